@@ -1,0 +1,112 @@
+"""Read settings from the environment; a bad one stops the start with its name and what it should be."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "true", "yes", "on"}
+NO = {"", "0", "false", "no", "off"}
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if name not in os.environ:
+        return default
+    if value in YES | NO:
+        return value in YES
+    raise ImproperlyConfigured(f"{name} should be 1 or 0, not {value!r}.")
+
+
+def number(name: str, default: int, *, least: int = 0, most: int = 2**31) -> int:
+    value = text(name, str(default))
+    if value.isascii() and value.isdigit() and least <= int(value) <= most:
+        return int(value)
+    raise ImproperlyConfigured(f"{name} should be a whole number from {least} to {most}, not {value!r}.")
+
+
+def one_of(name: str, default: str, choices: Iterable[str]) -> str:
+    value = text(name, default)
+    if value in choices:
+        return value
+    raise ImproperlyConfigured(f"{name} should be one of {', '.join(choices)}, not {value!r}.")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def address(name: str, default: str) -> str:
+    """The paper's own address, such as https://www.example.org, without a path."""
+    value = text(name, default).rstrip("/")
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(value)
+        is_web = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        if is_web and not (parts.path or parts.query or parts.fragment or "@" in parts.netloc):
+            return value
+    raise ImproperlyConfigured(f"{name} should be an address such as https://www.example.org, not {value!r}.")
+
+
+def database(name: str, default: str) -> dict:
+    """Where the words are kept. A wrong address is not repeated, for it may hold a password."""
+    with contextlib.suppress(ValueError):
+        found = dj_database_url.parse(text(name, default))
+        if found["NAME"] and found["ENGINE"].endswith((".sqlite3", ".postgresql")):
+            return found
+    raise ImproperlyConfigured(f"{name} should be an address such as postgres://user:password@host/database.")
+
+
+def redis(name: str) -> str:
+    """Where the shared counters are kept, or nothing."""
+    value = text(name)
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(value)
+        if not value or (parts.scheme in {"redis", "rediss"} and parts.hostname and parts.port != 0):
+            return value
+    raise ImproperlyConfigured(f"{name} should be an address such as redis://host:6379/0.")
+
+
+def zone(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ImproperlyConfigured(f"{name} should be a time zone such as Europe/London, not {value!r}.") from None
+    return value
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder that can be written; it is made when it is missing."""
+    path = Path(text(name, str(default))).expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / f".write-{secrets.token_hex(4)}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        reason = error.strerror or error
+        raise ImproperlyConfigured(f"{name} should be a folder that can be written: {path}: {reason}.") from None
+    return path
+
+
+def kept_secret(path: Path) -> str:
+    """A random secret that is made once and kept in a file that only its owner can read."""
+    if not path.exists():
+        # Whole before it has its name: several processes may start at the same moment, and one secret is for all.
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        with open(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_text().strip()

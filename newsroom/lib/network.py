@@ -1,0 +1,32 @@
+"""Which network a request came from, for limits that a reader cannot walk around and that name nobody."""
+
+import ipaddress
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address that our outermost trusted proxy saw, or that of the connection when there is no proxy.
+
+    TRUSTED_PROXIES counts our own proxies. Whatever stands left of their entries in X-Forwarded-For was written
+    by the client and is not believed.
+    """
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    trusted = settings.TRUSTED_PROXIES
+    if trusted and len(hops) >= trusted:
+        return hops[-trusted]
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def network_of(request: HttpRequest) -> str:
+    """An IPv4 address, or the /64 of an IPv6 one, which one household or phone can roam in freely."""
+    try:
+        address = ipaddress.ip_address(address_of(request))
+    except ValueError:
+        return "unknown"
+    if address.version == 6 and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    if address.version == 4:
+        return str(address)
+    return str(ipaddress.ip_network((address, 64), strict=False).network_address)

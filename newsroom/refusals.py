@@ -1,0 +1,28 @@
+"""What stops the paper from being served before anything is started: one line each, and nothing half done."""
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from newsroom.serving import port_is_free
+
+
+def refuse_an_unsafe_key():
+    if not (settings.SECRET_KEY_IS_OURS or settings.DEMO):
+        raise CommandError("SECRET_KEY should be set to at least 32 random characters before readers are served.")
+
+
+def refuse_a_taken_port(host, port):
+    if not port_is_free(host, port):
+        raise CommandError(f"Port {port} on {host} is taken or not ours to use; choose another with PORT=….")
+
+
+def refuse_an_old_database():
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        reason = str(error).partition("\n")[0]
+        raise CommandError(f"The database does not answer: {reason}") from None
+    if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError(f"{len(waiting)} migrations are not applied: run `python manage.py migrate` first.")

@@ -1,0 +1,63 @@
+"""Who may do what at the desk: the groups of a local paper and their permissions."""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+
+WRITE = ["view", "add", "change"]
+
+# role: {app.model: actions, or full codenames for verbs of our own}
+ROLES = {
+    "Reporter": {
+        "articles.article": WRITE,
+        "articles.picture": WRITE,
+        "articles.video": ["view"],
+        "articles.topic": ["view"],
+        "articles.section": ["view"],
+        "articles.author": ["view"],
+        "polls.poll": WRITE,
+    },
+    "Editor": {
+        "articles.article": [*WRITE, "delete", "publish", "withdraw"],
+        "articles.correction": WRITE,
+        "articles.picture": [*WRITE, "delete"],
+        "articles.video": [*WRITE, "delete"],
+        "articles.topic": [*WRITE, "delete"],
+        "articles.section": WRITE,
+        "articles.author": WRITE,
+        "polls.poll": [*WRITE, "delete"],
+    },
+    "Picture desk": {
+        "articles.picture": [*WRITE, "delete"],
+        "articles.video": [*WRITE, "delete"],
+        "articles.article": ["view"],
+        "articles.author": ["view"],
+    },
+    "Supporter desk": {
+        "supporters.supporter": WRITE,
+        "supporters.pledge": ["view"],
+        "supporters.payment": ["view"],
+        "supporters.consentrecord": ["view"],
+        "supporters.outboxmail": ["view"],
+        "supporters": ["record_payment", "export_supporters"],
+    },
+}
+
+
+def codenames(grants: dict[str, list[str]]) -> set[tuple[str, str]]:
+    """The grants of a role as (app, codename) pairs."""
+    pairs = set()
+    for subject, actions in grants.items():
+        app, _, model = subject.partition(".")
+        pairs |= {(app, f"{action}_{model}" if model else action) for action in actions}
+    return pairs
+
+
+def give_roles_their_permissions(sender, using, **kwargs):
+    """Make the groups and give them what is missing; what an administrator added stays."""
+    for app in ("articles", "polls", "supporters"):
+        create_permissions(apps.get_app_config(app), using=using, verbosity=0)
+    for role, grants in ROLES.items():
+        group, _ = apps.get_model("auth.Group").objects.using(using).get_or_create(name=role)
+        permissions = apps.get_model("auth.Permission").objects.using(using)
+        for app, codename in codenames(grants):
+            group.permissions.add(permissions.get(content_type__app_label=app, codename=codename))

@@ -1,0 +1,165 @@
+"""Run the web server and the task worker as one: started together, stopped together, picked up when one falls."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+TICK = 0.2  # seconds between two looks at the parts
+GRACE = 8  # seconds that a part has to finish what it is doing
+FALLS = 3  # this many falls …
+WITHIN = 60  # … in this many seconds is a crash loop
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+BACKLOG = 1024
+BLOCKING_THREADS = 2
+PR_SET_PDEATHSIG = 1
+
+
+def web_command(*, host: str, port: int, workers: int) -> list[str]:
+    """The web server: granian, which picks up its own workers and gives up by itself on one that cannot start."""
+    options = {
+        "interface": "wsgi",
+        "host": host,
+        "port": port,
+        "workers": workers,
+        "blocking-threads": BLOCKING_THREADS,
+        "backlog": BACKLOG,
+        "log-level": "warning",
+        "workers-kill-timeout": GRACE - 2,
+    }
+    flags = ["--respawn-failed-workers", "--no-access-log", "--no-ws"]
+    pairs = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    return [sys.executable, "-m", "granian", *pairs, *flags, "newsroom.wsgi:application"]
+
+
+def worker_command() -> list[str]:
+    return [sys.executable, "manage.py", "worker"]
+
+
+def cores() -> int:
+    """The cores that this process may use, which in a container are fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Whether nobody listens there. The server itself could not tell: it shares its port with its own workers."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def answers(host: str, port: int) -> bool:
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared with, not bound to
+    with contextlib.suppress(OSError), socket.create_connection((reachable, port), timeout=TICK):
+        return True
+    return False
+
+
+def _end_with_parent():
+    """On Linux, a part hears SIGTERM when its parent is gone, however it went."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+@dataclass
+class Part:
+    """One of the two, in a session of its own, so that Ctrl-C in the terminal reaches nobody but the parent."""
+
+    name: str
+    command: list[str]
+    cwd: str
+    process: subprocess.Popen | None = None
+    falls: list[float] = field(default_factory=list)
+
+    def start(self):
+        self.process = subprocess.Popen(
+            self.command, cwd=self.cwd, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent
+        )
+
+    def has_fallen(self) -> bool:
+        if self.process.poll() is None:
+            return False
+        self.kill()
+        now = time.monotonic()
+        self.falls = [*(fall for fall in self.falls if now - fall < WITHIN), now]
+        return True
+
+    def is_looping(self) -> bool:
+        return len(self.falls) >= FALLS
+
+    def ask_to_stop(self):
+        if self.process:
+            self.process.terminate()
+
+    def kill(self):
+        """End whatever the part has left behind: its own children live in its process group."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+    def wait(self, until: float):
+        if not self.process:
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(max(until - time.monotonic(), 0.01))
+        self.kill()
+        self.process.wait()
+
+
+class Company:
+    """The parts that serve the paper together, until somebody stops them or one falls again and again."""
+
+    def __init__(self, parts: list[Part], *, say: Callable[[str], None]):
+        self.parts = parts
+        self.say = say
+        self.is_stopping = False
+
+    def run(self, *, is_ready: Callable[[], bool], greeting: str) -> bool:
+        """Serve until a signal says stop. False when a part could not be kept up."""
+        for number in STOP_SIGNALS:
+            signal.signal(number, self._stop_soon)
+        try:
+            for part in self.parts:
+                part.start()
+            greeted = False
+            while not self.is_stopping:
+                if not all(self._keep_up(part) for part in self.parts):
+                    return False
+                if not greeted and is_ready():
+                    self.say(greeting)
+                    greeted = True
+                time.sleep(TICK)
+        finally:
+            self._stop()
+        return True
+
+    def _stop_soon(self, number, frame):
+        self.is_stopping = True
+
+    def _keep_up(self, part: Part) -> bool:
+        if not part.has_fallen():
+            return True
+        status = part.process.returncode
+        if part.is_looping():
+            self.say(f"The {part.name} fell {FALLS} times within {WITHIN} seconds (last status {status}): giving up.")
+            return False
+        self.say(f"The {part.name} fell (status {status}); starting it again.")
+        part.start()
+        return True
+
+    def _stop(self):
+        until = time.monotonic() + GRACE
+        for part in self.parts:
+            part.ask_to_stop()
+        for part in self.parts:
+            part.wait(until)

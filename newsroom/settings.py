@@ -1,0 +1,223 @@
+"""One file of settings. Safe as it stands: what makes it less safe has to be asked for.
+
+Environment: SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, TIME_ZONE, PAPER_NAME,
+EMAIL_HOST, DEMO, DEBUG. docs/operations.md has the table.
+"""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
+
+from articles.nodes import ALLOWED, EDITOR_SCRIPTS
+from newsroom.lib import environment as env
+from newsroom.lib.money import SYMBOLS
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Where it runs
+DEBUG = env.flag("DEBUG")
+DEMO = env.flag("DEMO")
+DATA = env.folder("DATA", BASE_DIR / "var")
+PORT = env.number("PORT", 8000, least=1, most=65535)
+SITE_URL = env.address("SITE_URL", f"http://localhost:{PORT}")
+SITE_HOST = urlsplit(SITE_URL).hostname
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
+HTTPS = SITE_URL.startswith("https:")
+if not (HTTPS or DEBUG or DEMO or SITE_HOST in LOCAL_HOSTS):
+    raise ImproperlyConfigured("SITE_URL should begin with https:// on any host but this machine.")
+
+# A key of one's own is demanded by newsroom.wsgi, which serves readers; commands and runserver can use a kept one.
+SECRET_KEY_IS_OURS = bool(env.text("SECRET_KEY"))
+SECRET_KEY = env.text("SECRET_KEY") or env.kept_secret(DATA / "secret-key")
+if len(SECRET_KEY) < 32:
+    raise ImproperlyConfigured("SECRET_KEY should be at least 32 random characters.")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [SITE_HOST, *(LOCAL_HOSTS if SITE_HOST in LOCAL_HOSTS else [])]
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS should name each host; * lets a stranger choose what links point to.")
+
+# The paper
+PAPER_NAME = env.text("PAPER_NAME", "The Saltmere Courier" if DEMO else "Newsroom")
+PAPER_TOWN = env.text("PAPER_TOWN", "Saltmere" if DEMO else "")
+PAPER_EMAIL = env.text("PAPER_EMAIL", f"newsdesk@{SITE_HOST}")
+CURRENCY = env.one_of("CURRENCY", "GBP", SYMBOLS)
+
+# What it is made of
+INSTALLED_APPS = [
+    "newsroom.apps.NewsroomConfig",
+    "articles",
+    "polls",
+    "supporters",
+    "newsroom.apps.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "crispy_forms",
+    "django_prose_editor",
+    "django_tasks_db",
+    "imagefield",
+    "import_export",
+    "reversion",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "newsroom.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "newsroom.context_processors.paper",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "forms"
+
+# What it keeps
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA / 'newsroom.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
+    }
+else:
+    DATABASES["default"]["OPTIONS"] = {"pool": True}
+REDIS_URL = env.redis("REDIS_URL")
+CACHES = {
+    # Counters that every node shares: allowances, limits, who has read what.
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"}
+    ),
+    # What each process may remember for a few seconds: the navigation, the most read.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_URL = "media/"
+MEDIA_ROOT = DATA / "media"
+# Hashed names once `serve` has collected them. runserver shows the plain files as they are now, with no extra step.
+IS_RUNSERVER = sys.argv[1:2] == ["runserver"]
+STATIC_IS_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() and not (DEBUG or IS_RUNSERVER)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "newsroom.lib.stylesheets.BundledStaticFilesStorage"
+            if STATIC_IS_COLLECTED
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = not STATIC_IS_COLLECTED
+WHITENOISE_ROOT = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# Pictures
+IMAGEFIELD_BIN_DEPTH = 2
+IMAGEFIELD_CACHE_TIMEOUT = 86400
+
+# The body editor
+DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": [static_lazy(script) for script in EDITOR_SCRIPTS], "extensions": ALLOWED}]
+
+# Words and times
+LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+LANGUAGE_CODE = env.one_of("LANGUAGE_CODE", "en-gb", dict(LANGUAGES))
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+TIME_ZONE = env.zone("TIME_ZONE", "Europe/London")
+USE_TZ = True
+
+# Mail: a file for each letter unless a server is named
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = PAPER_EMAIL
+MAILERS = {
+    "default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": DATA / "mail"}}
+}
+if env.text("EMAIL_HOST"):
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": env.text("EMAIL_HOST"),
+            "port": env.number("EMAIL_PORT", 587, least=1, most=65535),
+            "username": env.text("EMAIL_HOST_USER"),
+            "password": env.text("EMAIL_HOST_PASSWORD"),
+            "use_tls": env.flag("EMAIL_USE_TLS", default=True),
+            "timeout": 10,
+        },
+    }
+
+# Who may do what, and what a browser may load
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = HTTPS and env.flag("SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, most=10)
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+PUBLIC_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "media-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+# The desk's editor writes its import map inline (under a nonce) and reads style attributes of what is pasted.
+DESK_CSP = PUBLIC_CSP | {
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE],
+    "style-src-attr": [CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "font-src": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
+}
+SECURE_CSP = PUBLIC_CSP
+
+LOG_LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", LOG_LEVELS)},
+}

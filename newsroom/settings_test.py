@@ -1,0 +1,21 @@
+"""What the tests change: nothing that a test could be fooled by."""
+
+import tempfile
+from pathlib import Path
+
+from newsroom.settings import *  # noqa: F403
+
+DATA = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
+MEDIA_ROOT = DATA / "media"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PAPER_NAME = "The Saltmere Courier"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"},
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
+}

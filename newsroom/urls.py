@@ -1,0 +1,25 @@
+"""Every address of the site. What is not ours by name is a section, so articles come last."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from newsroom import sitemaps, views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("admin/", admin.site.urls),
+    path("polls/", include("polls.urls")),
+    path("support/", include("supporters.urls")),
+    path("livez", views.livez, name="livez"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap/sections.xml", sitemaps.sitemap_sections, name="sitemap_sections"),
+    path("sitemap/<int:year>-<int:month>.xml", sitemaps.sitemap_month, name="sitemap_month"),
+    path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
+    re_path(r"^media/(?P<path>.+)$", views.media, name="media"),
+    path("", include("articles.urls")),
+]
+
+handler404 = "newsroom.views.not_found"
+handler500 = "newsroom.views.broken"

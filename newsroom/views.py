@@ -1,0 +1,63 @@
+"""Pages made of several apps, and those that belong to none."""
+
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from articles.most_read import most_read
+from newsroom.front import compose_front
+
+YEAR = 365 * 24 * 60 * 60
+
+
+@require_safe
+def front(request):
+    return render(request, "newsroom/front.html", {"front": compose_front(), "most_read": most_read()})
+
+
+@require_safe
+def robots(request):
+    return render(request, "newsroom/robots.txt", {"site_url": settings.SITE_URL}, content_type="text/plain")
+
+
+@require_safe
+def livez(request):
+    """The process answers. Says nothing of what it depends on."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def readyz(request):
+    """Whether readers can be served: the database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except OperationalError:
+        return JsonResponse({"status": "down", "database": "no answer"}, status=503)
+    return JsonResponse({"status": "ok", "database": "ok"})
+
+
+@require_safe
+def media(request, path):
+    """Pictures and films. Renditions have a name of their own for each content, so they may be kept for ever."""
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    kept = YEAR if PurePosixPath(path).parts[:1] == ("__processed__",) else 3600
+    response["Cache-Control"] = f"public, max-age={kept}" + (", immutable" if kept == YEAR else "")
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", {"title": _("Page not found")}, status=404)
+
+
+def broken(request):
+    """The last page standing: drawn without the database, so that it works when that is what broke."""
+    return render(request, "500.html", status=500)

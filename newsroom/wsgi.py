@@ -1,0 +1,14 @@
+"""What the web server runs. It refuses to serve readers with a key that nobody chose."""
+
+import os
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+
+if not (settings.SECRET_KEY_IS_OURS or settings.DEMO):
+    raise ImproperlyConfigured("SECRET_KEY should be set to at least 32 random characters.")
+
+application = get_wsgi_application()
