@@ -1,0 +1,64 @@
+"""The body of a story: one HTML document of the elements and objects that a newspaper needs, and nothing else.
+
+What the editor can make and what the server lets through are one list, so they cannot drift apart. Objects are
+stored as small placeholders that name a row of ours; `articles.rendering` puts the object in their place.
+"""
+
+import re
+from typing import NamedTuple
+
+from django_prose_editor.fields import ProseEditorField, create_sanitizer
+
+from articles.nodes import EXTENSIONS
+from newsroom.lib.blocks import Block, split_blocks
+
+EMBEDS = {"poll": "poll", "watch": "video", "related": "linked"}
+
+
+class Placed(NamedTuple):
+    """What a placeholder names: the kind of a placement and the row's id; id None asks for automatic ones."""
+
+    kind: str
+    pk: int | None
+
+
+class BodyField(ProseEditorField):
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("extensions", dict(EXTENSIONS))
+        kwargs.setdefault("sanitize", True)
+        super().__init__(*args, **kwargs)
+
+
+_sanitize = None
+
+
+def clean_body(html: str) -> str:
+    """The same cleaning as at the desk, for bodies that come another way and once more before they are shown."""
+    global _sanitize
+    _sanitize = _sanitize or create_sanitizer(EXTENSIONS)
+    return _sanitize(html)
+
+
+def placed_in(block: Block) -> Placed | None:
+    """What this block stands for, if it is a placeholder of ours with a sound id."""
+    if block.tag == "figure" and "data-picture" in block.attributes:
+        return _placed("picture", block.attributes["data-picture"])
+    if block.tag == "div" and block.attributes.get("data-embed") in EMBEDS:
+        return _placed(EMBEDS[block.attributes["data-embed"]], block.attributes.get("data-id", ""))
+    return None
+
+
+def _placed(kind, pk):
+    if kind == "video" and not pk:
+        return Placed(kind, None)
+    return Placed(kind, int(pk)) if re.fullmatch(r"[0-9]{1,18}", pk) else None
+
+
+def things_placed(html: str) -> list[Placed]:
+    """Everything the body shows, once each, in the order of its first appearance."""
+    placed = [placed_in(block) for block in split_blocks(html)]
+    return list(dict.fromkeys(thing for thing in placed if thing and thing.pk))
+
+
+def word_count(html: str) -> int:
+    return len(re.sub(r"<[^>]+>", " ", html).split())

@@ -1,0 +1,69 @@
+"""The paper for feed readers: newest first, each story under an identity that never changes."""
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import gettext as _
+
+from articles.models import Edition, Section
+
+LENGTH = 30
+
+
+class SiteFeed(Feed):
+    feed_type = Rss201rev2Feed
+    link = "/"
+
+    def title(self):
+        return settings.PAPER_NAME
+
+    def description(self):
+        return _("The latest from %(paper)s") % {"paper": settings.PAPER_NAME}
+
+    def items(self):
+        return self._stories(Edition.objects.live())
+
+    def _stories(self, editions):
+        editions = editions.for_cards().select_related("article", "section").prefetch_related("bylines__author")
+        return editions.newest_first()[:LENGTH]
+
+    def item_title(self, item):
+        return f"{item.kicker} {item.headline}" if item.kicker.endswith(":") else item.headline
+
+    def item_description(self, item):
+        return item.standfirst
+
+    def item_guid(self, item):
+        return f"urn:uuid:{item.article.uuid}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item):
+        return item.first_published_at
+
+    def item_updateddate(self, item):
+        return item.updated_at
+
+    def item_author_name(self, item):
+        return ", ".join(line.author.name for line in item.bylines.all() if line.role == line.Role.WORDS)
+
+    def item_categories(self, item):
+        return [item.section.name]
+
+
+class SectionFeed(SiteFeed):
+    def get_object(self, request, slug):
+        return get_object_or_404(Section, slug=slug)
+
+    def title(self, section):
+        return f"{settings.PAPER_NAME}: {section.name}"
+
+    def link(self, section):
+        return section.get_absolute_url()
+
+    def description(self, section):
+        return section.standfirst or section.name
+
+    def items(self, section):
+        return self._stories(Edition.objects.live().in_section(section))

@@ -1,0 +1,23 @@
+from articles.models.articles import Article, ArticlePlacement, Byline
+from articles.models.corrections import Correction
+from articles.models.editions import Edition, EditionByline, EditionPlacement
+from articles.models.pictures import Picture
+from articles.models.reading import ReadHour
+from articles.models.subjects import Author, Section, Topic
+from articles.models.videos import Video
+
+__all__ = [
+    "Article",
+    "ArticlePlacement",
+    "Author",
+    "Byline",
+    "Correction",
+    "Edition",
+    "EditionByline",
+    "EditionPlacement",
+    "Picture",
+    "ReadHour",
+    "Section",
+    "Topic",
+    "Video",
+]

@@ -1,0 +1,107 @@
+"""The desk's copy of a story, which changes freely and which no reader sees."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.editions import Edition
+from articles.models.story import Credit, Placement, Story
+
+
+class ArticleQuerySet(models.QuerySet):
+    def with_standing(self, at=None):
+        """Annotate what the public has of each story: its live edition, the next one and whether it ever had any."""
+        at = at or timezone.now()
+        editions = Edition.objects.filter(article=OuterRef("pk"))
+        live = editions.live(at=at)
+        scheduled = editions.scheduled(at=at).order_by("starts_at")
+        return self.annotate(
+            live_version=Subquery(live.values("version")[:1]),
+            live_until=Subquery(live.values("ends_at")[:1]),
+            scheduled_for=Subquery(scheduled.values("starts_at")[:1]),
+            was_live=Exists(editions.filter(starts_at__lte=at)),
+        ).annotate(
+            standing=Case(
+                When(live_version__isnull=False, scheduled_for__isnull=False, then=Value("live_scheduled")),
+                When(live_version=F("version"), then=Value("live")),
+                When(live_version__isnull=False, then=Value("changed")),
+                When(scheduled_for__isnull=False, then=Value("scheduled")),
+                When(was_live=True, then=Value("withdrawn")),
+                default=Value("never"),
+                output_field=models.CharField(),
+            )
+        )
+
+    def newest_first(self):
+        return self.order_by("-changed_at", "-pk")
+
+
+class Article(Story):
+    """A story as the desk has it. Publishing copies it into an edition; readers see editions only."""
+
+    class Standing(models.TextChoices):
+        NEVER = "never", _("Not published")
+        SCHEDULED = "scheduled", _("Scheduled")
+        LIVE = "live", _("Live")
+        CHANGED = "changed", _("Live, changed since")
+        LIVE_SCHEDULED = "live_scheduled", _("Live, change scheduled")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(_("last saved"), default=timezone.now, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    withdrawal_notice = models.CharField(_("notice"), max_length=300, blank=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        permissions = [
+            ("publish_article", _("Can publish, schedule and update articles")),
+            ("withdraw_article", _("Can withdraw articles")),
+        ]
+        indexes = [models.Index(fields=["-changed_at", "-id"], name="article_last_saved")]
+
+    def get_absolute_url(self):
+        return reverse(
+            "articles:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.pk}
+        )
+
+    def live_edition(self, at=None):
+        """The edition that readers have now, or None."""
+        return self.editions.live(at=at).first()
+
+    def newest_edition(self):
+        return self.editions.order_by("-starts_at", "-pk").first()
+
+    def is_changed_since(self, edition):
+        return self.version != edition.version
+
+
+class Byline(Credit):
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author", "role"], name="byline_once_per_role",
+                violation_error_message=_("This author already has that role in this byline."),
+            ),
+        ]  # fmt: skip
+
+
+class ArticlePlacement(Placement):
+    article = models.ForeignKey(Article, models.CASCADE, related_name="placements")

@@ -1,0 +1,90 @@
+"""The public record: what readers saw of a story, from when until when. Rows are never edited."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.story import Credit, Placement, Story
+
+
+class EditionQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """What the public may see at that moment. Every page, list, feed and map starts here; there is no other gate."""
+        at = at or timezone.now()
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
+
+    def scheduled(self, at=None):
+        """Composed, but not yet begun: no reader has seen these."""
+        return self.filter(starts_at__gt=at or timezone.now())
+
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-pk")
+
+    def for_cards(self):
+        """All that a list of stories shows, in one query."""
+        return self.select_related("section", "lead_picture").defer("body")
+
+    def in_section(self, section):
+        return self.filter(Q(section=section) | Q(section__parent=section))
+
+    def by_author(self, author):
+        return self.filter(bylines__author=author).distinct()
+
+
+class Edition(Story):
+    """One version of a story as published: complete, and unchanged for as long as the paper exists."""
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions")
+    version = models.PositiveIntegerField(_("desk version"))
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"), null=True)
+    first_published_at = models.DateTimeField(_("first published"))
+    updated_at = models.DateTimeField(_("substantively updated"))
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    composed_at = models.DateTimeField(default=timezone.now)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            models.UniqueConstraint(fields=["article"], condition=Q(ends_at=None), name="edition_one_without_end"),
+            models.UniqueConstraint(fields=["article", "starts_at"], name="edition_one_at_a_time"),
+            models.CheckConstraint(
+                name="edition_ends_after_it_starts", condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at"))
+            ),
+            models.CheckConstraint(
+                name="edition_dates_in_order",
+                condition=Q(first_published_at__lte=F("starts_at")) & Q(updated_at__gte=F("first_published_at")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-first_published_at", "-id"], name="edition_newest"),
+            models.Index(fields=["section", "-first_published_at", "-id"], name="edition_newest_in_section"),
+            models.Index(fields=["article", "starts_at", "ends_at"], name="edition_times"),
+        ]
+
+    def get_absolute_url(self):
+        return reverse(
+            "articles:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.article_id}
+        )
+
+    def is_live(self, at=None):
+        at = at or timezone.now()
+        return self.starts_at <= at and (self.ends_at is None or at < self.ends_at)
+
+    @property
+    def was_updated(self):
+        return self.updated_at > self.first_published_at
+
+
+class EditionByline(Credit):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines")
+
+
+class EditionPlacement(Placement):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="placements")

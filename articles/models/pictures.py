@@ -1,0 +1,59 @@
+"""A picture of the paper's library: the file, who made it, what it shows and what of it matters."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from imagefield.fields import ImageField, PPOIField
+
+from articles.renditions import FORMATS
+
+
+class PictureQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-added_at", "-pk")
+
+
+class Picture(models.Model):
+    """One photograph or drawing. Its words stand under it wherever a story does not say otherwise."""
+
+    file = ImageField(
+        _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height", ppoi_field="focal_point",
+        formats=FORMATS, auto_add_fields=False,
+    )  # fmt: skip
+    width = models.PositiveIntegerField(editable=False, null=True)
+    height = models.PositiveIntegerField(editable=False, null=True)
+    focal_point = PPOIField(_("focal point"))
+    caption = models.CharField(_("caption"), max_length=400, blank=True)
+    credit = models.CharField(_("credit"), max_length=120, help_text=_("Who made it, as it is printed."))
+    alt = models.CharField(
+        _("alternative text"), max_length=300, blank=True,
+        help_text=_("What the picture shows, for those who cannot see it. Not the caption again."),
+    )  # fmt: skip
+    is_decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("It says nothing that the words do not: read out nothing.")
+    )
+    rights = models.CharField(_("rights"), max_length=300, blank=True)
+    digest = models.CharField(max_length=64, editable=False, db_index=True)
+    added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+
+    objects = PictureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        constraints = [
+            models.CheckConstraint(
+                name="picture_has_alt_or_is_decorative",
+                condition=~Q(alt="") | Q(is_decorative=True),
+                violation_error_message=_("Say what the picture shows, or tick “decorative”."),
+            ),
+        ]
+        indexes = [models.Index(fields=["-added_at", "-id"], name="picture_newest")]
+
+    def __str__(self):
+        return self.caption or self.alt or self.file.name
+
+    @property
+    def alt_text(self):
+        return "" if self.is_decorative else self.alt

@@ -1,0 +1,125 @@
+"""What a reader sees of a story: the fields that the desk's article and the public edition share.
+
+A field added here is written at the desk, copied by publishing and read on the page, with nothing else to do.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.body import BodyField
+
+
+class Label(models.TextChoices):
+    """What kind of writing this is; readers see it on everything that is not a plain report."""
+
+    REPORT = "report", _("Report")
+    ANALYSIS = "analysis", _("Analysis")
+    OPINION = "opinion", _("Opinion")
+    FEATURE = "feature", _("Feature")
+    OBITUARY = "obituary", _("Obituary")
+
+
+class Sensitivity(models.TextChoices):
+    """How the page may ask for support beside this story."""
+
+    NORMAL = "normal", _("Normal: the usual appeal")
+    GENTLE = "gentle", _("Gentle: one quiet line, no amounts")
+    NONE = "none", _("None: no appeal on this story")
+
+
+class Story(models.Model):
+    kicker = models.CharField(
+        _("kicker"), max_length=30, blank=True,
+        help_text=_("The small word above the headline, such as “Poll:” or “Flooding”."),
+    )  # fmt: skip
+    headline = models.CharField(_("headline"), max_length=160, help_text=_("Best under 75 characters."))
+    slug = models.SlugField(
+        _("slug"), max_length=80,
+        help_text=_("The readable part of the address. It may change at any time: old links still find the story."),
+    )  # fmt: skip
+    standfirst = models.CharField(_("standfirst"), max_length=300, blank=True, help_text=_("One sentence."))
+    label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.REPORT)
+    section = models.ForeignKey(
+        "articles.Section", models.PROTECT, related_name="%(class)ss", verbose_name=_("section")
+    )
+    topics = models.ManyToManyField("articles.Topic", blank=True, related_name="%(class)ss", verbose_name=_("topics"))
+    lead_picture = models.ForeignKey(
+        "articles.Picture", models.PROTECT, null=True, blank=True, related_name="leads_%(class)ss",
+        verbose_name=_("lead picture"),
+    )  # fmt: skip
+    lead_caption = models.CharField(
+        _("caption"), max_length=400, blank=True, help_text=_("Leave empty to use the picture’s own caption.")
+    )
+    body = BodyField(_("body"), blank=True)
+    sensitivity = models.CharField(
+        _("appeal for support"), max_length=10, choices=Sensitivity, default=Sensitivity.NORMAL,
+        help_text=_("Choose gentle or none for stories of death, abuse or grief."),
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.headline
+
+    @property
+    def has_label(self):
+        return self.label != Label.REPORT
+
+
+class Credit(models.Model):
+    """One name in a byline, in its place and for what that person did."""
+
+    class Role(models.TextChoices):
+        WORDS = "words", _("Words")
+        PHOTOGRAPHS = "photographs", _("Photographs")
+        RESEARCH = "research", _("Research")
+        GRAPHICS = "graphics", _("Graphics")
+
+    author = models.ForeignKey(
+        "articles.Author", models.PROTECT, related_name="%(class)ss", verbose_name=_("author")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.WORDS)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.author} ({self.get_role_display()})"
+
+
+class Placement(models.Model):
+    """One thing that a story's body shows: a picture, a poll, a video or another story.
+
+    The rows are read off the body at every save, so that a thing in use cannot be deleted and each page needs one
+    query for all that it shows.
+    """
+
+    picture = models.ForeignKey("articles.Picture", models.PROTECT, null=True, related_name="%(class)ss")
+    poll = models.ForeignKey("polls.Poll", models.PROTECT, null=True, related_name="%(class)ss")
+    video = models.ForeignKey("articles.Video", models.PROTECT, null=True, related_name="%(class)ss")
+    linked = models.ForeignKey("articles.Article", models.PROTECT, null=True, related_name="linking_%(class)ss")
+
+    KINDS = ("picture", "poll", "video", "linked")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_shows_one_thing",
+                condition=Q(picture__isnull=False, poll=None, video=None, linked=None)
+                | Q(picture=None, poll__isnull=False, video=None, linked=None)
+                | Q(picture=None, poll=None, video__isnull=False, linked=None)
+                | Q(picture=None, poll=None, video=None, linked__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        kind = self.kind
+        return f"{kind} {getattr(self, f'{kind}_id')}"
+
+    @property
+    def kind(self):
+        return next(kind for kind in self.KINDS if getattr(self, f"{kind}_id"))

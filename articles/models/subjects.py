@@ -1,0 +1,106 @@
+"""What stories are filed under: a section, topics, and the people who made them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+# First parts of addresses that belong to the site itself, so no section can be called so.
+RESERVED_SLUGS = {
+    "about", "admin", "authors", "corrections", "embed", "feed", "livez", "media", "most-read", "news-sitemap",
+    "oembed", "polls", "read", "readyz", "search", "sitemap", "static", "support", "text", "topics", "videos",
+}  # fmt: skip
+
+
+def refuse_reserved_slug(slug):
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("“%(slug)s” is an address of the site itself."), params={"slug": slug})
+
+
+class SectionQuerySet(models.QuerySet):
+    def in_order(self):
+        return self.order_by("position", "name", "pk")
+
+    def on_navigation(self):
+        return self.filter(parent=None).in_order()
+
+
+class Section(models.Model):
+    """The one home of a story in the navigation; a section may have sections inside it, one level down."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True, validators=[refuse_reserved_slug])
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="subsections", verbose_name=_("inside"),
+        limit_choices_to={"parent": None},
+    )  # fmt: skip
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Lower comes first."))
+    standfirst = models.CharField(_("standfirst"), max_length=200, blank=True)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        constraints = [
+            models.CheckConstraint(
+                name="section_is_not_inside_itself",
+                condition=~models.Q(parent=models.F("pk")),
+                violation_error_message=_("A section cannot be inside itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:section", kwargs={"slug": self.slug})
+
+    def clean(self):
+        if self.parent and (self.parent.parent_id or (self.pk and self.subsections.exists())):
+            raise ValidationError({"parent": _("Sections go one level deep: choose a section that is on top.")})
+
+
+class Topic(models.Model):
+    """A subject that stories share, wherever they are filed."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    standfirst = models.CharField(_("standfirst"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:topic", kwargs={"slug": self.slug})
+
+
+class Author(models.Model):
+    """A person whose name stands on stories; no login is needed to have one."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    title = models.CharField(_("title"), max_length=120, blank=True, help_text=_("Such as “politics reporter”."))
+    biography = models.TextField(_("biography"), blank=True, max_length=2000)
+    email = models.EmailField(_("public email"), blank=True)
+    portrait = models.ForeignKey(
+        "articles.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("portrait")
+    )
+    user = models.OneToOneField(
+        "auth.User", models.SET_NULL, null=True, blank=True, related_name="author", verbose_name=_("login"),
+        help_text=_("The staff login of this person, if there is one."),
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:author", kwargs={"slug": self.slug})

@@ -1,0 +1,105 @@
+"""All that an article's page shows around its words, gathered in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from articles.body import Placed, things_placed, word_count
+from articles.models import Edition, EditionPlacement, Picture, Video
+from articles.most_read import most_read
+from articles.rendering import MOST_READ_AFTER, Objects, Renderer, after_paragraphs
+from polls.models import Poll
+
+RELATED = 4
+WORDS_A_MINUTE = 230
+
+
+@dataclass
+class StoryPage:
+    """One article's page. Lists that are empty are not drawn."""
+
+    edition: Edition
+    bylines: Sequence
+    topics: Sequence
+    corrections: Sequence = ()
+    body: list[str] = field(default_factory=list)
+    body_rest: list[str] = field(default_factory=list)
+    most_read: Sequence[Edition] = ()
+    related: Sequence[Edition] = ()
+    is_preview: bool = False
+
+    @property
+    def minutes(self):
+        return max(1, round(word_count(self.edition.body) / WORDS_A_MINUTE))
+
+    @property
+    def writers(self):
+        return [line.author for line in self.bylines if line.role == line.Role.WORDS]
+
+
+def story_page(edition: Edition) -> StoryPage:
+    """The page of an edition as the public has it."""
+    bylines = list(edition.bylines.select_related("author").order_by("position", "pk"))
+    topics = list(edition.topics.order_by("name"))
+    placements = list(
+        edition.placements.select_related("picture", "video__poster", "poll__tally").prefetch_related("poll__choices")
+    )
+    page = StoryPage(edition, bylines, topics)
+    page.corrections = list(edition.article.corrections.newest_first())
+    placed = {Placed(line.kind, getattr(line, f"{line.kind}_id")): getattr(line, line.kind, None) for line in placements}
+    return _fill(page, placed)
+
+
+def preview_page(edition: Edition, *, bylines: Sequence, topics: Sequence) -> StoryPage:
+    """The page of an edition that is not stored: unsaved words in the public dress."""
+    page = StoryPage(edition, bylines, topics, is_preview=True)
+    wanted = things_placed(edition.body)
+    ids = {kind: [thing.pk for thing in wanted if thing.kind == kind] for kind in EditionPlacement.KINDS}
+    found = {
+        "picture": Picture.objects.in_bulk(ids["picture"]),
+        "video": Video.objects.select_related("poster").in_bulk(ids["video"]),
+        "poll": Poll.objects.with_choices().in_bulk(ids["poll"]),
+    }
+    placed = {thing: found.get(thing.kind, {}).get(thing.pk) for thing in wanted}
+    return _fill(page, placed)
+
+
+def _fill(page, placed):
+    edition = page.edition
+    linked, page.related = _other_stories(page, [thing.pk for thing in placed if thing.kind == "linked"])
+    placed |= {Placed("linked", other.article_id): other for other in linked}
+    public = {thing: shown for thing, shown in placed.items() if shown and _may_be_shown(shown)}
+    blocks = Renderer(Objects(public, _newest_videos(edition))).blocks(edition.body)
+    page.most_read = [other for other in most_read() if other.article_id != edition.article_id]
+    cut = after_paragraphs(blocks, MOST_READ_AFTER) if page.most_read else None
+    page.body, page.body_rest = (blocks[:cut], blocks[cut:]) if cut else (blocks, [])
+    return page
+
+
+def _may_be_shown(shown):
+    if isinstance(shown, Poll):
+        return shown.state != Poll.State.DRAFT
+    return not isinstance(shown, Video) or shown.is_live()
+
+
+def _newest_videos(edition):
+    """For a “watch” placeholder that names none: the newest ones, and no query where there is no such placeholder."""
+    if 'data-embed="watch"' not in edition.body:
+        return ()
+    return Video.objects.live().newest_first().select_related("poster")[:2]
+
+
+def _other_stories(page, linked_ids):
+    """Stories that the editor links to and, to fill up, the newest that share a topic: one query for both."""
+    others = (
+        Edition.objects.live()
+        .filter(Q(article_id__in=linked_ids) | Q(topics__in=page.topics))
+        .exclude(article_id=page.edition.article_id)
+        .for_cards()
+        .distinct()
+        .newest_first()[: RELATED + len(linked_ids) + 20]
+    )
+    linked = [other for other in others if other.article_id in linked_ids]
+    related = [other for other in others if other.article_id not in linked_ids]
+    return linked, related[:RELATED]

@@ -1,0 +1,86 @@
+"""Turn the body of an edition into what the reader sees: the one place where stored HTML becomes a page.
+
+The body is cleaned once more, cut into blocks, and each placeholder is replaced by its object. A placeholder whose
+object is gone, not public or unknown leaves nothing behind.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.body import Placed, clean_body, placed_in
+from newsroom.lib.blocks import Block, inner_html, split_blocks
+
+WATCH_AFTER = 5  # paragraphs: where "You may also want to watch" stands in a story that has it
+MOST_READ_AFTER = 7
+
+
+@dataclass
+class Objects:
+    """What a body's placeholders stand for, ready to be drawn, by kind and id."""
+
+    by_placed: Mapping[Placed, object] = field(default_factory=dict)
+    videos: Iterable = ()
+
+
+TEMPLATES = {
+    "picture": "components/picture_figure.html",
+    "poll": "components/poll.html",
+    "video": "components/also_watch.html",
+    "linked": "components/related_link.html",
+}
+
+
+class Renderer:
+    """Draws one body. Call it with the objects that its placeholders name."""
+
+    def __init__(self, objects: Objects):
+        self.objects = objects
+
+    def blocks(self, html: str) -> list[SafeString]:
+        """The body's blocks in order, each ready for the page; empty ones are left out."""
+        drawn = (self._draw(block) for block in split_blocks(clean_body(html)))
+        return [block for block in drawn if block]
+
+    def _draw(self, block: Block) -> SafeString | str:
+        placed = placed_in(block)
+        if placed is None:
+            return self._plain(block)
+        if placed.kind == "video" and placed.pk is None:
+            return self._fill("video", videos=list(self.objects.videos)) if self.objects.videos else ""
+        shown = self.objects.by_placed.get(placed)
+        if shown is None:
+            return ""
+        if placed.kind == "picture":
+            words = mark_safe(inner_html(block, "figcaption"))  # noqa: S308 - cleaned above
+            return self._fill("picture", picture=shown, words=words)
+        if placed.kind == "video":
+            return self._fill("video", videos=[shown])
+        return self._fill(placed.kind, **{"poll" if placed.kind == "poll" else "edition": shown})
+
+    def _plain(self, block):
+        if block.tag == "figure" and block.attributes.get("data-quote"):
+            return self._pull_quote(block)
+        if block.tag in {"figure", "div"}:
+            return ""  # a placeholder that names nothing
+        return mark_safe(block.html.strip())  # noqa: S308 - cleaned above
+
+    def _pull_quote(self, block):
+        words = mark_safe(inner_html(block, "blockquote"))  # noqa: S308 - cleaned above
+        source = mark_safe(inner_html(block, "figcaption"))  # noqa: S308 - cleaned above
+        return render_to_string("components/pull_quote.html", {"words": words, "source": source}) if words else ""
+
+    def _fill(self, kind, **context):
+        return render_to_string(TEMPLATES[kind], context)
+
+
+def after_paragraphs(blocks: list[str], count: int) -> int | None:
+    """The place right after that many paragraphs, or None in a story that is too short to be interrupted there."""
+    seen = 0
+    for place, block in enumerate(blocks):
+        seen += block.startswith("<p")
+        if seen == count and place + 1 < len(blocks):
+            return place + 1
+    return None

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from articles import feeds, views
+
+app_name = "articles"
+
+urlpatterns = [
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("authors/<slug:slug>/", views.author, name="author"),
+    path("videos/<slug:slug>-<int:pk>/", views.video, name="video"),
+    path("corrections/", views.corrections, name="corrections"),
+    path("read/<int:pk>/", views.read, name="read"),
+    path("feed/", feeds.SiteFeed(), name="feed"),
+    path("<slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
+    path("<slug:slug>/", views.section, name="section"),
+    path("<slug:section>/<slug:slug>-<int:pk>/", views.article, name="article"),
+]

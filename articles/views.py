@@ -1,0 +1,87 @@
+"""The pages that readers read. All of them start at `Edition.objects.live()`."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.models import Article, Author, Correction, Edition, Section, Topic, Video
+from articles.most_read import count_reader
+from articles.page import story_page
+from newsroom.lib.origin import Source, source_of
+from newsroom.lib.paging import page_of
+
+
+@require_safe
+def article(request, section, slug, pk):
+    live = Edition.objects.live().select_related("article", "section__parent", "lead_picture")
+    edition = live.filter(article_id=pk).first()
+    if edition is None:
+        return _not_here(request, pk)
+    if request.path != edition.get_absolute_url():
+        return redirect(edition, permanent=True)
+    return render(request, "articles/article_detail.html", {"page": story_page(edition), "edition": edition})
+
+
+def _not_here(request, pk):
+    """A story that readers once had is gone (410); any other has never been (404)."""
+    article = get_object_or_404(Article.objects.with_standing(), pk=pk)
+    if not article.was_live:
+        raise Http404
+    return render(request, "410.html", {"notice": article.withdrawal_notice}, status=410)
+
+
+@require_safe
+def section(request, slug):
+    section = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
+    editions = Edition.objects.live().in_section(section).for_cards()
+    return _list(request, "articles/section_detail.html", editions, section=section)
+
+
+@require_safe
+def topic(request, slug):
+    topic = get_object_or_404(Topic, slug=slug)
+    editions = Edition.objects.live().filter(topics=topic).for_cards()
+    return _list(request, "articles/topic_detail.html", editions, topic=topic)
+
+
+@require_safe
+def author(request, slug):
+    author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    editions = Edition.objects.live().by_author(author).for_cards()
+    return _list(request, "articles/author_detail.html", editions, author=author)
+
+
+def _list(request, template, editions, **context):
+    page = page_of(editions, by="first_published_at", cursor=request.GET.get("before", ""))
+    return render(request, template, {"page": page, "is_first": "before" not in request.GET, **context})
+
+
+@require_safe
+def video(request, slug, pk):
+    video = get_object_or_404(Video.objects.live().select_related("poster"), pk=pk)
+    if request.path != video.get_absolute_url():
+        return redirect(video, permanent=True)
+    return render(request, "articles/video_detail.html", {"video": video})
+
+
+@require_safe
+def corrections(request):
+    live = Edition.objects.live()
+    made = Correction.objects.filter(article__in=live.values("article"))
+    page = page_of(made, by="made_at", cursor=request.GET.get("before", ""))
+    stories = {edition.article_id: edition for edition in live.filter(
+        article__in=[correction.article_id for correction in page.rows]
+    ).for_cards()}
+    rows = [(correction, stories[correction.article_id]) for correction in page.rows]
+    return render(request, "articles/corrections.html", {"rows": rows, "page": page, "title": _("Corrections")})
+
+
+@csrf_exempt
+@require_POST
+def read(request, pk):
+    """The beacon of a page that was open long enough to be read. It answers alike whether it counted or not."""
+    if source_of(request) is Source.OURS:
+        count_reader(request=request, article_id=pk)
+    return HttpResponse(status=204)
