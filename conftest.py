@@ -1,0 +1,114 @@
+"""Who works here and what they have written: the people and builders that every test may ask for."""
+
+import datetime as dt
+import itertools
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.cache import caches
+from django.utils import timezone
+
+from articles.models import Article, Author, Byline, Section, Topic
+from articles.publishing import publish
+from articles.tests.picture_builders import *  # noqa: F403
+from newsroom.tests.browser import *  # noqa: F403
+from newsroom.tests.servers import *  # noqa: F403
+from polls.tests.builders import *  # noqa: F403
+from supporters.tests.builders import *  # noqa: F403
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+def _login(role):
+    user = User.objects.create_user(f"{role.lower().replace(' ', '-')}", "", "a-long-password", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def reporter(db):
+    return _login("Reporter")
+
+
+@pytest.fixture
+def editor(db):
+    return _login("Editor")
+
+
+@pytest.fixture
+def picture_desk(db):
+    return _login("Picture desk")
+
+
+@pytest.fixture
+def supporter_desk(db):
+    return _login("Supporter desk")
+
+
+@pytest.fixture
+def stranger(db):
+    """A login that is no staff."""
+    return User.objects.create_user("stranger", "", "a-long-password")
+
+
+@pytest.fixture
+def make_section(db):
+    def make(name="News", **fields):
+        fields.setdefault("slug", name.lower().replace(" ", "-"))
+        return Section.objects.get_or_create(name=name, defaults=fields)[0]
+
+    return make
+
+
+@pytest.fixture
+def make_topic(db):
+    def make(name="Flooding", **fields):
+        fields.setdefault("slug", name.lower().replace(" ", "-"))
+        return Topic.objects.get_or_create(name=name, defaults=fields)[0]
+
+    return make
+
+
+@pytest.fixture
+def make_author(db):
+    def make(name="Nell Thackaberry", **fields):
+        fields.setdefault("slug", name.lower().replace(" ", "-"))
+        return Author.objects.get_or_create(name=name, defaults=fields)[0]
+
+    return make
+
+
+@pytest.fixture
+def make_article(make_section, make_author):
+    """A story as the desk has it, with a byline; not published."""
+
+    def make(headline=None, *, author=None, topics=(), **fields):
+        number = next(_numbers)
+        fields.setdefault("slug", f"story-{number}")
+        fields.setdefault("body", "<p>The tide turned at six.</p>")
+        fields.setdefault("section", None)
+        fields["section"] = fields["section"] or make_section()
+        article = Article.objects.create(headline=headline or f"Story {number}", **fields)
+        Byline.objects.create(article=article, author=author or make_author())
+        article.topics.set(topics)
+        return article
+
+    return make
+
+
+@pytest.fixture
+def make_live_article(make_article):
+    """A story that readers can read, published `hours_ago`."""
+
+    def make(headline=None, *, hours_ago=1, **fields):
+        article = make_article(headline, **fields)
+        publish(article=article, by=None, at=timezone.now() - dt.timedelta(hours=hours_ago))
+        return article
+
+    return make

@@ -1,0 +1,1 @@
+"""The Saltmere Courier: a newspaper that never was, complete, to try everything with."""

@@ -1,0 +1,130 @@
+"""The Courier's polls, in every state that a poll can be in, with the votes that readers cast."""
+
+import datetime as dt
+from random import Random
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from polls.models import Ballot, Choice, Mark, Poll, PollSecret, Tally
+from polls.tallying import recount
+
+
+class Question(NamedTuple):
+    question: str
+    answers: dict[str, int]  # each with the votes that it got
+    opened: float  # days from now
+    closes: float
+    state: str = "live"
+    results: str = "live"
+    most: int = 1
+    context: str = ""
+    outcome: str = ""
+
+
+QUESTIONS = {
+    "harbour-parking": Question(
+        "Should the harbour car park be free on Sundays?",
+        {"Yes": 211, "No": 148, "Don’t know": 19}, -2, 5,
+        context="Parking there costs £1.80 an hour, seven days a week.",
+    ),
+    "night-bus": Question(
+        "Would you use a night bus between Saltmere and Wendham?",
+        {"Yes, most weeks": 64, "Now and then": 171, "No": 88, "Don’t know": 12}, -1.2, 4, results="after_vote",
+    ),
+    "case-reviews": Question(
+        "Should councils have to publish every serious case review in full?",
+        {"Yes, in full": 133, "Yes, with names and details removed": 187, "No": 41, "Don’t know": 22},
+        -0.8, 6, results="after_close",
+        context="Reviews are written after a child has been seriously harmed. Most are published as summaries.",
+    ),
+    "library-hours": Question(
+        "Which opening hours matter most to you at Lowgate Library?",
+        {"Weekday mornings": 88, "Weekday afternoons": 121, "Tuesday and Thursday evenings": 143,
+         "Saturdays": 204, "Don’t know": 9},
+        -20, -4, results="after_vote", most=2,
+        outcome="We sent the result to the council’s cabinet, which discusses the library’s hours next month.",
+    ),
+    "stand-name": Question(
+        "What should the new stand at Quayside be called?",
+        {"The Coal Bank Stand": 96, "The Ted Loake Stand": 58, "The Ivy Marchment Stand": 131,
+         "The Patience Hallam Stand": 44}, -0.1, 9,
+    ),
+    "market-day": Question(
+        "Should market day move from Thursday to Saturday?",
+        {"Keep it on Thursdays": 72, "Move it to Saturdays for a year": 61,
+         "Keep Thursdays and add a monthly Saturday": 89, "Don’t know": 7}, -6, 8, state="paused",
+        context="We have paused this poll while the council corrects the dates of its consultation.",
+    ),
+    "harbour-day-route": Question(
+        "Which way should the Harbour Day procession go?",
+        {"Along the quay": 0, "By the river path": 0, "Don’t know": 0}, 1, 8,
+    ),
+    "beach-dogs": Question(
+        "Should dogs be allowed on North Beach in August?",
+        {"Yes": 17, "No": 23, "Don’t know": 2}, -40, -33, state="void",
+        context="We withdrew this poll: the council’s rule that it asked about did not exist.",
+    ),
+    "bus-shelter": Question(
+        "Should the Market Square bus shelter be kept?",
+        {"Yes": 0, "No": 0, "Don’t know": 0}, 2, 9, state="draft",
+    ),
+}  # fmt: skip
+
+
+def ask_questions() -> dict[str, Poll]:
+    return {slug: _ask(slug, question) for slug, question in QUESTIONS.items()}
+
+
+def _ask(slug, question):
+    now = timezone.now()
+    poll = Poll.objects.create(
+        question=question.question,
+        slug=slug,
+        context=question.context,
+        kind=Poll.Kind.MULTIPLE if question.most > 1 else Poll.Kind.SINGLE,
+        most=question.most,
+        state=question.state,
+        opens_at=now + dt.timedelta(days=question.opened),
+        closes_at=now + dt.timedelta(days=question.closes),
+        results=question.results,
+        outcome=question.outcome,
+    )
+    choices = Choice.objects.bulk_create(
+        Choice(poll=poll, label=label, position=place, role=_role(label))
+        for place, label in enumerate(question.answers)
+    )
+    PollSecret.objects.get_or_create(poll=poll)
+    Tally.objects.get_or_create(poll=poll)
+    if any(question.answers.values()):
+        _fill_box(poll, choices, question)
+    return poll
+
+
+def _role(label):
+    return Choice.Role.DONT_KNOW if label == "Don’t know" else Choice.Role.NORMAL
+
+
+def _fill_box(poll, choices, question):
+    """Put the ballots in, each in an hour while the poll was open, and count them."""
+    chance = Random(poll.slug)  # noqa: S311 - the same paper every time
+    marked = [choice for choice in choices for _ in range(question.answers[choice.label])]
+    chance.shuffle(marked)
+    ballots, marks = [], []
+    while marked:
+        choice = marked.pop()
+        ballot = Ballot(poll=poll, hour=_hour(poll, chance), channel=chance.choice(Ballot.Channel.values))
+        ballots.append(ballot)
+        marks.append(Mark(ballot=ballot, choice=choice))
+        if question.most > 1 and marked and marked[-1] != choice and chance.random() < 0.7:
+            marks.append(Mark(ballot=ballot, choice=marked.pop()))
+    Ballot.objects.bulk_create(ballots)
+    Mark.objects.bulk_create(marks)
+    Poll.objects.filter(pk=poll.pk).update(locked_at=poll.opens_at)
+    recount(poll=poll)
+
+
+def _hour(poll, chance):
+    until = min(poll.closes_at, timezone.now())
+    moment = poll.opens_at + (until - poll.opens_at) * chance.random()
+    return moment.replace(minute=0, second=0, microsecond=0)

@@ -1,0 +1,78 @@
+"""The Courier's supporters: sixty people and firms, what they promised and what has reached the office."""
+
+import datetime as dt
+import uuid
+from random import Random
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from articles.models import Article
+from supporters.attribution import LeadingStory
+from supporters.giving import make_pledge
+from supporters.models import ContributionPage, OutboxMail, Pledge, Supporter
+from supporters.receiving import record_payment
+
+COUNT = 60
+FIRST = [
+    "Alda", "Barnaby", "Cecily", "Dov", "Edith", "Fergus", "Gwilym", "Hester", "Imogen", "Jory", "Keziah", "Lorcan",
+    "Maud", "Ned", "Ottilie", "Piers", "Quilla", "Rafiq", "Sabine", "Tobiah",
+]  # fmt: skip
+LAST = ["Amberley-Voss", "Brackwater", "Coldstaithe", "Dunnaby", "Eversholt-Pym", "Fenwicke-Rao", "Gantry", "Hexby",
+        "Islip-Marsh", "Jessamy"]  # fmt: skip
+AMOUNTS = {"once": [1000, 2000, 2500, 5000, 10000], "month": [300, 500, 800, 1200], "year": [3600, 6000, 12000]}
+
+
+def sign_up_supporters(articles: dict[str, Article]):
+    """Each promises something on one of the past days; most have paid, and the desk has recorded it."""
+    chance = Random("supporters")  # noqa: S311 - the same paper every time
+    page = ContributionPage.objects.get(is_default=True)
+    desk = User.objects.get(username="supporters")
+    stories = [article for article in articles.values() if article.live_edition() and article.sensitivity == "normal"]
+    for number in range(COUNT):
+        days = int(chance.triangular(0, 200, 20))
+        pledge = _promise(number, days, page, chance, stories)
+        if chance.random() < 0.85:
+            _pay(pledge, days, desk, chance)
+    _consider_letters_sent()
+
+
+def _promise(number, days, page, chance, stories):
+    name = f"{FIRST[number % len(FIRST)]} {LAST[number // 6]}"
+    frequency = chance.choices(["month", "year", "once"], [5, 2, 4])[0]
+    story = chance.choice(stories) if chance.random() < 0.7 else None
+    pledge, _ = make_pledge(
+        submission_key=uuid.uuid4(), page=page, frequency=frequency, amount=chance.choice(AMOUNTS[frequency]), name=name,
+        email=f"{name.split()[0].lower()}.{number}@reader.example", is_named=chance.random() < 0.4,
+        wants_newsletter=chance.random() < 0.5, story=_story(story), source="/support/",
+    )  # fmt: skip
+    promised_at = timezone.now() - dt.timedelta(days=days, hours=chance.randint(0, 20))
+    Pledge.objects.filter(pk=pledge.pk).update(created_at=promised_at)
+    Supporter.objects.filter(pk=pledge.supporter_id).update(created_at=promised_at)
+    return pledge
+
+
+def _story(article):
+    if article is None:
+        return None
+    return LeadingStory(
+        article_id=article.pk, title=article.headline, url=article.get_absolute_url(), placement="story-foot"
+    )  # fmt: skip
+
+
+def _pay(pledge, days, desk, chance):
+    """The first payment came some days later, and for a monthly promise one in each month since."""
+    every = {"once": 10**6, "month": 30, "year": 365}[pledge.frequency]
+    method = chance.choice(["transfer", "transfer", "transfer", "cheque", "cash"])
+    for ago in range(max(0, days - chance.randint(1, 4)), -1, -every):
+        record_payment(
+            key=str(uuid.uuid4()), pledge=pledge, amount=pledge.amount, method=method,
+            received_on=timezone.localdate() - dt.timedelta(days=ago), by=desk,
+        )  # fmt: skip
+
+
+def _consider_letters_sent():
+    """These letters belong to the past: no worker is to write them again today."""
+    OutboxMail.objects.filter(sent_at=None).update(state=OutboxMail.State.SENT, sent_at=timezone.now())
+    DBTaskResult.objects.all().delete()

@@ -1,0 +1,41 @@
+"""Who works at the demonstration paper: one login for each role at the desk."""
+
+from typing import NamedTuple
+
+from django.contrib.auth.models import Group, User
+
+from articles.models import Author
+
+
+class Person(NamedTuple):
+    role: str
+    username: str
+    password: str
+    first_name: str
+    last_name: str
+
+
+# These words open a newspaper that exists only on the machine of whoever tries it out.
+STAFF = [
+    Person("Editor", "editor", "harbour-lights-1871", "Idris", "Calloway"),
+    Person("Reporter", "reporter", "notebook-and-pen-1871", "Nell", "Thackaberry"),
+    Person("Picture desk", "pictures", "light-meter-1871", "Cormac", "Ilderton"),
+    Person("Supporter desk", "supporters", "front-counter-1871", "Hattie", "Coldwell"),
+    Person("Administrator", "admin", "keys-to-the-press-1871", "Ada", "Merriwick"),
+]
+
+
+def hire():
+    """Give each of them a login, and link it to the author of the same name. Known logins stay as they are."""
+    for person in STAFF:
+        if User.objects.filter(username=person.username).exists():
+            continue
+        user = User.objects.create_user(
+            person.username, f"{person.username}@courier.example", person.password,
+            first_name=person.first_name, last_name=person.last_name, is_staff=True,
+            is_superuser=person.role == "Administrator",
+        )  # fmt: skip
+        if person.role != "Administrator":
+            user.groups.add(Group.objects.get(name=person.role))
+        slug = f"{person.first_name}-{person.last_name}".lower()
+        Author.objects.filter(slug=slug, user=None).update(user=user)

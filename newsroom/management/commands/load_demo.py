@@ -1,0 +1,37 @@
+"""Load the demonstration newspaper. A second run finds it there and changes nothing."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from articles.models import Article
+from newsroom.demo.ballots import ask_questions
+from newsroom.demo.desk import count_past_readers, write_stories
+from newsroom.demo.library import file_films, hang_pictures
+from newsroom.demo.patrons import sign_up_supporters
+from newsroom.demo.staff import hire
+from newsroom.demo.subjects import file_subjects
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args, **options):
+        if not settings.DEMO:
+            raise CommandError("load_demo fills a newspaper with invented stories: set DEMO=1 to say that you want that.")
+        if Article.objects.exists():
+            self.stdout.write("The newspaper is there already; nothing was changed.")
+            return
+        with transaction.atomic():
+            self._load()
+
+    def _load(self):
+        file_subjects()
+        hire()
+        pictures = hang_pictures()
+        videos = file_films(pictures)
+        polls = ask_questions()
+        articles = write_stories(pictures=pictures, videos=videos, polls=polls)
+        count_past_readers(articles)
+        sign_up_supporters(articles)
+        self.stdout.write(f"{len(articles)} stories, {len(pictures)} pictures, {len(polls)} polls.")
