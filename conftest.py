@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.core.cache import caches
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Section, Topic
+from articles.models import Article, Author, Byline, Edition, EditionByline, Section, Topic
 from articles.publishing import publish
 from articles.tests.picture_builders import *  # noqa: F403
 from newsroom.tests.browser import *  # noqa: F403
@@ -110,5 +110,31 @@ def make_live_article(make_article):
         article = make_article(headline, **fields)
         publish(article=article, by=None, at=timezone.now() - dt.timedelta(hours=hours_ago))
         return article
+
+    return make
+
+
+@pytest.fixture
+def make_many_live(make_section, make_author):
+    """Thousands of live stories at once, spread over sections, for tests of what size does."""
+
+    def make(count, sections=8):
+        homes = [make_section(f"Section {number}") for number in range(sections)]
+        author = make_author()
+        articles = Article.objects.bulk_create(
+            Article(headline=f"Old story {n}", slug=f"old-{n}", body="<p>Old.</p>", section=homes[n % sections])
+            for n in range(count)
+        )
+        now = timezone.now()
+        times = [now - dt.timedelta(hours=2 + number / 10) for number in range(count)]
+        editions = Edition.objects.bulk_create(
+            Edition(
+                article=article, headline=article.headline, slug=article.slug, body=article.body,
+                section=article.section, version=1, starts_at=time, first_published_at=time, updated_at=time,
+            )
+            for article, time in zip(articles, times, strict=True)
+        )  # fmt: skip
+        EditionByline.objects.bulk_create(EditionByline(edition=edition, author=author) for edition in editions)
+        return articles
 
     return make

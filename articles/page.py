@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.core.cache import caches
+from django.db.models import Count, Q
 
 from articles.body import Placed, things_placed, word_count
 from articles.models import Edition, EditionPlacement, Picture, Video
@@ -12,6 +13,9 @@ from articles.rendering import MOST_READ_AFTER, Objects, Renderer, after_paragra
 from polls.models import Poll
 
 RELATED = 4
+NEWEST = 24  # of which the related ones are chosen
+VIDEOS = 2
+SECONDS = 5
 WORDS_A_MINUTE = 230
 
 
@@ -47,8 +51,7 @@ def story_page(edition: Edition) -> StoryPage:
     )
     page = StoryPage(edition, bylines, topics)
     page.corrections = list(edition.article.corrections.newest_first())
-    placed = {Placed(line.kind, getattr(line, f"{line.kind}_id")): getattr(line, line.kind, None) for line in placements}
-    return _fill(page, placed)
+    return _fill(page, {Placed(line.kind, line.placed_id): _fetched(line) for line in placements})
 
 
 def preview_page(edition: Edition, *, bylines: Sequence, topics: Sequence) -> StoryPage:
@@ -63,6 +66,11 @@ def preview_page(edition: Edition, *, bylines: Sequence, topics: Sequence) -> St
     }
     placed = {thing: found.get(thing.kind, {}).get(thing.pk) for thing in wanted}
     return _fill(page, placed)
+
+
+def _fetched(line):
+    """The placed thing as it came with the row; another story is not, since its live edition is what is shown."""
+    return None if line.kind == "linked" else getattr(line, line.kind)
 
 
 def _fill(page, placed):
@@ -84,22 +92,24 @@ def _may_be_shown(shown):
 
 
 def _newest_videos(edition):
-    """For a “watch” placeholder that names none: the newest ones, and no query where there is no such placeholder."""
+    """For a “watch” placeholder that names none: the newest ones, which the process remembers for a few seconds."""
     if 'data-embed="watch"' not in edition.body:
         return ()
-    return Video.objects.live().newest_first().select_related("poster")[:2]
+    newest = Video.objects.live().newest_first().select_related("poster")[:VIDEOS]
+    return caches["process"].get_or_set("newest-videos", lambda: list(newest), SECONDS)
 
 
 def _other_stories(page, linked_ids):
-    """Stories that the editor links to and, to fill up, the newest that share a topic: one query for both."""
+    """Stories that the editor links to and, of the newest, those that share most topics: one query for both."""
+    shared = Count("topics", filter=Q(topics__in=page.topics), distinct=True)
     others = (
         Edition.objects.live()
         .filter(Q(article_id__in=linked_ids) | Q(topics__in=page.topics))
         .exclude(article_id=page.edition.article_id)
+        .annotate(shared_topics=shared)
         .for_cards()
-        .distinct()
-        .newest_first()[: RELATED + len(linked_ids) + 20]
+        .newest_first()[: len(linked_ids) + NEWEST]
     )
     linked = [other for other in others if other.article_id in linked_ids]
     related = [other for other in others if other.article_id not in linked_ids]
-    return linked, related[:RELATED]
+    return linked, sorted(related, key=lambda other: -other.shared_topics)[:RELATED]

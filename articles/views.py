@@ -71,11 +71,11 @@ def corrections(request):
     live = Edition.objects.live()
     made = Correction.objects.filter(article__in=live.values("article"))
     page = page_of(made, by="made_at", cursor=request.GET.get("before", ""))
-    stories = {edition.article_id: edition for edition in live.filter(
-        article__in=[correction.article_id for correction in page.rows]
-    ).for_cards()}
+    corrected = live.filter(article__in=[correction.article_id for correction in page.rows]).for_cards()
+    stories = {edition.article_id: edition for edition in corrected}
     rows = [(correction, stories[correction.article_id]) for correction in page.rows]
-    return render(request, "articles/corrections.html", {"rows": rows, "page": page, "title": _("Corrections")})
+    context = {"rows": rows, "page": page, "is_first": "before" not in request.GET, "title": _("Corrections")}
+    return render(request, "articles/corrections.html", context)
 
 
 @csrf_exempt

@@ -124,6 +124,7 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns where it is missing
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA / "media"
 # Hashed names once `serve` has collected them. runserver shows the plain files as they are now, with no extra step.
@@ -146,6 +147,7 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 # Pictures
 IMAGEFIELD_BIN_DEPTH = 2
+IMAGEFIELD_VALIDATE_ON_SAVE = False  # articles.uploads has looked at every dot before
 IMAGEFIELD_CACHE_TIMEOUT = 86400
 
 # The body editor

@@ -7,6 +7,8 @@ from newsroom.settings import *  # noqa: F403
 
 DATA = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
 MEDIA_ROOT = DATA / "media"
+STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

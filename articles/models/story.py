@@ -117,8 +117,11 @@ class Placement(models.Model):
         ]
 
     def __str__(self):
-        kind = self.kind
-        return f"{kind} {getattr(self, f'{kind}_id')}"
+        return f"{self.kind} {self.placed_id}"
+
+    @property
+    def placed_id(self):
+        return getattr(self, f"{self.kind}_id")
 
     @property
     def kind(self):

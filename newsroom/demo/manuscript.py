@@ -52,6 +52,8 @@ def all_manuscripts() -> list[Manuscript]:
 
 def _block(part, ids):
     part = part.strip()
+    if part.startswith("[") and "]\n[" in part:
+        return "".join(_block(line, ids) for line in part.splitlines())
     if placed := OBJECT.fullmatch(part):
         return _object(*placed.groups(), ids)
     if part.startswith("## "):

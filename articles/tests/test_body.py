@@ -1,0 +1,72 @@
+"""What a body may hold, and what becomes of it on the page."""
+
+import pytest
+
+from articles.body import Placed, clean_body, things_placed, word_count
+from articles.rendering import Objects, Renderer, after_paragraphs
+
+KEPT = [
+    "<p>Plain, <strong>bold</strong>, <em>italic</em> and <a href=\"https://example.org/\">linked</a>.</p>",
+    "<h2>Subheading</h2><h3>Smaller</h3>",
+    "<ul><li><p>one</p></li></ul><ol><li><p>two</p></li></ol>",
+    "<blockquote><p>Quoted.</p></blockquote>",
+    '<figure data-picture="4"><figcaption>Words</figcaption></figure>',
+    '<figure data-quote="pull"><blockquote>Said.</blockquote><figcaption>Who</figcaption></figure>',
+    '<div data-embed="poll" data-id="1"></div>',
+    '<div data-embed="watch" data-id=""></div>',
+]
+REFUSED = {
+    "<script>alert(1)</script><p>x</p>": "<p>x</p>",
+    '<p onclick="alert(1)">x</p>': "<p>x</p>",
+    '<p style="color:red" class="big">x</p>': "<p>x</p>",
+    '<p><a href="javascript:alert(1)">x</a></p>': "<p><a>x</a></p>",
+    '<iframe src="https://example.org"></iframe><p>x</p>': "<p>x</p>",
+    '<p><img src="x" onerror="alert(1)">x</p>': "<p>x</p>",
+    '<h1>x</h1>': "x",
+    '<div data-embed="poll" data-id="1" data-evil="2"></div>': '<div data-embed="poll" data-id="1"></div>',
+    '<svg><a xlink:href="javascript:alert(1)">x</a></svg>': "",
+}
+
+
+@pytest.mark.parametrize("html", KEPT)
+def test_keeps_what_a_newspaper_needs_to_the_letter(html):
+    assert clean_body(html) == html
+
+
+@pytest.mark.parametrize(("html", "clean"), REFUSED.items())
+def test_drops_everything_else(html, clean):
+    assert clean_body(html) == clean
+
+
+def test_lists_each_thing_once_in_its_order():
+    html = "".join(KEPT) + KEPT[4]
+
+    assert things_placed(html) == [Placed("picture", 4), Placed("poll", 1)]
+
+
+@pytest.mark.parametrize("pk", ["", "-1", "1e3", "９", "1 or 1", "9" * 30])
+def test_an_unsound_id_names_nothing(pk):
+    assert things_placed(f'<div data-embed="poll" data-id="{pk}"></div>') == []
+
+
+def test_a_placeholder_without_its_object_leaves_nothing_behind():
+    blocks = Renderer(Objects()).blocks("".join(KEPT[4:]) + "<p>End.</p>")
+
+    assert len(blocks) == 2
+    assert "Said." in blocks[0]
+    assert blocks[1] == "<p>End.</p>"
+
+
+def test_what_was_stored_unclean_is_cleaned_before_it_is_shown():
+    assert Renderer(Objects()).blocks("<p>x<script>alert(1)</script></p>") == ["<p>x</p>"]
+
+
+def test_finds_the_place_after_so_many_paragraphs():
+    blocks = ["<p>1</p>", "<h2>x</h2>", "<p>2</p>", "<p>3</p>"]
+
+    assert after_paragraphs(blocks, 2) == 3
+    assert after_paragraphs(blocks, 3) is None
+
+
+def test_counts_words_not_markup():
+    assert word_count('<p>Five words <em>stand</em> right here.</p><div data-embed="poll" data-id="1"></div>') == 5

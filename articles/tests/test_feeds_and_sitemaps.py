@@ -1,0 +1,100 @@
+"""The paper for machines: feeds and sitemaps."""
+
+import datetime as dt
+from xml.etree import ElementTree as ET
+
+from django.utils import timezone
+
+from articles.models import Article, Edition
+from articles.publishing import publish_update
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_a_feed_names_stories_by_an_identity_that_outlives_their_address(client, make_live_article):
+    article = make_live_article("Before")
+    first = ET.fromstring(client.get("/feed/").content).findtext("channel/item/guid")
+    Article.objects.filter(pk=article.pk).update(slug="moved", headline="After")
+    publish_update(article=article, by=None, substantive=False)
+
+    second = ET.fromstring(client.get("/feed/").content)
+
+    assert second.findtext("channel/item/guid") == first == f"urn:uuid:{article.uuid}"
+    assert second.findtext("channel/item/title") == "After"
+
+
+def test_a_question_keeps_its_kicker_in_the_feed(client, make_live_article):
+    make_live_article("Should it be free?", kicker="Poll:")
+
+    titles = [item.text for item in ET.fromstring(client.get("/feed/").content).iter("title")]
+
+    assert "Poll: Should it be free?" in titles
+
+
+def test_a_section_feed_holds_that_section_only(client, make_section, make_live_article):
+    make_live_article("A match", section=make_section("Sport"))
+    make_live_article("A vote", section=make_section("Politics"))
+
+    feed = client.get("/sport/feed/").content.decode()
+
+    assert "A match" in feed
+    assert "A vote" not in feed
+
+
+def test_a_feed_costs_the_same_for_any_number_of_stories(client, make_many_live, django_assert_max_num_queries):
+    make_many_live(200)
+
+    with django_assert_max_num_queries(6):
+        client.get("/feed/")
+
+
+def test_the_sitemap_lists_each_month_with_its_last_substantive_change(client, make_live_article):
+    article = make_live_article()
+    now = timezone.localtime()
+
+    index = ET.fromstring(client.get("/sitemap.xml").content)
+    month = ET.fromstring(client.get(f"/sitemap/{now:%Y-%m}.xml").content)
+
+    assert f"/sitemap/{now:%Y-%m}.xml" in "".join(index.itertext())
+    assert article.get_absolute_url() in month.findtext(f"{SITEMAP}url/{SITEMAP}loc")
+
+
+def test_every_shard_that_the_index_names_is_there(client, make_live_article):
+    make_live_article(hours_ago=24 * 70)
+    make_live_article(hours_ago=1)
+
+    for loc in ET.fromstring(client.get("/sitemap.xml").content).iter(f"{SITEMAP}loc"):
+        path = loc.text.split("localhost:8000", 1)[-1]
+        assert client.get(path).status_code == 200, path
+
+
+def test_an_impossible_month_is_not_found(client, db):
+    for path in ["/sitemap/2026-13.xml", "/sitemap/0-1.xml", "/sitemap/99999-1.xml"]:
+        assert client.get(path).status_code == 404, path
+
+
+def test_the_news_sitemap_holds_two_days(client, make_live_article):
+    fresh, old = make_live_article("Fresh", hours_ago=47), make_live_article("Stale", hours_ago=49)
+
+    page = client.get("/news-sitemap.xml").content.decode()
+
+    assert fresh.headline in page
+    assert old.headline not in page
+
+
+def test_markup_in_a_headline_keeps_the_xml_sound(client, make_live_article):
+    make_live_article("<&\"' fish & chips")
+
+    for path in ["/feed/", "/news-sitemap.xml", f"/sitemap/{timezone.localtime():%Y-%m}.xml"]:
+        ET.fromstring(client.get(path).content)
+
+
+def test_a_minor_update_leaves_the_date_alone(client, make_live_article):
+    article = make_live_article(hours_ago=5)
+    path = f"/sitemap/{timezone.localtime(timezone.now() - dt.timedelta(hours=5)):%Y-%m}.xml"
+    before = client.get(path).content
+
+    publish_update(article=article, by=None, substantive=False)
+
+    assert client.get(path).content == before
+    assert Edition.objects.filter(article=article).count() == 2

@@ -1,0 +1,114 @@
+"""The pages of sections, topics and authors."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Edition
+from articles.publishing import publish
+
+
+def headlines(response):
+    return re.findall(r"Old story \d+", response.content.decode())
+
+
+def test_a_section_lists_its_own_and_its_subsections_stories(client, make_section, make_live_article):
+    sport = make_section("Sport")
+    make_live_article("A match", section=sport)
+    make_live_article("A wicket", section=make_section("Cricket", parent=sport))
+    make_live_article("A vote", section=make_section("Politics"))
+
+    page = client.get("/sport/").content.decode()
+
+    assert "A match" in page
+    assert "A wicket" in page
+    assert "A vote" not in page
+
+
+def test_older_pages_reach_every_story_once(client, make_many_live):
+    make_many_live(47, sections=1)
+
+    seen, address = [], "/section-0/"
+    while address:
+        response = client.get(address)
+        seen += headlines(response)
+        older = re.search(r'href="(\?before=[^"]+)"', response.content.decode())
+        address = f"/section-0/{older[1]}" if older else ""
+
+    assert len(seen) == len(set(seen)) == 47
+
+
+def test_a_page_stays_as_it_was_when_a_new_story_comes_on_top(client, make_many_live, make_article, make_section):
+    make_many_live(30, sections=1)
+    older = re.search(r'href="(\?before=[^"]+)"', client.get("/section-0/").content.decode())[1]
+    before = headlines(client.get(f"/section-0/{older}"))
+
+    publish(article=make_article(section=make_section("Section 0")), by=None)
+
+    assert headlines(client.get(f"/section-0/{older}")) == before
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "1-", "-1", "9" * 60, "99999999999999999999-1", "1-99999999999999999999", "１-１"])
+def test_a_broken_cursor_is_no_error(client, make_many_live, cursor):
+    make_many_live(3, sections=1)
+
+    assert client.get("/section-0/", {"before": cursor}).status_code == 200
+
+
+@pytest.mark.parametrize("stories", [20, 2000])
+@pytest.mark.parametrize("address", ["/section-0/", "/authors/nell-thackaberry/"])
+def test_costs_at_most_eight_queries(client, make_many_live, stories, address, django_assert_max_num_queries):
+    make_many_live(stories)
+
+    with django_assert_max_num_queries(8):
+        client.get(address)
+
+
+def test_a_topic_lists_its_stories(client, make_topic, make_live_article):
+    make_live_article("High water", topics=[make_topic()])
+    make_live_article("Low wages")
+
+    page = client.get("/topics/flooding/").content.decode()
+
+    assert "High water" in page
+    assert "Low wages" not in page
+
+
+def test_an_author_page_lists_what_readers_can_read(client, make_author, make_article, make_live_article):
+    wren = make_author("Wren Halloran", title="trainee reporter", biography="Joined this year.")
+    make_live_article("Live piece", author=wren)
+    make_article("Unpublished piece", author=wren)
+
+    page = client.get("/authors/wren-halloran/").content.decode()
+
+    assert "Live piece" in page
+    assert "Unpublished piece" not in page
+    assert "Joined this year." in page
+
+
+@pytest.mark.parametrize("address", ["/no-such-section/", "/topics/none/", "/authors/nobody/"])
+def test_an_unknown_list_is_not_found(client, db, address):
+    assert client.get(address).status_code == 404
+
+
+def test_an_author_with_two_roles_lists_the_story_once(client, make_author, make_live_article):
+    article = make_live_article("Words and pictures")
+    edition = Edition.objects.get(article=article)
+    edition.bylines.create(author=make_author(), role="photographs", position=1)
+
+    assert client.get("/authors/nell-thackaberry/").content.decode().count("Words and pictures") == 1
+
+
+def test_an_empty_section_says_so(client, make_section):
+    make_section("Chess")
+
+    assert "There is nothing here yet." in client.get("/chess/").content.decode()
+
+
+def test_a_story_that_ended_leaves_its_lists(client, make_live_article):
+    article = make_live_article("Over")
+    Edition.objects.filter(article=article).update(ends_at=timezone.now() - dt.timedelta(minutes=1))
+
+    assert "Over" not in client.get("/news/").content.decode()
