@@ -1,0 +1,154 @@
+"""Throwaway PostgreSQL and Redis servers for the tests that need real ones.
+
+They run from temporary folders and are gone after the test, for root (as an unprivileged user, since PostgreSQL
+refuses root) as for anybody. Without the programs such a test is skipped; REQUIRE_SERVERS=1 makes that a failure.
+"""
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+__all__ = ["postgresql_database_url", "postgresql_server", "redis_url"]
+
+STARTS_WITHIN = 30  # seconds
+ACCOUNTS_FOR_ROOT = ("postgres", "redis", "nobody")
+
+
+def _program(name, *folders):
+    """Where a server program is; Debian keeps PostgreSQL's off the path, one folder for each version."""
+    newest_first = sorted((str(found) for folder in folders for found in Path("/").glob(folder)), reverse=True)
+    path = os.pathsep.join([os.environ.get("PATH", ""), *newest_first])
+    if found := shutil.which(name, path=path):
+        return found
+    reason = f"{name} is not installed here"
+    if os.environ.get("REQUIRE_SERVERS") == "1":
+        pytest.fail(f"{reason}, and REQUIRE_SERVERS=1 asks for it")
+    pytest.skip(reason)
+
+
+def _account():
+    """For root, the account that the server runs under instead."""
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return next(names[name] for name in ACCOUNTS_FOR_ROOT if name in names)
+
+
+def _as_account(account):
+    if account is None:
+        return {}
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+@contextlib.contextmanager
+def _folder(account):
+    # A short path: a Unix socket's may not be longer than about a hundred characters.
+    folder = Path(tempfile.mkdtemp(prefix="nr-", dir="/tmp"))
+    if account:
+        os.chown(folder, account.pw_uid, account.pw_gid)
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _running(command, *, log, is_ready, account):
+    """A server in the foreground as our child, stopped at the end and waited for."""
+    with open(log, "wb") as output:
+        server = subprocess.Popen(command, stdout=output, stderr=output, cwd="/", **_as_account(account))
+        try:
+            deadline = time.monotonic() + STARTS_WITHIN
+            while not is_ready():
+                if server.poll() is not None or time.monotonic() > deadline:
+                    pytest.fail(f"{command[0]} did not start:\n{Path(log).read_text()}")
+                time.sleep(0.05)
+            yield
+        finally:
+            # Not SIGTERM: by that PostgreSQL would wait for every open connection, and pools keep theirs.
+            server.send_signal(signal.SIGINT)
+            try:
+                server.wait(timeout=STARTS_WITHIN)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def _succeeds(*command):
+    return subprocess.run(command, capture_output=True, check=False, cwd="/").returncode == 0
+
+
+@pytest.fixture(scope="session")
+def postgresql_server():
+    """The folder with the socket of a PostgreSQL that listens to nothing else."""
+    bin_of = {name: _program(name, "usr/lib/postgresql/*/bin", "opt/homebrew/opt/postgresql*/bin") for name in (
+        "initdb", "postgres", "pg_isready", "createdb", "dropdb",
+    )}  # fmt: skip
+    account = _account()
+    with _folder(account) as folder:
+        data = folder / "data"
+        subprocess.run(
+            [bin_of["initdb"], "-D", data, "-U", "newsroom", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+            check=True, capture_output=True, cwd="/", **_as_account(account),
+        )  # fmt: skip
+        command = [bin_of["postgres"], "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=200"]
+        ready = [bin_of["pg_isready"], "-h", folder, "-U", "newsroom", "-d", "postgres", "-q"]
+        with _running(command, log=folder / "log", is_ready=lambda: _succeeds(*ready), account=account):
+            yield folder, bin_of
+
+
+@pytest.fixture
+def postgresql_database_url(postgresql_server):
+    """The DATABASE_URL of a fresh, empty database, dropped after the test."""
+    folder, bin_of = postgresql_server
+    name = f"newsroom_{time.monotonic_ns()}"
+    at = ["-h", str(folder), "-U", "newsroom"]
+    subprocess.run([bin_of["createdb"], *at, name], check=True, cwd="/")
+    yield f"postgres://newsroom@{quote(str(folder), safe='')}/{name}"
+    subprocess.run([bin_of["dropdb"], *at, "--force", "--if-exists", name], check=True, cwd="/")
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def redis_url():
+    """The REDIS_URL of a fresh, empty Redis on a free port of this machine, kept in memory alone."""
+    program, account, port = _program("redis-server"), _account(), _free_port()
+
+    def answers():
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1) as line:
+            line.sendall(b"PING\r\n")
+            return line.recv(16).startswith(b"+PONG")
+        return False
+
+    with _folder(account) as folder:
+        command = [
+            program,
+            "--port",
+            str(port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--dir",
+            folder,
+        ]
+        with _running(command, log=folder / "log", is_ready=answers, account=account):
+            yield f"redis://127.0.0.1:{port}/0"

@@ -1,0 +1,44 @@
+"""The two things that a voter's browser keeps: a token that means nothing, and what it voted.
+
+Both are set by the answer to a vote and nowhere else, so a page that was only read leaves no trace.
+"""
+
+import re
+
+from django.conf import settings
+
+from polls.voting import new_voter
+
+VOTER = "__Host-voter" if settings.HTTPS else "voter"
+VOTER_SHAPE = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
+VOTE = "vote"
+DAYS_90 = 90 * 24 * 60 * 60
+COMMON = {"max_age": DAYS_90, "httponly": True, "samesite": "Lax", "secure": settings.HTTPS}
+
+
+def voter_of(request) -> str:
+    """The token that this browser was given, or a new one; what we did not write is not believed."""
+    kept = request.COOKIES.get(VOTER, "")
+    return kept if VOTER_SHAPE.fullmatch(kept) else new_voter()
+
+
+def keep_voter(response, voter):
+    response.set_cookie(VOTER, voter, path="/", **COMMON)
+
+
+def keep_vote(response, *, poll, marks):
+    """Let the reader's own browser, and nobody else, remember what was marked."""
+    value = "-".join(str(mark) for mark in sorted(marks))
+    response.set_signed_cookie(VOTE, value, salt=_salt(poll), path=poll.get_absolute_url(), **COMMON)
+
+
+def vote_of(request, *, poll) -> frozenset[int] | None:
+    """What this browser remembers of its vote: None if it has not voted, an empty set if it only knows that it has."""
+    value = request.get_signed_cookie(VOTE, default=None, salt=_salt(poll), max_age=DAYS_90)
+    if value is None:
+        return None
+    return frozenset(int(mark) for mark in value.split("-") if mark)
+
+
+def _salt(poll):
+    return f"polls.vote.{poll.pk}"

@@ -1,0 +1,64 @@
+"""What a reader may send as a ballot. The form itself is drawn by hand, so that every page can carry it cached."""
+
+from django import forms
+from django.core.exceptions import TooManyFieldsSent
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from polls.models import Ballot
+
+# A ballot of fifty marks fits in half of this.
+LONGEST_BALLOT = 2000
+
+
+def sent_with(request):
+    """The fields of a ballot; what is far too long to be one is not even read."""
+    if int(request.headers.get("Content-Length") or 0) > LONGEST_BALLOT:
+        return QueryDict()
+    try:
+        return request.POST
+    except TooManyFieldsSent:
+        return QueryDict()
+
+
+class BallotForm(forms.Form):
+    choice = forms.TypedMultipleChoiceField(
+        coerce=int,
+        error_messages={
+            "required": _("Choose an answer before you vote."),
+            "invalid_choice": _("One of the answers is not in this poll. Choose again from those below."),
+        },
+    )
+    channel = forms.CharField(required=False)
+
+    def __init__(self, *args, poll, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.poll = poll
+        self.answers = {choice.pk: choice for choice in poll.answers}
+        self.fields["choice"].choices = [(pk, choice.label) for pk, choice in self.answers.items()]
+
+    def clean_choice(self):
+        marks = set(self.cleaned_data["choice"])
+        least, most = self.poll.least, self.poll.most
+        if len(marks) > most:
+            text = ngettext("Choose no more than %(most)s answer.", "Choose no more than %(most)s answers.", most)
+            raise forms.ValidationError(text % {"most": most})
+        if len(marks) < least:
+            text = ngettext("Choose at least %(least)s answer.", "Choose at least %(least)s answers.", least)
+            raise forms.ValidationError(text % {"least": least})
+        return [self.answers[mark] for mark in sorted(marks)]
+
+    def clean_channel(self):
+        sent = self.cleaned_data["channel"]
+        return sent if sent in Ballot.Channel else Ballot.Channel.ARTICLE
+
+    @property
+    def error(self):
+        return self.errors.get("choice", [""])[0]
+
+    @property
+    def kept(self):
+        """The reader's marks that are answers of this poll, so that an error loses none of them."""
+        sent = set(self.data.getlist("choice")) if self.data else set()
+        return frozenset(pk for pk in self.answers if str(pk) in sent)

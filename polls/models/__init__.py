@@ -1,0 +1,9 @@
+"""A question to readers, who has answered it, what was answered, and the sum of it."""
+
+from polls.models.ballots import Ballot, Mark, PollSecret, Receipt
+from polls.models.choices import Choice
+from polls.models.events import PollEvent
+from polls.models.polls import Poll
+from polls.models.tallies import Tally
+
+__all__ = ["Ballot", "Choice", "Mark", "Poll", "PollEvent", "PollSecret", "Receipt", "Tally"]

@@ -1,0 +1,88 @@
+"""Who has voted, and what was voted, in rows that nothing ties together.
+
+A receipt says that a voter key has voted and nothing else. A ballot says what was chosen and nothing about by whom.
+The key is a hash under the poll's own secret, so keys of two polls cannot be compared, and once the secret is
+destroyed a key cannot be traced to a browser by anyone.
+"""
+
+import hashlib
+import hmac
+import secrets
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+SECRET_BYTES = 32
+
+
+def new_secret():
+    return secrets.token_bytes(SECRET_BYTES)
+
+
+class PollSecret(models.Model):
+    """What makes a poll's voter keys; in a table of its own, so that it can be left out of backups and destroyed."""
+
+    poll = models.OneToOneField("polls.Poll", models.CASCADE, primary_key=True, related_name="secret")
+    secret = models.BinaryField(default=new_secret)
+
+    def __str__(self):
+        return f"Secret of poll {self.pk}"
+
+    def key_of(self, voter: str) -> uuid.UUID:
+        """The voter's key in this poll: 128 bits, of no use in any other."""
+        digest = hmac.digest(bytes(self.secret), voter.encode(), hashlib.sha256)
+        return uuid.UUID(bytes=digest[:16])
+
+
+class Receipt(models.Model):
+    """This key has voted in this poll. The primary key is the rule: one vote for a reader."""
+
+    pk = models.CompositePrimaryKey("poll_id", "key")
+    # The primary key begins with the poll, so a second index on it would only slow down voting.
+    poll = models.ForeignKey("polls.Poll", models.PROTECT, related_name="receipts", db_index=False)
+    key = models.UUIDField()
+
+    def __str__(self):
+        return f"Receipt in poll {self.poll_id}"
+
+
+class Ballot(models.Model):
+    """One vote as it lies in the box: a random id, the hour, the way it came, and whether it counts."""
+
+    class Status(models.TextChoices):
+        COUNTED = "counted", _("Counted")
+        HELD = "held", _("Being checked")
+
+    class Channel(models.TextChoices):
+        ARTICLE = "article", _("In a story")
+        PAGE = "page", _("On the poll’s own page")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    poll = models.ForeignKey("polls.Poll", models.PROTECT, related_name="ballots", db_index=False)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.COUNTED)
+    hour = models.DateTimeField(_("hour"))
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.ARTICLE)
+    with_script = models.BooleanField(_("sent by script"), default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=["counted", "held"]), name="ballot_is_counted_or_held"
+            ),
+        ]
+        indexes = [models.Index(fields=["poll", "status"], name="ballot_poll_status")]
+
+    def __str__(self):
+        return f"Ballot in poll {self.poll_id}"
+
+
+class Mark(models.Model):
+    """One answer marked on one ballot; once on each ballot, by its primary key."""
+
+    pk = models.CompositePrimaryKey("ballot_id", "choice_id")
+    ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="marks", db_index=False)
+    choice = models.ForeignKey("polls.Choice", models.PROTECT, related_name="marks", db_index=False)
+
+    def __str__(self):
+        return f"Mark for choice {self.choice_id}"

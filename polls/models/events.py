@@ -1,0 +1,31 @@
+"""What staff did to a poll. Rows are added and never changed."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class PollEvent(models.Model):
+    class Kind(models.TextChoices):
+        CREATED = "created", _("Made")
+        STATE = "state", _("State changed")
+        TIMES = "times", _("Times changed")
+        RESULTS = "results", _("Result policy changed")
+        FIRST_BALLOT = "first_ballot", _("First vote: wording fixed")
+
+    poll = models.ForeignKey("polls.Poll", models.CASCADE, related_name="events")
+    at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
+    kind = models.CharField(_("what"), max_length=20, choices=Kind)
+    before = models.CharField(_("before"), max_length=120, blank=True)
+    after = models.CharField(_("after"), max_length=120, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="poll_events", verbose_name=_("by")
+    )
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("log")
+
+    def __str__(self):
+        return self.get_kind_display()

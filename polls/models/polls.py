@@ -1,0 +1,219 @@
+"""A question that the paper puts to its readers."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from polls.models.choices import Choice
+from polls.models.tallies import Tally
+from polls.results import Audience, result_for
+
+USUAL_LENGTH = dt.timedelta(days=7)
+
+
+def in_a_week():
+    return timezone.now() + USUAL_LENGTH
+
+
+class PollQuerySet(models.QuerySet):
+    def public(self):
+        """Polls that the public may know of: all but drafts."""
+        return self.exclude(state=Poll.State.DRAFT)
+
+    def open(self, at=None):
+        """Polls that take votes, by the clock."""
+        at = at or timezone.now()
+        return self.filter(state=Poll.State.LIVE, opens_at__lte=at, closes_at__gt=at)
+
+    def upcoming(self, at=None):
+        at = at or timezone.now()
+        return self.filter(state=Poll.State.LIVE, opens_at__gt=at)
+
+    def closed(self, at=None):
+        """Polls whose voting is over and whose result stands."""
+        at = at or timezone.now()
+        return self.filter(state__in=[Poll.State.LIVE, Poll.State.PAUSED], closes_at__lte=at)
+
+    def with_choices(self):
+        """All that drawing a poll needs: the answers in their order, and the tally."""
+        in_order = Choice.objects.order_by("position", "pk")
+        return self.select_related("tally").prefetch_related(models.Prefetch("choices", queryset=in_order))
+
+    def for_placement(self):
+        """The polls that a story can show, in two queries whatever their number."""
+        return self.public().with_choices()
+
+    def next_change(self, at=None):
+        """The next moment at which some public poll opens or closes, when cached pages that show it go stale."""
+        at = at or timezone.now()
+        live = self.public().exclude(state=Poll.State.VOID)
+        moments = live.aggregate(
+            opening=models.Min("opens_at", filter=Q(opens_at__gt=at)),
+            closing=models.Min("closes_at", filter=Q(closes_at__gt=at)),
+        )
+        return min((moment for moment in moments.values() if moment), default=None)
+
+
+class Poll(models.Model):
+    class Kind(models.TextChoices):
+        SINGLE = "single", _("One answer")
+        MULTIPLE = "multiple", _("Several answers")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        LIVE = "live", _("Live")
+        PAUSED = "paused", _("Paused")
+        VOID = "void", _("Void")
+
+    class Results(models.TextChoices):
+        LIVE = "live", _("At any time")
+        AFTER_VOTE = "after_vote", _("After voting, and to all after closing")
+        AFTER_CLOSE = "after_close", _("After closing (staff see it before)")
+        SEALED = "sealed", _("After closing, and until then not even to staff")
+
+    class Phase(models.TextChoices):
+        """What the state and the clock make of it."""
+
+        DRAFT = "draft", _("Draft")
+        UPCOMING = "upcoming", _("Not open yet")
+        OPEN = "open", _("Open")
+        PAUSED = "paused", _("Paused")
+        CLOSED = "closed", _("Closed")
+        VOID = "void", _("Void")
+
+    question = models.CharField(
+        _("question"), max_length=200, help_text=_("Neutral, and about one thing. It is fixed by the first vote.")
+    )
+    slug = models.SlugField(
+        _("slug"), max_length=80,
+        help_text=_("The readable part of the address. It may change: old links still find the poll."),
+    )  # fmt: skip
+    context = models.CharField(
+        _("context"), max_length=300, blank=True, help_text=_("One line of fact that a voter should know.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.SINGLE)
+    least = models.PositiveSmallIntegerField(_("at least"), default=1, help_text=_("Answers that a ballot must have."))
+    most = models.PositiveSmallIntegerField(_("at most"), default=1, help_text=_("Answers that a ballot may have."))
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.DRAFT,
+        help_text=_("A live poll opens and closes by itself at its times. Void: withdrawn, no result is shown."),
+    )  # fmt: skip
+    opens_at = models.DateTimeField(_("opens at"), default=timezone.now)
+    closes_at = models.DateTimeField(_("closes at"), default=in_a_week)
+    results = models.CharField(
+        _("result is shown"), max_length=20, choices=Results, default=Results.AFTER_VOTE,
+        help_text=_("A sealed poll stays sealed until it closes, once somebody has voted."),
+    )  # fmt: skip
+    outcome = models.CharField(
+        _("outcome"), max_length=400, blank=True, help_text=_("What happened next. Readers see it in the archive.")
+    )
+    locked_at = models.DateTimeField(_("wording fixed at"), null=True, editable=False)
+    created_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    objects = PollQuerySet.as_manager()
+
+    FIXED_BY_FIRST_BALLOT = ("question", "context", "kind", "least", "most")
+
+    class Meta:
+        verbose_name = _("poll")
+        verbose_name_plural = _("polls")
+        constraints = [
+            models.CheckConstraint(
+                name="poll_closes_after_it_opens",
+                condition=Q(closes_at__gt=F("opens_at")),
+                violation_error_message=_("A poll closes after it opens."),
+            ),
+            models.CheckConstraint(
+                name="poll_least_is_one_or_more",
+                condition=Q(least__gte=1),
+                violation_error_message=_("A ballot has at least one answer."),
+            ),
+            models.CheckConstraint(
+                name="poll_most_is_not_below_least",
+                condition=Q(most__gte=F("least")),
+                violation_error_message=_("“At most” cannot be below “at least”."),
+            ),
+            models.CheckConstraint(
+                name="poll_single_takes_one_answer",
+                condition=~Q(kind="single") | Q(least=1, most=1),
+                violation_error_message=_("A poll with one answer takes at least 1 and at most 1."),
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "closes_at"], name="poll_state_closes")]
+
+    def __str__(self):
+        return self.question
+
+    def get_absolute_url(self):
+        return reverse("polls:poll", kwargs=self.url_parts)
+
+    @property
+    def vote_url(self):
+        return reverse("polls:vote", kwargs=self.url_parts)
+
+    @property
+    def voted_url(self):
+        return reverse("polls:voted", kwargs=self.url_parts)
+
+    @property
+    def url_parts(self):
+        return {"slug": self.slug, "pk": self.pk}
+
+    def clean(self):
+        """Wording is fixed by the first vote, and a seal holds until closing."""
+        stored = Poll.objects.filter(pk=self.pk, locked_at__isnull=False).first() if self.pk else None
+        if stored is None:
+            return
+        errors = {
+            name: _("Readers have voted on this: it can no longer be changed.")
+            for name in self.FIXED_BY_FIRST_BALLOT
+            if getattr(stored, name) != getattr(self, name)
+        }
+        if stored.is_sealed() and self.results != self.Results.SEALED:
+            errors["results"] = _("This poll was sealed before its first vote and stays so until it closes.")
+        if errors:
+            raise ValidationError(errors)
+
+    def phase(self, at=None):
+        """Where the poll stands at a moment; nothing has to run for it to open or close."""
+        at = at or timezone.now()
+        if self.state in {self.State.DRAFT, self.State.VOID}:
+            return self.Phase(self.state)
+        if at >= self.closes_at:
+            return self.Phase.CLOSED
+        if self.state == self.State.PAUSED:
+            return self.Phase.PAUSED
+        return self.Phase.OPEN if at >= self.opens_at else self.Phase.UPCOMING
+
+    def is_open(self, at=None):
+        return self.phase(at) == self.Phase.OPEN
+
+    def is_closed(self, at=None):
+        return self.phase(at) == self.Phase.CLOSED
+
+    def is_sealed(self, at=None):
+        """A sealed poll whose voting is not over: nobody at all may see a figure."""
+        return self.results == self.Results.SEALED and not self.is_closed(at)
+
+    @property
+    def is_multiple(self):
+        return self.kind == self.Kind.MULTIPLE
+
+    @property
+    def tally_or_empty(self):
+        """The tally; before the first vote there is none, and nothing has been counted."""
+        return getattr(self, "tally", None) or Tally(poll=self)
+
+    @property
+    def answers(self):
+        """The choices in their order, from what was fetched with the poll."""
+        return sorted(self.choices.all(), key=lambda choice: (choice.position, choice.pk))
+
+    def public_result(self):
+        """What any reader may see of the result now, or nothing."""
+        return result_for(self, audience=Audience.PUBLIC)

@@ -1,0 +1,49 @@
+"""The sum of a poll's ballots: derived, and rebuilt from the ballots whenever it may be behind."""
+
+import datetime as dt
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+# Longer than any vote takes to commit: a ballot that a recount could not see yet is seen by the next.
+SETTLES_AFTER = dt.timedelta(seconds=10)
+# Votes announce themselves at most this often, so that the row is not fought over.
+ANNOUNCED_EVERY = dt.timedelta(seconds=2)
+
+
+class TallyQuerySet(models.QuerySet):
+    def announce_vote(self, at):
+        """Let the next reading know that it is behind; nearly every vote finds this done and writes nothing."""
+        return self.filter(voted_at__lt=at - ANNOUNCED_EVERY).update(voted_at=at)
+
+    def claim(self, *, at, since):
+        """Win the right to recount unless somebody has taken it since then."""
+        return self.filter(claimed_at__lte=since).update(claimed_at=at) == 1
+
+
+class Tally(models.Model):
+    poll = models.OneToOneField("polls.Poll", models.CASCADE, primary_key=True, related_name="tally")
+    counts = models.JSONField(_("counts"), default=dict)
+    ballots = models.PositiveIntegerField(_("votes"), default=0)
+    held = models.PositiveIntegerField(_("being checked"), default=0)
+    as_of = models.DateTimeField(_("counted at"), default=LONG_AGO)
+    voted_at = models.DateTimeField(_("last vote announced at"), default=LONG_AGO)
+    claimed_at = models.DateTimeField(default=LONG_AGO)
+
+    objects = TallyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tally")
+        verbose_name_plural = _("tallies")
+
+    def __str__(self):
+        return f"Tally of poll {self.pk}"
+
+    @property
+    def is_settled(self):
+        """True when the count began so long after the last vote that it has seen every ballot."""
+        return self.as_of >= self.voted_at + SETTLES_AFTER
+
+    def count_of(self, choice):
+        return self.counts.get(str(choice.pk), 0)

@@ -1,0 +1,82 @@
+"""Casting a vote: one transaction, one ballot for a reader, and no row that says who chose what."""
+
+import secrets
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from polls.models import Ballot, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
+
+
+class VoteRefused(Exception):
+    """No ballot was cast."""
+
+
+class AlreadyVoted(VoteRefused):
+    """This reader's ballot is in the box; it stands."""
+
+
+class PollNotOpen(VoteRefused):
+    """Votes are not taken now."""
+
+
+class BadMarks(VoteRefused):
+    """The marks are too few, too many, or not on this poll's answers."""
+
+
+def new_voter() -> str:
+    """A browser's token: 128 random bits, which say nothing about anybody."""
+    return secrets.token_urlsafe(16)
+
+
+@transaction.atomic
+def cast_vote(*, poll, choices, voter, channel=Ballot.Channel.ARTICLE, with_script=False, is_held=False) -> Ballot:
+    """Put one ballot into the box, or refuse with the reason.
+
+    Several requests of one reader may race: the database takes one receipt for a key and the others are refused.
+    """
+    if poll.locked_at is None:
+        poll = _set_up_box(poll)
+    # The clock is read after any wait for a lock, so that a queue cannot carry a vote past closing.
+    at = timezone.now()
+    if not poll.is_open(at):
+        raise PollNotOpen
+    marked = {choice.pk for choice in choices}
+    if not (poll.least <= len(marked) <= poll.most) or any(choice.poll_id != poll.pk for choice in choices):
+        raise BadMarks
+
+    _leave_receipt(poll, voter)
+    ballot = Ballot.objects.create(
+        poll=poll,
+        status=Ballot.Status.HELD if is_held else Ballot.Status.COUNTED,
+        hour=at.replace(minute=0, second=0, microsecond=0),
+        channel=channel,
+        with_script=with_script,
+    )
+    Mark.objects.bulk_create(Mark(ballot=ballot, choice_id=choice) for choice in sorted(marked))
+    Tally.objects.filter(poll=poll).announce_vote(at)
+    return ballot
+
+
+def _leave_receipt(poll, voter):
+    try:
+        key = PollSecret.objects.get(poll=poll).key_of(voter)
+    except PollSecret.DoesNotExist:
+        # The secret was destroyed after closing: who has voted can no longer be told, so nobody votes again.
+        raise PollNotOpen from None
+    try:
+        Receipt.objects.create(poll=poll, key=key)
+    except IntegrityError:
+        raise AlreadyVoted from None
+
+
+def _set_up_box(poll):
+    """Before the first ballot: fix the wording, make the secret and the tally; others wait and find it done."""
+    poll = Poll.objects.select_for_update().get(pk=poll.pk)
+    if poll.locked_at is None:
+        poll.locked_at = timezone.now()
+        poll.save(update_fields=["locked_at"])
+        PollSecret.objects.create(poll=poll)
+        Tally.objects.create(poll=poll)
+        PollEvent.objects.create(poll=poll, kind=PollEvent.Kind.FIRST_BALLOT)
+    return poll
