@@ -7,10 +7,12 @@ from django.db.migrations.executor import MigrationExecutor
 
 from newsroom.serving import port_is_free
 
+CONNECTS_WITHIN = 5  # seconds
+
 
 def refuse_an_unsafe_key():
     if not (settings.SECRET_KEY_IS_OURS or settings.DEMO):
-        raise CommandError("SECRET_KEY should be set to at least 32 random characters before readers are served.")
+        raise CommandError("SECRET_KEY should be set to at least 50 random characters before readers are served.")
 
 
 def refuse_a_taken_port(host, port):
@@ -19,10 +21,16 @@ def refuse_a_taken_port(host, port):
 
 
 def refuse_an_old_database():
+    # A connection of its own, for a pool would go on trying for half a minute before it says no.
+    probe = connection.copy()
+    if probe.settings_dict["OPTIONS"].pop("pool", None):
+        probe.settings_dict["OPTIONS"]["connect_timeout"] = CONNECTS_WITHIN
     try:
-        executor = MigrationExecutor(connection)
+        executor = MigrationExecutor(probe)
     except OperationalError as error:
-        reason = str(error).partition("\n")[0]
+        reason = str(error).strip().partition("\n")[0]
         raise CommandError(f"The database does not answer: {reason}") from None
+    finally:
+        probe.close()
     if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise CommandError(f"{len(waiting)} migrations are not applied: run `python manage.py migrate` first.")

@@ -126,8 +126,7 @@ class Company:
 
     def run(self, *, is_ready: Callable[[], bool], greeting: str) -> bool:
         """Serve until a signal says stop. False when a part could not be kept up."""
-        for number in STOP_SIGNALS:
-            signal.signal(number, self._stop_soon)
+        before = {number: signal.signal(number, self._stop_soon) for number in STOP_SIGNALS}
         try:
             for part in self.parts:
                 part.start()
@@ -141,6 +140,8 @@ class Company:
                 time.sleep(TICK)
         finally:
             self._stop()
+            for number, handler in before.items():
+                signal.signal(number, handler)
         return True
 
     def _stop_soon(self, number, frame):

@@ -34,8 +34,8 @@ if not (HTTPS or DEBUG or DEMO or SITE_HOST in LOCAL_HOSTS):
 # A key of one's own is demanded by newsroom.wsgi, which serves readers; commands and runserver can use a kept one.
 SECRET_KEY_IS_OURS = bool(env.text("SECRET_KEY"))
 SECRET_KEY = env.text("SECRET_KEY") or env.kept_secret(DATA / "secret-key")
-if len(SECRET_KEY) < 32:
-    raise ImproperlyConfigured("SECRET_KEY should be at least 32 random characters.")
+if len(SECRET_KEY) < env.SHORTEST_SECRET:
+    raise ImproperlyConfigured(f"SECRET_KEY should be at least {env.SHORTEST_SECRET} random characters.")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [SITE_HOST, *(LOCAL_HOSTS if SITE_HOST in LOCAL_HOSTS else [])]
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS should name each host; * lets a stranger choose what links point to.")

@@ -9,6 +9,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 if not (settings.SECRET_KEY_IS_OURS or settings.DEMO):
-    raise ImproperlyConfigured("SECRET_KEY should be set to at least 32 random characters.")
+    raise ImproperlyConfigured("SECRET_KEY should be set to at least 50 random characters.")
 
 application = get_wsgi_application()

@@ -21,6 +21,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         for bundle in self.bundles:
             if bundle in paths and not dry_run:
                 self._bundle(bundle)
+                paths = paths | {bundle: (self, bundle)}  # hash what was bundled, not the file it was made from
         yield from super().post_process(paths, dry_run, **options)
 
     def _bundle(self, name):

@@ -1,0 +1,75 @@
+# Needs git, make and a Python from 3.12 on. Everything else is made here, in .venv and in $(DATA).
+#
+#   make demo     a whole newspaper on this machine (PORT=8000, DATA=var)
+#   make test     the tests that need nothing but Python
+#   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL and Redis
+#   make format   lay the code out
+#   make clean    remove what was made here, but not what was written: DATA stays
+
+VENV := .venv
+PYTHON_IN := $(VENV)/bin/python
+OLDEST := (3, 12)
+PIP := $(PYTHON_IN) -m pip install --quiet --no-input --disable-pip-version-check
+NEEDS_SERVERS := browser or postgresql or redis
+# Settings as a public site has them, for Django's own deployment checks.
+AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=mail.example.org SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(48))')
+
+.PHONY: help setup setup-tests demo test check lint format screenshots clean
+
+help:
+	@sed -n 's/^#  //p' Makefile
+
+setup: $(VENV)/runs
+setup-tests: $(VENV)/tests
+
+demo: $(VENV)/runs
+	@exec env DEMO=1 $(PYTHON_IN) manage.py demo
+
+test: $(VENV)/tests
+	$(PYTHON_IN) -m pytest -n auto -q -m "not ($(NEEDS_SERVERS))"
+
+check: lint
+	$(PYTHON_IN) manage.py makemigrations --check --dry-run
+	$(AS_DEPLOYED) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
+	REQUIRE_SERVERS=1 $(PYTHON_IN) -m pytest -q -m "$(NEEDS_SERVERS)"
+
+lint: $(VENV)/tests
+	$(PYTHON_IN) -m ruff check .
+	$(PYTHON_IN) -m ruff format --check .
+	$(PYTHON_IN) -m djlint --quiet --lint templates
+
+format: $(VENV)/tests
+	$(PYTHON_IN) -m ruff check --fix .
+	$(PYTHON_IN) -m ruff format .
+
+screenshots: $(VENV)/tests
+	$(PYTHON_IN) manage.py screenshots
+
+clean:
+	rm -rf $(VENV) build .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment whose Python has gone or is too old is made again.
+ifneq ($(shell $(PYTHON_IN) -c 'import sys; print(sys.version_info[:2] >= $(OLDEST))' 2>/dev/null),True)
+.PHONY: $(VENV)/made
+endif
+
+# A name on the PATH may be a shim that leads nowhere, so each candidate is run. PYTHON=… goes first.
+$(VENV)/made:
+	@for name in $(PYTHON) python3.13 python3.12 python3.14 python3 python; do \
+	  "$$name" -c 'import sys; sys.exit(sys.version_info[:2] < $(OLDEST))' >/dev/null 2>&1 && found="$$name" && break; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "Newsroom needs Python 3.12 or newer, and none was found; install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; \
+	elif ! "$$found" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
+	  echo "$$found cannot make virtual environments; install its venv module (on Debian: apt install python3-venv)" >&2; exit 1; \
+	fi; \
+	rm -rf $(VENV) && "$$found" -m venv $(VENV) && touch $@
+
+$(VENV)/runs: $(VENV)/made requirements.txt
+	@echo "Installing what Newsroom runs on (once; a minute or two)…"
+	@$(PIP) -r requirements.txt && touch $@
+
+$(VENV)/tests: $(VENV)/runs requirements-dev.txt
+	@echo "Installing what its tests need (once)…"
+	@$(PIP) -r requirements-dev.txt && touch $@

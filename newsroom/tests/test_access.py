@@ -1,0 +1,211 @@
+"""Every address of the site, in one of two lists: open to everybody, or closed to whoever is not on the staff.
+
+An address that is in neither fails here. Whoever adds a page adds its line to PUBLIC, or lets it ask for a login.
+"""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from articles.models import Video
+from supporters.consent import ask_for_newsletter, newsletter_token
+
+# Each public route, and how to get to a page of it that is there.
+PUBLIC = {
+    "front": lambda world: "/",
+    "livez": lambda world: "/livez",
+    "readyz": lambda world: "/readyz",
+    "robots": lambda world: "/robots.txt",
+    "sitemap": lambda world: "/sitemap.xml",
+    "sitemap_sections": lambda world: "/sitemap/sections.xml",
+    "sitemap_month": lambda world: f"/sitemap/{timezone.now():%Y-%-m}.xml",
+    "news_sitemap": lambda world: "/news-sitemap.xml",
+    "media": lambda world: world["picture"].file.url,
+    "articles:article": lambda world: world["article"].get_absolute_url(),
+    "articles:author": lambda world: world["author"].get_absolute_url(),
+    "articles:corrections": lambda world: "/corrections/",
+    "articles:feed": lambda world: "/feed/",
+    "articles:section": lambda world: world["section"].get_absolute_url(),
+    "articles:section_feed": lambda world: f"{world['section'].get_absolute_url()}feed/",
+    "articles:topic": lambda world: world["topic"].get_absolute_url(),
+    "articles:video": lambda world: world["video"].get_absolute_url(),
+    "polls:archive": lambda world: "/polls/",
+    "polls:poll": lambda world: world["poll"].get_absolute_url(),
+    "polls:voted": lambda world: world["poll"].voted_url,
+    "supporters:newsletter": lambda world: reverse("supporters:newsletter", args=[world["token"]]),
+    "supporters:pledge": lambda world: world["pledge"].get_absolute_url(),
+    "supporters:support": lambda world: "/support/",
+}
+# These take a reader's POST and show nothing.
+PUBLIC_POST = {
+    "articles:read": lambda world: f"/read/{world['article'].pk}/",
+    "polls:vote": lambda world: f"{world['poll'].get_absolute_url()}vote/",
+}
+# The door of the desk, and the way out.
+DOORS = {"admin:login", "admin:logout"}
+UNSAFE_AT_THE_DESK = {"style-src-attr"}
+
+
+@pytest.fixture
+def world(make_live_article, make_picture, make_topic, make_author, make_poll, make_pledge, newsletter_wording):
+    """One of everything that readers can open."""
+    picture, topic, author, pledge = make_picture(), make_topic(), make_author(), make_pledge()
+    asked = ask_for_newsletter(supporter=pledge.supporter, cause="a walk through the site")
+    article = make_live_article(lead_picture=picture, topics=[topic], author=author)
+    video = Video.objects.create(
+        title="The barrier closes",
+        slug="barrier",
+        poster=picture,
+        file="films/barrier.webm",
+        seconds=40,
+        transcript="Water.",
+    )
+    return {
+        "article": article, "section": article.section, "topic": topic, "author": author, "picture": picture,
+        "video": video, "poll": make_poll(), "pledge": pledge, "token": newsletter_token(asked),
+    }  # fmt: skip
+
+
+def routes(resolver=None, prefix="", spaces=()):
+    """Every route as its full name and a path that leads to it."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from routes(pattern, path, (*spaces, *filter(None, [pattern.namespace])))
+        else:
+            yield ":".join((*spaces, pattern.name or "unnamed")), "/" + filled(path)
+
+
+def filled(pattern):
+    """A path of this pattern, with something in each place."""
+    pattern = re.sub(r"<uuid:\w+>", "00000000-0000-0000-0000-000000000000", pattern)
+    pattern = re.sub(r"\(\?P<\w+>([\w]+)[^)]*\)", r"\1", pattern)  # (?P<app_label>auth|polls)
+    pattern = re.sub(r"\(\?P<\w+>[^)]*\)", "somewhere", pattern)  # (?P<url>.*)
+    return re.sub(r"<[^>]+>", "1", pattern).replace("^", "").replace("$", "")
+
+
+CLOSED = [(name, path) for name, path in routes() if name not in {*PUBLIC, *PUBLIC_POST, *DOORS}]
+
+
+def test_the_lists_name_no_route_that_is_gone():
+    assert {*PUBLIC, *PUBLIC_POST, *DOORS} - {name for name, _ in routes()} == set()
+
+
+def lets_in(response):
+    to_the_door = response.status_code == 302 and response.url.startswith("/admin/login/?next=")
+    return response.status_code != 403 and not to_the_door
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_whatever_is_not_public_refuses_a_stranger(method, db):
+    visitor = Client()
+
+    open_to_all = [path for _, path in CLOSED if lets_in(getattr(visitor, method)(path))]
+
+    assert len(CLOSED) > 80
+    assert open_to_all == []
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_whatever_is_not_public_refuses_a_login_that_is_no_staff(method, stranger):
+    visitor = Client()
+    visitor.force_login(stranger)
+
+    open_to_all = [path for _, path in CLOSED if lets_in(getattr(visitor, method)(path))]
+
+    assert open_to_all == []
+
+
+@pytest.mark.parametrize("route", PUBLIC)
+def test_a_public_page_is_the_same_for_everybody(route, world, client):
+    response = client.get(PUBLIC[route](world))
+
+    assert response.status_code == 200
+    assert not response.cookies
+    assert "cookie" not in response.headers.get("Vary", "").lower()
+    assert "csrfmiddlewaretoken" not in body_of(response)
+
+
+def body_of(response):
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode(errors="replace")
+
+
+@pytest.mark.parametrize("route", PUBLIC)
+def test_a_public_page_lets_a_browser_load_nothing_but_our_own(route, world, client):
+    response = client.get(PUBLIC[route](world))
+
+    policy = policy_of(response)
+    assert policy["default-src"] == ["'none'"]
+    sources = {source for name, words in policy.items() for source in words if name != "sandbox"}
+    assert sources <= {"'none'", "'self'"}
+
+
+@pytest.mark.parametrize("path", ["front", "missing", "door"])
+def test_every_page_carries_the_headers_that_keep_others_out(path, world, client):
+    response = client.get({"front": "/", "missing": "/nothing/here-1/", "door": "/admin/login/"}[path])
+
+    headers = response.headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_a_page_that_is_not_there_knows_no_reader(db, client):
+    response = client.get("/nothing/here-1/")
+
+    assert response.status_code == 404
+    assert not response.cookies
+    assert "cookie" not in response.headers.get("Vary", "").lower()
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/admin/", "/admin/articles/article/add/"])
+def test_the_desk_is_as_strict_as_its_editor_allows(path, editor, client):
+    if "login" not in path:
+        client.force_login(editor)
+
+    policy = policy_of(client.get(path))
+
+    lax = {name for name, words in policy.items() if any("unsafe" in word for word in words)}
+    assert lax <= UNSAFE_AT_THE_DESK
+    assert not {"*", "http:", "https:"} & {word for words in policy.values() for word in words}
+
+
+def policy_of(response):
+    directives = response.headers["Content-Security-Policy"].split(";")
+    return {name: words for name, *words in map(str.split, filter(str.strip, directives))}
+
+
+@pytest.mark.parametrize("route", [*PUBLIC, *PUBLIC_POST])
+def test_a_public_route_refuses_a_method_that_it_has_no_use_for(route, world):
+    visitor = Client(enforce_csrf_checks=True)
+
+    response = visitor.delete((PUBLIC | PUBLIC_POST)[route](world))
+
+    assert response.status_code in {403, 405}
+
+
+@pytest.mark.parametrize("route", PUBLIC_POST)
+def test_what_takes_a_post_shows_nothing(route, world, client):
+    assert client.get(PUBLIC_POST[route](world)).status_code == 405
+
+
+def test_a_vote_from_another_site_is_refused(world):
+    visitor = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
+
+    response = visitor.post(PUBLIC_POST["polls:vote"](world))
+
+    assert response.status_code == 403
+
+
+def test_the_door_refuses_a_login_without_a_token(editor):
+    visitor = Client(enforce_csrf_checks=True)
+
+    response = visitor.post("/admin/login/", {"username": editor.username, "password": "a-long-password"})
+
+    assert response.status_code == 403

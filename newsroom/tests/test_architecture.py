@@ -1,0 +1,164 @@
+import ast
+import re
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+
+from newsroom.tests.source import APPS, ROOT, files, imports_of, is_test, name_of, tree_of
+
+# newsroom → articles → polls → newsroom.lib, newsroom → supporters → newsroom.lib; the project itself may use all.
+MAY_IMPORT = {
+    "articles": {"articles", "polls", "newsroom.lib"},
+    "polls": {"polls", "newsroom.lib"},
+    "supporters": {"supporters", "newsroom.lib"},
+    "newsroom.lib": {"newsroom.lib"},
+}
+OUR_MODELS = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+WEAK_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common", "data", "services"}
+
+
+def place_of(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return "newsroom.lib" if parts[:2] == ("newsroom", "lib") else parts[0]
+
+
+def is_under(module, place):
+    return module == place or module.startswith(f"{place}.")
+
+
+def code():
+    return [path for path in files("*.py") if not is_test(path)]
+
+
+def test_imports_run_one_way():
+    wrong = [
+        f"{name_of(path)} imports {module}"
+        for path in code()
+        for module in imports_of(path)
+        if place_of(path) in MAY_IMPORT
+        and any(is_under(module, app) for app in APPS)
+        and not any(is_under(module, place) for place in MAY_IMPORT[place_of(path)])
+    ]
+
+    assert wrong == []
+
+
+def test_settings_import_nothing_that_needs_settings():
+    # articles.nodes is a list of names: settings hand it to the editor.
+    allowed = ("newsroom.lib", "articles.nodes")
+    modules = [module for module in imports_of(ROOT / "newsroom" / "settings.py") if module.split(".")[0] in APPS]
+
+    assert [module for module in modules if not any(is_under(module, place) for place in allowed)] == []
+
+
+def test_foreign_keys_to_another_app_are_strings():
+    wrong = []
+    for path in code():
+        for node in ast.walk(tree_of(path)):
+            is_relation = isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+                ("ForeignKey", "OneToOneField", "ManyToManyField")
+            )
+            if is_relation and node.args and isinstance(node.args[0], ast.Name):
+                origin = [module for module in imports_of(path) if module.endswith(f".{node.args[0].id}")]
+                wrong += [
+                    f"{name_of(path)}: {module}"
+                    for module in origin
+                    if module.split(".")[0] in APPS and not is_under(module, place_of(path))
+                ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model._meta.label)
+def test_every_model_says_what_a_row_is(model):
+    assert model.__str__ is not Model.__str__
+
+
+@pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model._meta.label)
+def test_no_model_orders_itself(model):
+    assert list(model._meta.ordering) == []
+
+
+@pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model._meta.label)
+def test_no_model_overrides_save_or_delete(model):
+    ours = [base for base in model.__mro__ if base.__module__.split(".")[0] in APPS]
+
+    assert [base.__name__ for base in ours if {"save", "delete"} & set(vars(base))] == []
+
+
+@pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model._meta.label)
+def test_every_rule_in_the_database_has_a_name_that_somebody_chose(model):
+    names = [rule.name for rule in (*model._meta.constraints, *model._meta.indexes)]
+
+    assert [name for name in names if re.search(r"_[0-9a-f]{6}_idx$", name)] == []
+
+
+def test_nobody_listens_to_the_signals_of_models():
+    # Django's own moment after migrating, when the roles are given their permissions, is the one exception.
+    wrong = [
+        f"{name_of(path)}: {module}"
+        for path in code()
+        for module in imports_of(path)
+        if ("signals" in module or "dispatch" in module) and not module.endswith((".post_migrate", ".signals"))
+    ]
+
+    assert wrong == []
+
+
+def test_modules_are_named_for_what_they_know():
+    modules = {path: {*path.stem.split("_"), path.parent.name} for path in files("*.py")}
+
+    assert [name_of(path) for path, words in modules.items() if words & WEAK_NAMES] == []
+
+
+def test_migrations_are_named_by_a_person():
+    migrations = [path for app in APPS for path in (ROOT / app / "migrations").glob("[0-9]*.py")]
+
+    assert migrations
+    assert [
+        name_of(path) for path in migrations if re.search(r"_auto_\d|_alter_\w+_and_more|_and_more", path.name)
+    ] == []
+
+
+def test_no_exception_is_swallowed_whole():
+    wrong = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in code()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
+    ]
+
+    assert wrong == []
+
+
+def test_money_never_becomes_a_float():
+    near_money = [path for path in code() if place_of(path) == "supporters" or path.name == "money.py"]
+    wrong = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in near_money
+        for node in ast.walk(tree_of(path))
+        if (isinstance(node, ast.Call) and ast.unparse(node.func) in {"float", "models.FloatField", "forms.FloatField"})
+        or (isinstance(node, ast.Name) and node.id == "FloatField")
+    ]
+
+    assert wrong == []
+
+
+def test_html_is_marked_safe_in_the_renderer_alone():
+    wrong = [
+        name_of(path)
+        for path in code()
+        if re.search(r"\b(mark_safe|SafeString|html_safe|SafeData)\b", path.read_text())
+        and name_of(path) != "articles/rendering.py"
+    ]
+
+    assert wrong == []
+
+
+def test_views_are_functions():
+    views = [path for path in code() if path.name == "views.py" or path.parent.name == "views"]
+
+    assert views
+    assert [name_of(path) for path in views for node in tree_of(path).body if isinstance(node, ast.ClassDef)] == []

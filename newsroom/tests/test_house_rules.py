@@ -1,0 +1,182 @@
+import re
+import tomllib
+from html.parser import HTMLParser
+
+import pytest
+from django.template.base import Lexer, TokenType
+
+from newsroom.lib.stylesheets import IMPORT
+from newsroom.tests.source import ROOT, files, functions_of, is_test, lines_of, name_of
+
+LONGEST = {"*.py": 300, "*.html": 150, "*.css": 150, "*.js": 80}
+LONGEST_FUNCTION = 50
+RUNTIME_PACKAGES = 25
+CSS = ROOT / "newsroom" / "static" / "newsroom" / "css"
+TEMPLATES = [*files("*.html"), *files("*.xml"), *files("*.txt")]
+PAGES = files("*.html")
+SPOKEN_ATTRIBUTES = {"alt", "title", "aria-label", "placeholder", "aria-description"}
+
+
+@pytest.mark.parametrize("pattern", LONGEST)
+def test_no_file_is_longer_than_one_can_take_in(pattern):
+    long = {name_of(path): lines_of(path) for path in files(pattern) if lines_of(path) > LONGEST[pattern]}
+
+    assert long == {}
+
+
+def test_no_function_is_longer_than_a_screen():
+    long = [
+        f"{name_of(path)}: {function.name}"
+        for path in files("*.py")
+        for function in functions_of(path)
+        if function.end_lineno - function.lineno + 1 > LONGEST_FUNCTION
+    ]
+
+    assert long == []
+
+
+def test_nine_functions_in_ten_are_short():
+    lengths = sorted(
+        function.end_lineno - function.lineno + 1
+        for path in files("*.py")
+        if not is_test(path)
+        for function in functions_of(path)
+    )
+
+    assert lengths[len(lengths) * 9 // 10] <= 24
+
+
+def test_no_function_is_more_complex_than_ten():
+    # ruff measures it (C901); this keeps the measure switched on.
+    ruff = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["ruff"]["lint"]
+
+    assert ruff["mccabe"]["max-complexity"] <= 10
+    assert "C90" in ruff["select"]
+    assert [name_of(path) for path in files("*.py") if re.search(r"noqa:.*C90\d", path.read_text())] == []
+
+
+def test_nothing_is_left_to_do_in_a_comment():
+    left = re.compile(r"#.*\b(TODO|FIXME|XXX)\b")
+    found = [
+        name_of(path) for path in files("*.py") if left.search(path.read_text()) and path.name != "test_house_rules.py"
+    ]
+
+    assert found == []
+
+
+class Inline(HTMLParser):
+    """Collects whatever a strict content security policy would refuse."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attributes):
+        names = dict(attributes)
+        is_data = names.get("type") in {"application/ld+json", "application/json", "importmap", "speculationrules"}
+        if tag == "style" or (tag == "script" and "src" not in names and not is_data):
+            self.found.append(f"<{tag}>")
+        self.found += [name for name in names if name == "style" or name.startswith("on")]
+        self.found += [value for value in names.values() if (value or "").strip().lower().startswith("javascript:")]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_no_style_script_or_handler_is_inline(path):
+    page = Inline()
+
+    page.feed(without_template_tags(path.read_text()))
+
+    assert page.found == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_no_template_switches_escaping_off(path):
+    # A plain letter is no HTML, so its words stand as they are.
+    switched_off = (
+        r"\|\s*safe\b|\|\s*safeseq\b" if path.suffix == ".txt" else r"\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off"
+    )
+
+    assert not re.search(switched_off, path.read_text())
+
+
+def without_template_tags(source):
+    """The HTML of a template, with each variable as h0, which may stand for a tag's name, and each tag as nothing."""
+    words = {TokenType.TEXT: lambda token: token.contents, TokenType.VAR: lambda token: "h0"}
+    return "".join(words.get(token.token_type, lambda token: "")(token) for token in Lexer(source).tokenize())
+
+
+class Spoken(HTMLParser):
+    """Collects the words that a reader would see or hear."""
+
+    def __init__(self):
+        super().__init__()
+        self.words = []
+        self.silent = 0
+
+    def handle_starttag(self, tag, attributes):
+        self.silent += tag in {"script", "style"}
+        self.words += [value for name, value in attributes if name in SPOKEN_ATTRIBUTES and value]
+
+    def handle_endtag(self, tag):
+        self.silent -= tag in {"script", "style"}
+
+    def handle_data(self, words):
+        if not self.silent:
+            self.words.append(words)
+
+
+UNSPOKEN = {"blocktranslate": "endblocktranslate", "comment": "endcomment", "block bodyclass": "endblock", "block coltype": "endblock"}
+
+
+def outside_translation(source):
+    """A template with what is translated, and what nobody reads, taken out."""
+    parts, end = [], None
+    for token in Lexer(source).tokenize():
+        if end:
+            end = None if token.token_type == TokenType.BLOCK and token.contents.startswith(end) else end
+        elif token.token_type == TokenType.BLOCK:
+            end = next((UNSPOKEN[start] for start in UNSPOKEN if token.contents.startswith(start)), None)
+        elif token.token_type != TokenType.COMMENT:
+            parts.append(token.contents if token.token_type == TokenType.TEXT else "h0")
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_every_word_of_the_interface_can_be_translated(path):
+    page = Spoken()
+
+    page.feed(outside_translation(path.read_text()))
+
+    words = [found for text in page.words for found in re.findall(r"[^\W\d_]{2,}", re.sub(r"&\w+;", " ", text))]
+    assert words == []
+
+
+def test_every_sheet_is_imported_and_every_import_is_there():
+    imported = {match["path"] for match in IMPORT.finditer((CSS / "site.css").read_text())}
+    there = {str(path.relative_to(CSS)) for path in CSS.rglob("*.css") if "desk" not in path.parts} - {"site.css"}
+
+    assert imported == there
+
+
+def test_every_component_sheet_styles_something_that_a_page_uses():
+    pages = "\n".join(path.read_text() for path in [*PAGES, *files("*.py")])
+    unused = [path.name for path in (CSS / "components").glob("*.css") if not any(
+        name in pages for name in re.findall(r"\.([a-z][\w-]*)", path.read_text())
+    )]  # fmt: skip
+
+    assert unused == []
+
+
+def test_every_component_begins_by_saying_what_it_takes():
+    components = [path for path in PAGES if path.parent.name == "components"]
+
+    assert [name_of(path) for path in components if not path.read_text().startswith("{#")] == []
+
+
+def test_each_package_has_a_reason_and_there_are_few_of_them():
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    packages = [line for line in lines if line.strip() and not line.startswith("#")]
+
+    assert [line for line in packages if "  # " not in line] == []
+    assert [line for line in packages if "~=" not in line and "==" not in line] == []
+    assert len(packages) <= RUNTIME_PACKAGES

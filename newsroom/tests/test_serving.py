@@ -1,0 +1,192 @@
+import os
+import signal
+import socket
+import sys
+import time
+import urllib.request
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from newsroom.lib.stylesheets import BundledStaticFilesStorage
+from newsroom.serving import FALLS, Company, Part
+from newsroom.tests.processes import (
+    KEY,
+    command_line,
+    descendants,
+    free_port,
+    is_alive,
+    manage,
+    managed,
+    read_until,
+    wait_until,
+)
+
+linux_only = pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="Looks at processes in /proc.")
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory):
+    """Settings under which a paper can be served: its own folder, migrated, and a free port."""
+    settings = {"DATA": str(tmp_path_factory.mktemp("paper")), "DEMO": "1", "PORT": str(free_port()), "WORKERS": "2"}
+    migrated = manage("migrate", "-v", "0", **settings)
+    assert migrated.returncode == 0, migrated.stderr
+    return settings
+
+
+def get(paper, path):
+    with urllib.request.urlopen(f"http://127.0.0.1:{paper['PORT']}{path}", timeout=20) as response:
+        return response.status, response.read().decode()
+
+
+@linux_only
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_one_signal_stops_every_process_that_was_started(number, paper):
+    with managed("serve", **paper) as process:
+        read_until(process, "Ctrl-C")
+        assert get(paper, "/livez") == (200, "ok\n")
+        started = descendants(process.pid)
+        began = time.monotonic()
+
+        os.killpg(process.pid, number)
+        said, _ = process.communicate(timeout=20)
+
+        assert len(started) >= 4, "the web server, its two workers and the task worker"
+        assert process.returncode == 0
+        assert said == "Stopped.\n"
+        assert not [pid for pid in started if is_alive(pid)]
+        assert time.monotonic() - began < 8
+
+
+@linux_only
+def test_what_was_started_ends_when_its_parent_is_killed(paper):
+    with managed("serve", **paper) as process:
+        read_until(process, "Ctrl-C")
+        started = descendants(process.pid)
+
+        process.kill()
+
+        assert started
+        assert wait_until(lambda: not any(map(is_alive, started)), seconds=15)
+
+
+@linux_only
+def test_a_web_server_that_falls_is_started_again_with_fresh_workers(paper):
+    with managed("serve", **paper) as process:
+        read_until(process, "Ctrl-C")
+        family = descendants(process.pid)
+        web = next(pid for pid in family if "granian" in command_line(pid))
+        workers = descendants(web)
+
+        os.kill(web, signal.SIGKILL)
+        said = read_until(process, "starting it again")
+
+        assert "The web server fell (status -9); starting it again." in said
+        assert wait_until(lambda: not any(map(is_alive, workers)))
+        assert wait_until(lambda: get_quietly(paper) == (200, "ok\n"))
+
+
+def get_quietly(paper):
+    try:
+        return get(paper, "/livez")
+    except OSError:
+        return None
+
+
+def test_the_pages_are_served_with_hashed_files_and_one_stylesheet(paper):
+    with managed("serve", **paper) as process:
+        read_until(process, "Ctrl-C")
+
+        _, page = get(paper, "/")
+        stylesheet = page.partition('rel="stylesheet" href="')[2].partition('"')[0]
+        status, rules = get(paper, stylesheet)
+
+    assert stylesheet.startswith("/static/newsroom/css/site.")
+    assert stylesheet != "/static/newsroom/css/site.css"
+    assert status == 200
+    assert "@import" not in rules
+
+
+def test_a_crash_loop_ends_with_a_clear_line(tmp_path):
+    lines = []
+    falling = Part("web server", [sys.executable, "-c", "raise SystemExit(3)"], cwd=tmp_path)
+    standing = Part("task worker", [sys.executable, "-c", "import time; time.sleep(60)"], cwd=tmp_path)
+
+    result = Company([falling, standing], say=lines.append).run(is_ready=lambda: False, greeting="")
+
+    assert result is False
+    assert lines[-1] == f"The web server fell {FALLS} times within 60 seconds (last status 3): giving up."
+    assert standing.process.poll() is not None
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_taken_port_is_one_clear_line(command, paper):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+
+        result = manage(command, **paper | {"PORT": str(port)})
+
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert (
+        result.stderr
+        == f"CommandError: Port {port} on 127.0.0.1 is taken or not ours to use; choose another with PORT=….\n"
+    )
+
+
+def test_nothing_is_served_with_a_key_that_nobody_chose(paper):
+    result = manage("serve", **paper | {"DEMO": "0"})
+
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [
+        "CommandError: SECRET_KEY should be set to at least 50 random characters before readers are served."
+    ]
+
+
+def test_nothing_is_served_before_the_database_is_migrated(tmp_path):
+    result = manage("serve", DATA=str(tmp_path), SECRET_KEY=KEY, PORT=str(free_port()))
+
+    assert result.returncode == 1
+    assert "migrations are not applied: run `python manage.py migrate` first." in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_nothing_is_served_when_the_database_does_not_answer(paper):
+    result = manage("serve", **paper | {"DATABASE_URL": f"postgres://paper:hush@127.0.0.1:{free_port()}/paper"})
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("CommandError: The database does not answer")
+    assert "hush" not in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_bad_number_of_workers_is_one_clear_line(paper):
+    result = manage("serve", **paper | {"WORKERS": "lots"})
+
+    assert result.returncode == 1
+    assert result.stderr == "Newsroom cannot start: WORKERS should be a whole number from 1 to 64, not 'lots'.\n"
+
+
+def test_the_demo_has_to_be_asked_for(tmp_path):
+    result = manage("demo", DATA=str(tmp_path))
+
+    assert result.returncode == 1
+    assert "set DEMO=1" in result.stderr
+
+
+def test_a_changed_component_is_in_the_stylesheet_after_the_next_collecting(tmp_path, settings):
+    source, target = tmp_path / "source", tmp_path / "target"
+    sheets = source / "newsroom" / "css"
+    sheets.mkdir(parents=True)
+    (sheets / "site.css").write_text('/* Order. */\n@import url("part.css");\nb { color: red; }\n')
+    settings.STATICFILES_DIRS = [source]
+    finders.get_finder.cache_clear()
+    storage = BundledStaticFilesStorage(location=target)
+    (target / "newsroom" / "css").mkdir(parents=True)
+    (target / "newsroom" / "css" / "site.css").write_text("b { color: grey; }")
+
+    (sheets / "part.css").write_text("a { color: blue; }\n")
+    list(storage.post_process({"newsroom/css/site.css": (storage, "newsroom/css/site.css")}))
+    finders.get_finder.cache_clear()
+
+    assert (target / "newsroom" / "css" / "site.css").read_text() == "a { color: blue; }\nb { color: red; }\n"

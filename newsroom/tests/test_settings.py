@@ -1,0 +1,88 @@
+import subprocess
+import sys
+
+import pytest
+
+from newsroom.tests.processes import KEY, ROOT, environment, manage
+
+BAD = {
+    "SITE_URL": ("www.example.org", "SITE_URL should be an address such as https://www.example.org"),
+    "SITE_URL with a path": ("https://example.org/news", "SITE_URL should be an address such as"),
+    "SITE_URL with no end": ("http://[::1", "SITE_URL should be an address such as"),
+    "SITE_URL unencrypted": ("http://www.example.org", "SITE_URL should begin with https://"),
+    "PORT": ("eighty", "PORT should be a whole number from 1 to 65535, not 'eighty'"),
+    "PORT too high": ("70000", "PORT should be a whole number from 1 to 65535"),
+    "DATA": ("/dev/null/paper", "DATA should be a folder that can be written: /dev/null/paper"),
+    "TIME_ZONE": ("Europe/Saltmere", "TIME_ZONE should be a time zone such as Europe/London"),
+    "SECRET_KEY": ("short", "SECRET_KEY should be at least 50 random characters"),
+    "ALLOWED_HOSTS": ("*", "ALLOWED_HOSTS should name each host"),
+    "DATABASE_URL": ("nonsense", "DATABASE_URL should be an address such as postgres://"),
+    "DATABASE_URL without a name": ("postgres://u:hush@db", "DATABASE_URL should be an address such as postgres://"),
+    "DATABASE_URL of another make": ("mysql://u:hush@db/paper", "DATABASE_URL should be an address such as"),
+    "REDIS_URL": ("nonsense", "REDIS_URL should be an address such as redis://"),
+    "REDIS_URL with a bad port": ("redis://u:hush@cache:many/0", "REDIS_URL should be an address such as redis://"),
+    "DEBUG": ("maybe", "DEBUG should be 1 or 0, not 'maybe'"),
+    "CURRENCY": ("pounds", "CURRENCY should be one of GBP"),
+    "LANGUAGE_CODE": ("la", "LANGUAGE_CODE should be one of en-gb"),
+    "LOG_LEVEL": ("LOUD", "LOG_LEVEL should be one of DEBUG"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_setting_stops_the_start_with_its_name_and_what_it_should_be(case, tmp_path):
+    value, complaint = BAD[case]
+
+    result = manage("check", **{"DATA": str(tmp_path), case.partition(" ")[0]: value})
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("Newsroom cannot start: ")
+    assert complaint in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert "hush" not in result.stderr
+
+
+@pytest.mark.parametrize("settings", [{}, {"SECRET_KEY": KEY, "SITE_URL": "https://www.example.org"}])
+def test_good_settings_pass_the_checks(settings, tmp_path):
+    result = manage("check", DATA=str(tmp_path), **settings)
+
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_web_server_refuses_a_key_that_nobody_chose(tmp_path):
+    result = load_wsgi(DATA=str(tmp_path))
+
+    assert result.returncode != 0
+    assert "SECRET_KEY should be set" in result.stderr
+
+
+@pytest.mark.parametrize("settings", [{"SECRET_KEY": KEY}, {"DEMO": "1"}])
+def test_the_web_server_starts_with_a_key_and_in_the_demo(settings, tmp_path):
+    result = load_wsgi(DATA=str(tmp_path), **settings)
+
+    assert result.returncode == 0, result.stderr
+
+
+def load_wsgi(**settings):
+    return subprocess.run(
+        [sys.executable, "-c", "import newsroom.wsgi"],
+        cwd=ROOT, env=environment(**settings), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def test_a_kept_secret_is_made_once_and_read_by_its_owner_alone(tmp_path):
+    from newsroom.lib.environment import kept_secret
+
+    first = kept_secret(tmp_path / "secret-key")
+
+    assert len(first) >= 50
+    assert kept_secret(tmp_path / "secret-key") == first
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_debug_is_off_unless_it_is_asked_for(tmp_path):
+    result = manage(
+        "shell", "-v", "0", "-c", "from django.conf import settings; print(settings.DEBUG)", DATA=str(tmp_path)
+    )
+
+    assert result.stdout.strip() == "False"
