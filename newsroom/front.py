@@ -9,10 +9,12 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from articles.models import Edition, Section, Video
+from polls.models import Poll
 
 RECENT = dt.timedelta(days=120)  # what can still stand in a section’s place on the front
 SECONDS = 6  # stories under the lead
 IN_SECTION = 4
+POLLS = 2  # those that close first
 
 
 @dataclass
@@ -21,6 +23,7 @@ class Front:
     seconds: list[Edition]
     sections: list[tuple[Section, list[Edition]]]
     videos: list[Video]
+    polls: list[Poll]
 
 
 def compose_front() -> Front:
@@ -30,7 +33,8 @@ def compose_front() -> Front:
     seconds = [edition for edition in newest if edition is not lead][:SECONDS]
     shown = {edition.pk for edition in seconds} | ({lead.pk} if lead else set())
     videos = list(Video.objects.live().newest_first().select_related("poster")[:3])
-    return Front(lead, seconds, _newest_by_section(shown), videos)
+    polls = list(Poll.objects.open().with_choices().order_by("closes_at", "pk")[:POLLS])
+    return Front(lead, seconds, _newest_by_section(shown), videos, polls)
 
 
 def _newest_by_section(shown):

@@ -129,17 +129,21 @@ FILMS = {
 
 
 def printed(slug: str) -> bytes:
-    """The scene as a file of the kind that a camera gives."""
+    """One scene as a file of the kind that a camera gives."""
     file = BytesIO()
     scenes.draw(slug).save(file, "JPEG", quality=90)
     return file.getvalue()
 
 
 def hang_pictures() -> dict[str, Picture]:
-    """Draw every scene, on all cores, and put it into the library with its words."""
+    """Put every scene into the library with its words."""
+    return {slug: _hang(slug, file) for slug, file in draw_all(WORDS).items()}
+
+
+def draw_all(slugs) -> dict[str, bytes]:
+    """The scenes as files, drawn on all cores."""
     with ProcessPoolExecutor() as pool:
-        files = dict(zip(WORDS, pool.map(printed, WORDS), strict=True))
-    return {slug: _hang(slug, file) for slug, file in files.items()}
+        return dict(zip(slugs, pool.map(printed, slugs), strict=True))
 
 
 def _hang(slug, file):

@@ -1,0 +1,86 @@
+"""The demonstration newspaper, loaded."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from PIL import Image
+
+from articles.models import Article, Author, Correction, Edition, Picture, Section
+from newsroom.demo import library
+from newsroom.demo.staff import STAFF
+from polls.models import Ballot, Poll
+from supporters.models import OutboxMail, Payment, Supporter
+
+
+@pytest.fixture
+def quick_pictures(monkeypatch):
+    """Drawing is tested with the scenes; here a small picture stands for each."""
+
+    def plain(slug):
+        file = io.BytesIO()
+        Image.new("RGB", (64, 48), f"#{abs(hash(slug)) % 0xFFFFFF:06x}").save(file, "JPEG")
+        return file.getvalue()
+
+    monkeypatch.setattr(library, "draw_all", lambda slugs: {slug: plain(slug) for slug in slugs})
+    monkeypatch.setattr(library, "film", lambda slug: b"\x1aE\xdf\xa3" + slug.encode())
+
+
+@pytest.fixture
+def loaded(db, settings, quick_pictures):
+    settings.DEMO = True
+    call_command("load_demo", stdout=io.StringIO())
+
+
+def counted():
+    models = [Article, Edition, Picture, Poll, Ballot, Supporter, Payment]
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def test_is_a_whole_newspaper(loaded):
+    assert Edition.objects.live().count() >= 60
+    assert Section.objects.count() >= 8
+    assert Author.objects.count() >= 12
+    assert Picture.objects.count() >= 15
+    assert Supporter.objects.count() >= 60
+    assert Correction.objects.exists()
+    assert set(Article.objects.with_standing().values_list("standing", flat=True)) == {
+        "live", "changed", "scheduled", "withdrawn", "never",
+    }  # fmt: skip
+
+
+def test_has_polls_in_every_state(loaded):
+    assert {poll.phase() for poll in Poll.objects.all()} == set(Poll.Phase)
+    assert Ballot.objects.count() > 1000
+
+
+def test_a_second_run_doubles_nothing(loaded):
+    before = counted()
+
+    call_command("load_demo", stdout=io.StringIO())
+
+    assert counted() == before
+
+
+def test_every_role_has_a_login_that_works(loaded, client):
+    for person in STAFF:
+        assert client.login(username=person.username, password=person.password), person.role
+        assert client.get("/admin/").status_code == 200, person.role
+
+
+def test_no_letter_of_the_past_is_waiting(loaded):
+    assert not OutboxMail.objects.filter(sent_at=None).exists()
+
+
+def test_every_page_of_it_can_be_read(loaded, client):
+    for edition in Edition.objects.live():
+        assert client.get(edition.get_absolute_url()).status_code == 200, edition.headline
+    for poll in Poll.objects.public():
+        assert client.get(poll.get_absolute_url()).status_code == 200, poll.question
+
+
+def test_is_loaded_only_where_a_demonstration_is_wanted(db, settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="DEMO=1"):
+        call_command("load_demo")
