@@ -1,0 +1,26 @@
+"""What every list of the ledger shares: it can be read, and nothing in it can be added, changed or removed by hand."""
+
+from django.contrib import admin
+
+
+class ReadOnly:
+    """No form at the desk writes these rows; an act such as recording a payment does."""
+
+    def has_add_permission(self, request, *args):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
+    show_full_result_count = False
+    list_per_page = 50
+
+
+class ReadOnlyInline(ReadOnly, admin.TabularInline):
+    extra = 0
+    show_change_link = True

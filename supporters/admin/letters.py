@@ -1,0 +1,53 @@
+from django.contrib import admin, messages
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from supporters.admin.ledger import ReadOnlyAdmin
+from supporters.models import ConsentRecord, ConsentWording, OutboxMail
+from supporters.sending import send_letter
+
+
+@admin.register(ConsentRecord)
+class ConsentRecordAdmin(ReadOnlyAdmin):
+    list_display = ["supporter", "action", "method", "wording", "at"]
+    list_select_related = ["supporter", "wording"]
+    list_filter = ["action", "wording__purpose"]
+    date_hierarchy = "at"
+    ordering = ["-at", "-pk"]
+    search_fields = ["supporter__name", "supporter__email"]
+    fields = ["supporter", "action", "method", "wording", "source", "at"]
+
+
+@admin.register(ConsentWording)
+class ConsentWordingAdmin(admin.ModelAdmin):
+    """A wording is added, never changed: people agreed to it as it stands."""
+
+    list_display = ["text", "purpose", "since"]
+    ordering = ["-since", "-pk"]
+    fields = ["purpose", "text"]
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(OutboxMail)
+class OutboxMailAdmin(ReadOnlyAdmin):
+    list_display = ["subject", "to", "state", "attempts", "queued_at", "sent_at", "error"]
+    list_filter = ["state"]
+    date_hierarchy = "queued_at"
+    ordering = ["-queued_at", "-pk"]
+    search_fields = ["to", "subject", "key"]
+    fields = ["to", "subject", "body", "state", "attempts", "error", "key", "queued_at", "taken_up_at", "sent_at"]
+    actions = ["try_again"]
+
+    def has_record_permission(self, request):
+        return request.user.has_perm("supporters.record_payment")
+
+    @admin.action(description=gettext_lazy("Try to send again what was not sent"), permissions=["record"])
+    def try_again(self, request, queryset):
+        letters = queryset.exclude(state=OutboxMail.State.SENT)
+        sent = sum(letter.reopen() and send_letter(letter) for letter in letters)
+        self.message_user(request, _("%(count)s letters sent.") % {"count": sent}, messages.INFO)

@@ -1,0 +1,51 @@
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from supporters.fields import AmountField
+from supporters.models import ContributionPage, PresetAmount
+
+
+def amount_field(model, name):
+    """Pence in the database, pounds in the form."""
+    return AmountField(currency=settings.CURRENCY, label=model._meta.get_field(name).verbose_name.capitalize())
+
+
+class ContributionPageForm(forms.ModelForm):
+    minimum = amount_field(ContributionPage, "minimum")
+    maximum = amount_field(ContributionPage, "maximum")
+
+    class Meta:
+        model = ContributionPage
+        fields = [
+            "name", "headline", "introduction", "is_default", "currency", "minimum", "maximum", "default_frequency",
+            "account_name", "sort_code", "account_number", "cheque_payee", "postal_address", "front_desk",
+        ]  # fmt: skip
+
+
+class PresetAmountForm(forms.ModelForm):
+    amount = amount_field(PresetAmount, "amount")
+
+    class Meta:
+        model = PresetAmount
+        fields = ["frequency", "amount", "pays_for", "is_default"]
+
+
+class PresetAmountInline(admin.TabularInline):
+    model = PresetAmount
+    form = PresetAmountForm
+    extra = 0
+
+
+@admin.register(ContributionPage)
+class ContributionPageAdmin(admin.ModelAdmin):
+    list_display = ["name", "headline", "is_default"]
+    form = ContributionPageForm
+    fieldsets = [
+        (None, {"fields": ["name", "headline", "introduction", "is_default"]}),
+        (_("Amounts"), {"fields": ["currency", ("minimum", "maximum"), "default_frequency"]}),
+        (_("Bank transfer"), {"fields": ["account_name", ("sort_code", "account_number")]}),
+        (_("Cheque and cash"), {"fields": ["cheque_payee", "postal_address", "front_desk"]}),
+    ]
+    inlines = [PresetAmountInline]

@@ -1,0 +1,47 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ExportMixin
+
+from newsroom.lib.money import format_amount
+from supporters.admin.ledger import ReadOnlyAdmin
+from supporters.export import DeskExport, PaymentResource
+from supporters.models import Payment
+
+
+@admin.register(Payment)
+class PaymentAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
+    list_display = ["received_on", "printed", "method", "status", "supporter", "pledge", "receipt_number"]
+    list_display_links = ["received_on", "printed"]
+    list_select_related = ["pledge__supporter"]
+    list_filter = ["status", "method", "pledge__frequency", "pledge__livemode"]
+    date_hierarchy = "received_on"
+    ordering = ["-received_on", "-pk"]
+    search_fields = ["receipt_number", "provider_ref", "pledge__supporter__name", "pledge__supporter__email"]
+    search_help_text = _("Name, e-mail, payment reference or receipt")
+    resource_classes = [PaymentResource]
+    import_export_change_list_template = "admin/supporters/payment/change_list.html"
+    fields = [
+        "pledge", "printed", "status", "method", "received_on", "receipt_number", "note", "provider", "provider_ref",
+        "recorded_at", "recorded_by",
+    ]  # fmt: skip
+
+    @admin.display(description=_("amount"), ordering="amount")
+    def printed(self, payment):
+        return payment.printed_amount
+
+    @admin.display(description=_("supporter"), ordering="pledge__supporter__name")
+    def supporter(self, payment):
+        return payment.pledge.supporter.name
+
+    def changelist_view(self, request, extra_context=None):
+        response = super().changelist_view(request, extra_context)
+        listed = getattr(response, "context_data", None) and response.context_data.get("cl")
+        if listed:
+            response.context_data["totals"] = totals_of(listed.queryset)
+        return response
+
+
+def totals_of(payments):
+    """What the payments in a list come to, in each currency."""
+    sums = payments.order_by().totals_by_currency()
+    return [format_amount(total, currency) for currency, total in sums]

@@ -1,0 +1,127 @@
+import uuid
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from import_export.admin import ExportMixin
+
+from supporters.admin.ledger import ReadOnlyAdmin, ReadOnlyInline
+from supporters.admin.recording import RecordPaymentForm
+from supporters.export import DeskExport, PledgeResource
+from supporters.models import Acquisition, Payment, Pledge, PledgeLog, Recognition
+from supporters.receiving import record_payment
+
+
+class PaymentInline(ReadOnlyInline):
+    model = Payment
+    fields = readonly_fields = ["received_on", "printed_amount", "method", "status", "receipt_number", "note"]
+
+
+class RecognitionInline(ReadOnlyInline):
+    model = Recognition
+    fields = readonly_fields = ["level", "display_name"]
+    show_change_link = False
+
+
+class AcquisitionInline(ReadOnlyInline):
+    model = Acquisition
+    fields = readonly_fields = ["title", "url", "placement"]
+    show_change_link = False
+
+
+class LogInline(ReadOnlyInline):
+    model = PledgeLog
+    fields = readonly_fields = ["at", "from_state", "to_state", "source", "by", "text"]
+    ordering = ["at", "pk"]
+    show_change_link = False
+
+
+class StoryFilter(admin.SimpleListFilter):
+    title = gettext_lazy("story")
+    parameter_name = "story"
+    MOST = 20
+
+    def lookups(self, request, model_admin):
+        stories = Acquisition.objects.by_story()[: self.MOST]
+        return [(story["url"], story["title"]) for story in stories]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(acquisition__url=self.value()) if self.value() else queryset
+
+
+@admin.register(Pledge)
+class PledgeAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
+    list_display = ["spaced", "supporter", "printed", "frequency", "state", "created_at", "story"]
+    list_select_related = ["supporter", "acquisition"]
+    list_filter = ["state", "frequency", "livemode", StoryFilter]
+    date_hierarchy = "created_at"
+    ordering = ["-created_at", "-pk"]
+    search_fields = ["reference", "supporter__name", "supporter__email"]
+    search_help_text = gettext_lazy("Payment reference, name or e-mail")
+    fields = [
+        "spaced", "supporter", "printed", "frequency", "state", "created_at", "ended_at", "provider", "livemode",
+        "page",
+    ]  # fmt: skip
+    inlines = [PaymentInline, AcquisitionInline, RecognitionInline, LogInline]
+    resource_classes = [PledgeResource]
+    change_form_template = "admin/supporters/pledge/change_form.html"
+
+    @admin.display(description=gettext_lazy("payment reference"), ordering="reference")
+    def spaced(self, pledge):
+        return pledge.spaced_reference
+
+    @admin.display(description=gettext_lazy("amount"), ordering="amount")
+    def printed(self, pledge):
+        return pledge.printed_amount
+
+    @admin.display(description=gettext_lazy("story"), ordering="acquisition__title")
+    def story(self, pledge):
+        return pledge.acquisition.title if hasattr(pledge, "acquisition") else None
+
+    def get_search_results(self, request, queryset, search_term):
+        """A reference is found however it was copied: with spaces, dashes or in small letters."""
+        queryset, may_repeat = super().get_search_results(request, queryset, search_term)
+        reference = "".join(search_term.split()).replace("-", "").upper()
+        if reference.startswith("RF"):
+            queryset |= self.get_queryset(request).filter(reference__startswith=reference)
+        return queryset, may_repeat
+
+    def get_urls(self):
+        record = self.admin_site.admin_view(self.record_payment_view)
+        return [path("<int:pk>/payment/", record, name="supporters_pledge_record_payment"), *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["may_record_payment"] = request.user.has_perm("supporters.record_payment")
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def tell_recorded(self, request, payment, is_new):
+        if not is_new:
+            return self.message_user(request, _("This payment was recorded before."), messages.WARNING)
+        words = _("%(amount)s recorded. The receipt goes to %(email)s.")
+        facts = {"amount": payment.printed_amount, "email": payment.pledge.supporter.email}
+        return self.message_user(request, words % facts, messages.SUCCESS)
+
+    def record_payment_view(self, request, pk):
+        """A small form: what reached the office, when and how. Sending it twice records one payment."""
+        if not request.user.has_perm("supporters.record_payment"):
+            raise PermissionDenied
+        pledge = get_object_or_404(Pledge.objects.select_related("supporter"), pk=pk)
+        fresh = {"key": uuid.uuid4().hex, "amount": pledge.amount, "received_on": timezone.localdate()}
+        form = RecordPaymentForm(request.POST or None, pledge=pledge, initial=fresh)
+        if form.is_valid():
+            payment, is_new = record_payment(pledge=pledge, by=request.user, **form.cleaned_data)
+            self.tell_recorded(request, payment, is_new)
+            return HttpResponseRedirect(reverse("admin:supporters_pledge_change", args=[pledge.pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Record a payment"),
+            "opts": self.opts,
+            "original": pledge,
+            "form": form,
+        }
+        return render(request, "admin/supporters/pledge/record_payment.html", context)

@@ -1,0 +1,32 @@
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from supporters.fields import AmountField
+from supporters.models import Payment
+
+
+class RecordPaymentForm(forms.Form):
+    """What reached the office for one pledge."""
+
+    received_on = forms.DateField(label=_("Received on"), widget=AdminDateWidget)
+    method = forms.ChoiceField(label=_("How"), choices=Payment.Method.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Note"), max_length=200, required=False, help_text=_("For the desk, such as the number of a cheque.")
+    )
+    key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+
+    field_order = ["amount", "received_on", "method", "note"]
+
+    def __init__(self, *args, pledge, **options):
+        super().__init__(*args, **options)
+        self.fields["amount"] = AmountField(label=_("Amount"), currency=pledge.currency)
+        self.order_fields(self.field_order)
+
+    def clean_received_on(self):
+        received_on = self.cleaned_data["received_on"]
+        if received_on > timezone.localdate():
+            raise ValidationError(_("This day is still to come."))
+        return received_on

@@ -1,0 +1,80 @@
+"""Ask for consent, and take it only from the mailbox it is about."""
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from supporters.letters import queue_letter
+from supporters.models import ConsentRecord, ConsentWording, Supporter
+from supporters.models.consent import Purpose
+
+SALT = "supporters.newsletter"
+VALID_FOR = 60 * 60 * 24 * 30
+
+
+class ConsentOutOfDate(ValueError):
+    """The link is older than a later decision of the same person, which stands."""
+
+
+@transaction.atomic
+def ask_for_newsletter(*, supporter, cause, source=""):
+    """Note that the box was ticked and mail a link to confirm it. Who has confirmed already is not asked again."""
+    wording = ConsentWording.objects.current(Purpose.NEWSLETTER)
+    newest = newest_decision(supporter)
+    if wording is None or (newest and newest.action == ConsentRecord.Action.CONFIRMED):
+        return None
+    asked = ConsentRecord.objects.create(
+        supporter=supporter, wording=wording, action=ConsentRecord.Action.ASKED,
+        method=ConsentRecord.Method.PAGE, source=source[:300], cause_key=f"asked:{cause}",
+    )  # fmt: skip
+    path = reverse("supporters:newsletter", kwargs={"token": newsletter_token(asked)})
+    queue_letter(
+        key=f"newsletter:{asked.pk}",
+        to=supporter.email,
+        template="newsletter_confirm",
+        context={"supporter": supporter, "wording": wording, "link": settings.SITE_URL + path},
+    )
+    return asked
+
+
+def newsletter_token(asked):
+    return signing.dumps(asked.pk, salt=SALT)
+
+
+def read_newsletter_token(token):
+    """The request that a mailed link confirms, or None for a link that is not ours or too old."""
+    try:
+        pk = signing.loads(token, salt=SALT, max_age=VALID_FOR)
+    except signing.BadSignature:
+        return None
+    asked = ConsentRecord.objects.filter(action=ConsentRecord.Action.ASKED)
+    return asked.select_related("supporter", "wording").filter(pk=pk).first()
+
+
+def newest_decision(supporter):
+    return ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER).latest_first().first()
+
+
+def standing_of(asked):
+    """What holds now for whoever made this request: asked, confirmed or withdrawn."""
+    return newest_decision(asked.supporter).action
+
+
+@transaction.atomic
+def confirm_newsletter(*, asked):
+    """Turn a request into consent, once. An old link never undoes a later withdrawal."""
+    supporter = Supporter.objects.select_for_update().get(pk=asked.supporter_id)
+    newest = newest_decision(supporter)
+    if newest.action == ConsentRecord.Action.WITHDRAWN:
+        raise ConsentOutOfDate
+    if newest.action == ConsentRecord.Action.CONFIRMED:
+        return newest
+    if supporter.email_verified_at is None:
+        supporter.email_verified_at = timezone.now()
+        supporter.save(update_fields=["email_verified_at"])
+    return ConsentRecord.objects.create(
+        supporter=supporter, wording=asked.wording, action=ConsentRecord.Action.CONFIRMED,
+        method=ConsentRecord.Method.LINK, source=asked.source, cause_key=f"confirmed:{asked.pk}",
+    )  # fmt: skip

@@ -1,0 +1,169 @@
+"""The form with which a reader becomes a supporter, and the one with which the desk records a payment."""
+
+import re
+from dataclasses import dataclass
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.lib.money import SYMBOLS, decimals_of, format_amount
+from supporters.fields import AmountField
+from supporters.models import Recognition
+
+OTHER = "other"
+PROMISE = '{% include "supporters/_promise.html" %}'
+LOOKS_LIKE_A_LINK = re.compile(r"://|www\.|[<>@]", re.I)
+
+
+def refuse_links(name):
+    """Our letters begin with the name, so a name may not carry an advertisement to a stranger's mailbox."""
+    if LOOKS_LIKE_A_LINK.search(name):
+        raise ValidationError(_("Write a name here, without addresses or links."))
+
+
+class NameField(forms.CharField):
+    def to_python(self, value):
+        printable = "".join(character if character.isprintable() else " " for character in super().to_python(value))
+        return " ".join(printable.split())
+
+
+@dataclass(frozen=True)
+class PresetLabel:
+    """What stands beside an amount on offer."""
+
+    printed: str
+    pays_for: str = ""
+
+    def __str__(self):
+        return str(self.printed)
+
+
+class PresetRadios(forms.RadioSelect):
+    option_template_name = "supporters/_preset_option.html"
+
+
+class SupportForm(forms.Form):
+    frequency = forms.ChoiceField(label=_("How often"), widget=forms.RadioSelect)
+    name = NameField(
+        label=_("Your name"), max_length=80, validators=[refuse_links],
+        error_messages={"required": _("Write your name.")},
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=_("Your e-mail"), max_length=254, help_text=_("For how to pay and your receipt."),
+        error_messages={
+            "required": _("Write your e-mail address, so that we can tell you how to pay."),
+            "invalid": _("This address has a slip in it. It should look like name@example.org."),
+        },
+    )  # fmt: skip
+    recognition = forms.ChoiceField(
+        label=_("May we name you among our supporters?"),
+        choices=[
+            (Recognition.Level.ANONYMOUS, _("No, stay anonymous")),
+            (Recognition.Level.NAME, _("Yes, print my name, never the amount")),
+        ],
+        initial=Recognition.Level.ANONYMOUS,
+        widget=forms.RadioSelect,
+    )
+    newsletter = forms.BooleanField(required=False)
+    website = forms.CharField(
+        label=_("Leave this box empty"), required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
+    )
+    submission = forms.CharField(widget=forms.HiddenInput, required=False)
+    story = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, page, wording=None, **options):
+        super().__init__(*args, label_suffix="", **options)
+        self.page = page
+        self.presets = page.presets_by_frequency()
+        self.fields["frequency"].choices = [(each, each.label) for each in self.presets]
+        first = page.default_frequency if page.default_frequency in self.presets else next(iter(self.presets), None)
+        self.fields["frequency"].initial = first
+        for frequency, presets in self.presets.items():
+            self.fields[f"amount_{frequency}"] = self._preset_field(frequency, presets)
+        self.fields["own_amount"] = AmountField(
+            currency=page.currency, minimum=page.minimum, maximum=page.maximum, required=False,
+            label=_("Your own amount"),
+            help_text=_("From %(least)s to %(most)s.") % {
+                "least": format_amount(page.minimum, page.currency, short=True),
+                "most": format_amount(page.maximum, page.currency, short=True),
+            },
+        )  # fmt: skip
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+        self.fields["website"].widget.attrs["autocomplete"] = "off"
+        if wording:
+            self.fields["newsletter"].label = wording.text
+        else:
+            del self.fields["newsletter"]
+        self.helper = self._helper()
+
+    def _preset_field(self, frequency, presets):
+        choices = [(str(preset.amount), self._preset_label(preset)) for preset in presets]
+        default = next((preset for preset in presets if preset.is_default), presets[0])
+        return forms.ChoiceField(
+            label=_("How much"),
+            choices=[*choices, (OTHER, PresetLabel(_("Another amount")))],
+            initial=str(default.amount),
+            required=False,
+            widget=PresetRadios,
+        )
+
+    def _preset_label(self, preset):
+        return PresetLabel(format_amount(preset.amount, self.page.currency, short=True), preset.pays_for)
+
+    def _helper(self):
+        helper = FormHelper()
+        helper.form_class = "support-form"
+        helper.disable_csrf = True  # this page knows no reader; where the form was sent from stands in for a token
+        helper.attrs = {
+            "novalidate": True,
+            "data-support": SYMBOLS.get(self.page.currency, self.page.currency),
+            "data-decimals": decimals_of(self.page.currency),
+        }
+        presets = [Div(f"amount_{each}", css_class=f"presets presets--{each}") for each in self.presets]
+        newsletter = ["newsletter"] if "newsletter" in self.fields else []
+        helper.layout = Layout(
+            Fieldset(_("Your support"), "frequency", *presets, "own_amount", HTML(PROMISE)),
+            Fieldset(_("About you"), "name", "email", "recognition", *newsletter),
+            Div("website", css_class="trap"),
+            "submission", "story",
+            Submit("", _("Become a Supporter"), css_id="support-submit"),
+        )  # fmt: skip
+        return helper
+
+    def renew(self, submission):
+        """Give the form another key, with all that was typed left as it is."""
+        self.data = self.data.copy()
+        self.data["submission"] = submission
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("website"):
+            self.add_error(None, _("One box of this form must stay empty. Please clear it and send the form again."))
+        frequency = cleaned.get("frequency")
+        if frequency and "own_amount" in cleaned:
+            cleaned["amount"] = self._chosen_amount(frequency, cleaned)
+        return cleaned
+
+    def _chosen_amount(self, frequency, cleaned):
+        """The one amount that is meant. A picked amount beside a different typed one is asked about, never guessed."""
+        picked, typed = cleaned.get(f"amount_{frequency}"), cleaned["own_amount"]
+        if typed is None:
+            if picked in {None, "", OTHER}:
+                self.add_error("own_amount", _("Pick an amount, or write your own."))
+                return None
+            return int(picked)
+        if picked not in {None, "", OTHER, str(typed)}:
+            question = _("You picked %(picked)s and also wrote %(typed)s. Pick “Another amount”, or empty this box.")
+            amounts = {"picked": int(picked), "typed": typed}
+            printed = {each: format_amount(amount, self.page.currency) for each, amount in amounts.items()}
+            self.add_error("own_amount", question % printed)
+            return None
+        return typed
+
+    @property
+    def is_named(self):
+        return self.cleaned_data["recognition"] == Recognition.Level.NAME

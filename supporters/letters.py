@@ -1,0 +1,24 @@
+"""Write a letter together with its cause."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from supporters.models import OutboxMail
+from supporters.tasks import deliver
+
+
+def queue_letter(*, key, to, template, context):
+    """Write a letter and hand it to the worker, both with the caller's own transaction. A known key changes nothing."""
+    about_the_paper = {
+        "paper": settings.PAPER_NAME,
+        "paper_email": settings.PAPER_EMAIL,
+        "site_url": settings.SITE_URL,
+    }
+    words = render_to_string(f"emails/{template}.txt", about_the_paper | context)
+    subject, _, body = words.strip().partition("\n")
+    letter, is_new = OutboxMail.objects.get_or_create(
+        key=key, defaults={"to": to, "subject": subject.strip(), "body": body.strip() + "\n"}
+    )
+    if is_new:
+        deliver.enqueue(letter.pk)
+    return letter

@@ -1,0 +1,82 @@
+"""Who agreed to what, in which words and when. Nobody is written to who has not confirmed."""
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from supporters.ledger import AppendOnlyQuerySet
+from supporters.models.people import Supporter
+
+
+class Purpose(models.TextChoices):
+    NEWSLETTER = "newsletter", _("Newsletter")
+
+
+class ConsentWordingQuerySet(AppendOnlyQuerySet):
+    def current(self, purpose):
+        """The newest wording, which is the one beside the box; None where the paper asks for nothing."""
+        return self.filter(purpose=purpose).order_by("-since", "-pk").first()
+
+
+class ConsentWording(models.Model):
+    """The words beside a box. A new wording is a new row, so that what was agreed to can always be shown."""
+
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose, default=Purpose.NEWSLETTER)
+    text = models.CharField(_("wording"), max_length=300)
+    since = models.DateTimeField(_("in use since"), default=timezone.now, editable=False)
+
+    objects = ConsentWordingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("wording of a consent")
+        verbose_name_plural = _("wordings of consents")
+
+    def __str__(self):
+        return self.text
+
+
+class ConsentRecordQuerySet(AppendOnlyQuerySet):
+    def latest_first(self):
+        return self.order_by("-at", "-pk")
+
+    def for_purpose(self, supporter, purpose):
+        return self.filter(supporter=supporter, wording__purpose=purpose)
+
+
+class ConsentRecord(models.Model):
+    """One step of a consent: asked for on a page, confirmed by the mailed link, withdrawn. The newest one holds."""
+
+    class Action(models.TextChoices):
+        ASKED = "asked", _("Asked, not confirmed")
+        CONFIRMED = "confirmed", _("Confirmed")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Method(models.TextChoices):
+        PAGE = "page", _("Box on the contribution page")
+        LINK = "link", _("Link in a mail")
+        STAFF = "staff", _("Staff")
+
+    supporter = models.ForeignKey(Supporter, models.PROTECT, related_name="consents", verbose_name=_("supporter"))
+    wording = models.ForeignKey(ConsentWording, models.PROTECT, related_name="records", verbose_name=_("wording"))
+    action = models.CharField(_("action"), max_length=10, choices=Action)
+    method = models.CharField(_("how"), max_length=10, choices=Method)
+    source = models.CharField(_("page"), max_length=300, blank=True)
+    cause_key = models.CharField(max_length=80, unique=True)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    objects = ConsentRecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        indexes = [models.Index(fields=["supporter", "-at", "-id"], name="consent_newest")]
+
+    def __str__(self):
+        return f"{self.supporter}: {self.get_action_display()}"
+
+
+def latest_consent(purpose):
+    """The action that holds now, as an annotation for a queryset of supporters."""
+    records = ConsentRecord.objects.filter(supporter=OuterRef("pk"), wording__purpose=purpose)
+    return Subquery(records.latest_first().values("action")[:1])

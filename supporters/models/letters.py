@@ -1,0 +1,84 @@
+"""Letters to supporters, written down with their cause and sent once."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+# Longer than a mail server takes to answer: a letter that was taken up before that was dropped by a crash.
+TAKEN_UP_FOR = dt.timedelta(minutes=15)
+
+
+class OutboxMailQuerySet(models.QuerySet):
+    def waiting(self, at=None):
+        """Letters to be sent: those that wait, and those whose sender died on the way."""
+        at = at or timezone.now()
+        dropped = Q(state=OutboxMail.State.SENDING, taken_up_at__lte=at - TAKEN_UP_FOR)
+        return self.filter(Q(state=OutboxMail.State.WAITING) | dropped)
+
+    def oldest_first(self):
+        return self.order_by("queued_at", "pk")
+
+
+class OutboxMail(models.Model):
+    """One letter. Its key is made from its cause, so the same cause can never write it twice."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Given up")
+
+    key = models.CharField(_("key"), max_length=80, unique=True)
+    to = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("body"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    error = models.CharField(_("last error"), max_length=200, blank=True)
+    queued_at = models.DateTimeField(_("written"), default=timezone.now)
+    taken_up_at = models.DateTimeField(_("last tried"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = OutboxMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        constraints = [
+            models.CheckConstraint(
+                name="outbox_mail_sent_has_its_time",
+                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at=None)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["queued_at"], condition=~Q(state="sent"), name="outbox_mail_unsent"),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+    def take_up(self):
+        """Claim the letter for sending; False when another sender has it or it is gone already."""
+        now = timezone.now()
+        claimed = OutboxMail.objects.waiting(at=now).filter(pk=self.pk)
+        taken = claimed.update(state=self.State.SENDING, taken_up_at=now, attempts=models.F("attempts") + 1)
+        self.refresh_from_db()
+        return bool(taken)
+
+    def reopen(self):
+        """Let a letter that was given up be tried once more; True when it now waits."""
+        given_up = OutboxMail.objects.filter(pk=self.pk, state=self.State.FAILED)
+        given_up.update(state=self.State.WAITING, attempts=0)
+        return OutboxMail.objects.waiting().filter(pk=self.pk).exists()
+
+    def mark_sent(self):
+        self.state, self.sent_at, self.error = self.State.SENT, timezone.now(), ""
+        self.save(update_fields=["state", "sent_at", "error"])
+
+    def mark_unsent(self, error, *, give_up):
+        self.state = self.State.FAILED if give_up else self.State.WAITING
+        self.error = str(error)[:200]
+        self.save(update_fields=["state", "error"])

@@ -1,0 +1,63 @@
+"""The people who keep the paper going."""
+
+import uuid
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from supporters.models.payments import Payment
+from supporters.models.pledges import Pledge
+
+
+def total_per_supporter(rows, path, field="amount"):
+    """The sum of a field among the rows that lead to each supporter by `path`, zero where there are none."""
+    totals = rows.filter(**{path: OuterRef("pk")}).order_by().values(path).annotate(total=Sum(field))
+    return Coalesce(Subquery(totals.values("total")), 0)
+
+
+class SupporterQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-created_at", "-pk")
+
+    def with_address(self, email):
+        return self.annotate(address=Lower("email")).filter(address=email.strip().lower())
+
+    def with_totals(self):
+        """Annotate what each has paid in all, and what their standing pledges bring in a year."""
+        promised = Pledge.objects.standing().with_yearly_value()
+        return self.annotate(
+            received=total_per_supporter(Payment.objects.received(), "pledge__supporter"),
+            pledged=total_per_supporter(promised, "supporter", "yearly_value"),
+        )
+
+
+class Supporter(models.Model):
+    """One person, known by one address. Somebody who gives again is the same supporter with another pledge."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=80)
+    email = models.EmailField(_("e-mail"))
+    email_verified_at = models.DateTimeField(_("address proved"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    objects = SupporterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("supporter")
+        verbose_name_plural = _("supporters")
+        permissions = [("export_supporters", _("Can export supporters, pledges and payments"))]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="supporter_email_once",
+                violation_error_message=_("There is a supporter with this address already."),
+            ),
+            models.CheckConstraint(name="supporter_has_email", condition=~Q(email="")),
+        ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="supporter_newest")]
+
+    def __str__(self):
+        return self.name

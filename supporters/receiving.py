@@ -1,0 +1,64 @@
+"""Money reached the office: put it in the ledger, move the pledge, send one receipt."""
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from newsroom.lib.money import format_amount
+from supporters.letters import queue_letter
+from supporters.models import Payment, Pledge, PledgeLog
+
+OFFICE = "office"
+
+
+def record_payment(*, key, **payment):
+    """The payment that this form records, and whether it is new. The same form sent again records nothing."""
+    recorded = Payment.objects.filter(provider=OFFICE, provider_ref=key).first()
+    if recorded:
+        return recorded, False
+    try:
+        return _record_new_payment(key=key, **payment), True
+    except IntegrityError:
+        recorded = Payment.objects.filter(provider=OFFICE, provider_ref=key).first()
+        if recorded is None:
+            raise
+        return recorded, False
+
+
+@transaction.atomic
+def _record_new_payment(*, key, pledge, amount, method, received_on, by, note=""):
+    # Locked, so that two payments of one pledge cannot take the same receipt number.
+    pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
+    payment = Payment.objects.create(
+        pledge=pledge, amount=amount, currency=pledge.currency, status=Payment.Status.SUCCEEDED, method=method,
+        received_on=received_on, receipt_number=next_receipt_number(pledge), provider=OFFICE, provider_ref=key,
+        note=note, recorded_by=by,
+    )  # fmt: skip
+    text = f"{format_amount(amount, pledge.currency)} · {payment.receipt_number}"
+    if pledge.can_move(pledge.state_once_paid):
+        pledge.move(pledge.state_once_paid, source=PledgeLog.Source.STAFF, by=by, text=text)
+    else:
+        # Money that comes after a pledge has ended is still money: it is kept, and the pledge stays as it is.
+        pledge.note(source=PledgeLog.Source.STAFF, by=by, text=text)
+    send_receipt(payment=payment)
+    return payment
+
+
+def next_receipt_number(pledge):
+    """The pledge's own reference and a running number, which also tells which receipts belong together."""
+    issued = pledge.payments.exclude(receipt_number=None).count()
+    return f"{pledge.reference}-{issued + 1}"
+
+
+def send_receipt(*, payment):
+    pledge = payment.pledge
+    return queue_letter(
+        key=f"receipt:{payment.pk}",
+        to=pledge.supporter.email,
+        template="receipt",
+        context={
+            "payment": payment,
+            "pledge": pledge,
+            "supporter": pledge.supporter,
+            "link": settings.SITE_URL + pledge.get_absolute_url(),
+        },
+    )

@@ -1,0 +1,77 @@
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from supporters.attribution import LeadingStory
+from supporters.export import harmless
+
+
+@pytest.fixture
+def export(client, supporter_desk):
+    client.force_login(supporter_desk)
+
+    def rows(model, **filters):
+        address = reverse(f"admin:supporters_{model}_export")
+        page = client.get(address, filters)
+        not_columns = {"format", "resource", "export_items"}
+        fields = {name: "on" for name in page.context["form"].fields if name not in not_columns}
+        response = client.post(address, {"format": "0", "resource": "", **fields}, query_params=filters)
+        assert response["Content-Type"].startswith("text/csv")
+        return list(csv.DictReader(io.StringIO(response.content.decode())))
+
+    return rows
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_no_cell_starts_a_formula(start):
+    assert harmless(f"{start}cmd") == f"'{start}cmd"
+
+
+@pytest.mark.parametrize("cell", ["Ada", "", "5.00", "a=b", "O’Neil", None, 7])
+def test_leaves_ordinary_cells_alone(cell):
+    assert harmless(cell) == ("" if cell is None else str(cell))
+
+
+def test_supporters_go_out_with_totals_consent_and_no_formula(export, make_pledge, make_payment, newsletter_wording):
+    make_payment(make_pledge(name='=HYPERLINK("x")', email="ada@example.org", amount=1250, wants_newsletter=True))
+
+    (row,) = export("supporter")
+
+    assert row["name"] == '\'=HYPERLINK("x")'
+    assert (row["received"], row["promised_for_a_year"], row["newsletter"]) == ("12.50", "0.00", "asked")
+
+
+def test_pledges_go_out_with_their_story(export, make_pledge):
+    pledge = make_pledge(story=LeadingStory(None, "@home in the flood", "/news/flood-1/", "story-foot"))
+
+    (row,) = export("pledge")
+
+    assert (row["reference"], row["amount"], row["currency"]) == (pledge.reference, "25.00", "GBP")
+    assert (row["story"], row["story_url"]) == ("'@home in the flood", "/news/flood-1/")
+
+
+def test_payments_go_out_with_the_reference(export, make_payment):
+    payment = make_payment(note="-5 short")
+
+    (row,) = export("payment")
+
+    assert (row["reference"], row["amount"], row["note"]) == (payment.pledge.reference, "25.00", "'-5 short")
+
+
+def test_what_is_filtered_is_what_goes_out(export, make_pledge):
+    make_pledge()
+    monthly = make_pledge(frequency="month", amount=500)
+
+    rows = export("pledge", frequency__exact="month")
+
+    assert [row["reference"] for row in rows] == [monthly.reference]
+
+
+def test_is_read_with_few_queries(export, make_pledge, django_assert_max_num_queries):
+    for _ in range(15):
+        make_pledge()
+
+    with django_assert_max_num_queries(40):
+        assert len(export("pledge")) == 15

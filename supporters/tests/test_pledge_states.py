@@ -1,0 +1,57 @@
+import itertools
+
+import pytest
+
+from supporters.models import MoveRefused, Pledge, PledgeLog
+from supporters.models.pledges import ENDED, MOVES, PledgeState
+
+ALLOWED = {
+    ("started", "awaiting"), ("started", "expired"), ("awaiting", "completed"), ("awaiting", "active"),
+    ("awaiting", "cancelled"), ("awaiting", "expired"), ("active", "cancelled"), ("cancelled", "completed"),
+    ("expired", "completed"), ("expired", "active"),
+}  # fmt: skip
+PAID = {"once": PledgeState.COMPLETED, "month": PledgeState.ACTIVE, "year": PledgeState.ACTIVE}
+
+
+def test_every_state_is_in_the_table():
+    assert set(MOVES) == set(PledgeState)
+
+
+@pytest.mark.parametrize(("before", "after"), list(itertools.product(PledgeState, PledgeState)))
+@pytest.mark.parametrize("frequency", PAID)
+def test_moves_where_the_table_says_and_nowhere_else(before, after, frequency):
+    pledge = Pledge(state=before, frequency=frequency)
+    unfit = {PledgeState.COMPLETED, PledgeState.ACTIVE} - {PAID[frequency]}
+
+    assert pledge.can_move(after) == ((before.value, after.value) in ALLOWED and after not in unfit)
+
+
+def test_a_move_notes_when_a_pledge_ended(make_pledge):
+    pledge = make_pledge()
+
+    pledge.move(Pledge.State.CANCELLED, source=PledgeLog.Source.SUPPORTER, text="by letter")
+
+    pledge.refresh_from_db()
+    assert pledge.ended_at is not None
+    assert pledge.state in ENDED
+    assert str(pledge.log.order_by("-pk").first()) == "by letter"
+
+
+def test_a_refused_move_changes_and_notes_nothing(make_pledge):
+    pledge = make_pledge()
+
+    with pytest.raises(MoveRefused):
+        pledge.move(Pledge.State.STARTED, source=PledgeLog.Source.STAFF)
+
+    assert pledge.log.count() == 1
+
+
+def test_of_two_who_move_the_same_pledge_the_second_is_refused(make_pledge):
+    mine = make_pledge()
+    yours = Pledge.objects.get(pk=mine.pk)
+    mine.move(Pledge.State.CANCELLED, source=PledgeLog.Source.STAFF)
+
+    with pytest.raises(MoveRefused):
+        yours.move(Pledge.State.EXPIRED, source=PledgeLog.Source.SYSTEM)
+
+    assert Pledge.objects.get(pk=mine.pk).state == Pledge.State.CANCELLED

@@ -1,0 +1,148 @@
+"""The reader's way: a form, the page with the payment reference, and the mailed link of the newsletter."""
+
+from contextlib import suppress
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from newsroom.lib.network import network_of
+from newsroom.lib.origin import Source, source_of
+from supporters.attribution import read_token
+from supporters.consent import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, standing_of
+from supporters.forms import SupportForm
+from supporters.giving import make_pledge
+from supporters.limits import is_within_limit
+from supporters.models import ConsentWording, ContributionPage, Pledge
+from supporters.models.consent import Purpose
+from supporters.providers import provider_of
+from supporters.submission import new_submission, read_submission
+from supporters.wording import promise_with_blanks, what_will_be_paid
+
+PLEDGES_PER_NETWORK = 20  # in an hour: a household or a small office passes, a machine does not
+PLEDGES_PER_ADDRESS = 5
+
+
+def personal_page(view):
+    """A page about one person or one form: nobody stores it, no search engine lists it, no other site hears of it."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        response["Referrer-Policy"] = "same-origin"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return answer
+
+
+def refuse_foreign_post(request):
+    if request.method == "POST" and source_of(request) == Source.FOREIGN:
+        raise PermissionDenied
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@personal_page
+def support(request):
+    refuse_foreign_post(request)
+    page = ContributionPage.objects.default()
+    if page is None:
+        raise Http404
+    wording = ConsentWording.objects.current(Purpose.NEWSLETTER)
+    if request.method != "POST":
+        given = {"submission": new_submission(), "story": request.GET.get("from", "")}
+        return support_page(request, SupportForm(page=page, wording=wording, initial=given))
+    form = SupportForm(request.POST, page=page, wording=wording)
+    return take_pledge(request, form)
+
+
+def take_pledge(request, form):
+    """Check what came with the form, make its pledge once, and lead to the page with the reference."""
+    submission = read_submission(form.data.get("submission"))
+    made = submission and Pledge.objects.filter(submission_key=submission.key).first()
+    if made:
+        return to_pledge(made, is_new=False)
+    if submission is None:
+        form.renew(new_submission())
+        form.add_error(None, _("This page was open for a long time. Please look it over and send it once more."))
+    elif submission.is_too_quick:
+        form.add_error(None, _("That was very quick. Please look over what you wrote and send it once more."))
+    if form.errors:
+        return support_page(request, form, status=422)
+    if not is_allowed_another(request, form.cleaned_data["email"]):
+        form.add_error(None, _("Many pledges came from here in a short time. Please try again in an hour."))
+        return support_page(request, form, status=429)
+    return to_pledge(*pledge_from(request, form, submission.key))
+
+
+def pledge_from(request, form, key):
+    words = form.cleaned_data
+    return make_pledge(
+        submission_key=key,
+        page=form.page,
+        frequency=words["frequency"],
+        amount=words["amount"],
+        name=words["name"],
+        email=words["email"],
+        is_named=form.is_named,
+        wants_newsletter=words.get("newsletter", False),
+        story=read_token(words["story"]),
+        source=request.path,
+    )
+
+
+def to_pledge(made, is_new):
+    again = "" if is_new else "?again=1"
+    return HttpResponseRedirect(made.get_absolute_url() + again, status=303)
+
+
+def is_allowed_another(request, email):
+    network = is_within_limit(what="network", who=network_of(request), limit=PLEDGES_PER_NETWORK)
+    return is_within_limit(what="address", who=email.lower(), limit=PLEDGES_PER_ADDRESS) and network
+
+
+def support_page(request, form, status=200):
+    promises = [(each, *promise_with_blanks(each)) for each in form.presets]
+    context = {"page": form.page, "form": form, "promises": promises, "story": read_token(form["story"].value())}
+    return render(request, "supporters/support.html", context, status=status)
+
+
+@require_safe
+@personal_page
+def pledge(request, public_id):
+    """What was promised and how to pay it. The address is known to nobody but the supporter, and grants nothing."""
+    made = get_object_or_404(Pledge.objects.select_related("page", "acquisition"), public_id=public_id)
+    promise = what_will_be_paid(
+        amount=made.amount, currency=made.currency, frequency=made.frequency, today=made.made_on
+    )
+    context = {
+        "pledge": made,
+        "promise": promise,
+        "instructions": provider_of(made).start(made),
+        "is_again": "again" in request.GET,
+    }
+    return render(request, "supporters/pledge.html", context)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@personal_page
+def newsletter(request, token):
+    """A mail scanner opens every link, so opening shows a button; only pressing it is consent."""
+    refuse_foreign_post(request)
+    asked = read_newsletter_token(token)
+    if asked is None:
+        return render(request, "supporters/newsletter.html", {"standing": "unknown"}, status=404)
+    if request.method == "POST":
+        with suppress(ConsentOutOfDate):
+            confirm_newsletter(asked=asked)
+        return HttpResponseRedirect(request.path, status=303)
+    context = {"standing": standing_of(asked), "wording": asked.wording}
+    return render(request, "supporters/newsletter.html", context)
