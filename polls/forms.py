@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import TooManyFieldsSent
 from django.http import QueryDict
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -18,7 +19,7 @@ def sent_with(request):
         return QueryDict()
     try:
         return request.POST
-    except TooManyFieldsSent:
+    except (TooManyFieldsSent, MultiPartParserError):
         return QueryDict()
 
 

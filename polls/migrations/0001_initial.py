@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='polls.poll')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='poll_events', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='at')),
-                ('kind', models.CharField(choices=[('created', 'Made'), ('state', 'State changed'), ('times', 'Times changed'), ('results', 'Result policy changed'), ('first_ballot', 'First vote: wording fixed')], max_length=20, verbose_name='what')),
+                ('kind', models.CharField(choices=[('created', 'Made'), ('state', 'State changed'), ('opening', 'Opening time changed'), ('closing', 'Closing time changed'), ('results', 'Result policy changed'), ('first_ballot', 'First vote: wording fixed')], max_length=20, verbose_name='what')),
                 ('before', models.CharField(blank=True, max_length=120, verbose_name='before')),
                 ('after', models.CharField(blank=True, max_length=120, verbose_name='after')),
             ],

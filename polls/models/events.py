@@ -10,7 +10,8 @@ class PollEvent(models.Model):
     class Kind(models.TextChoices):
         CREATED = "created", _("Made")
         STATE = "state", _("State changed")
-        TIMES = "times", _("Times changed")
+        OPENING = "opening", _("Opening time changed")
+        CLOSING = "closing", _("Closing time changed")
         RESULTS = "results", _("Result policy changed")
         FIRST_BALLOT = "first_ballot", _("First vote: wording fixed")
 

@@ -39,6 +39,17 @@ class PollQuerySet(models.QuerySet):
         at = at or timezone.now()
         return self.filter(state__in=[Poll.State.LIVE, Poll.State.PAUSED], closes_at__lte=at)
 
+    def in_phase(self, phase, at=None):
+        """Polls that stand there by their state and the clock; agrees with `Poll.phase`."""
+        at = at or timezone.now()
+        if phase in {Poll.Phase.DRAFT, Poll.Phase.VOID}:
+            return self.filter(state=phase)
+        if phase == Poll.Phase.PAUSED:
+            return self.filter(state=Poll.State.PAUSED, closes_at__gt=at)
+        return {Poll.Phase.UPCOMING: self.upcoming, Poll.Phase.OPEN: self.open, Poll.Phase.CLOSED: self.closed}[phase](
+            at
+        )
+
     def with_choices(self):
         """All that drawing a poll needs: the answers in their order, and the tally."""
         in_order = Choice.objects.order_by("position", "pk")

@@ -1,0 +1,134 @@
+"""The desk's list and form of polls."""
+
+from django.contrib import admin
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from polls.admin.filters import PhaseFilter
+from polls.admin.forms import MOST_ANSWERS, ChoiceFormSet, PollForm, yes_no_dont_know
+from polls.log import log_changes
+from polls.models import Choice, Poll
+from polls.results import Audience, result_for
+from polls.tallying import recount_if_due
+
+
+class ChoiceInline(admin.TabularInline):
+    """A poll's answers. Who may change the poll may change them; the first vote fixes them for everybody."""
+
+    model = Choice
+    formset = ChoiceFormSet
+    fields = ["position", "label", "role"]
+    ordering = ["position", "pk"]
+    max_num = MOST_ANSWERS
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 3
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, validate_max=True, **kwargs)
+        if _is_fixed(request, obj):
+            formset.max_num = 0
+        return formset
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("polls.view_poll") or self.has_change_permission(request, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.has_perm("polls.change_poll" if obj else "polls.add_poll")
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_add_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_add_permission(request, obj) and not _is_fixed(request, obj)
+
+
+def _is_fixed(request, poll):
+    """Whether to draw the answers as fixed. What is sent is checked in any case, and refused with the reason."""
+    return request.method != "POST" and bool(poll and poll.locked_at)
+
+
+@admin.register(Poll)
+class PollAdmin(admin.ModelAdmin):
+    list_display = ["question", "shown_phase", "opens_at", "closes_at", "votes", "leader", "results"]
+    list_filter = [PhaseFilter, "kind", "results"]
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    search_fields = ["question", "context", "outcome", "=id"]
+    search_help_text = _("Words of the question, its context or outcome, or a poll’s number")
+    ordering = ["-closes_at", "-pk"]
+
+    form = PollForm
+    fieldsets = [
+        (_("Question"), {"fields": ["question", "slug", "context"]}),
+        (_("Ballot"), {"fields": ["kind", ("least", "most"), "ready_answers"]}),
+        (_("Afterwards"), {"fields": ["outcome"]}),
+        (_("Voting"), {"fields": ["state", "opens_at", "closes_at", "results"], "classes": ["side"]}),
+    ]
+    prepopulated_fields = {"slug": ["question"]}
+    inlines = [ChoiceInline]
+
+    # The list
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_choices()
+
+    @admin.display(description=_("phase"))
+    def shown_phase(self, poll):
+        return poll.phase().label
+
+    @admin.display(description=_("votes"))
+    def votes(self, poll):
+        result = result_for(poll, audience=Audience.STAFF)
+        return result.readers if result else _("sealed")
+
+    @admin.display(description=_("result"), empty_value="–")
+    def leader(self, poll):
+        result = result_for(poll, audience=Audience.STAFF)
+        row = result.leader if result else None
+        if row is None:
+            return None
+        return f"{row.choice}: {row.votes if row.percent is None else f'{row.percent}%'}"
+
+    # The form
+
+    def get_fieldsets(self, request, obj=None):
+        """Ready answers are for a poll that has none yet."""
+        if not (obj and obj.choices.all()) and self.has_change_or_add(request, obj):
+            return self.fieldsets
+        return [
+            (name, options | {"fields": [field for field in options["fields"] if field != "ready_answers"]})
+            for name, options in self.fieldsets
+        ]
+
+    def has_change_or_add(self, request, obj):
+        return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+
+    def get_object(self, request, object_id, from_field=None):
+        """What is about to be changed is locked first, so that no vote can slip in between the check and the change."""
+        poll = super().get_object(request, object_id, from_field)
+        if poll and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            poll.locked_at = Poll.objects.select_for_update().get(pk=poll.pk).locked_at
+        return poll
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            recount_if_due(poll=obj)
+            context["result"] = result_for(obj, audience=Audience.STAFF)
+            context["events"] = obj.events.select_related("by").order_by("-at", "-pk")
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    # Saving
+
+    def save_model(self, request, obj, form, change):
+        was = Poll.objects.get(pk=obj.pk) if change else None
+        super().save_model(request, obj, form, change)
+        log_changes(poll=obj, was=was, by=request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.cleaned_data.get("ready_answers"):
+            for choice in yes_no_dont_know():
+                choice.poll = form.instance
+                choice.save()

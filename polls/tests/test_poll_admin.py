@@ -1,0 +1,239 @@
+"""The desk's form of a poll: who may use it, what it refuses, what the first vote fixes."""
+
+import pytest
+
+from polls.models import Choice, Poll, PollEvent
+
+ADD = "/admin/polls/poll/add/"
+LIST = "/admin/polls/poll/"
+FIXED = "Readers have voted on this"
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def change(poll):
+    return f"{LIST}{poll.pk}/change/"
+
+
+def form_for(poll=None, *, answers=(), **fields):
+    """What a browser would send: the poll's fields, then its answers and any new ones."""
+    sent = {
+        "question": "Should the pier be rebuilt?", "slug": "pier", "context": "", "kind": "single",
+        "least": 1, "most": 1, "state": "live", "opens_at_0": "2026-05-04", "opens_at_1": "09:00", "closes_at_0": "2031-05-11",
+        "closes_at_1": "18:00", "results": "after_vote", "outcome": "", "ready_answers": "",
+    }  # fmt: skip
+    rows = []
+    if poll:
+        sent |= {name: getattr(poll, name) for name in sent if hasattr(poll, name)}
+        rows = [
+            {"id": choice.pk, "poll": poll.pk, "position": choice.position, "label": choice.label, "role": choice.role}
+            for choice in poll.answers
+        ]
+    kept = len(rows)
+    rows += [
+        {"position": place, "label": label, "role": "normal"} for place, label in enumerate(answers, start=kept + 1)
+    ]
+    for place, row in enumerate(rows):
+        sent |= {f"choices-{place}-{name}": value for name, value in row.items()}
+    return sent | {"choices-TOTAL_FORMS": len(rows), "choices-INITIAL_FORMS": kept} | fields
+
+
+def errors(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_makes_a_poll_with_its_own_answers(desk, editor):
+    response = desk.post(ADD, form_for(answers=["Rebuild it", "Leave it"]))
+
+    assert response.status_code == 302
+    poll = Poll.objects.with_choices().get()
+    assert [choice.label for choice in poll.answers] == ["Rebuild it", "Leave it"]
+    assert (poll.events.get().kind, poll.events.get().by) == (PollEvent.Kind.CREATED, editor)
+
+
+def test_puts_in_yes_no_and_dont_know(desk):
+    desk.post(ADD, form_for(ready_answers="yes_no"))
+
+    poll = Poll.objects.with_choices().get()
+    assert [choice.label for choice in poll.answers] == ["Yes", "No", "Don’t know"]
+    assert poll.answers[2].role == Choice.Role.DONT_KNOW
+
+
+def test_works_in_the_popup_of_a_story(desk):
+    assert desk.get(f"{ADD}?_popup=1").status_code == 200
+
+    response = desk.post(f"{ADD}?_popup=1", form_for(ready_answers="yes_no", _popup="1"))
+
+    assert response.status_code == 200
+    assert str(Poll.objects.get().pk) in response.content.decode()
+    assert "data-popup-response" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"answers": []}, "at least 2 answers"),
+        ({"answers": ["Yes"]}, "at least 2 answers"),
+        ({"answers": ["Yes", "Yes"]}, "duplicate"),
+        ({"answers": ["Yes", "No"], "ready_answers": "yes_no"}, "not both"),
+        ({"answers": ["Yes", "No"], "kind": "multiple", "most": 3}, "more than there are answers"),
+        ({"answers": ["Yes", "No"], "kind": "multiple"}, "at least 2"),
+        ({"answers": ["Yes", "No"], "most": 2}, "at least 1 and at most 1"),
+        ({"answers": ["Yes", "No"], "least": 0}, "at least one answer"),
+        ({"answers": ["Yes", "No"], "closes_at_0": "2020-01-01"}, "closes after it opens"),
+        ({"answers": [str(number) for number in range(51)]}, "at most 50"),
+    ],
+)
+def test_refuses_what_readers_could_not_vote_on(desk, fields, words):
+    page = errors(desk.post(ADD, form_for(**fields)))
+
+    assert words in page
+    assert not Poll.objects.exists()
+
+
+def test_lets_a_draft_wait_for_its_answers(desk):
+    assert desk.post(ADD, form_for(state="draft")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("question", "Another?"), ("context", "New facts."), ("kind", "multiple"), ("most", 2)]
+)
+def test_first_vote_fixes_the_wording(desk, make_poll, cast, name, value):
+    poll = make_poll()
+    cast(poll, "Yes")
+
+    page = errors(desk.post(change(poll), form_for(poll, **{name: value})))
+
+    assert FIXED in page
+    assert getattr(Poll.objects.get(pk=poll.pk), name) == getattr(poll, name)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"answers": ["Maybe"]},
+        {"choices-0-label": "Of course"},
+        {"choices-0-position": 9},
+        {"choices-0-DELETE": "on"},
+    ],
+)
+def test_first_vote_fixes_the_answers(desk, make_poll, cast, fields):
+    poll = make_poll()
+    cast(poll, "Yes")
+
+    page = errors(desk.post(change(poll), form_for(poll, **fields)))
+
+    assert "answers can no longer be added, changed, moved or removed" in page
+    assert [choice.label for choice in Poll.objects.get(pk=poll.pk).answers] == ["Yes", "No", "Don’t know"]
+
+
+def test_first_vote_leaves_times_state_and_outcome_to_the_editor(desk, make_poll, cast, editor):
+    poll = make_poll()
+    cast(poll, "Yes")
+
+    response = desk.post(
+        change(poll), form_for(poll, state="paused", outcome="It was rebuilt.", closes_at_0="2032-01-01")
+    )
+
+    assert response.status_code == 302
+    poll.refresh_from_db()
+    assert (poll.state, poll.outcome) == ("paused", "It was rebuilt.")
+    assert poll.locked_at
+
+
+def test_before_the_first_vote_everything_may_change(desk, make_poll):
+    poll = make_poll(answers=["Yes", "No", "Perhaps"])
+
+    response = desk.post(change(poll), form_for(poll, **{"choices-0-label": "Aye", "choices-2-DELETE": "on"}))
+
+    assert response.status_code == 302
+    assert [choice.label for choice in Poll.objects.get(pk=poll.pk).answers] == ["Aye", "No"]
+
+
+def test_a_seal_holds_once_somebody_has_voted(desk, make_poll, cast):
+    poll = make_poll(results=Poll.Results.SEALED)
+    cast(poll, "Yes")
+
+    page = errors(desk.post(change(poll), form_for(poll, results="live")))
+
+    assert "stays so until it closes" in page
+
+
+def test_logs_each_change_that_votes_rest_on(desk, make_poll, editor):
+    poll = make_poll()
+
+    desk.post(change(poll), form_for(poll, state="paused", results="live"))
+
+    logged = {event.kind: event for event in poll.events.all()}
+    assert set(logged) == {"state", "opening", "closing", "results"}
+    assert (logged["state"].before, logged["state"].after, logged["state"].by) == ("Live", "Paused", editor)
+    assert "Live → Paused" in desk.get(change(poll)).content.decode()
+
+
+def test_shows_the_result_as_table_and_bars(desk, make_poll, fill_box):
+    poll = fill_box(make_poll(results=Poll.Results.AFTER_CLOSE), 24, 6)
+
+    page = desk.get(change(poll)).content.decode()
+
+    assert "80%" in page
+    assert 'width="80%"' in page
+    assert "30 readers’ votes counted" in page
+
+
+def test_list_says_where_each_poll_stands(desk, make_poll, fill_box, django_assert_max_num_queries):
+    fill_box(make_poll("Pier?"), 24, 6)
+    make_poll("Draft?", state=Poll.State.DRAFT)
+    for _ in range(20):
+        make_poll()
+
+    with django_assert_max_num_queries(10):
+        page = desk.get(LIST).content.decode()
+
+    assert "Yes: 80%" in page
+    assert [found for found in ("Pier?", "Draft?") if found in desk.get(f"{LIST}?phase=draft").content.decode()] == [
+        "Draft?"
+    ]
+
+
+def test_does_not_delete_what_readers_voted_on(desk, make_poll, cast):
+    poll, unused = make_poll(), make_poll()
+    cast(poll, "Yes")
+
+    for one in (poll, unused):
+        desk.post(f"{LIST}{one.pk}/delete/", {"post": "yes"})
+
+    assert list(Poll.objects.all()) == [poll]
+
+
+@pytest.mark.parametrize("model", ["ballot", "receipt", "mark", "tally", "pollsecret", "pollevent", "choice"])
+def test_nothing_else_of_a_poll_has_a_form(desk, admin_client, model):
+    assert admin_client.get(f"/admin/polls/{model}/").status_code == 404
+    assert admin_client.post(f"/admin/polls/{model}/add/", {}).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["picture_desk", "stranger", None])
+def test_is_closed_to_those_who_may_not_use_it(request, client, make_poll, who):
+    poll = make_poll()
+    if who:
+        client.force_login(request.getfixturevalue(who))
+
+    for url in (LIST, ADD, change(poll), f"{LIST}{poll.pk}/delete/"):
+        assert client.get(url).status_code in {302, 403}
+        assert client.post(url, form_for(poll, answers=["a"], state="void")).status_code in {302, 403}
+    poll.refresh_from_db()
+    assert poll.state == Poll.State.LIVE
+    assert Poll.objects.count() == 1
+
+
+def test_lets_a_reporter_make_and_change_but_not_delete(client, reporter, make_poll):
+    poll = make_poll()
+    client.force_login(reporter)
+
+    assert client.post(ADD, form_for(ready_answers="yes_no")).status_code == 302
+    assert client.post(change(poll), form_for(poll, outcome="Done.")).status_code == 302
+    assert client.post(f"{LIST}{poll.pk}/delete/", {"post": "yes"}).status_code == 403

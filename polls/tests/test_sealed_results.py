@@ -1,0 +1,77 @@
+"""A sealed poll's figures are nowhere to be found, in any outlet, by anybody, until it closes."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from polls.models import Poll
+
+# Votes in numbers that stand nowhere else on a page.
+FIGURES = (617, 271)
+PERCENTAGES = ("69%", "31%", "30.5%", "69.5%")
+
+
+@pytest.fixture
+def sealed_poll(make_poll, fill_box):
+    from polls.models import Tally
+
+    poll = fill_box(make_poll("Sealed?", results=Poll.Results.SEALED), 2, 1)
+    counts = {str(choice.pk): count for choice, count in zip(poll.answers, FIGURES, strict=False)}
+    # Set in the tally alone: what is looked for is a leak of it.
+    Tally.objects.filter(poll=poll).update(counts=counts, ballots=sum(FIGURES), held=4477, as_of=poll.closes_at)
+    return poll
+
+
+def outlets(poll):
+    return ["/polls/", poll.get_absolute_url(), poll.voted_url, f"{poll.voted_url}?again"]
+
+
+def desk_outlets(poll):
+    return ["/admin/polls/poll/", f"/admin/polls/poll/{poll.pk}/change/", f"/admin/polls/poll/{poll.pk}/history/"]
+
+
+def leaks(response):
+    page = re.sub(r"[\d-]+T[\d:.+]+", "", response.content.decode()) + str(response.headers)
+    figures = (*map(str, FIGURES), "888", "4477", "4,477", *PERCENTAGES)
+    return [figure for figure in figures if figure in page]
+
+
+def test_leak_to_no_reader(client, sealed_poll):
+    for url in outlets(sealed_poll):
+        assert leaks(client.get(url)) == [], url
+
+
+def test_leak_to_no_voter(client, sealed_poll):
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    voted = client.post(sealed_poll.vote_url, {"choice": sealed_poll.answers[0].pk}, headers=headers)
+    bad = Client().post(sealed_poll.vote_url, {}, headers=headers)
+
+    assert (voted.status_code, bad.status_code) == (303, 422)
+    assert leaks(voted) == leaks(bad) == []
+    for url in outlets(sealed_poll):
+        assert leaks(client.get(url)) == [], url
+
+
+def test_leak_to_nobody_at_the_desk(client, sealed_poll):
+    client.force_login(User.objects.create_superuser("root"))
+
+    for url in [*outlets(sealed_poll), *desk_outlets(sealed_poll)]:
+        assert leaks(client.get(url)) == [], url
+    assert "Sealed: nobody sees a figure before" in client.get(desk_outlets(sealed_poll)[1]).content.decode()
+
+
+def test_stay_sealed_while_voting_is_paused_or_void(client, sealed_poll):
+    client.force_login(User.objects.create_superuser("root"))
+    for state in (Poll.State.PAUSED, Poll.State.VOID):
+        Poll.objects.filter(pk=sealed_poll.pk).update(state=state)
+
+        for url in [*outlets(sealed_poll), *desk_outlets(sealed_poll)]:
+            assert leaks(client.get(url)) == [], url
+
+
+def test_are_there_for_all_when_voting_has_closed(client, sealed_poll, time_machine):
+    time_machine.move_to(sealed_poll.closes_at, tick=False)
+
+    assert "617" in leaks(client.get(sealed_poll.get_absolute_url()))
