@@ -8,7 +8,7 @@ from django_prose_editor.config import html_tags
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"], "autolink": False},
     "BulletList": True,
     "OrderedList": True,
     "ListItem": True,
@@ -19,6 +19,20 @@ EXTENSIONS = {
     "PullQuote": True,
     "StoryEmbeds": True,
     "CleanPaste": True,
+    "DeskShell": True,
+    "NoSpellCheck": False,
+    # Plain rows of buttons: the editor's own dropdown cannot be reached with the keyboard.
+    "Menu": {
+        "groups": [
+            {"group": "marks"},
+            {"group": "link"},
+            {"group": "headings"},
+            {"group": "lists"},
+            {"group": "nodes -blockType -lists"},
+            {"group": "objects"},
+            {"group": "history"},
+        ]
+    },
 }
 
 # The server's half of our own nodes; settings hand it to the editor together with the scripts.
@@ -27,6 +41,8 @@ ALLOWED = {
     "PullQuote": html_tags(["figure", "figcaption", "blockquote"], {"figure": ["data-quote"]}),
     "StoryEmbeds": html_tags(["div"], {"div": ["data-embed", "data-id"]}),
     "CleanPaste": html_tags([]),
+    "DeskShell": html_tags([]),
+    "OrderedList": html_tags(["ol"]),
 }
 
 EDITOR_SCRIPTS = [
@@ -34,4 +50,12 @@ EDITOR_SCRIPTS = [
     "articles/desk/pull-quote.js",
     "articles/desk/story-embeds.js",
     "articles/desk/clean-paste.js",
+    "articles/desk/desk-shell.js",
+    "articles/desk/plain-lists.js",
 ]
+# What those scripts share, under names of its own, because the file names carry a hash once they are collected.
+SHARED_SCRIPTS = {
+    "desk/card": "articles/desk/card.js",
+    "desk/lookup": "articles/desk/lookup.js",
+    "desk/word-lists": "articles/desk/word-lists.js",
+}

@@ -5,6 +5,8 @@ from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
+from newsroom.desk_home import home_of
+
 
 class Desk(AdminSite):
     site_title = _("Desk")
@@ -20,3 +22,6 @@ class Desk(AdminSite):
 
     def login(self, request, extra_context=None):
         return csp_override(settings.DESK_CSP)(super().login)(request, extra_context)
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"home": home_of(request.user), **(extra_context or {})})

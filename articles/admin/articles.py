@@ -1,0 +1,164 @@
+"""The desk's list and form of stories."""
+
+from django.contrib import admin
+from django.db.models import F, Prefetch
+from django.forms import Script
+from django.template.loader import render_to_string
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from js_asset import ImportMap
+from js_asset import Media as ScriptMedia
+from reversion.admin import VersionAdmin
+
+from articles.admin.filters import StandingFilter
+from articles.admin.placed import addresses, placed
+from articles.admin.preview import PreviewDesk
+from articles.admin.publishing import PublishingDesk, in_words, is_old_version
+from articles.admin.widgets import PictureWidget
+from articles.forms import ArticleForm, BylineForm, BylineFormSet
+from articles.models import Article, Author, Byline
+from articles.nodes import SHARED_SCRIPTS
+from articles.publishing import read_placements
+
+# What is no part of a story's words, so that restoring an old version must leave it as it is.
+FACTS = ("uuid", "version", "created_by_id", "created_at", "changed_at", "withdrawn_at", "withdrawal_notice")
+
+DESK_SCRIPTS = ScriptMedia(
+    importmap=ImportMap(SHARED_SCRIPTS),
+    js=[Script(f"articles/desk/{name}.js", type="module") for name in ("picture-field", "words-left", "select-names")],
+)
+
+
+class BylineInline(admin.TabularInline):
+    model = Byline
+    form = BylineForm
+    formset = BylineFormSet
+    fields = ["author", "role", "position"]
+    autocomplete_fields = ["author"]
+    ordering = ["position", "pk"]
+    verbose_name_plural = _("byline")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+    # A byline is part of its story: who may change the one may change the other.
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.view_article") or self.has_change_permission(request, obj)
+
+    def has_add_permission(self, request, obj):
+        return request.user.has_perm("articles.change_article" if obj else "articles.add_article")
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("articles.change_article")
+
+    has_delete_permission = has_change_permission
+
+
+@admin.register(Article)
+class ArticleAdmin(PreviewDesk, PublishingDesk, VersionAdmin):
+    list_display = ["headline", "section", "shown_standing", "saved", "written_by"]
+    list_filter = ["section", StandingFilter, "label", "changed_at"]
+    list_select_related = ["section"]
+    list_per_page = 50
+    actions = None
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    search_fields = ["headline", "standfirst", "body", "=id"]
+    search_help_text = _("Words of the headline, the standfirst or the body, or a story’s number")
+    ordering = ["-changed_at", "-pk"]
+
+    form = ArticleForm
+    fieldsets = [
+        (_("Story"), {"fields": ["kicker", "headline", "slug", "standfirst", "body"], "classes": ["story"]}),
+        (_("Lead picture"), {"fields": ["lead_picture", "lead_caption"], "classes": ["picture"]}),
+        (_("Filing"), {"fields": ["section", "topics", "label"], "classes": ["side"]}),
+        (_("Appeal"), {"fields": ["sensitivity"], "classes": ["side"]}),
+    ]
+    prepopulated_fields = {"slug": ["headline"]}
+    raw_id_fields = ["lead_picture"]
+    autocomplete_fields = ["topics"]
+    inlines = [BylineInline]
+    change_form_template = "admin/articles/article/change_form.html"
+    history_latest_first = True
+    view_on_site = False  # the publishing panel links to what is live
+
+    # The list
+
+    def get_queryset(self, request):
+        bylines = Byline.objects.select_related("author").order_by("position", "pk")
+        return super().get_queryset(request).with_standing().prefetch_related(Prefetch("bylines", queryset=bylines))
+
+    @admin.display(description=_("standing"))
+    def shown_standing(self, article):
+        standing = Article.Standing(article.standing)
+        return render_to_string(
+            "admin/articles/article/_standing.html",
+            {"standing": standing, "scheduled_for": article.scheduled_for, "withdrawn_at": article.withdrawn_at},
+        )
+
+    @admin.display(description=_("last saved"), ordering="changed_at")
+    def saved(self, article):
+        return in_words(article.changed_at)
+
+    @admin.display(description=_("byline"))
+    def written_by(self, article):
+        return ", ".join(dict.fromkeys(byline.author.name for byline in article.bylines.all()))
+
+    # The form
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(placed)
+        return [path("placed/", view, name="articles_article_placed"), *super().get_urls()]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "lead_picture":
+            kwargs["widget"] = PictureWidget(db_field.remote_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        # Without its “remove all”, which stands as a stray element in a list and trips screen readers.
+        field.widget.is_required = True
+        return field
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """A writer's new story begins with the writer's own name."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "GET" and not obj.pk and (author := Author.objects.filter(user=request.user).first()):
+            kwargs["initial"] = [{"author": author.pk}]
+        return kwargs
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["desk_addresses"] = addresses()
+        context["media"] += DESK_SCRIPTS
+        if not (context.get("is_popup") or is_old_version(request)):
+            context["panel"] = self.panel(request, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    # Saving
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        article = form.instance
+        read_placements(article=article)
+        has_changed = form.has_changed() or any(formset.has_changed() for formset in formsets)
+        if change and (has_changed or is_old_version(request)):
+            Article.objects.filter(pk=article.pk).update(version=F("version") + 1, changed_at=timezone.now())
+            article.refresh_from_db(fields=["version", "changed_at"])
+
+    def revision_view(self, request, object_id, version_id, extra_context=None):
+        """Restoring an old version brings back its words, not what has happened to the story since."""
+        request.story_facts = Article.objects.filter(pk=object_id).values(*FACTS).first()
+        return super().revision_view(request, object_id, version_id, extra_context)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if facts := getattr(request, "story_facts", None):
+            Article.objects.filter(pk=object_id).update(**facts)
+        return super().changeform_view(request, object_id, form_url, extra_context)

@@ -1,0 +1,80 @@
+"""What the editor shows of the things that a story places: titles, notes and small pictures, as JSON."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Picture, Video
+from polls.models import Poll
+
+MOST = 200  # of one kind; no story places more
+
+
+class Kind(NamedTuple):
+    rows: Callable[[], QuerySet]
+    tell: Callable[[object], dict]
+    list_view: str
+
+
+def _picture(picture):
+    return {
+        "label": str(picture),
+        "note": picture.credit,
+        "caption": picture.caption,
+        "thumbnail": picture.file.webp_640,
+        "card": picture.file.webp_card_320,
+    }
+
+
+def _poll(poll):
+    return {"label": poll.question, "note": str(poll.phase().label)}
+
+
+def _video(video):
+    return {"label": video.title, "note": video.length, "thumbnail": video.poster.file.webp_card_320}
+
+
+def _story(article):
+    return {"label": article.headline, "note": str(Article.Standing(article.standing).label)}
+
+
+KINDS = {
+    "picture": Kind(Picture.objects.all, _picture, "admin:articles_picture_changelist"),
+    "poll": Kind(Poll.objects.all, _poll, "admin:polls_poll_changelist"),
+    "video": Kind(lambda: Video.objects.select_related("poster"), _video, "admin:articles_video_changelist"),
+    "linked": Kind(Article.objects.with_standing, _story, "admin:articles_article_changelist"),
+}
+
+
+def addresses() -> dict[str, str]:
+    """Where the editor's scripts find the lists to choose from, and this view."""
+    lists = {kind: reverse(entry.list_view) for kind, entry in KINDS.items()}
+    return lists | {"placed": reverse("admin:articles_article_placed")}
+
+
+@require_safe
+def placed(request):
+    """Asked as ?picture=4&picture=7&poll=1; what does not exist is left out. One query a kind."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    wanted = {kind: _ids(request.GET.getlist(kind)) for kind in KINDS}
+    return JsonResponse({kind: _told(request.user, kind, ids) for kind, ids in wanted.items() if ids})
+
+
+def _ids(words):
+    return [int(word) for word in words if re.fullmatch(r"[0-9]{1,18}", word)][:MOST]
+
+
+def _told(user, kind, ids):
+    rows = KINDS[kind].rows()
+    found = rows.in_bulk(ids)
+    if user.has_perm(f"{rows.model._meta.app_label}.view_{rows.model._meta.model_name}"):
+        return {pk: KINDS[kind].tell(row) for pk, row in found.items()}
+    # It is there, which the story shows anyway; what it says is for those who may see it.
+    return {pk: {"label": f"{rows.model._meta.verbose_name} {pk}".capitalize()} for pk in found}

@@ -1,0 +1,198 @@
+"""Publish, schedule, update and withdraw at the desk: the buttons beside the form, and an address for each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles import publishing
+from articles.forms import ScheduleForm, WithdrawForm
+from articles.models import Article, Edition
+from articles.publishing import CannotPublish, NotLive
+
+PUBLISH, WITHDRAW = "articles.publish_article", "articles.withdraw_article"
+
+
+def _refuse_unchanged(article):
+    """A second click must not look like news to readers."""
+    live = article.live_edition()
+    if live and not article.is_changed_since(live):
+        raise CannotPublish([_("Readers already have these words: nothing has changed since they went live.")])
+
+
+def _publish(request, article):
+    _refuse_unchanged(article)
+    publishing.publish(article=article, by=request.user)
+    return _("The story is live.")
+
+
+def _schedule(request, article):
+    form = ScheduleForm({"at": request.POST.get("_schedule_at", "")})
+    if not form.is_valid():
+        raise CannotPublish(form.errors["at"])
+    at = form.cleaned_data["at"]
+    publishing.schedule(article=article, by=request.user, at=at)
+    return _("The story is scheduled for %(time)s.") % {"time": in_words(at)}
+
+
+def _update(request, article, *, substantive):
+    _refuse_unchanged(article)
+    publishing.publish_update(article=article, by=request.user, substantive=substantive)
+    return _("The update is live, with today’s time.") if substantive else _("The update is live.")
+
+
+def _cancel_schedule(request, article):
+    publishing.cancel_schedule(article=article)
+    return _("Nothing is scheduled any more.")
+
+
+def in_words(moment):
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
+
+
+class Act(NamedTuple):
+    permission: str
+    run: Callable | None  # None where it first asks for more on a page of its own
+
+
+ACTS = {
+    "publish": Act(PUBLISH, _publish),
+    "schedule": Act(PUBLISH, _schedule),
+    "update_minor": Act(PUBLISH, partial(_update, substantive=False)),
+    "update_substantive": Act(PUBLISH, partial(_update, substantive=True)),
+    "cancel_schedule": Act(PUBLISH, _cancel_schedule),
+    "withdraw": Act(WITHDRAW, None),
+}
+
+
+@dataclass
+class Panel:
+    """What readers have of a story, and what this person may do about it."""
+
+    article: Article | None
+    live: Edition | None
+    scheduled: Edition | None
+    may_publish: bool
+    may_withdraw: bool
+    schedule_form: ScheduleForm
+
+    @property
+    def standing(self):
+        return Article.Standing(self.article.standing) if self.article else Article.Standing.NEVER
+
+
+class PublishingDesk:
+    """The part of the story's admin that takes it to readers. Saving comes first, so no words are lost."""
+
+    def get_urls(self):
+        def at(act, view):
+            address = f"<int:object_id>/{act.replace('_', '-')}/"
+            return path(address, self.admin_site.admin_view(view), name=f"articles_article_{act}")
+
+        acts = [at(act, partial(self.act_view, act=act)) for act in ACTS if act != "withdraw"]
+        return [*acts, at("withdraw", self.withdraw_view), *super().get_urls()]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        act = asked_act(request)
+        if act and (is_old_version(request) or not request.user.has_perm(ACTS[act].permission)):
+            raise PermissionDenied
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._act_after_saving(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._act_after_saving(request, obj) or super().response_change(request, obj)
+
+    def _act_after_saving(self, request, article):
+        act = asked_act(request)
+        if not act or "_popup" in request.POST:
+            return None
+        if not ACTS[act].run:
+            return redirect(f"admin:articles_article_{act}", article.pk)
+        self.perform(request, article, act)
+        return redirect("admin:articles_article_change", article.pk)
+
+    def perform(self, request, article, act):
+        """Do it, and say what came of it. A refusal leaves what was saved as it is."""
+        try:
+            said = ACTS[act].run(request, article)
+        except CannotPublish as refusal:
+            for reason in refusal.reasons:
+                messages.error(request, reason)
+        except NotLive:
+            messages.error(request, _("There is nothing of this story to do that with: its standing has changed."))
+        else:
+            messages.success(request, said)
+
+    def _story_for(self, request, object_id, act):
+        article = get_object_or_404(self.get_queryset(request), pk=object_id)
+        if not (self.has_view_or_change_permission(request, article) and request.user.has_perm(ACTS[act].permission)):
+            raise PermissionDenied
+        return article
+
+    def act_view(self, request, object_id, act):
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        article = self._story_for(request, object_id, act)
+        self.perform(request, article, act)
+        return redirect("admin:articles_article_change", article.pk)
+
+    def withdraw_view(self, request, object_id):
+        article = self._story_for(request, object_id, "withdraw")
+        form = WithdrawForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            return self._withdraw(request, article, form.cleaned_data["notice"])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Withdraw this story?"),
+            "opts": self.opts,
+            "original": article,
+            "form": form,
+            "live": article.live_edition(),
+        }
+        return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
+
+    def _withdraw(self, request, article, notice):
+        try:
+            with transaction.atomic():
+                publishing.withdraw(article=article, by=request.user, notice=notice)
+                self.log_change(request, article, _("Withdrawn."))
+            messages.success(request, _("The story is withdrawn: readers are told that it is gone."))
+        except NotLive:
+            messages.error(request, _("The story was not live, so there was nothing to withdraw."))
+        return redirect("admin:articles_article_change", article.pk)
+
+    def panel(self, request, article):
+        """The publishing facts for the side of the form; a story that is not yet saved has none."""
+        scheduled = article.editions.scheduled().order_by("starts_at").first() if article else None
+        at = scheduled and scheduled.starts_at
+        return Panel(
+            article=article,
+            live=article.live_edition() if article else None,
+            scheduled=scheduled,
+            may_publish=request.user.has_perm(PUBLISH),
+            may_withdraw=request.user.has_perm(WITHDRAW),
+            schedule_form=ScheduleForm(initial={"at": at}, prefix="schedule"),
+        )
+
+
+def asked_act(request):
+    """The act whose button was pressed, if one was."""
+    return next((act for act in ACTS if request.method == "POST" and f"_{act}" in request.POST), None)
+
+
+def is_old_version(request):
+    """Whether this is the form of an earlier version, from which a story can be restored but never published."""
+    return request.resolver_match.url_name.endswith(("_revision", "_recover"))

@@ -1,0 +1,54 @@
+"""What stories are filed under, and who writes them."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Author, Section, Topic
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ["name", "parent", "slug", "position"]
+    list_editable = ["position"]
+    list_select_related = ["parent"]
+    search_fields = ["name"]
+    fields = ["name", "slug", "parent", "position", "standfirst"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).in_order()
+
+    def get_ordering(self, request):
+        return ["position", "name", "pk"]
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "stories"]
+    search_fields = ["name"]
+    ordering = ["name", "pk"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(story_count=Count("articles"))
+
+    @admin.display(description=_("stories"), ordering="story_count")
+    def stories(self, topic):
+        return topic.story_count
+
+
+@admin.register(Author)
+class AuthorAdmin(admin.ModelAdmin):
+    list_display = ["name", "title", "email", "user"]
+    list_select_related = ["user"]
+    search_fields = ["name"]
+    ordering = ["name", "pk"]
+    fields = ["name", "slug", "title", "email", "biography", "portrait", "user"]
+    prepopulated_fields = {"slug": ["name"]}
+    raw_id_fields = ["portrait"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "user":
+            kwargs["queryset"] = db_field.related_model.objects.filter(is_staff=True).order_by("username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -1,0 +1,78 @@
+"""The form of a story, as the desk fills it in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorFormField
+
+from articles.models import Article
+
+
+class BodyFormField(ProseEditorFormField):
+    """Line ends as they were: browsers send others than they got, and a story would count as changed unread."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class OneLine(forms.Textarea):
+    """A box that grows with its words; they are kept as one line."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"rows": 1, "class": "vTextField one-line"} | (attrs or {}))
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return " ".join(value.split()) if value else value
+
+
+class ArticleForm(forms.ModelForm):
+    class Meta:
+        model = Article
+        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name them
+        field_classes = {"body": BodyFormField}
+        widgets = {"headline": OneLine({"data-best": "75"}), "standfirst": OneLine({"data-best": "160"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk and "headline" in self.fields:
+            self.fields["headline"].widget.attrs["autofocus"] = True
+
+
+class BylineForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            name_in_table(field)
+
+    def has_changed(self):
+        """A name that we filled in for the writer is one that they meant."""
+        return super().has_changed() or (not self.instance.pk and bool(self.initial.get("author")))
+
+
+class BylineFormSet(forms.BaseInlineFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            name_in_table(form.fields["DELETE"])
+
+
+def name_in_table(field):
+    """A field whose label stands only at the head of a column has to bring it along for a screen reader."""
+    field.widget.attrs["aria-label"] = field.label
+
+
+class ScheduleForm(forms.Form):
+    """When a story is to go out, in the paper's time. Times that a clock change skips or repeats are refused."""
+
+    at = forms.DateTimeField(
+        label=_("Publish at"),
+        error_messages={"required": _("Say when."), "invalid": _("Give a date and a time.")},
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+
+class WithdrawForm(forms.Form):
+    notice = forms.CharField(
+        label=_("Notice to readers"), required=False, max_length=300, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Stands where the story was. Leave empty for a plain “this story is no longer here”."),
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+// Cards for a poll, a film or another story. Stored as what it is and its id; a watch card without one shows the newest.
+import { Node, crel, gettext } from "django-prose-editor/editor"
+import { buttons, changeId, fixed, insertBlock, missing, thumbnail } from "desk/card"
+import { choose, describe } from "desk/lookup"
+
+const EMBEDS = {
+  poll: { kind: "poll", name: gettext("Poll"), say: gettext("Insert a poll") },
+  watch: { kind: "video", name: gettext("You may also want to watch"), short: gettext("Watch"),
+    say: gettext("Insert a film"), automatic: gettext("The newest films, chosen automatically") },
+  related: { kind: "linked", name: gettext("Read more"), short: gettext("Related"), say: gettext("Insert a link to a story") },
+}
+
+async function draw(card, still, words, note, { embed, id }) {
+  const { kind, name, automatic } = EMBEDS[embed]
+  const shown = id ? await describe(kind, id) : { label: automatic || name }
+  card.classList.toggle("desk-card--missing", !shown)
+  still.replaceChildren(...thumbnail(shown?.thumbnail))
+  words.textContent = shown ? shown.label : missing(name, id)
+  note.textContent = shown?.note || ""
+}
+
+export const StoryEmbeds = Node.create({
+  name: "storyEmbed",
+  group: "block",
+  atom: true,
+  draggable: true,
+
+  addAttributes() {
+    const kept = (name) => ({
+      default: "",
+      parseHTML: (element) => element.getAttribute(`data-${name}`) || "",
+      renderHTML: (attributes) => ({ [`data-${name}`]: attributes[name] }),
+    })
+    return { embed: kept("embed"), id: kept("id") }
+  },
+
+  parseHTML: () => Object.keys(EMBEDS).map((embed) => ({ tag: `div[data-embed="${embed}"]`, priority: 60 })),
+  renderHTML: ({ HTMLAttributes }) => ["div", HTMLAttributes],
+
+  addNodeView() {
+    return ({ node, editor, getPos }) => {
+      const { kind, name } = EMBEDS[node.attrs.embed]
+      const [still, words, note] = ["still", "words", "note"].map((part) => fixed("span", `desk-card__${part}`))
+      const change = () => choose(kind, (id) => changeId(editor, getPos, id))
+      const title = fixed("span", "desk-card__name", [name])
+      const text = fixed("span", "desk-card__text", [title, words, note])
+      const dom = fixed("div", "desk-card", [still, text, buttons({ editor, getPos, name, change })])
+      const show = (shown) => { dom.dataset.shown = shown.attrs.id; draw(dom, still, words, note, shown.attrs) }
+      show(node)
+      return {
+        dom,
+        update: (next) => next.type === node.type && next.attrs.embed === node.attrs.embed && (show(next), true),
+        stopEvent: (event) => Boolean(event.target.closest?.("button")),
+        ignoreMutation: () => true,
+      }
+    }
+  },
+
+  addMenuItems({ menu, buttons }) {
+    const insert = (embed) => (editor, id = "") => insertBlock(editor, { type: "storyEmbed", attrs: { embed, id } })
+    const item = (name, words, say, command) =>
+      menu.defineItem({ name, groups: "objects", priority: 70, button: buttons.text(words, say), command })
+    for (const [embed, { kind, name, short, say }] of Object.entries(EMBEDS))
+      item(embed, short || name, say, (editor) => choose(kind, (id) => insert(embed)(editor, id)))
+    item("newest", gettext("Watch: newest"), gettext("Insert the newest films"), (editor) => insert("watch")(editor))
+  },
+})

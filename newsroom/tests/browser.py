@@ -1,0 +1,89 @@
+"""A real browser for the tests that need one: under the real policy, and counting what the policy refused."""
+
+import os
+import shutil
+from dataclasses import dataclass, field
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.reportViolation(`${location.pathname}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`)
+})
+"""
+
+
+@dataclass
+class Visit:
+    """One person's browser: a page to drive, and what went wrong on it and on any page that it opened."""
+
+    context: object
+    address: str
+    page: object = None
+    violations: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, path):
+        self.page.goto(self.address + path)
+        return self.page
+
+    def sign_in(self, user):
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.address}])
+
+
+def _without_browser(reason):
+    if os.environ.get("REQUIRE_SERVERS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Chromium, started once a module. The sync API parks an event loop in this thread, which Django takes for
+    asynchronous code; it runs nothing while a test does, so the ORM may be used beside it.
+    """
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if not program:
+        _without_browser("There is no Chromium on this machine.")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _without_browser("Playwright is not installed.")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def make_visit(chromium, live_server):
+    """A browser of its own for each visit: `make_visit(user, color_scheme="dark", viewport={...})`."""
+    contexts = []
+
+    def make(user=None, **options):
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        visit = Visit(context, live_server.url)
+        context.expose_function("reportViolation", lambda said, visit=visit: visit.violations.append(said))
+        context.add_init_script(REPORT_VIOLATIONS)
+        context.on("weberror", lambda error: visit.errors.append(str(error.error)))
+        context.set_default_timeout(10_000)
+        visit.page = context.new_page()
+        if user:
+            visit.sign_in(user)
+        return visit
+
+    yield make
+    for context in contexts:
+        context.close()
