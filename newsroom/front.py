@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
-
 from django.utils import timezone
 
 from articles.models import Edition, Section, Video

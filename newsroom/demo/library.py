@@ -10,9 +10,13 @@ from newsroom.demo import scenes
 from newsroom.demo.scenes.film import film
 
 CREDIT = "Cormac Ilderton"
-OTHER_CREDITS = {"lifeboat": "Saltmere Lifeboat", "wind-farm": "Agnes Loosemore", "saltmarsh-curlews": "Agnes Loosemore"}
+OTHER_CREDITS = {
+    "lifeboat": "Saltmere Lifeboat",
+    "wind-farm": "Agnes Loosemore",
+    "saltmarsh-curlews": "Agnes Loosemore",
+}
 
-# slug: (caption, what it shows)
+# For each scene its caption, and what it shows.
 WORDS = {
     "harbour-dawn": (
         "Boats at Fish Quay at first light.",
@@ -24,7 +28,7 @@ WORDS = {
     ),
     "flood-barrier": (
         "The Wend Barrier at high water.",
-        "Grey water stands high against the red gates between the domed towers of the flood barrier.",
+        "Grey water stands high against the red gates between the hooded towers of the flood barrier.",
     ),
     "lighthouse-storm": (
         "The harbour light in Tuesday’s gale.",
@@ -72,7 +76,7 @@ WORDS = {
     ),
     "theatre": (
         "The Playhouse on a performance night.",
-        "A theatre front at night, its entrance and sign brightly lit.",
+        "A theatre front at night, with gilded masks over a brightly lit canopy and people at its doors.",
     ),
     "library": (
         "The reading room of Lowgate Library.",
@@ -88,7 +92,7 @@ WORDS = {
     ),
     "bakery": (
         "Customers at a Staithe Street bakery window before dawn.",
-        "A baker stands among shelves of loaves behind a lit window under a striped awning, with two customers outside.",
+        "A baker among shelves of loaves behind a lit window under a striped awning, and two customers outside.",
     ),
     "snow-lane": (
         "The lane to Cold Ash End church.",
@@ -96,7 +100,7 @@ WORDS = {
     ),
     "cycle-path": (
         "The river path between Saltmere and Wendham.",
-        "A cyclist rides on a path beside a river, towards a stone bridge.",
+        "A cyclist rides on a path beside a river, with a stone bridge behind.",
     ),
     "lifeboat": (
         "The lifeboat Patience Hallam at sea.",
@@ -104,26 +108,25 @@ WORDS = {
     ),
 }
 
-# slug: (title, standfirst, still, seconds, transcript)
+# For each film its title, standfirst, still, seconds and transcript.
 FILMS = {
     "barrier-test": (
         "Watch the Wend Barrier gate rise",
         "The monthly test of the gates that keep the tide out of Lowgate.",
         "flood-barrier", 7,
-        "There is no speech. Between two concrete piers the curved steel gate turns up out of the river until it "
-        "stands above the water.",
+        "There is no speech. Two flat red gates rise side by side out of the river. Water pours off.",
     ),
     "lifeboat-launch": (
         "Down the slip: the lifeboat is launched",
         "The Patience Hallam goes from boathouse to open water in seven seconds.",
         "lifeboat", 7,
-        "There is no speech. The lifeboat runs down the slipway, throws up a bow wave as it meets the sea, and heads out.",
+        "There is no speech. The lifeboat runs down the slip, throws up a bow wave and heads out to sea.",
     ),
     "curlew-roost": (
         "Dusk at the roost on the Saltings",
         "Curlews and their neighbours come in to roost as the tide covers the mud.",
         "saltmarsh-curlews", 7,
-        "There is no speech. Birds fly in loose lines over the marsh at sunset and wheel down to the water’s edge.",
+        "There is no speech. Birds fly in loose lines over the marsh and the flock wheels low at sunset.",
     ),
 }  # fmt: skip
 

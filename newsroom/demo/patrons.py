@@ -43,8 +43,8 @@ def _promise(number, days, page, chance, stories):
     frequency = chance.choices(["month", "year", "once"], [5, 2, 4])[0]
     story = chance.choice(stories) if chance.random() < 0.7 else None
     pledge, _ = make_pledge(
-        submission_key=uuid.uuid4(), page=page, frequency=frequency, amount=chance.choice(AMOUNTS[frequency]), name=name,
-        email=f"{name.split()[0].lower()}.{number}@reader.example", is_named=chance.random() < 0.4,
+        submission_key=uuid.uuid4(), page=page, frequency=frequency, amount=chance.choice(AMOUNTS[frequency]),
+        name=name, email=f"{name.split()[0].lower()}.{number}@reader.example", is_named=chance.random() < 0.4,
         wants_newsletter=chance.random() < 0.5, story=_story(story), source="/support/",
     )  # fmt: skip
     promised_at = timezone.now() - dt.timedelta(days=days, hours=chance.randint(0, 20))

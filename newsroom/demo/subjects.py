@@ -25,13 +25,13 @@ TOPICS = {
 }  # fmt: skip
 
 AUTHORS = [
-    ("Bethan Rusk", "politics reporter", "Sits through the council meetings so that you need not, and reads the appendices."),
+    ("Bethan Rusk", "politics reporter", "Sits through the council meetings and reads the appendices."),
     ("Idris Calloway", "chief reporter", "Has covered the harbour and the floods for the Courier for nineteen years."),
     ("Nell Thackaberry", "news reporter", "Reports on transport, housing and whatever rings first in the morning."),
     ("Seun Fairlight", "courts reporter", "Is on the press bench at the magistrates’ court four days a week."),
     ("Priya Venn", "business reporter", "Writes about shops, boats and the people who are paid to work in them."),
     ("Tomasz Garrity", "health and schools reporter", "Taught chemistry for eight years before he joined the paper."),
-    ("Agnes Loosemore", "environment reporter", "Counts waders on the Saltings on Sundays and writes about them on Mondays."),
+    ("Agnes Loosemore", "environment reporter", "Counts waders on the Saltings and writes about them."),
     ("Dougal Tresk", "sports editor", "Has missed two Curlews home games since the old stand came down."),
     ("Farah Winslade", "arts editor", "Reviews everything the Playhouse puts on, and the choir in the car park too."),
     ("Cormac Ilderton", "photographer", "Takes the pictures, most of them before breakfast."),

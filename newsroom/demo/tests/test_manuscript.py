@@ -51,6 +51,8 @@ def test_every_story_of_the_paper_is_whole():
 def test_every_story_names_only_what_exists():
     manuscripts = all_manuscripts()
     slugs = {story.slug for story in manuscripts}
-    named = {line[10:-1].strip() for story in manuscripts for line in story.text.splitlines() if line.startswith("[related:")}
+    named = {
+        line[10:-1].strip() for story in manuscripts for line in story.text.splitlines() if line.startswith("[related:")
+    }
 
     assert named <= slugs

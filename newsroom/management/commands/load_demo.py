@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if not settings.DEMO:
-            raise CommandError("load_demo fills a newspaper with invented stories: set DEMO=1 to say that you want that.")
+            raise CommandError("load_demo fills the paper with invented stories: set DEMO=1 to say that you want that.")
         if Article.objects.exists():
             self.stdout.write("The newspaper is there already; nothing was changed.")
             return
