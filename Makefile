@@ -9,7 +9,7 @@
 VENV := .venv
 PYTHON_IN := $(VENV)/bin/python
 OLDEST := (3, 12)
-PIP := $(PYTHON_IN) -m pip install --quiet --no-input --disable-pip-version-check
+PIP := $(PYTHON_IN) -m pip install -qq --no-input --disable-pip-version-check
 NEEDS_SERVERS := browser or postgresql or redis
 # Settings as a public site has them, for Django's own deployment checks.
 AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=mail.example.org SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(48))')

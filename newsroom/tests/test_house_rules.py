@@ -125,7 +125,12 @@ class Spoken(HTMLParser):
             self.words.append(words)
 
 
-UNSPOKEN = {"blocktranslate": "endblocktranslate", "comment": "endcomment", "block bodyclass": "endblock", "block coltype": "endblock"}
+UNSPOKEN = {
+    "blocktranslate": "endblocktranslate",
+    "comment": "endcomment",
+    "block bodyclass": "endblock",
+    "block coltype": "endblock",
+}
 
 
 def outside_translation(source):
