@@ -1,29 +1,59 @@
 """A picture of the paper's library: the file, who made it, what it shows and what of it matters."""
 
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from imagefield.fields import ImageField, PPOIField
+from imagefield.fields import PPOIField
 
-from articles.renditions import FORMATS
+from articles.models.articles import Article, ArticlePlacement
+from articles.models.editions import Edition, EditionPlacement
+from articles.models.videos import Video
+from articles.renditions import FORMATS, PictureField
+
+is_focal_point = RegexValidator(
+    r"^(0(\.\d+)?|1(\.0+)?)x(0(\.\d+)?|1(\.0+)?)$",
+    _("A focal point is how far from the left and from the top, such as 0.5x0.3."),
+)
 
 
 class PictureQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-added_at", "-pk")
 
+    def of_digest(self, digest):
+        """The picture made from that very file, if there is one."""
+        return self.filter(~Q(digest=""), digest=digest)
+
+    def with_use(self, at=None):
+        """Annotate whether readers see each picture now, and whether any story or film holds it at all."""
+        this = OuterRef("pk")
+        live = Edition.objects.live(at=at)
+        placed = EditionPlacement.objects.filter(picture=this)
+        return self.annotate(
+            is_live=Exists(live.filter(lead_picture=this)) | Exists(placed.filter(edition__in=live)),
+            is_used=Exists(Article.objects.filter(lead_picture=this))
+            | Exists(Edition.objects.filter(lead_picture=this))
+            | Exists(ArticlePlacement.objects.filter(picture=this))
+            | Exists(placed)
+            | Exists(Video.objects.filter(poster=this)),
+        )
+
 
 class Picture(models.Model):
-    """One photograph or drawing. Its words stand under it wherever a story does not say otherwise."""
+    """One photograph or drawing. Its words stand under it wherever a story does not say otherwise.
 
-    file = ImageField(
+    The file never changes: stories of the public record show it. Another version of it is another picture.
+    """
+
+    file = PictureField(
         _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height", ppoi_field="focal_point",
         formats=FORMATS, auto_add_fields=False,
     )  # fmt: skip
     width = models.PositiveIntegerField(editable=False, null=True)
     height = models.PositiveIntegerField(editable=False, null=True)
-    focal_point = PPOIField(_("focal point"))
+    focal_point = PPOIField(_("focal point"), validators=[is_focal_point])
     caption = models.CharField(_("caption"), max_length=400, blank=True)
     credit = models.CharField(_("credit"), max_length=120, help_text=_("Who made it, as it is printed."))
     alt = models.CharField(
@@ -34,7 +64,7 @@ class Picture(models.Model):
         _("decorative"), default=False, help_text=_("It says nothing that the words do not: read out nothing.")
     )
     rights = models.CharField(_("rights"), max_length=300, blank=True)
-    digest = models.CharField(max_length=64, editable=False, db_index=True)
+    digest = models.CharField(max_length=64, editable=False, blank=True)
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
     objects = PictureQuerySet.as_manager()
@@ -48,7 +78,11 @@ class Picture(models.Model):
                 condition=~Q(alt="") | Q(is_decorative=True),
                 violation_error_message=_("Say what the picture shows, or tick “decorative”."),
             ),
-        ]
+            models.UniqueConstraint(
+                name="picture_stored_once", fields=["digest"], condition=~Q(digest=""),
+                violation_error_message=_("This very file is in the library already."),
+            ),
+        ]  # fmt: skip
         indexes = [models.Index(fields=["-added_at", "-id"], name="picture_newest")]
 
     def __str__(self):

@@ -1,0 +1,38 @@
+"""The films: what readers may also want to watch, each with a still and with words for those who cannot watch."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Video
+from articles.video_forms import VideoForm
+
+
+@admin.register(Video)
+class VideoAdmin(admin.ModelAdmin):
+    list_display = ["title", "still", "length", "published_at"]
+    list_select_related = ["poster"]
+    list_filter = ["published_at"]
+    search_fields = ["title", "standfirst", "transcript"]
+    show_full_result_count = False
+    ordering = ["-published_at", "-pk"]
+    form = VideoForm
+    prepopulated_fields = {"slug": ["title"]}
+    raw_id_fields = ["poster"]
+    readonly_fields = ["still"]
+    fieldsets = [
+        (None, {"fields": ["title", "standfirst", "poster", "still", "file", "seconds", "transcript"]}),
+        (_("Publishing"), {"fields": ["published_at", "slug"]}),
+    ]
+
+    @admin.display(description=_("still as stored"))
+    def still(self, video):
+        if not video.poster_id:
+            return _("Choose a picture of the library.")
+        return format_html(
+            '<img src="{}" alt="{}" width="160">', video.poster.file.webp_card_320, video.poster.alt_text
+        )
+
+    @admin.display(description=_("length"), ordering="seconds")
+    def length(self, video):
+        return video.length

@@ -1,0 +1,131 @@
+"""The forms of the picture library: a new picture with its file, and the words and focal point of one that is there."""
+
+from django import forms
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import ValidationError
+from django.forms import Script
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Picture
+from articles.models.pictures import is_focal_point
+from articles.uploads import KINDS, MAX_BYTES, checked_picture
+
+FROM_THE_FILE = ("caption", "credit", "alt", "rights")
+
+
+class FocalPointInput(forms.TextInput):
+    """A text box that the desk's script turns into a picture to point at, with what each shape leaves of it."""
+
+    template_name = "admin/articles/picture/focal_point.html"
+    preview = None  # the picture shown, or None until a file is chosen
+
+    class Media:
+        js = [Script("articles/desk/focal-point.js", type="module")]
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, value, attrs) | {"preview": self.preview}
+
+
+class PictureFileInput(forms.FileInput):
+    template_name = "admin/articles/picture/picture_file.html"
+
+    class Media:
+        js = [Script("articles/desk/picture-file.js", type="module")]
+
+    def __init__(self):
+        accepted = ",".join(f"image/{kind.lower()}" for kind in KINDS)
+        super().__init__({"accept": accepted, "data-picture-file": "", "data-most-bytes": MAX_BYTES})
+
+
+class PictureFileField(forms.FileField):
+    """An uploaded picture, checked and drawn anew; what comes out is never the file that came in."""
+
+    widget = PictureFileInput
+
+    def to_python(self, data):
+        if data in self.empty_values:
+            return None
+        return checked_picture(data)
+
+
+class PictureForm(forms.ModelForm):
+    focal_point = forms.CharField(
+        label=_("Focal point"), initial="0.5x0.5", max_length=20, widget=FocalPointInput, validators=[is_focal_point],
+        help_text=_("What every cut of this picture has to keep: press on it, or move the mark with the arrow keys."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Picture
+        fields = ["focal_point", "caption", "alt", "is_decorative", "credit", "rights"]
+        widgets = {
+            "caption": forms.Textarea({"rows": 3}),
+            "alt": forms.Textarea({"rows": 3}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["focal_point"].widget.preview = self.instance if self.instance.pk else None
+
+    def clean(self):
+        words = super().clean()
+        if not words.get("alt") and not words.get("is_decorative") and "alt" in self.fields:
+            self.add_error("alt", _("Say what the picture shows, or tick “decorative”."))
+        return words
+
+
+class PictureAddForm(PictureForm):
+    """The file fills the words that the editor left empty, before anything is asked for that it may say itself."""
+
+    file = PictureFileField(
+        label=_("File"),
+        help_text=_(
+            "JPEG, PNG, WebP or AVIF, up to 25 MB and 50 million pixels. Fields left empty are filled from it."
+        ),
+    )
+
+    class Meta(PictureForm.Meta):
+        fields = ["file", *PictureForm.Meta.fields]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["credit"].required = False
+        self.read_from_file = []
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        same = Picture.objects.of_digest(file.digest).first()
+        if same:
+            raise ValidationError(_offer(same, in_popup=IS_POPUP_VAR in self.data), code="twice")
+        self.instance.digest = file.digest
+        return file
+
+    def clean(self):
+        if "file" in self.cleaned_data:
+            self._fill_from(self.cleaned_data["file"].words)
+        words = super().clean()
+        if not words.get("credit") and "credit" not in self.errors:
+            self.add_error("credit", _("Say who made it. The file does not."))
+        if self.errors and "file" not in self.errors:
+            self.add_error("file", _("The file is good, but browsers forget it: please choose it once more."))
+        return words
+
+    def _fill_from(self, words):
+        """Into the form as well, so that the editor sees what was found even when something else has to be mended."""
+        self.data = self.data.copy()
+        for name in FROM_THE_FILE:
+            found = getattr(words, name)
+            if name in self.fields and found and not self.cleaned_data.get(name) and name not in self.errors:
+                self.cleaned_data[name] = self.data[self.add_prefix(name)] = found
+                self.read_from_file.append(self.fields[name].label)
+
+
+def _offer(same, *, in_popup):
+    """The picture that is there already: chosen at a press in the lookup window, opened elsewhere."""
+    address = reverse("admin:articles_picture_change", args=[same.pk])
+    chooses = format_html(' data-popup-opener="{}"', same.pk) if in_popup else ""
+    return format_html(
+        '{} <a href="{}"{}>{}</a>', _("This very file is in the library already:"), address, chooses,
+        _("use “%(picture)s”") % {"picture": same},
+    )  # fmt: skip
