@@ -14,7 +14,7 @@ from reversion.admin import VersionAdmin
 from articles.admin.filters import StandingFilter
 from articles.admin.placed import addresses, placed
 from articles.admin.preview import PreviewDesk
-from articles.admin.publishing import PublishingDesk, in_words, is_old_version
+from articles.admin.publishing import PublishingDesk, briefly, is_old_version
 from articles.admin.widgets import PictureWidget
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline
@@ -30,6 +30,12 @@ DESK_SCRIPTS = ScriptMedia(
 )
 
 
+def without_shortcuts(widget, *, may_add=False):
+    """Sections and authors are seldom changed from within a story, and each icon is one more step for the keyboard."""
+    widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+    widget.can_add_related = widget.can_add_related and may_add
+
+
 class BylineInline(admin.TabularInline):
     model = Byline
     form = BylineForm
@@ -38,6 +44,12 @@ class BylineInline(admin.TabularInline):
     autocomplete_fields = ["author"]
     ordering = ["position", "pk"]
     verbose_name_plural = _("byline")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "author":
+            without_shortcuts(field.widget, may_add=True)
+        return field
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
@@ -71,9 +83,9 @@ class ArticleAdmin(PreviewDesk, PublishingDesk, VersionAdmin):
 
     form = ArticleForm
     fieldsets = [
-        (_("Story"), {"fields": ["kicker", "headline", "slug", "standfirst", "body"], "classes": ["story"]}),
-        (_("Lead picture"), {"fields": ["lead_picture", "lead_caption"], "classes": ["picture"]}),
-        (_("Filing"), {"fields": ["section", "topics", "label"], "classes": ["side"]}),
+        (_("Story"), {"fields": ["kicker", "headline", "standfirst", "body"], "classes": ["story"]}),
+        (_("Lead picture"), {"fields": ["lead_picture", "lead_caption"], "classes": ["side"]}),
+        (_("Filing"), {"fields": ["section", "topics", "label", "slug"], "classes": ["side"]}),
         (_("Appeal"), {"fields": ["sensitivity"], "classes": ["side"]}),
     ]
     prepopulated_fields = {"slug": ["headline"]}
@@ -100,7 +112,7 @@ class ArticleAdmin(PreviewDesk, PublishingDesk, VersionAdmin):
 
     @admin.display(description=_("last saved"), ordering="changed_at")
     def saved(self, article):
-        return in_words(article.changed_at)
+        return briefly(article.changed_at)
 
     @admin.display(description=_("byline"))
     def written_by(self, article):
@@ -116,6 +128,12 @@ class ArticleAdmin(PreviewDesk, PublishingDesk, VersionAdmin):
         if db_field.name == "lead_picture":
             kwargs["widget"] = PictureWidget(db_field.remote_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "section":
+            without_shortcuts(field.widget)
+        return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)

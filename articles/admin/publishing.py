@@ -61,6 +61,12 @@ def in_words(moment):
     return date_format(timezone.localtime(moment), "j F Y, H:i")
 
 
+def briefly(moment):
+    """For lists, where most moments are of this year."""
+    moment = timezone.localtime(moment)
+    return date_format(moment, "j M, H:i" if moment.year == timezone.localtime().year else "j M Y")
+
+
 class Act(NamedTuple):
     permission: str
     run: Callable | None  # None where it first asks for more on a page of its own
@@ -151,7 +157,7 @@ class PublishingDesk:
 
     def withdraw_view(self, request, object_id):
         article = self._story_for(request, object_id, "withdraw")
-        form = WithdrawForm(request.POST or None)
+        form = WithdrawForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             return self._withdraw(request, article, form.cleaned_data["notice"])
         context = {

@@ -4,15 +4,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from articles.models import Article, Video
+from articles.models import Article, Picture, Video
+from articles.tests.picture_builders import picture_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{color:red}</style></head><body>
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office">
+<head><style>p.MsoNormal{color:red}</style></head><body>
 <p class=MsoNormal><b>The tide</b>&nbsp; turned <i>at six</i>.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>
-<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]>
-<span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>Gates</p>
-<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp; </span></span>Pumps
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>Gates</p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span
+style='mso-list:Ignore'>·<span>&nbsp; </span></span>Pumps
 for £5&nbsp;million</p>
 <p class=MsoNormal><span style='color:red'><a href="https://example.org/wall">The plan</a></span>
 <a href="javascript:alert(1)">no</a></p></body></html>"""
@@ -98,9 +101,7 @@ def test_a_paste_keeps_paragraphs_bold_italics_links_and_lists(on_the_desk, past
     assert visit.errors == []
 
 
-def test_every_object_is_chosen_saved_and_reopened_to_the_byte(
-    on_the_desk, make_picture, make_poll, make_live_article
-):
+def test_every_object_is_chosen_saved_and_reopened_to_the_byte(on_the_desk, make_picture, make_poll, make_live_article):
     visit, body, article = on_the_desk
     picture, poll = make_picture("The wall at dusk"), make_poll("Raise it?")
     video = Video.objects.create(title="Tide", slug="tide", poster=picture, file="films/tide.webm", seconds=75)
@@ -126,12 +127,16 @@ def test_every_object_is_chosen_saved_and_reopened_to_the_byte(
     before = written(page)
     save(page)
 
-    assert before == stored(article) == (
-        f'<p>It held.</p><figure data-picture="{picture.pk}"><figcaption>Our own words</figcaption></figure>'
-        '<figure data-quote="pull"><blockquote>We counted</blockquote><figcaption>Ned</figcaption></figure>'
-        f'<div data-embed="poll" data-id="{poll.pk}"></div><div data-embed="watch" data-id="{video.pk}"></div>'
-        f'<div data-embed="watch" data-id=""></div><div data-embed="related" data-id="{other.pk}"></div>'
-        "<p>And more.</p>"
+    assert (
+        before
+        == stored(article)
+        == (
+            f'<p>It held.</p><figure data-picture="{picture.pk}"><figcaption>Our own words</figcaption></figure>'
+            '<figure data-quote="pull"><blockquote>We counted</blockquote><figcaption>Ned</figcaption></figure>'
+            f'<div data-embed="poll" data-id="{poll.pk}"></div><div data-embed="watch" data-id="{video.pk}"></div>'
+            f'<div data-embed="watch" data-id=""></div><div data-embed="related" data-id="{other.pk}"></div>'
+            "<p>And more.</p>"
+        )
     )
     assert {line.kind for line in article.placements.all()} == {"picture", "poll", "video", "linked"}
 
@@ -145,6 +150,37 @@ def test_every_object_is_chosen_saved_and_reopened_to_the_byte(
     assert written(page) == before
     assert visit.violations == []
     assert visit.errors == []
+
+
+def test_a_picture_can_be_added_on_the_way(on_the_desk):
+    visit, body, article = on_the_desk
+    body.click()
+
+    with visit.page.expect_popup() as popup:
+        visit.page.get_by_role("button", name="Insert a picture", exact=True).click()
+    popup.value.get_by_role("link", name="Add picture").click()
+    photo = {"name": "wall.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes()}
+    popup.value.locator("input[type=file]").set_input_files(photo)
+    popup.value.locator("#id_alt").fill("A wall")
+    popup.value.locator("#id_credit").fill("Ada Pask")
+    with popup.value.expect_event("close"):
+        popup.value.locator("input[name=_save]").click()
+
+    expect(visit.page.locator(".desk-figure__credit")).to_have_text("Ada Pask")
+    assert written(visit.page).startswith(f'<figure data-picture="{Picture.objects.get().pk}">')
+    assert visit.violations == []
+
+
+def test_the_lead_picture_is_chosen_and_shown(on_the_desk, make_picture):
+    visit, _, article = on_the_desk
+    picture = make_picture("The wall at dusk")
+
+    choose(visit.page, "Choose a picture", "The wall at dusk")
+    expect(visit.page.locator(".picture-field img")).to_be_visible()
+    save(visit.page)
+
+    assert Article.objects.get(pk=article.pk).lead_picture == picture
+    expect(visit.page.locator(".picture-field")).to_contain_text("Cormac Ilderton")
 
 
 def test_an_object_that_is_gone_is_named(on_the_desk):

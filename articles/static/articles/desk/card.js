@@ -20,12 +20,23 @@ export function insertBlock(editor, block) {
   const isEmptyLine = here?.type.name === "paragraph" && here.content.size === 0
   // Never at the selection itself: an object that is still selected would be replaced by the new one.
   const place = here ? (isEmptyLine ? $to.before(1) : $to.after(1)) : to
-  const isLast = !isEmptyLine && place >= doc.content.size
+  const isLine = block.type === "paragraph"
+  const isLast = !isEmptyLine && !isLine && place >= doc.content.size
   const blocks = isLast ? [block, { type: "paragraph" }] : [block]
   const chain = editor.chain().insertContentAt(place, blocks, { updateSelection: false })
-  const inside = block.content || block.type === "pictureFigure"
+  const inside = block.content || isLine || block.type === "pictureFigure"
   const after = place + editor.schema.nodeFromJSON(block).nodeSize
   chain.setTextSelection(inside ? place + (block.content ? 2 : 1) : after + 1).focus().run()
+}
+
+/** Leave an object for the line below it, which is made if there is none to write on. */
+export function lineBelow(editor) {
+  const { doc, selection: { $to } } = editor.state
+  const after = $to.after(1)
+  const next = doc.nodeAt(after)
+  if (next?.type.name === "paragraph" && !next.content.size) return editor.chain().setTextSelection(after + 1).run()
+  insertBlock(editor, { type: "paragraph" })
+  return true
 }
 
 /** Buttons of an object in the text: choose another one, or take it out. */

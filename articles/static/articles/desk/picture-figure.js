@@ -1,6 +1,6 @@
 // A picture of the library in the text, with a caption for this use. Stored as its id and the caption's words.
 import { Node, crel, gettext } from "django-prose-editor/editor"
-import { buttons, changeId, fixed, insertBlock, missing, thumbnail } from "desk/card"
+import { buttons, changeId, fixed, insertBlock, lineBelow, missing, thumbnail } from "desk/card"
 import { choose, describe } from "desk/lookup"
 
 function draw(figure, frame, credit, caption, id) {
@@ -51,13 +51,14 @@ export const PictureFigure = Node.create({
         update: (next) => next.type === node.type && (show(next), true),
         stopEvent: (event) => Boolean(event.target.closest?.("button")),
         // Only the caption's words are an edit; what we draw around them is not.
-        ignoreMutation: ({ type, target }) => type === "attributes" || (type !== "selection" && !caption.contains(target)),
+        ignoreMutation: ({ type, target }) =>
+          type === "attributes" || (type !== "selection" && !caption.contains(target)),
       }
     }
   },
 
   addKeyboardShortcuts() {
-    return { Enter: () => this.editor.isActive(this.name) && insertBlock(this.editor, { type: "paragraph" }) !== false }
+    return { Enter: () => this.editor.isActive(this.name) && lineBelow(this.editor) }
   },
 
   addMenuItems({ menu, buttons }) {

@@ -1,6 +1,6 @@
 // A sentence of the story set large, and who said it.
 import { Node, gettext } from "django-prose-editor/editor"
-import { insertBlock } from "desk/card"
+import { insertBlock, lineBelow } from "desk/card"
 
 const part = (name, tag, placeholder) =>
   Node.create({
@@ -27,7 +27,7 @@ const Source = part("pullQuoteSource", "figcaption", gettext("Who said it"))
 
 /** Enter goes from the words to the source, and from there to a new line below. */
 function goOn(editor) {
-  if (editor.isActive("pullQuoteSource")) return insertBlock(editor, { type: "paragraph" }) !== false
+  if (editor.isActive("pullQuoteSource")) return lineBelow(editor)
   if (!editor.isActive("pullQuoteWords")) return false
   return editor.commands.setTextSelection(editor.state.selection.$to.after() + 1)
 }
@@ -65,7 +65,7 @@ export const PullQuote = Node.create({
       name: "pullQuote",
       groups: "objects",
       priority: 80,
-      button: buttons.text(gettext("Pull quote"), gettext("Insert a pull quote")),
+      button: buttons.text(gettext("Quote"), gettext("Insert a pull quote")),
       command: (editor) => insertBlock(editor, { type: "pullQuote", content }),
     })
   },

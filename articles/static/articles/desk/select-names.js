@@ -12,7 +12,7 @@ function nameAll() {
     box.setAttribute("aria-label", name)
     // The name and then what is chosen. What is chosen is words, not a text box of its own.
     const chosen = box.querySelector("span.select2-selection__rendered")
-    chosen?.removeAttribute("role")
+    for (const name of ["role", "aria-readonly"]) chosen?.removeAttribute(name)
     if (chosen) box.setAttribute("aria-labelledby", `${box.id} ${chosen.id}`)
   }
 }

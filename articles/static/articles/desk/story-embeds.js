@@ -1,13 +1,14 @@
-// Cards for a poll, a film or another story. Stored as what it is and its id; a watch card without one shows the newest.
+// Cards for a poll, a film or another story, stored as what they are and an id; films without one are the newest.
 import { Node, crel, gettext } from "django-prose-editor/editor"
 import { buttons, changeId, fixed, insertBlock, missing, thumbnail } from "desk/card"
 import { choose, describe } from "desk/lookup"
 
 const EMBEDS = {
   poll: { kind: "poll", name: gettext("Poll"), say: gettext("Insert a poll") },
-  watch: { kind: "video", name: gettext("You may also want to watch"), short: gettext("Watch"),
+  watch: { kind: "video", name: gettext("You may also want to watch"), short: gettext("Film"),
     say: gettext("Insert a film"), automatic: gettext("The newest films, chosen automatically") },
-  related: { kind: "linked", name: gettext("Read more"), short: gettext("Related"), say: gettext("Insert a link to a story") },
+  related: { kind: "linked", name: gettext("Read more"), short: gettext("Related"),
+    say: gettext("Insert a link to a story") },
 }
 
 async function draw(card, still, words, note, { embed, id }) {
@@ -62,6 +63,6 @@ export const StoryEmbeds = Node.create({
       menu.defineItem({ name, groups: "objects", priority: 70, button: buttons.text(words, say), command })
     for (const [embed, { kind, name, short, say }] of Object.entries(EMBEDS))
       item(embed, short || name, say, (editor) => choose(kind, (id) => insert(embed)(editor, id)))
-    item("newest", gettext("Watch: newest"), gettext("Insert the newest films"), (editor) => insert("watch")(editor))
+    item("newest", gettext("Newest films"), gettext("Insert the newest films"), (editor) => insert("watch")(editor))
   },
 })
