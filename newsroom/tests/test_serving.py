@@ -107,6 +107,25 @@ def test_the_pages_are_served_with_hashed_files_and_one_stylesheet(paper):
     assert "@import" not in rules
 
 
+@pytest.mark.postgresql
+def test_a_paper_on_postgresql_is_served_and_stopped_alike(paper, postgresql_database_url):
+    settings = paper | {"DATABASE_URL": postgresql_database_url}
+    migrated = manage("migrate", "-v", "0", **settings)
+
+    with managed("serve", **settings) as process:
+        greeting = read_until(process, "Ctrl-C")
+        front, _ = get(settings, "/")
+        ready, _ = get(settings, "/readyz")
+        process.terminate()
+        said, _ = process.communicate(timeout=20)
+
+    assert migrated.returncode == 0, migrated.stderr
+    assert "PostgreSQL" in greeting
+    assert (front, ready) == (200, 200)
+    assert said == "Stopped.\n"
+    assert process.returncode == 0
+
+
 def test_a_crash_loop_ends_with_a_clear_line(tmp_path):
     lines = []
     falling = Part("web server", [sys.executable, "-c", "raise SystemExit(3)"], cwd=tmp_path)
