@@ -3,23 +3,42 @@
 Both are set by the answer to a vote and nowhere else, so a page that was only read leaves no trace.
 """
 
+import hashlib
 import re
 
 from django.conf import settings
+from django.core.cache import caches
 
+from newsroom.lib.network import network_of
 from polls.voting import new_voter
 
 VOTER = "__Host-voter" if settings.HTTPS else "voter"
 VOTER_SHAPE = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 VOTE = "vote"
+DOUBLE_CLICK = 2  # seconds
 DAYS_90 = 90 * 24 * 60 * 60
 COMMON = {"max_age": DAYS_90, "httponly": True, "samesite": "Lax", "secure": settings.HTTPS}
 
 
-def voter_of(request) -> str:
+def voter_of(request, *, poll) -> str:
     """The token that this browser was given, or a new one; what we did not write is not believed."""
     kept = request.COOKIES.get(VOTER, "")
-    return kept if VOTER_SHAPE.fullmatch(kept) else new_voter()
+    if VOTER_SHAPE.fullmatch(kept):
+        return kept
+    if request.headers.get("Sec-Fetch-User") == "?1":
+        return _voter_of_click(request, poll)
+    return new_voter()
+
+
+def _voter_of_click(request, poll):
+    """One token for a double click in a browser without script, whose second request leaves before it has a cookie.
+
+    Only a form sent by hand says Sec-Fetch-User. The memory is this process's own and lasts seconds, so that nothing
+    which names a network is ever stored.
+    """
+    who = [str(poll.pk), network_of(request), request.headers.get("User-Agent", "")]
+    click = hashlib.sha256("\n".join(who).encode()).hexdigest()
+    return caches["process"].get_or_set(f"click:{click}", new_voter, DOUBLE_CLICK)
 
 
 def keep_voter(response, voter):

@@ -61,7 +61,7 @@ def vote(request, slug, pk):
 
 def _cast(request, poll, ballot, *, is_held):
     """Vote, or find that this browser has voted: either way its next page is the answer."""
-    voter, chosen, url = voter_of(request), ballot["choice"], poll.voted_url
+    voter, chosen, url = voter_of(request, poll=poll), ballot["choice"], poll.voted_url
     marks = {choice.pk for choice in chosen}
     way = {"channel": ballot["channel"], "with_script": "X-Poll-Script" in request.headers}
     try:

@@ -47,13 +47,31 @@ class PollForm(forms.ModelForm):
         return cleaned
 
 
+class ChoiceForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _name_in_table(field)
+
+
+def _name_in_table(field):
+    """A field whose label stands only at the head of its column has to bring it along for a screen reader."""
+    field.widget.attrs["aria-label"] = field.label
+
+
 class ChoiceFormSet(BaseInlineFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            _name_in_table(form.fields["DELETE"])
+
     def clean(self):
-        super().clean()
+        # Before anything else: Django's own refusal of a delete would look up, and name, the marks on the answer.
         if self.instance.locked_at and self.has_changed():
             raise forms.ValidationError(
                 _("Readers have voted: answers can no longer be added, changed, moved or removed.")
             )
+        super().clean()
         if not (self.instance.locked_at or any(self.errors)):
             self._check_number()
 

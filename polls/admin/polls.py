@@ -2,10 +2,13 @@
 
 from django.contrib import admin
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from polls.admin.filters import PhaseFilter
-from polls.admin.forms import MOST_ANSWERS, ChoiceFormSet, PollForm, yes_no_dont_know
+from polls.admin.forms import MOST_ANSWERS, ChoiceForm, ChoiceFormSet, PollForm, yes_no_dont_know
 from polls.log import log_changes
 from polls.models import Choice, Poll
 from polls.results import Audience, result_for
@@ -16,6 +19,7 @@ class ChoiceInline(admin.TabularInline):
     """A poll's answers. Who may change the poll may change them; the first vote fixes them for everybody."""
 
     model = Choice
+    form = ChoiceForm
     formset = ChoiceFormSet
     fields = ["position", "label", "role"]
     ordering = ["position", "pk"]
@@ -50,8 +54,8 @@ def _is_fixed(request, poll):
 
 @admin.register(Poll)
 class PollAdmin(admin.ModelAdmin):
-    list_display = ["question", "shown_phase", "opens_at", "closes_at", "votes", "leader", "results"]
-    list_filter = [PhaseFilter, "kind", "results"]
+    list_display = ["question", "shown_phase", "opens", "closes", "votes", "leader", "results"]
+    list_filter = [PhaseFilter, "results"]
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -76,7 +80,15 @@ class PollAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("phase"))
     def shown_phase(self, poll):
-        return poll.phase().label
+        return render_to_string("admin/polls/poll/_phase.html", {"phase": poll.phase()})
+
+    @admin.display(description=_("opens"), ordering="opens_at")
+    def opens(self, poll):
+        return date_format(timezone.localtime(poll.opens_at), "j M Y, H:i")
+
+    @admin.display(description=_("closes"), ordering="closes_at")
+    def closes(self, poll):
+        return date_format(timezone.localtime(poll.closes_at), "j M Y, H:i")
 
     @admin.display(description=_("votes"))
     def votes(self, poll):

@@ -83,9 +83,9 @@ class Poll(models.Model):
 
     class Results(models.TextChoices):
         LIVE = "live", _("At any time")
-        AFTER_VOTE = "after_vote", _("After voting, and to all after closing")
-        AFTER_CLOSE = "after_close", _("After closing (staff see it before)")
-        SEALED = "sealed", _("After closing, and until then not even to staff")
+        AFTER_VOTE = "after_vote", _("After voting")
+        AFTER_CLOSE = "after_close", _("After closing")
+        SEALED = "sealed", _("Sealed")
 
     class Phase(models.TextChoices):
         """What the state and the clock make of it."""
@@ -118,7 +118,10 @@ class Poll(models.Model):
     closes_at = models.DateTimeField(_("closes at"), default=in_a_week)
     results = models.CharField(
         _("result is shown"), max_length=20, choices=Results, default=Results.AFTER_VOTE,
-        help_text=_("A sealed poll stays sealed until it closes, once somebody has voted."),
+        help_text=_(
+            "After voting: to those who have voted, and to all when it closes. After closing: the desk sees it before. "
+            "Sealed: nobody sees it before it closes, nor can the seal be broken once somebody has voted."
+        ),
     )  # fmt: skip
     outcome = models.CharField(
         _("outcome"), max_length=400, blank=True, help_text=_("What happened next. Readers see it in the archive.")

@@ -22,9 +22,10 @@ def change(poll):
 def form_for(poll=None, *, answers=(), **fields):
     """What a browser would send: the poll's fields, then its answers and any new ones."""
     sent = {
-        "question": "Should the pier be rebuilt?", "slug": "pier", "context": "", "kind": "single",
-        "least": 1, "most": 1, "state": "live", "opens_at_0": "2026-05-04", "opens_at_1": "09:00", "closes_at_0": "2031-05-11",
-        "closes_at_1": "18:00", "results": "after_vote", "outcome": "", "ready_answers": "",
+        "question": "Should the pier be rebuilt?", "slug": "pier", "context": "",
+        "kind": "single", "least": 1, "most": 1, "ready_answers": "",
+        "state": "live", "results": "after_vote", "outcome": "",
+        "opens_at_0": "2026-05-04", "opens_at_1": "09:00", "closes_at_0": "2031-05-11", "closes_at_1": "18:00",
     }  # fmt: skip
     rows = []
     if poll:

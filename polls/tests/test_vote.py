@@ -229,6 +229,28 @@ def test_by_script_is_known_as_such(client, make_poll):
     assert Ballot.objects.get().with_script
 
 
+def test_of_a_first_double_click_is_one_ballot(make_poll):
+    """Without script the second click leaves before the first answer has brought a token."""
+    poll, by_hand = make_poll(), OURS | {"Sec-Fetch-User": "?1", "User-Agent": "A browser"}
+
+    clicks = [send(Client(), poll, "Yes", headers=by_hand) for _ in range(2)]
+
+    assert [click.status_code for click in clicks] == [303, 303]
+    assert clicks[0].cookies["voter"].value == clicks[1].cookies["voter"].value
+    assert Ballot.objects.count() == 1
+
+
+@pytest.mark.parametrize("changed", [{"User-Agent": "Another browser"}, {"X-Forwarded-For": "198.51.100.7"}])
+def test_of_two_readers_at_once_is_two_ballots(make_poll, settings, changed):
+    settings.TRUSTED_PROXIES = 1
+    poll, by_hand = make_poll(), OURS | {"Sec-Fetch-User": "?1", "User-Agent": "A browser"}
+
+    for headers in (by_hand, by_hand | changed):
+        send(Client(), poll, "Yes", headers=headers)
+
+    assert Ballot.objects.count() == 2
+
+
 @pytest.mark.parametrize("second", [-1, 0])
 def test_at_the_closing_instant_goes_by_the_clock(client, make_poll, time_machine, second):
     poll = make_poll()
