@@ -3,6 +3,7 @@
 import io
 import itertools
 import struct
+import zlib
 from xml.sax.saxutils import escape
 
 import pytest
@@ -32,6 +33,15 @@ def picture_file(kind="JPEG", *, name="", content=None, **picture):
     """The same as it arrives from a browser."""
     content = picture_bytes(kind, **picture) if content is None else content
     return SimpleUploadedFile(name or f"harbour.{ENDINGS[kind]}", content, f"image/{kind.lower()}")
+
+
+def png_claiming(width, height):
+    """A PNG of a few bytes that says how large it would be."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    chunks = [header, b"IDAT" + zlib.compress(b"\0" * 1000), b"IEND"]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) for chunk in chunks
+    )
 
 
 def exif_bytes(*, place=None, **tags):
