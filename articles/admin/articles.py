@@ -15,25 +15,21 @@ from articles.admin.filters import StandingFilter
 from articles.admin.placed import addresses, placed
 from articles.admin.preview import PreviewDesk
 from articles.admin.publishing import PublishingDesk, briefly, is_old_version
-from articles.admin.widgets import PictureWidget
+from articles.admin.widgets import PictureWidget, without_shortcuts
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline
 from articles.nodes import SHARED_SCRIPTS
 from articles.publishing import read_placements
+from articles.rendering import Objects, Renderer
 
 # What is no part of a story's words, so that restoring an old version must leave it as it is.
 FACTS = ("uuid", "version", "created_by_id", "created_at", "changed_at", "withdrawn_at", "withdrawal_notice")
 
+SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved")
 DESK_SCRIPTS = ScriptMedia(
     importmap=ImportMap(SHARED_SCRIPTS),
-    js=[Script(f"articles/desk/{name}.js", type="module") for name in ("picture-field", "words-left", "select-names")],
+    js=[Script(f"articles/desk/{name}.js", type="module") for name in SCRIPTS],
 )
-
-
-def without_shortcuts(widget, *, may_add=False):
-    """Sections and authors are seldom changed from within a story, and each icon is one more step for the keyboard."""
-    widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
-    widget.can_add_related = widget.can_add_related and may_add
 
 
 class BylineInline(admin.TabularInline):
@@ -154,6 +150,19 @@ class ArticleAdmin(PreviewDesk, PublishingDesk, VersionAdmin):
         if not (context.get("is_popup") or is_old_version(request)):
             context["panel"] = self.panel(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may only read the story gets its words, not their HTML."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        read = [["words" if name == "body" else name for name in options["fields"]] for _title, options in fieldsets]
+        return [(title, options | {"fields": fields}) for (title, options), fields in zip(fieldsets, read, strict=True)]
+
+    @admin.display(description=_("body"))
+    def words(self, article):
+        blocks = Renderer(Objects()).blocks(article.body)
+        return render_to_string("admin/articles/article/_words.html", {"blocks": blocks})
 
     # Saving
 

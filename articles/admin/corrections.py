@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from articles.admin.widgets import without_shortcuts
 from articles.models import Correction
 
 
@@ -17,6 +18,12 @@ class CorrectionAdmin(admin.ModelAdmin):
 
     def get_fields(self, request, obj=None):
         return ["article", "kind", "wording", *(["made_at", "made_by"] if obj else [])]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "article":
+            without_shortcuts(field.widget)
+        return field
 
     def has_change_permission(self, request, obj=None):
         return obj is None and super().has_change_permission(request)

@@ -7,9 +7,12 @@ class PictureWidget(ForeignKeyRawIdWidget):
     template_name = "admin/widgets/picture.html"
     input_type = "hidden"
 
-    class Media:
-        js = []
-
     @property
     def is_hidden(self):
         return False
+
+
+def without_shortcuts(widget, *, may_add=False):
+    """What is chosen here is seldom changed from here, and each icon is one more step for the keyboard."""
+    widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+    widget.can_add_related = widget.can_add_related and may_add

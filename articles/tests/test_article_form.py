@@ -260,3 +260,29 @@ def test_a_byline_follows_the_right_to_its_story(client, picture_desk, make_arti
     assert not Permission.objects.filter(codename="change_byline", group__user=picture_desk).exists()
     assert "Nell Thackaberry" in page
     assert 'name="bylines-0-author"' not in page
+
+
+def test_shows_words_and_no_html_to_those_who_may_only_read(client, picture_desk, make_article):
+    client.force_login(picture_desk)
+
+    page = client.get(change(make_article(body="<p>Plain <strong>words</strong>.</p>"))).text
+
+    assert "<p>Plain <strong>words</strong>.</p>" in page
+    assert "&lt;p&gt;" not in page
+    assert "_publish" not in page
+
+
+def test_a_deleted_story_comes_back_whole(desk, make_article, filled):
+    article = make_article()
+    desk.post(change(article), as_sent(article, filled, headline="Deleted by mistake"))
+    version = Version.objects.get_for_object(article).get()
+    sent = as_sent(article, filled, headline="Deleted by mistake", _continue="1")
+    desk.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
+    address = reverse("admin:articles_article_recover", args=[version.pk])
+
+    shown = desk.get(address)
+    desk.post(address, sent)
+
+    back = Article.objects.get()
+    assert shown.status_code == 200
+    assert (back.headline, back.bylines.count()) == ("Deleted by mistake", 1)

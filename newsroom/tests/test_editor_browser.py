@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from articles.models import Article, Picture, Video
+from articles.models import Article, Byline, Picture, Video
 from articles.tests.picture_builders import picture_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -224,6 +224,31 @@ def test_enter_in_a_field_saves_and_never_publishes(on_the_desk):
 
     assert Article.objects.get(pk=article.pk).kicker == "Flooding"
     assert not article.editions.exists()
+
+
+def test_a_byline_is_put_in_order_with_a_button(on_the_desk, make_author):
+    visit, _, article = on_the_desk
+    Byline.objects.create(article=article, author=make_author("Ivo Marsh"), role="photographs", position=1)
+    visit.page.reload()
+
+    visit.page.get_by_role("button", name="Move up").last.click()
+    save(visit.page)
+
+    ordered = article.bylines.order_by("position").values_list("author__name", flat=True)
+    assert list(ordered) == ["Ivo Marsh", "Nell Thackaberry"]
+    assert visit.violations == []
+
+
+def test_asks_before_unsaved_words_are_left(on_the_desk):
+    visit, body, _ = on_the_desk
+    asked = []
+    visit.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    body.click()
+    visit.page.keyboard.type("Unsaved")
+
+    visit.open("/admin/")
+
+    assert asked == ["beforeunload"]
 
 
 def test_a_preview_shows_unsaved_words_under_the_public_policy(on_the_desk):
