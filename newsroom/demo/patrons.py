@@ -23,11 +23,19 @@ LAST = ["Amberley-Voss", "Brackwater", "Coldstaithe", "Dunnaby", "Eversholt-Pym"
         "Islip-Marsh", "Jessamy"]  # fmt: skip
 AMOUNTS = {"once": [1000, 2000, 2500, 5000, 10000], "month": [300, 500, 800, 1200], "year": [3600, 6000, 12000]}
 
+PAYS_FOR = {
+    ("month", 300): "a reporter’s bus fares", ("month", 500): "an evening at the council",
+    ("month", 1000): "a morning in court", ("once", 1000): "a copy of the court list",
+    ("once", 2500): "a day of photographs", ("once", 5000): "a week of tide and weather pages",
+    ("year", 3000): "a seat at twelve parish meetings", ("year", 6000): "a month of court reports",
+    ("year", 12000): "a freedom of information appeal",
+}  # fmt: skip
+
 
 def sign_up_supporters(articles: dict[str, Article]):
     """Each promises something on one of the past days; most have paid, and the desk has recorded it."""
     chance = Random("supporters")  # noqa: S311 - the same paper every time
-    page = ContributionPage.objects.get(is_default=True)
+    page = _say_where_money_goes()
     desk = User.objects.get(username="supporters")
     stories = [article for article in articles.values() if article.live_edition() and article.sensitivity == "normal"]
     for number in range(COUNT):
@@ -36,6 +44,19 @@ def sign_up_supporters(articles: dict[str, Article]):
         if chance.random() < 0.85:
             _pay(pledge, days, desk, chance)
     _consider_letters_sent()
+
+
+def _say_where_money_goes():
+    """An account that no bank has, and what each amount pays for."""
+    page = ContributionPage.objects.get(is_default=True)
+    page.account_name = page.cheque_payee = "The Saltmere Courier Ltd"
+    page.sort_code, page.account_number = "00-00-00", "12345678"
+    page.postal_address = "The Saltmere Courier\n4 Quay Street\nSaltmere"
+    page.front_desk = "4 Quay Street, Monday to Friday, 9 to 5"
+    page.save()
+    for (frequency, amount), words in PAYS_FOR.items():
+        page.presets.filter(frequency=frequency, amount=amount).update(pays_for=words)
+    return page
 
 
 def _promise(number, days, page, chance, stories):

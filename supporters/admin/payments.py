@@ -10,7 +10,7 @@ from supporters.models import Payment
 
 @admin.register(Payment)
 class PaymentAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
-    list_display = ["received_on", "printed", "method", "status", "supporter", "pledge", "receipt_number"]
+    list_display = ["received_on", "printed", "method", "status", "supporter", "receipt_number"]
     list_display_links = ["received_on", "printed"]
     list_select_related = ["pledge__supporter"]
     list_filter = ["status", "method", "pledge__frequency", "pledge__livemode"]

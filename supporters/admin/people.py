@@ -6,14 +6,18 @@ from import_export.admin import ExportMixin
 from newsroom.lib.money import format_amount
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.export import DeskExport, SupporterResource
+from supporters.figures import figures_now
 from supporters.models import ConsentRecord, Pledge, Supporter
 from supporters.models.consent import Purpose, latest_consent
 
 
 class PledgeInline(ReadOnlyInline):
     model = Pledge
-    fields = ["reference", "printed_amount", "frequency", "state", "created_at", "ended_at"]
-    readonly_fields = fields
+    fields = readonly_fields = ["reference", "printed", "frequency", "state", "created_at", "ended_at"]
+
+    @admin.display(description=_("amount"))
+    def printed(self, pledge):
+        return pledge.printed_amount
 
 
 class ConsentInline(ReadOnlyInline):
@@ -42,14 +46,19 @@ class SupporterAdmin(DeskExport, ExportMixin, admin.ModelAdmin):
     ordering = ["-created_at", "-pk"]
     search_fields = ["name", "email", "pledges__reference"]
     search_help_text = _("Name, e-mail or payment reference")
-    fields = ["name", "email", "email_verified_at", "created_at", "received", "pledged"]
+    fields = ["name", "email", ("created_at", "email_verified_at"), ("received", "pledged")]
     readonly_fields = ["email_verified_at", "created_at", "received", "pledged"]
     inlines = [PledgeInline, ConsentInline]
     resource_classes = [SupporterResource]
+    import_export_change_list_template = "admin/supporters/supporter/change_list.html"
 
     def get_queryset(self, request):
         supporters = super().get_queryset(request).with_totals()
         return supporters.annotate(newsletter=latest_consent(Purpose.NEWSLETTER))
+
+    def changelist_view(self, request, extra_context=None):
+        figures = figures_now() if request.user.has_perm("supporters.view_payment") else None
+        return super().changelist_view(request, {"figures": figures, **(extra_context or {})})
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -19,7 +19,11 @@ from supporters.receiving import record_payment
 
 class PaymentInline(ReadOnlyInline):
     model = Payment
-    fields = readonly_fields = ["received_on", "printed_amount", "method", "status", "receipt_number", "note"]
+    fields = readonly_fields = ["received_on", "printed", "method", "status", "receipt_number", "note"]
+
+    @admin.display(description=gettext_lazy("amount"))
+    def printed(self, payment):
+        return payment.printed_amount
 
 
 class RecognitionInline(ReadOnlyInline):
@@ -63,10 +67,10 @@ class PledgeAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
     ordering = ["-created_at", "-pk"]
     search_fields = ["reference", "supporter__name", "supporter__email"]
     search_help_text = gettext_lazy("Payment reference, name or e-mail")
-    fields = [
-        "spaced", "supporter", "printed", "frequency", "state", "created_at", "ended_at", "provider", "livemode",
-        "page",
-    ]  # fmt: skip
+    fieldsets = [
+        (None, {"fields": [("spaced", "supporter"), ("printed", "frequency", "state"), ("created_at", "ended_at")]}),
+        (gettext_lazy("How it is paid"), {"fields": [("provider", "page", "livemode")]}),
+    ]
     inlines = [PaymentInline, AcquisitionInline, RecognitionInline, LogInline]
     resource_classes = [PledgeResource]
     change_form_template = "admin/supporters/pledge/change_form.html"

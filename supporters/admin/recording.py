@@ -1,5 +1,6 @@
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib.admin.helpers import AdminForm
+from django.contrib.admin.widgets import AdminRadioSelect
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,12 @@ from supporters.models import Payment
 class RecordPaymentForm(forms.Form):
     """What reached the office for one pledge."""
 
-    received_on = forms.DateField(label=_("Received on"), widget=AdminDateWidget)
-    method = forms.ChoiceField(label=_("How"), choices=Payment.Method.choices, widget=forms.RadioSelect)
+    received_on = forms.DateField(
+        label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    method = forms.ChoiceField(
+        label=_("How"), choices=Payment.Method.choices, widget=AdminRadioSelect(attrs={"class": "radiolist"})
+    )
     note = forms.CharField(
         label=_("Note"), max_length=200, required=False, help_text=_("For the desk, such as the number of a cheque.")
     )
@@ -24,6 +29,10 @@ class RecordPaymentForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["amount"] = AmountField(label=_("Amount"), currency=pledge.currency)
         self.order_fields(self.field_order)
+
+    def as_admin(self):
+        """Laid out as the admin lays out its own forms."""
+        return AdminForm(self, [(None, {"fields": self.field_order})], {})
 
     def clean_received_on(self):
         received_on = self.cleaned_data["received_on"]

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,8 @@ class SupporterQuerySet(models.QuerySet):
         return self.order_by("-created_at", "-pk")
 
     def with_address(self, email):
-        return self.annotate(address=Lower("email")).filter(address=email.strip().lower())
+        # The database lowers both, in its own way: SQLite leaves É as it is, and so must the comparison.
+        return self.annotate(address=Lower("email")).filter(address=Lower(Value(email.strip())))
 
     def with_totals(self):
         """Annotate what each has paid in all, and what their standing pledges bring in a year."""

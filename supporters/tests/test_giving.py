@@ -28,6 +28,13 @@ def test_who_gives_again_is_the_same_supporter_under_the_first_name(make_pledge)
     assert second.supporter.name == "Ada Marsh"
 
 
+def test_an_address_with_letters_beyond_ascii_is_known_again(make_pledge):
+    first = make_pledge(email="ada@ÉCOLE.example")
+    second = make_pledge(email="Ada@ÉCOLE.example")
+
+    assert first.supporter == second.supporter
+
+
 def test_every_pledge_gets_a_reference_whose_check_digits_hold(make_pledge):
     assert is_reference(make_pledge().reference)
 
