@@ -17,3 +17,9 @@ def support_url(*, article_id=None, title="", url="", placement=""):
 @register.simple_tag
 def money(amount, currency, short=False):
     return format_amount(amount, currency, short=short)
+
+
+@register.filter
+def on_one_line(text):
+    """An address as it stands in a letter's list: its lines one after the other."""
+    return ", ".join(text.split("\n")).replace("\r", "")

@@ -71,7 +71,7 @@ def test_the_letter_says_what_to_pay_when_and_how(make_pledge, mailoutbox, setti
     assert "You will pay £5.00 now and £5.00 on " in letter.body
     assert "Account number: 12345678" in letter.body
     assert settings.PAPER_NAME in letter.body
-    assert "4 Quay Street" in letter.body
+    assert "Send to: 4 Quay Street, Saltmere" in letter.body
     assert f"{settings.SITE_URL}/support/{pledge.public_id}/" in letter.body
     assert letter.to == [pledge.supporter.email]
 
