@@ -30,7 +30,7 @@ def web_command(*, host: str, port: int, workers: int) -> list[str]:
         "workers": workers,
         "blocking-threads": BLOCKING_THREADS,
         "backlog": BACKLOG,
-        "log-level": "warning",
+        "log-level": "error",  # a worker that must be killed after its time is nothing to tell
         "workers-kill-timeout": GRACE - 2,
     }
     flags = ["--respawn-failed-workers", "--no-access-log", "--no-ws"]

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from newsroom.lib.stylesheets import BundledStaticFilesStorage
-from newsroom.serving import FALLS, Company, Part
+from newsroom.serving import FALLS, GRACE, Company, Part
 from newsroom.tests.processes import (
     KEY,
     command_line,
@@ -55,7 +55,7 @@ def test_one_signal_stops_every_process_that_was_started(number, paper):
         assert process.returncode == 0
         assert said == "Stopped.\n"
         assert not [pid for pid in started if is_alive(pid)]
-        assert time.monotonic() - began < 8
+        assert time.monotonic() - began < GRACE + 2
 
 
 @linux_only
