@@ -12,17 +12,24 @@ from django.core.cache import caches
 from newsroom.lib.network import network_of
 from polls.voting import new_voter
 
-VOTER = "__Host-voter" if settings.HTTPS else "voter"
 VOTER_SHAPE = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 VOTE = "vote"
 DOUBLE_CLICK = 2  # seconds
 DAYS_90 = 90 * 24 * 60 * 60
-COMMON = {"max_age": DAYS_90, "httponly": True, "samesite": "Lax", "secure": settings.HTTPS}
+
+
+def voter_cookie():
+    """The token's name; over https the browser itself then sees to it that only this host can set it."""
+    return "__Host-voter" if settings.HTTPS else "voter"
+
+
+def _common():
+    return {"max_age": DAYS_90, "httponly": True, "samesite": "Lax", "secure": settings.HTTPS}
 
 
 def voter_of(request, *, poll) -> str:
     """The token that this browser was given, or a new one; what we did not write is not believed."""
-    kept = request.COOKIES.get(VOTER, "")
+    kept = request.COOKIES.get(voter_cookie(), "")
     if VOTER_SHAPE.fullmatch(kept):
         return kept
     if request.headers.get("Sec-Fetch-User") == "?1":
@@ -42,13 +49,13 @@ def _voter_of_click(request, poll):
 
 
 def keep_voter(response, voter):
-    response.set_cookie(VOTER, voter, path="/", **COMMON)
+    response.set_cookie(voter_cookie(), voter, path="/", **_common())
 
 
 def keep_vote(response, *, poll, marks):
     """Let the reader's own browser, and nobody else, remember what was marked."""
     value = "-".join(str(mark) for mark in sorted(marks))
-    response.set_signed_cookie(VOTE, value, salt=_salt(poll), path=poll.get_absolute_url(), **COMMON)
+    response.set_signed_cookie(VOTE, value, salt=_salt(poll), path=poll.get_absolute_url(), **_common())
 
 
 def vote_of(request, *, poll) -> frozenset[int] | None:

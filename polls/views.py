@@ -15,7 +15,7 @@ from polls.cookies import keep_vote, keep_voter, vote_of, voter_of
 from polls.forms import BallotForm, sent_with
 from polls.models import Poll
 from polls.tallying import recount_if_due
-from polls.voting import AlreadyVoted, PollNotOpen, cast_vote
+from polls.voting import AlreadyVoted, BadMarks, PollNotOpen, cast_vote
 
 MOST_OPEN = 50
 
@@ -68,6 +68,10 @@ def _cast(request, poll, ballot, *, is_held):
         cast_vote(poll=poll, choices=chosen, voter=voter, is_held=is_held, **way)
     except PollNotOpen:
         return _page(request, poll, answer=Answer(came_late=True), status=409)
+    except BadMarks:
+        changed = get_object_or_404(Poll.objects.public().with_choices(), pk=poll.pk)
+        error = _("The poll was changed a moment ago. Look at the answers and choose again.")
+        return _page(request, changed, answer=Answer(error=error), status=422)
     except AlreadyVoted:
         # The first vote stands, and with it what the browser remembers of it.
         marks = vote_of(request, poll=poll) or set()

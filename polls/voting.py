@@ -5,7 +5,7 @@ import secrets
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from polls.models import Ballot, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
+from polls.models import Ballot, Choice, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
 
 
 class VoteRefused(Exception):
@@ -37,6 +37,7 @@ def cast_vote(*, poll, choices, voter, channel=Ballot.Channel.ARTICLE, with_scri
     """
     if poll.locked_at is None:
         poll = _set_up_box(poll)
+        choices = _as_they_stand(choices)
     # The clock is read after any wait for a lock, so that a queue cannot carry a vote past closing.
     at = timezone.now()
     if not poll.is_open(at):
@@ -56,6 +57,14 @@ def cast_vote(*, poll, choices, voter, channel=Ballot.Channel.ARTICLE, with_scri
     Mark.objects.bulk_create(Mark(ballot=ballot, choice_id=choice) for choice in sorted(marked))
     Tally.objects.filter(poll=poll).announce_vote(at)
     return ballot
+
+
+def _as_they_stand(choices):
+    """Before the first ballot an editor may change the answers: what was chosen must still be there, as it was."""
+    stored = Choice.objects.in_bulk([choice.pk for choice in choices])
+    if any(choice.pk not in stored or stored[choice.pk].label != choice.label for choice in choices):
+        raise BadMarks
+    return choices
 
 
 def _leave_receipt(poll, voter):

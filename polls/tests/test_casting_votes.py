@@ -88,6 +88,19 @@ def test_of_another_polls_answer_is_refused(make_poll):
     assert_nothing_was_kept(poll)
 
 
+def test_for_an_answer_that_an_editor_has_just_changed_is_refused(make_poll):
+    poll = make_poll()
+    seen = poll.answers
+    poll.choices.filter(label="Yes").update(label="Yes, at any price")
+    poll.choices.filter(label="No").delete()
+
+    for choice in seen[:2]:
+        with pytest.raises(BadMarks):
+            cast_vote(poll=poll, choices=[choice], voter=new_voter())
+
+    assert_nothing_was_kept(poll)
+
+
 @pytest.mark.django_db
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())

@@ -34,6 +34,16 @@ def test_leaves_a_token_that_only_the_browser_and_we_can_read(client, make_poll)
     assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["secure"]) == (True, "Lax", "/", "")
 
 
+def test_over_https_binds_the_token_to_this_very_host(client, make_poll, settings):
+    settings.HTTPS = True
+
+    cookies = send(client, make_poll(), "Yes").cookies
+
+    assert set(cookies) == {"__Host-voter", "vote"}
+    assert all(cookie["secure"] for cookie in cookies.values())
+    assert (cookies["__Host-voter"]["path"], cookies["__Host-voter"]["domain"]) == ("/", "")
+
+
 def test_leaves_what_was_voted_with_the_browser_for_that_poll_alone(client, make_poll):
     poll = make_poll()
 
@@ -194,7 +204,7 @@ def test_that_comes_too_late_is_told_so(client, make_poll, time_machine):
     response = send(client, poll, "Yes")
 
     assert response.status_code == 409
-    assert "Your vote was not counted" in response.content.decode()
+    assert "This vote was not counted" in response.content.decode()
     assert_nothing_happened(response)
 
 
