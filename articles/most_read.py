@@ -55,9 +55,7 @@ def _add_one(article_id):
 def most_read() -> list[Edition]:
     """The most read live stories of the last day, the most read first. Withdrawn ones drop out at once."""
     ranked = caches["process"].get_or_set("most-read", ranked_articles, SECONDS)
-    live = {
-        edition.article_id: edition for edition in Edition.objects.live().filter(article_id__in=ranked).for_cards()
-    }
+    live = {edition.article_id: edition for edition in Edition.objects.live().filter(article_id__in=ranked).for_cards()}
     return [live[pk] for pk in ranked if pk in live][:LENGTH]
 
 

@@ -162,5 +162,3 @@ def _copy_rows(article, edition):
     EditionPlacement.objects.bulk_create(
         EditionPlacement(edition=edition, **{f"{kind}_id": pk}) for kind, pk in existing_things(article.body)
     )
-
-

@@ -74,9 +74,7 @@ class Article(Story):
         indexes = [models.Index(fields=["-changed_at", "-id"], name="article_last_saved")]
 
     def get_absolute_url(self):
-        return reverse(
-            "articles:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.pk}
-        )
+        return reverse("articles:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.pk})
 
     def live_edition(self, at=None):
         """The edition that readers have now, or None."""

@@ -77,9 +77,7 @@ class Credit(models.Model):
         RESEARCH = "research", _("Research")
         GRAPHICS = "graphics", _("Graphics")
 
-    author = models.ForeignKey(
-        "articles.Author", models.PROTECT, related_name="%(class)ss", verbose_name=_("author")
-    )
+    author = models.ForeignKey("articles.Author", models.PROTECT, related_name="%(class)ss", verbose_name=_("author"))
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.WORDS)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 

@@ -6,7 +6,7 @@ from articles.body import Placed, clean_body, things_placed, word_count
 from articles.rendering import Objects, Renderer, after_paragraphs
 
 KEPT = [
-    "<p>Plain, <strong>bold</strong>, <em>italic</em> and <a href=\"https://example.org/\">linked</a>.</p>",
+    '<p>Plain, <strong>bold</strong>, <em>italic</em> and <a href="https://example.org/">linked</a>.</p>',
     "<h2>Subheading</h2><h3>Smaller</h3>",
     "<ul><li><p>one</p></li></ul><ol><li><p>two</p></li></ol>",
     "<blockquote><p>Quoted.</p></blockquote>",
@@ -22,7 +22,7 @@ REFUSED = {
     '<p><a href="javascript:alert(1)">x</a></p>': "<p><a>x</a></p>",
     '<iframe src="https://example.org"></iframe><p>x</p>': "<p>x</p>",
     '<p><img src="x" onerror="alert(1)">x</p>': "<p>x</p>",
-    '<h1>x</h1>': "x",
+    "<h1>x</h1>": "x",
     '<div data-embed="poll" data-id="1" data-evil="2"></div>': '<div data-embed="poll" data-id="1"></div>',
     '<svg><a xlink:href="javascript:alert(1)">x</a></svg>': "",
 }
