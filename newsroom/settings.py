@@ -109,7 +109,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": True}
+    # A reader waits this long for a connection when the database is down or crowded, not psycopg's half minute.
+    DATABASES["default"]["OPTIONS"] = {"pool": {"timeout": 5}}
 REDIS_URL = env.redis("REDIS_URL")
 CACHES = {
     # Counters that every node shares: allowances, limits, who has read what.

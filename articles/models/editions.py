@@ -12,7 +12,7 @@ from articles.models.story import Credit, Placement, Story
 
 class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
-        """What the public may see at that moment. Every page, list, feed and map starts here; there is no other gate."""
+        """What the public may see at that moment. Every page, list, feed and map starts at this one gate."""
         at = at or timezone.now()
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
 
