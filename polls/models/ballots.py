@@ -58,12 +58,24 @@ class Ballot(models.Model):
         ARTICLE = "article", _("In a story")
         PAGE = "page", _("On the poll’s own page")
 
+    class Phase(models.TextChoices):
+        """Where a story asks the same question before and after it is read."""
+
+        BEFORE = "before", _("Before reading")
+        PAIRED = "paired", _("Before reading, and answered again after it")
+        AFTER = "after", _("After reading")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     poll = models.ForeignKey("polls.Poll", models.PROTECT, related_name="ballots", db_index=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.COUNTED)
     hour = models.DateTimeField(_("hour"))
     channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.ARTICLE)
     with_script = models.BooleanField(_("sent by script"), default=False)
+    phase = models.CharField(_("asked"), max_length=10, choices=Phase, blank=True, default="")
+    # A hash of what only the reader's browser holds, so that it finds this ballot and we cannot find the reader.
+    recall = models.UUIDField(null=True, editable=False)
+    is_changed = models.BooleanField(_("changed by its reader"), default=False)
+    is_withdrawn = models.BooleanField(_("withdrawn by its reader"), default=False)
 
     class Meta:
         constraints = [
@@ -71,7 +83,10 @@ class Ballot(models.Model):
                 condition=models.Q(status__in=["counted", "held"]), name="ballot_is_counted_or_held"
             ),
         ]
-        indexes = [models.Index(fields=["poll", "status"], name="ballot_poll_status")]
+        indexes = [
+            models.Index(fields=["poll", "status"], name="ballot_poll_status"),
+            models.Index(fields=["recall"], name="ballot_recall"),
+        ]
 
     def __str__(self):
         return f"Ballot in poll {self.poll_id}"

@@ -16,6 +16,7 @@ class Choice(models.Model):
         _("role"), max_length=20, choices=Role, default=Role.NORMAL,
         help_text=_("A “don’t know” lets readers without a view be counted as such."),
     )  # fmt: skip
+    value = models.SmallIntegerField(_("point on the scale"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("answer")

@@ -74,6 +74,7 @@ class Poll(models.Model):
     class Kind(models.TextChoices):
         SINGLE = "single", _("One answer")
         MULTIPLE = "multiple", _("Several answers")
+        SCALE = "scale", _("A point on a scale")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -86,6 +87,11 @@ class Poll(models.Model):
         AFTER_VOTE = "after_vote", _("After voting")
         AFTER_CLOSE = "after_close", _("After closing")
         SEALED = "sealed", _("Sealed")
+
+    class Stakes(models.TextChoices):
+        LOW = "low", _("Low: a bit of fun")
+        NORMAL = "normal", _("Normal")
+        HIGH = "high", _("High: somebody may want to rig it")
 
     class Phase(models.TextChoices):
         """What the state and the clock make of it."""
@@ -110,6 +116,25 @@ class Poll(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.SINGLE)
     least = models.PositiveSmallIntegerField(_("at least"), default=1, help_text=_("Answers that a ballot must have."))
     most = models.PositiveSmallIntegerField(_("at most"), default=1, help_text=_("Answers that a ballot may have."))
+    scale_low = models.CharField(
+        _("lowest point means"), max_length=60, blank=True, help_text=_("For a scale, such as “not at all safe”.")
+    )
+    scale_high = models.CharField(
+        _("highest point means"), max_length=60, blank=True, help_text=_("Such as “very safe”: as strong as the other.")
+    )
+    stakes = models.CharField(_("stakes"), max_length=10, choices=Stakes, default=Stakes.NORMAL)
+    is_election = models.BooleanField(
+        _("about an election"), default=False,
+        help_text=_("Sealed until it closes, never about how people have voted, and signed off by the lawyer."),
+    )  # fmt: skip
+    is_court = models.BooleanField(
+        _("about a case before a court"), default=False,
+        help_text=_("While proceedings are active no question may be about guilt."),
+    )  # fmt: skip
+    legal_note = models.CharField(
+        _("legal sign-off"), max_length=300, blank=True,
+        help_text=_("Who agreed to this poll, when, and on what condition. Readers do not see it."),
+    )  # fmt: skip
     state = models.CharField(
         _("state"), max_length=20, choices=State, default=State.DRAFT,
         help_text=_("A live poll opens and closes by itself at its times. Void: withdrawn, no result is shown."),
@@ -131,7 +156,7 @@ class Poll(models.Model):
 
     objects = PollQuerySet.as_manager()
 
-    FIXED_BY_FIRST_BALLOT = ("question", "context", "kind", "least", "most")
+    FIXED_BY_FIRST_BALLOT = ("question", "context", "kind", "least", "most", "scale_low", "scale_high")
 
     class Meta:
         verbose_name = _("poll")
@@ -153,8 +178,13 @@ class Poll(models.Model):
                 violation_error_message=_("“At most” cannot be below “at least”."),
             ),
             models.CheckConstraint(
+                name="poll_on_election_is_sealed",
+                condition=Q(is_election=False) | Q(results="sealed"),
+                violation_error_message=_("A poll about an election is sealed until it closes."),
+            ),
+            models.CheckConstraint(
                 name="poll_single_takes_one_answer",
-                condition=~Q(kind="single") | Q(least=1, most=1),
+                condition=Q(kind="multiple") | Q(least=1, most=1),
                 violation_error_message=_("A poll with one answer takes at least 1 and at most 1."),
             ),
         ]
@@ -217,6 +247,10 @@ class Poll(models.Model):
     @property
     def is_multiple(self):
         return self.kind == self.Kind.MULTIPLE
+
+    @property
+    def is_scale(self):
+        return self.kind == self.Kind.SCALE
 
     @property
     def tally_or_empty(self):

@@ -27,6 +27,10 @@ class Tally(models.Model):
     counts = models.JSONField(_("counts"), default=dict)
     ballots = models.PositiveIntegerField(_("votes"), default=0)
     held = models.PositiveIntegerField(_("being checked"), default=0)
+    # Of those who answered before and after reading: {"before": counts, "after": counts, "readers": number}.
+    moved = models.JSONField(_("before and after reading"), default=dict)
+    changed = models.PositiveIntegerField(_("votes changed by their readers"), default=0)
+    withdrawn = models.PositiveIntegerField(_("votes withdrawn by their readers"), default=0)
     as_of = models.DateTimeField(_("counted at"), default=LONG_AGO)
     voted_at = models.DateTimeField(_("last vote announced at"), default=LONG_AGO)
     claimed_at = models.DateTimeField(default=LONG_AGO)
