@@ -23,8 +23,14 @@ class SupporterQuerySet(models.QuerySet):
         return self.order_by("-created_at", "-pk")
 
     def with_address(self, email):
+        if not email.strip():  # who was erased has no address, and is found by none
+            return self.none()
         # The database lowers both, in its own way: SQLite leaves É as it is, and so must the comparison.
         return self.annotate(address=Lower("email")).filter(address=Lower(Value(email.strip())))
+
+    def known(self):
+        """Everybody who was not erased or taken up in another row."""
+        return self.filter(erased_at=None)
 
     def with_totals(self):
         """Annotate what each has paid in all, and what their standing pledges bring in a year."""
@@ -36,13 +42,20 @@ class SupporterQuerySet(models.QuerySet):
 
 
 class Supporter(models.Model):
-    """One person, known by one address. Somebody who gives again is the same supporter with another pledge."""
+    """One person or organisation, known by one address. Who gives again is the same supporter with another pledge."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        ORGANISATION = "organisation", _("Organisation")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.PERSON)
     name = models.CharField(_("name"), max_length=80)
+    organisation_name = models.CharField(_("organisation"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"))
     email_verified_at = models.DateTimeField(_("address proved"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     objects = SupporterQuerySet.as_manager()
 
@@ -53,12 +66,22 @@ class Supporter(models.Model):
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
+                condition=~Q(email=""),
                 name="supporter_email_once",
                 violation_error_message=_("There is a supporter with this address already."),
             ),
-            models.CheckConstraint(name="supporter_has_email", condition=~Q(email="")),
+            models.CheckConstraint(
+                name="supporter_has_email_until_erased",
+                condition=(Q(erased_at=None) & ~Q(email=""))
+                | Q(erased_at__isnull=False, email="", name="", organisation_name=""),
+            ),
+            models.CheckConstraint(
+                name="supporter_organisation_has_its_name",
+                condition=Q(kind="person") | ~Q(organisation_name="") | Q(erased_at__isnull=False),
+                violation_error_message=_("Write the name of the organisation."),
+            ),
         ]
         indexes = [models.Index(fields=["-created_at", "-id"], name="supporter_newest")]
 
     def __str__(self):
-        return self.name
+        return self.name or str(_("Erased supporter"))

@@ -1,10 +1,24 @@
 """What stands around a pledge: how its supporter wishes to be named, and the story that led to it."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from supporters.models.pledges import Pledge
+
+
+class RecognitionQuerySet(models.QuerySet):
+    def waiting(self):
+        """Names that readers are to see once somebody has looked at them."""
+        return self.filter(moderation=Recognition.Moderation.WAITING).exclude(level=Recognition.Level.ANONYMOUS)
+
+    def on_the_wall(self):
+        """Who chose to be named, was approved, and has paid something."""
+        paid = Pledge.objects.counted().filter(payments__status="succeeded")
+        approved = self.filter(moderation=Recognition.Moderation.APPROVED, pledge__in=paid)
+        return approved.exclude(level=Recognition.Level.ANONYMOUS)
 
 
 class Recognition(models.Model):
@@ -13,10 +27,25 @@ class Recognition(models.Model):
     class Level(models.TextChoices):
         ANONYMOUS = "anonymous", _("Anonymous")
         NAME = "name", _("By name")
+        MESSAGE = "message", _("By name, with a message")
+
+    class Moderation(models.TextChoices):
+        WAITING = "waiting", _("To be looked at")
+        APPROVED = "approved", _("Shown")
+        REFUSED = "refused", _("Not shown")
 
     pledge = models.OneToOneField(Pledge, models.CASCADE, related_name="recognition")
     level = models.CharField(_("recognition"), max_length=10, choices=Level, default=Level.ANONYMOUS)
-    display_name = models.CharField(_("name to print"), max_length=80, blank=True)
+    display_name = models.CharField(_("name to print"), max_length=120, blank=True)
+    message = models.CharField(_("message"), max_length=140, blank=True)
+    organisation = models.CharField(_("on behalf of"), max_length=120, blank=True)
+    moderation = models.CharField(_("on the wall"), max_length=10, choices=Moderation, default=Moderation.WAITING)
+    moderated_at = models.DateTimeField(_("looked at"), null=True, blank=True)
+    moderated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+
+    objects = RecognitionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("recognition")
@@ -26,10 +55,43 @@ class Recognition(models.Model):
                 name="recognition_by_name_has_a_name", condition=Q(level="anonymous") | ~Q(display_name=""),
                 violation_error_message=_("Write the name to print."),
             ),
+            models.CheckConstraint(
+                name="recognition_message_only_if_chosen", condition=Q(level="message") | Q(message=""),
+                violation_error_message=_("A message is printed only where the supporter chose that."),
+            ),
         ]  # fmt: skip
 
     def __str__(self):
-        return self.display_name if self.level == self.Level.NAME else self.get_level_display()
+        return self.get_level_display() if self.level == self.Level.ANONYMOUS else self.display_name
+
+    def moderate(self, decision, *, by):
+        self.moderation, self.moderated_by, self.moderated_at = decision, by, timezone.now()
+        self.save(update_fields=["moderation", "moderated_by", "moderated_at"])
+
+    def hide(self):
+        """Take the name off the wall for good, as its owner may at any time."""
+        self.level, self.display_name, self.message = self.Level.ANONYMOUS, "", ""
+        self.save(update_fields=["level", "display_name", "message"])
+
+
+class Dedication(models.Model):
+    """In whose honour or memory a pledge was made."""
+
+    class Kind(models.TextChoices):
+        HONOUR = "honour", _("In honour of")
+        MEMORY = "memory", _("In memory of")
+
+    pledge = models.OneToOneField(Pledge, models.CASCADE, related_name="dedication")
+    kind = models.CharField(_("dedication"), max_length=10, choices=Kind)
+    name = models.CharField(_("to whom"), max_length=80)
+
+    class Meta:
+        verbose_name = _("dedication")
+        verbose_name_plural = _("dedications")
+        constraints = [models.CheckConstraint(name="dedication_names_somebody", condition=~Q(name=""))]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.name}"
 
 
 class AcquisitionQuerySet(models.QuerySet):
@@ -51,6 +113,14 @@ class Acquisition(models.Model):
     title = models.CharField(_("title then"), max_length=200, blank=True)
     url = models.CharField(_("address then"), max_length=300, blank=True)
     placement = models.CharField(_("placement"), max_length=40, blank=True)
+    variant = models.ForeignKey(
+        "supporters.AskVariant", models.SET_NULL, null=True, blank=True, related_name="acquisitions",
+        verbose_name=_("appeal"),
+    )  # fmt: skip
+    campaign = models.ForeignKey(
+        "supporters.Campaign", models.SET_NULL, null=True, blank=True, related_name="acquisitions",
+        verbose_name=_("campaign"),
+    )  # fmt: skip
 
     objects = AcquisitionQuerySet.as_manager()
 
@@ -59,4 +129,4 @@ class Acquisition(models.Model):
         verbose_name_plural = _("where pledges came from")
 
     def __str__(self):
-        return self.title or self.placement
+        return self.title or self.placement or str(self.campaign or "")

@@ -1,0 +1,82 @@
+"""Lines of the bank's statements, which wait until a person has said whose money each one is."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.lib.money import format_amount
+
+
+class Statement(models.Model):
+    """One file from the bank. The same file is taken once."""
+
+    name = models.CharField(_("file"), max_length=120)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    taken_at = models.DateTimeField(_("taken in"), default=timezone.now)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        verbose_name = _("bank statement")
+        verbose_name_plural = _("bank statements")
+
+    def __str__(self):
+        return self.name
+
+
+class StatementLineQuerySet(models.QuerySet):
+    def unmatched(self):
+        return self.filter(state=StatementLine.State.OPEN)
+
+    def oldest_first(self):
+        return self.order_by("day", "pk")
+
+
+class StatementLine(models.Model):
+    """Money that the bank says came in. Its key is made from what stands in it, so no other file brings it again."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Whose is it?")
+        RECORDED = "recorded", _("Recorded")
+        ASIDE = "aside", _("Set aside")
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="lines", verbose_name=_("bank statement"))
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    day = models.DateField(_("day"))
+    amount = models.PositiveIntegerField(_("amount"))
+    currency = models.CharField(_("currency"), max_length=3)
+    words = models.CharField(_("what the bank says"), max_length=300)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    payment = models.OneToOneField(
+        "supporters.Payment", models.PROTECT, null=True, blank=True, related_name="statement_line",
+        verbose_name=_("payment"),
+    )  # fmt: skip
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+
+    objects = StatementLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bank line")
+        verbose_name_plural = _("bank lines")
+        permissions = [("match_statementline", _("Can take in bank statements and say whose money it is"))]
+        constraints = [
+            models.CheckConstraint(name="statement_line_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="statement_line_recorded_has_its_payment",
+                condition=Q(state="recorded", payment__isnull=False) | (~Q(state="recorded") & Q(payment=None)),
+            ),
+        ]
+        indexes = [models.Index(fields=["day", "id"], condition=Q(state="open"), name="statement_line_open")]
+
+    def __str__(self):
+        return f"{self.day} {self.printed_amount} {self.words}"
+
+    @property
+    def printed_amount(self):
+        return format_amount(self.amount, self.currency)
