@@ -51,7 +51,7 @@ EDITOR_SCRIPTS = [
     "articles/desk/story-embeds.js",
     "articles/desk/clean-paste.js",
     "articles/desk/desk-shell.js",
-    "articles/desk/plain-lists.js",
+    "articles/desk/plain-html.js",
 ]
 # What those scripts share, under names of its own, because the file names carry a hash once they are collected.
 SHARED_SCRIPTS = {

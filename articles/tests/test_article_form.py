@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from reversion.models import Revision, Version
 
@@ -105,6 +107,16 @@ def test_one_save_is_one_revision_with_its_byline(desk, filled):
 
     assert Revision.objects.count() == 1
     assert {version.content_type.model for version in Version.objects.all()} == {"article", "byline"}
+
+
+def test_reading_the_desk_keeps_nobody_from_writing(desk, make_article):
+    article = make_article()
+
+    with CaptureQueriesContext(connection) as queries:
+        for address in (LIST, change(article), ADD):
+            desk.get(address)
+
+    assert [query["sql"] for query in queries if query["sql"].startswith(("BEGIN", "SAVEPOINT"))] == []
 
 
 def test_restoring_a_version_brings_back_words_and_nothing_else(desk, make_article, filled, editor):

@@ -34,6 +34,21 @@ class Visit:
         self.page.goto(self.address + path)
         return self.page
 
+    @property
+    def body(self):
+        """The editor of a story's words, on the story's form."""
+        return self.page.locator(".prose-menubar + .ProseMirror")
+
+    def save(self):
+        with self.page.expect_navigation():
+            self.page.locator(".submit-row input[name=_continue]").click()
+
+    def choose(self, button, words):
+        """Press a button and take the row with these words from the list that it opens."""
+        with self.page.expect_popup() as popup:
+            self.page.get_by_role("button", name=button, exact=True).click()
+        popup.value.get_by_text(words).first.click()
+
     def sign_in(self, user):
         client = Client()
         client.force_login(user)
@@ -56,11 +71,12 @@ def chromium():
     if not program:
         _without_browser("There is no Chromium on this machine.")
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
     except ImportError:
         _without_browser("Playwright is not installed.")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=15_000)  # on a busy machine
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
@@ -78,7 +94,7 @@ def make_visit(chromium, live_server):
         context.expose_function("reportViolation", lambda said, visit=visit: visit.violations.append(said))
         context.add_init_script(REPORT_VIOLATIONS)
         context.on("weberror", lambda error: visit.errors.append(str(error.error)))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         visit.page = context.new_page()
         if user:
             visit.sign_in(user)
@@ -87,3 +103,13 @@ def make_visit(chromium, live_server):
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def on_the_desk(make_visit, editor, make_article):
+    """A story without words, open at the desk: the visit and the story."""
+    article = make_article("Sea wall holds", body="")
+    visit = make_visit(editor)
+    visit.open(f"/admin/articles/article/{article.pk}/change/")
+    visit.body.wait_for()
+    return visit, article

@@ -1,4 +1,6 @@
 // Objects that stories show: choosing one in the admin's own popup, and asking for its title and picture.
+import { gettext } from "django-prose-editor/editor"
+
 const addresses = JSON.parse(document.getElementById("desk-addresses")?.textContent || "{}")
 const known = new Map()
 let waiting = null
@@ -29,11 +31,13 @@ export function choose(kind, then) {
 async function ask(wanted) {
   const query = new URLSearchParams([...wanted.keys()].map((name) => name.split(" ")))
   const answer = await fetch(`${addresses.placed}?${query}`, { credentials: "same-origin" })
-    .then((response) => (response.ok ? response.json() : {}))
-    .catch(() => ({}))
+    .then((response) => (response.ok ? response.json() : null))
+    .catch(() => null)
   for (const [name, tell] of wanted) {
     const [kind, id] = name.split(" ")
-    tell(answer[kind]?.[id] ?? null)
+    // A server that does not answer is no reason to call a picture missing.
+    if (!answer) known.delete(name)
+    tell(answer ? (answer[kind]?.[id] ?? null) : { label: gettext("Cannot be shown at the moment") })
   }
 }
 

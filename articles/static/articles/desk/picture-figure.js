@@ -5,7 +5,8 @@ import { choose, describe } from "desk/lookup"
 
 function draw(figure, frame, credit, caption, id) {
   describe("picture", id).then((picture) => {
-    frame.replaceChildren(...(picture ? thumbnail(picture.thumbnail) : [missing(gettext("Picture"), id)]))
+    const shown = picture?.thumbnail ? thumbnail(picture.thumbnail) : [picture?.label || missing(gettext("Picture"), id)]
+    frame.replaceChildren(...shown)
     figure.classList.toggle("desk-figure--missing", !picture)
     credit.textContent = picture?.note || ""
     caption.dataset.placeholder = picture?.caption || gettext("Caption")
