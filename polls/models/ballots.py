@@ -42,6 +42,7 @@ class Receipt(models.Model):
     # The primary key begins with the poll, so a second index on it would only slow down voting.
     poll = models.ForeignKey("polls.Poll", models.PROTECT, related_name="receipts", db_index=False)
     key = models.UUIDField()
+    is_shaken = models.BooleanField(default=False)
 
     def __str__(self):
         return f"Receipt in poll {self.poll_id}"
@@ -53,6 +54,15 @@ class Ballot(models.Model):
     class Status(models.TextChoices):
         COUNTED = "counted", _("Counted")
         HELD = "held", _("Being checked")
+        VOIDED = "voided", _("Removed")
+
+    class Doubt(models.TextChoices):
+        """Why a vote was held when it came."""
+
+        SOURCE = "source", _("Sent by no browser that we know")
+        MACHINE = "machine", _("Sent by a program")
+        NETWORK = "network", _("Many first votes from one network")
+        PROOF = "proof", _("A proof of work that was wrong or used before")
 
     class Channel(models.TextChoices):
         ARTICLE = "article", _("In a story")
@@ -76,11 +86,24 @@ class Ballot(models.Model):
     recall = models.UUIDField(null=True, editable=False)
     is_changed = models.BooleanField(_("changed by its reader"), default=False)
     is_withdrawn = models.BooleanField(_("withdrawn by its reader"), default=False)
+    doubt = models.CharField(_("held because"), max_length=10, choices=Doubt, blank=True, default="")
+    # One of 4,096 groups of networks; large ones that vote alike stand out in it, one reader does not.
+    cohort = models.PositiveSmallIntegerField(_("group of networks"), null=True, editable=False)
+    void_batch = models.ForeignKey(
+        "polls.VoidBatch", models.PROTECT, null=True, editable=False, related_name="ballots", db_index=False
+    )
+    is_shaken = models.BooleanField(default=False)
 
     class Meta:
+        permissions = [("check_ballot", _("Can release and remove votes"))]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(status__in=["counted", "held"]), name="ballot_is_counted_or_held"
+                condition=models.Q(status__in=["counted", "held", "voided"]), name="ballot_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="voided", void_batch__isnull=False)
+                | (~models.Q(status="voided") & models.Q(void_batch__isnull=True)),
+                name="ballot_is_removed_by_a_batch",
             ),
         ]
         indexes = [

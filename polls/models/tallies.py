@@ -27,6 +27,7 @@ class Tally(models.Model):
     counts = models.JSONField(_("counts"), default=dict)
     ballots = models.PositiveIntegerField(_("votes"), default=0)
     held = models.PositiveIntegerField(_("being checked"), default=0)
+    voided = models.PositiveIntegerField(_("removed"), default=0)
     # Of those who answered before and after reading: {"before": counts, "after": counts, "readers": number}.
     moved = models.JSONField(_("before and after reading"), default=dict)
     changed = models.PositiveIntegerField(_("votes changed by their readers"), default=0)
@@ -34,6 +35,10 @@ class Tally(models.Model):
     as_of = models.DateTimeField(_("counted at"), default=LONG_AGO)
     voted_at = models.DateTimeField(_("last vote announced at"), default=LONG_AGO)
     claimed_at = models.DateTimeField(default=LONG_AGO)
+    shaken_at = models.DateTimeField(_("box last shaken at"), default=LONG_AGO)
+    frozen_at = models.DateTimeField(_("final count kept at"), null=True)
+    digest = models.CharField(_("digest of the final count"), max_length=64, blank=True)
+    keys_destroyed_at = models.DateTimeField(_("voter keys destroyed at"), null=True)
 
     objects = TallyQuerySet.as_manager()
 
@@ -48,6 +53,11 @@ class Tally(models.Model):
     def is_settled(self):
         """True when the count began so long after the last vote that it has seen every ballot."""
         return self.as_of >= self.voted_at + SETTLES_AFTER
+
+    @property
+    def is_frozen(self):
+        """True from the final count on, unless the poll was opened again after it."""
+        return self.frozen_at is not None and self.frozen_at >= self.poll.closes_at
 
     def count_of(self, choice):
         return self.counts.get(str(choice.pk), 0)
