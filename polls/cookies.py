@@ -14,6 +14,7 @@ from polls.voting import new_voter
 
 VOTER_SHAPE = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 VOTE = "vote"
+RECALL = "recall"
 DOUBLE_CLICK = 2  # seconds
 DAYS_90 = 90 * 24 * 60 * 60
 
@@ -64,6 +65,16 @@ def vote_of(request, *, poll) -> frozenset[int] | None:
     if value is None:
         return None
     return frozenset(int(mark) for mark in value.split("-") if mark)
+
+
+def keep_recall(response, *, poll, token):
+    """What finds this reader's ballot while the poll is open. We keep a hash of it, on the ballot."""
+    response.set_cookie(RECALL, token, path=poll.get_absolute_url(), **_common())
+
+
+def recall_of(request) -> str:
+    kept = request.COOKIES.get(RECALL, "")
+    return kept if VOTER_SHAPE.fullmatch(kept) else ""
 
 
 def _salt(poll):

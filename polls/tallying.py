@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from polls.models import Ballot, Mark, Tally
@@ -15,17 +15,36 @@ SMALL_BOX = 500
 def recount(*, poll) -> Tally:
     """Count every ballot in the box and keep the sum, unless a count that began later was kept already."""
     began_at = timezone.now()
-    boxes = dict(Ballot.objects.filter(poll=poll).values_list("status").annotate(Count("pk")))
-    marks = Mark.objects.filter(ballot__poll=poll, ballot__status=Ballot.Status.COUNTED)
-    counts = dict(marks.values_list("choice_id").annotate(Count("ballot_id")))
+    ballots = Ballot.objects.filter(poll=poll)
+    # Who answers again after reading has had a last word: the first one is kept for the movement alone.
+    last_words = ballots.exclude(phase=Ballot.Phase.PAIRED).exclude(is_withdrawn=True)
+    boxes = dict(last_words.values_list("status").annotate(Count("pk")))
+    marks = Mark.objects.filter(ballot__poll=poll, ballot__status=Ballot.Status.COUNTED, ballot__is_withdrawn=False)
     sums = {
-        "counts": {str(choice): count for choice, count in counts.items()},
+        "counts": _by_choice(marks.exclude(ballot__phase=Ballot.Phase.PAIRED)),
         "ballots": boxes.get(Ballot.Status.COUNTED, 0),
         "held": boxes.get(Ballot.Status.HELD, 0),
+        "moved": _moved(ballots, marks),
         "as_of": began_at,
     }
+    own = {"changed": Q(is_changed=True), "withdrawn": Q(is_withdrawn=True) & ~Q(phase=Ballot.Phase.PAIRED)}
+    sums |= ballots.aggregate(**{name: Count("pk", filter=which) for name, which in own.items()})
     Tally.objects.filter(poll=poll, as_of__lt=began_at).update(**sums)
     return Tally.objects.get(poll=poll)
+
+
+def _by_choice(marks):
+    counts = dict(marks.values_list("choice_id").annotate(Count("ballot_id")))
+    return {str(choice): count for choice, count in counts.items()}
+
+
+def _moved(ballots, marks):
+    """What those who answered twice said before and after reading; nothing for a poll that did not ask so."""
+    again = ballots.filter(phase=Ballot.Phase.AFTER, status=Ballot.Status.COUNTED, is_withdrawn=False).count()
+    if not again:
+        return {}
+    before, after = (marks.filter(ballot__phase=phase) for phase in (Ballot.Phase.PAIRED, Ballot.Phase.AFTER))
+    return {"before": _by_choice(before), "after": _by_choice(after), "readers": again}
 
 
 def recount_if_due(*, poll, at=None):

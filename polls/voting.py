@@ -30,7 +30,9 @@ def new_voter() -> str:
 
 
 @transaction.atomic
-def cast_vote(*, poll, choices, voter, channel=Ballot.Channel.ARTICLE, with_script=False, is_held=False) -> Ballot:
+def cast_vote(
+    *, poll, choices, voter, channel=Ballot.Channel.ARTICLE, with_script=False, is_held=False, phase="", recall=None
+) -> Ballot:
     """Put one ballot into the box, or refuse with the reason.
 
     Several requests of one reader may race: the database takes one receipt for a key and the others are refused.
@@ -53,6 +55,8 @@ def cast_vote(*, poll, choices, voter, channel=Ballot.Channel.ARTICLE, with_scri
         hour=at.replace(minute=0, second=0, microsecond=0),
         channel=channel,
         with_script=with_script,
+        phase=phase,
+        recall=recall,
     )
     Mark.objects.bulk_create(Mark(ballot=ballot, choice_id=choice) for choice in sorted(marked))
     Tally.objects.filter(poll=poll).announce_vote(at)

@@ -1,0 +1,94 @@
+"""Changing or withdrawing a vote while the poll is open, with a token that only its reader holds.
+
+The ballot carries a hash of the token: the reader can find the ballot, the newspaper cannot find the reader. The hash
+goes when the poll has closed, and from then on nobody finds anything.
+"""
+
+import hashlib
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from polls.models import Ballot, Mark, Tally
+from polls.voting import AlreadyVoted, BadMarks, PollNotOpen, VoteRefused, cast_vote
+
+AFTER = "/after"
+
+
+class NoVoteToRecall(VoteRefused):
+    """No ballot in this box knows the token."""
+
+
+def recall_key(token: str) -> uuid.UUID:
+    """What is stored of a token: 128 bits of its hash, from which nobody gets back to it."""
+    return uuid.UUID(bytes=hashlib.sha256(token.encode()).digest()[:16])
+
+
+@transaction.atomic
+def change_vote(*, poll, choices, token) -> Ballot:
+    """Replace the marks on the reader's ballot; where it was answered twice, on the later one. Its hour stays."""
+    ballot = _ballots_of(poll, token)[-1]
+    marked = {choice.pk for choice in choices}
+    if not (poll.least <= len(marked) <= poll.most) or any(choice.poll_id != poll.pk for choice in choices):
+        raise BadMarks
+    ballot.marks.all().delete()
+    Mark.objects.bulk_create(Mark(ballot=ballot, choice_id=choice) for choice in sorted(marked))
+    if ballot.is_withdrawn:
+        # What was said before reading is gone for good, so this is no longer half of a pair.
+        ballot.phase = ""
+    ballot.is_changed, ballot.is_withdrawn = True, False
+    ballot.save(update_fields=["is_changed", "is_withdrawn", "phase"])
+    Tally.objects.filter(poll=poll).announce_vote(timezone.now())
+    return ballot
+
+
+@transaction.atomic
+def withdraw_vote(*, poll, token) -> None:
+    """Take every mark off the reader's ballot. The empty ballot stays, so that the reader may still think again."""
+    ballots = _ballots_of(poll, token)
+    Mark.objects.filter(ballot__in=ballots).delete()
+    Ballot.objects.filter(pk__in=[ballot.pk for ballot in ballots]).update(is_withdrawn=True)
+    Tally.objects.filter(poll=poll).announce_vote(timezone.now())
+
+
+@transaction.atomic
+def answer_again(*, poll, choices, voter, token, **way) -> Ballot:
+    """The answer after reading, of a reader who gave one before it. The two are told apart, and not tied together."""
+    before = _ballots_of(poll, token)[0]
+    if before.phase != Ballot.Phase.BEFORE or before.is_withdrawn:
+        raise AlreadyVoted
+    way["is_held"] = way.get("is_held", False) or before.status != Ballot.Status.COUNTED
+    after = cast_vote(
+        poll=poll,
+        choices=choices,
+        voter=voter + AFTER,
+        phase=Ballot.Phase.AFTER,
+        recall=recall_key(token + AFTER),
+        **way,
+    )
+    before.phase = Ballot.Phase.PAIRED
+    before.save(update_fields=["phase"])
+    return after
+
+
+def has_withdrawn(*, poll, token) -> bool:
+    return bool(token) and Ballot.objects.filter(poll=poll, recall=recall_key(token), is_withdrawn=True).exists()
+
+
+def forget_recalls(*, poll) -> int:
+    """Let go of every hash once the poll has closed: no vote can be found any more, by anyone."""
+    return Ballot.objects.filter(poll=poll, recall__isnull=False).update(recall=None)
+
+
+def _ballots_of(poll, token):
+    """The ballots that this token finds, the first answer first, locked until the change is made."""
+    keys = [recall_key(token), recall_key(token + AFTER)] if token else []
+    found = Ballot.objects.select_for_update().filter(poll=poll, recall__in=keys)
+    ballots = sorted(found, key=lambda ballot: keys.index(ballot.recall))
+    # The clock is read after any wait for the lock.
+    if not poll.is_open():
+        raise PollNotOpen
+    if not ballots:
+        raise NoVoteToRecall
+    return ballots
