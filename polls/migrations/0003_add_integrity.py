@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
             name='NetworkHour',
             fields=[
                 ('pk', models.CompositePrimaryKey('poll_id', 'network', 'hour', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('poll', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='polls.poll')),
                 ('network', models.UUIDField()),
                 ('hour', models.DateTimeField()),
                 ('votes', models.PositiveIntegerField()),
@@ -119,11 +120,6 @@ class Migration(migrations.Migration):
             model_name='pollevent',
             name='kind',
             field=models.CharField(choices=[('created', 'Made'), ('state', 'State changed'), ('opening', 'Opening time changed'), ('closing', 'Closing time changed'), ('results', 'Result policy changed'), ('first_ballot', 'First vote: wording fixed'), ('reworded', 'Typing error corrected'), ('frozen', 'Final count kept'), ('keys', 'Voter keys destroyed'), ('released', 'Held votes released'), ('void_asked', 'Removal of votes proposed'), ('voided', 'Votes removed'), ('void_refused', 'Removal of votes refused'), ('void_undone', 'Removal undone'), ('burst', 'Alert: an unusual hour'), ('tampered', 'Alert: the final count no longer fits the ballots')], max_length=20, verbose_name='what'),
-        ),
-        migrations.AddField(
-            model_name='networkhour',
-            name='poll',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='polls.poll'),
         ),
         migrations.AddField(
             model_name='voidbatch',
