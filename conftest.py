@@ -42,6 +42,27 @@ def editor(db):
 
 
 @pytest.fixture
+def sub_editor(db):
+    return _login("Sub-editor")
+
+
+@pytest.fixture
+def section_editor(db):
+    """Edits a section as soon as a test says which: `section_editor.edits.create(section=…)`."""
+    return _login("Section editor")
+
+
+@pytest.fixture
+def legal(db):
+    return _login("Legal")
+
+
+@pytest.fixture
+def finance(db):
+    return _login("Finance")
+
+
+@pytest.fixture
 def picture_desk(db):
     return _login("Picture desk")
 

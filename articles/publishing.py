@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.body import things_placed
 from articles.models import Article, ArticlePlacement, Edition, EditionByline, EditionPlacement, Picture, Video
 from articles.models.story import Story
+from articles.workflow import reasons_to_wait
 from polls.models import Poll
 
 
@@ -117,7 +118,7 @@ def existing_things(body: str) -> list[tuple[str, int]]:
 def _compose(article, *, by, starts_at, ends_at=None, substantive):
     """Copy what readers are to see into a new edition that begins at that moment and ends the one before it."""
     article = Article.objects.select_for_update().get(pk=article.pk)
-    if reasons := reasons_not_to_publish(article):
+    if reasons := [*reasons_not_to_publish(article), *reasons_to_wait(article, by=by)]:
         raise CannotPublish(reasons)
     _drop_schedule(article)
     earlier = article.editions.filter(starts_at__lt=starts_at)

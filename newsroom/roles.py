@@ -4,6 +4,7 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
 WRITE = ["view", "add", "change"]
+EVERYWHERE = "reach_every"  # without it, rights over stories end with one's own stories and sections
 
 # role: {app.model: actions, or full codenames for verbs of our own}
 ROLES = {
@@ -17,7 +18,7 @@ ROLES = {
         "polls.poll": WRITE,
     },
     "Editor": {
-        "articles.article": [*WRITE, "delete", "publish", "withdraw"],
+        "articles.article": [*WRITE, "delete", "publish", "withdraw", "review", "pass_legal", "assign", EVERYWHERE],
         "articles.correction": WRITE,
         "articles.picture": [*WRITE, "delete"],
         "articles.video": [*WRITE, "delete"],
@@ -39,6 +40,36 @@ ROLES = {
         "supporters.consentrecord": ["view"],
         "supporters.outboxmail": ["view"],
         "supporters": ["record_payment", "export_supporters"],
+    },
+    "Sub-editor": {
+        "articles.article": [*WRITE, "review", "assign", EVERYWHERE],
+        "articles.picture": WRITE,
+        "articles.video": ["view"],
+        "articles.topic": WRITE,
+        "articles.section": ["view"],
+        "articles.author": WRITE,
+        "polls.poll": WRITE,
+    },
+    "Section editor": {
+        "articles.article": [*WRITE, "delete", "publish", "withdraw", "review", "assign"],
+        "articles.picture": WRITE,
+        "articles.video": ["view"],
+        "articles.topic": WRITE,
+        "articles.section": ["view"],
+        "articles.author": ["view"],
+        "polls.poll": WRITE,
+    },
+    "Legal": {
+        "articles.article": ["view", "pass_legal"],
+        "articles.correction": ["view"],
+        "articles.picture": ["view"],
+        "polls.poll": ["view"],
+    },
+    "Finance": {
+        "supporters.supporter": ["view"],
+        "supporters.pledge": ["view"],
+        "supporters.payment": ["view"],
+        "supporters": ["export_supporters"],
     },
 }
 

@@ -13,19 +13,25 @@ from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
 from reversion.admin import VersionAdmin
 
-from articles.admin.filters import StandingFilter
+from articles.admin.filters import ForMeFilter, StandingFilter
 from articles.admin.placed import addresses, placed
 from articles.admin.preview import PreviewDesk
 from articles.admin.publishing import PublishingDesk, briefly, is_old_version
+from articles.admin.rights import StoryRights
 from articles.admin.widgets import PictureWidget, without_shortcuts
+from articles.admin.workflow import WorkflowDesk
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline
 from articles.nodes import SHARED_SCRIPTS
+from articles.permissions import may
 from articles.publishing import read_placements
 from articles.rendering import Objects, Renderer
+from articles.workflow import note_change
 
 # What is no part of a story's words, so that restoring an old version must leave it as it is.
-FACTS = ("uuid", "version", "created_by_id", "created_at", "changed_at", "withdrawn_at", "withdrawal_notice")
+FACTS = (
+    "uuid", "version", "created_by_id", "created_at", "changed_at", "withdrawn_at", "withdrawal_notice", *Article.FACTS,
+)  # fmt: skip
 
 SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved")
 DESK_SCRIPTS = ScriptMedia(
@@ -55,21 +61,21 @@ class BylineInline(admin.TabularInline):
     # A byline is part of its story: who may change the one may change the other.
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("articles.view_article") or self.has_change_permission(request, obj)
+        return may(request.user, "view", obj) or self.has_change_permission(request, obj)
 
     def has_add_permission(self, request, obj):
-        return request.user.has_perm("articles.change_article" if obj else "articles.add_article")
+        return may(request.user, "change", obj) if obj else request.user.has_perm("articles.add_article")
 
     def has_change_permission(self, request, obj=None):
-        return request.user.has_perm("articles.change_article")
+        return may(request.user, "change", obj)
 
     has_delete_permission = has_change_permission
 
 
 @admin.register(Article)
-class ArticleAdmin(PreviewDesk, PublishingDesk, VersionAdmin):
-    list_display = ["headline", "section", "shown_standing", "saved", "written_by"]
-    list_filter = ["section", StandingFilter, "label", "changed_at"]
+class ArticleAdmin(StoryRights, WorkflowDesk, PreviewDesk, PublishingDesk, VersionAdmin):
+    list_display = ["headline", "section", "shown_standing", "stage", "saved", "written_by"]
+    list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "changed_at"]
     list_select_related = ["section"]
     list_per_page = 50
     actions = None
@@ -83,7 +89,7 @@ class ArticleAdmin(PreviewDesk, PublishingDesk, VersionAdmin):
     fieldsets = [
         (_("Story"), {"fields": ["kicker", "headline", "standfirst", "body"], "classes": ["story"]}),
         (_("Lead picture"), {"fields": ["lead_picture", "lead_caption"], "classes": ["side"]}),
-        (_("Filing"), {"fields": ["section", "topics", "label", "slug"], "classes": ["side"]}),
+        (_("Filing"), {"fields": ["section", "topics", "label", "needs_legal", "slug"], "classes": ["side"]}),
         (_("Appeal"), {"fields": ["sensitivity"], "classes": ["side"]}),
     ]
     prepopulated_fields = {"slug": ["headline"]}
@@ -151,6 +157,7 @@ class ArticleAdmin(PreviewDesk, PublishingDesk, VersionAdmin):
         context["media"] += DESK_SCRIPTS
         if not (context.get("is_popup") or is_old_version(request)):
             context["panel"] = self.panel(request, obj)
+            context["way"] = self.way(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
@@ -176,7 +183,7 @@ class ArticleAdmin(PreviewDesk, PublishingDesk, VersionAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            obj.created_by = request.user
+            obj.created_by = obj.changed_by = request.user
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -185,8 +192,10 @@ class ArticleAdmin(PreviewDesk, PublishingDesk, VersionAdmin):
         read_placements(article=article)
         has_changed = form.has_changed() or any(formset.has_changed() for formset in formsets)
         if change and (has_changed or is_old_version(request)):
-            Article.objects.filter(pk=article.pk).update(version=F("version") + 1, changed_at=timezone.now())
-            article.refresh_from_db(fields=["version", "changed_at"])
+            changed = {"changed_at": timezone.now(), "changed_by": request.user}
+            Article.objects.filter(pk=article.pk).update(version=F("version") + 1, **changed)
+            article.refresh_from_db(fields=["version", *changed])
+            note_change(article=article, by=request.user)
 
     def revision_view(self, request, object_id, version_id, extra_context=None):
         """Restoring an old version brings back its words, not what has happened to the story since."""

@@ -4,6 +4,20 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 
 
+class ForMeFilter(admin.SimpleListFilter):
+    """Whose story it is."""
+
+    title = _("person")
+    parameter_name = "whose"
+
+    def lookups(self, request, model_admin):
+        return [("assigned", _("Assigned to me")), ("begun", _("Begun by me"))]
+
+    def queryset(self, request, queryset):
+        field = {"assigned": "assigned_to", "begun": "created_by"}.get(self.value())
+        return queryset.filter(**{field: request.user}) if field else queryset
+
+
 class StandingFilter(admin.SimpleListFilter):
     """What readers have of each story."""
 

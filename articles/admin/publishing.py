@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
@@ -19,9 +19,8 @@ from django.utils.translation import gettext as _
 from articles import publishing
 from articles.forms import ScheduleForm, WithdrawForm
 from articles.models import Article, Edition
+from articles.permissions import may
 from articles.publishing import CannotPublish, NotLive
-
-PUBLISH, WITHDRAW = "articles.publish_article", "articles.withdraw_article"
 
 
 def _refuse_unchanged(article):
@@ -68,17 +67,17 @@ def briefly(moment):
 
 
 class Act(NamedTuple):
-    permission: str
+    right: str
     run: Callable | None  # None where it first asks for more on a page of its own
 
 
 ACTS = {
-    "publish": Act(PUBLISH, _publish),
-    "schedule": Act(PUBLISH, _schedule),
-    "update_minor": Act(PUBLISH, partial(_update, substantive=False)),
-    "update_substantive": Act(PUBLISH, partial(_update, substantive=True)),
-    "cancel_schedule": Act(PUBLISH, _cancel_schedule),
-    "withdraw": Act(WITHDRAW, None),
+    "publish": Act("publish", _publish),
+    "schedule": Act("publish", _schedule),
+    "update_minor": Act("publish", partial(_update, substantive=False)),
+    "update_substantive": Act("publish", partial(_update, substantive=True)),
+    "cancel_schedule": Act("publish", _cancel_schedule),
+    "withdraw": Act("withdraw", None),
 }
 
 
@@ -111,8 +110,10 @@ class PublishingDesk:
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         act = asked_act(request)
-        if act and (is_old_version(request) or not request.user.has_perm(ACTS[act].permission)):
-            raise PermissionDenied
+        if act:
+            article = self.get_object(request, object_id) if object_id else None
+            if is_old_version(request) or not may(request.user, ACTS[act].right, article):
+                raise PermissionDenied
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -133,6 +134,8 @@ class PublishingDesk:
     def perform(self, request, article, act):
         """Do it, and say what came of it. A refusal leaves what was saved as it is."""
         try:
+            if not may(request.user, ACTS[act].right, article):  # it was saved into a section that is not theirs
+                raise CannotPublish([_("What you saved is in a section that is not yours to publish in.")])
             said = ACTS[act].run(request, article)
         except CannotPublish as refusal:
             for reason in refusal.reasons:
@@ -142,21 +145,15 @@ class PublishingDesk:
         else:
             messages.success(request, said)
 
-    def _story_for(self, request, object_id, act):
-        article = get_object_or_404(self.get_queryset(request), pk=object_id)
-        if not (self.has_view_or_change_permission(request, article) and request.user.has_perm(ACTS[act].permission)):
-            raise PermissionDenied
-        return article
-
     def act_view(self, request, object_id, act):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        article = self._story_for(request, object_id, act)
+        article = self.story_for(request, object_id, ACTS[act].right)
         self.perform(request, article, act)
         return redirect("admin:articles_article_change", article.pk)
 
     def withdraw_view(self, request, object_id):
-        article = self._story_for(request, object_id, "withdraw")
+        article = self.story_for(request, object_id, "withdraw")
         form = WithdrawForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             return self._withdraw(request, article, form.cleaned_data["notice"])
@@ -188,8 +185,8 @@ class PublishingDesk:
             article=article,
             live=article.live_edition() if article else None,
             scheduled=scheduled,
-            may_publish=request.user.has_perm(PUBLISH),
-            may_withdraw=request.user.has_perm(WITHDRAW),
+            may_publish=may(request.user, "publish", article),
+            may_withdraw=may(request.user, "withdraw", article),
             schedule_form=ScheduleForm(initial={"at": at}, prefix="schedule"),
         )
 

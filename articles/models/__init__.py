@@ -1,5 +1,6 @@
 from articles.models.articles import Article, ArticlePlacement, Byline
 from articles.models.corrections import Correction
+from articles.models.desk import DeskLetter, SectionEditor, Stage, StageMove
 from articles.models.editions import Edition, EditionByline, EditionPlacement
 from articles.models.pictures import Picture
 from articles.models.reading import ReadHour
@@ -12,12 +13,16 @@ __all__ = [
     "Author",
     "Byline",
     "Correction",
+    "DeskLetter",
     "Edition",
     "EditionByline",
     "EditionPlacement",
     "Picture",
     "ReadHour",
     "Section",
+    "SectionEditor",
+    "Stage",
+    "StageMove",
     "Topic",
     "Video",
 ]

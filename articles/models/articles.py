@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.desk import DeskFacts, Stage
 from articles.models.editions import Edition
 from articles.models.story import Credit, Placement, Story
 
@@ -41,7 +42,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.order_by("-changed_at", "-pk")
 
 
-class Article(Story):
+class Article(DeskFacts, Story):
     """A story as the desk has it. Publishing copies it into an edition; readers see editions only."""
 
     class Standing(models.TextChoices):
@@ -70,6 +71,13 @@ class Article(Story):
         permissions = [
             ("publish_article", _("Can publish, schedule and update articles")),
             ("withdraw_article", _("Can withdraw articles")),
+            ("review_article", _("Can review articles and say that they are ready")),
+            ("pass_legal_article", _("Can pass articles that need the lawyer")),
+            ("assign_article", _("Can assign articles")),
+            ("reach_every_article", _("Holds these rights over the articles of every section")),
+        ]
+        constraints = [
+            models.CheckConstraint(name="article_stage_is_known", condition=models.Q(stage__in=Stage.values)),
         ]
         indexes = [models.Index(fields=["-changed_at", "-id"], name="article_last_saved")]
 

@@ -1,0 +1,123 @@
+"""The stages of a story at the desk: buttons beside the form, an address for each, and the log of what happened."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from articles.admin.publishing import is_old_version
+from articles.models import Article, Stage, StageMove
+from articles.permissions import is_own, may
+from articles.workflow import CannotMove, assign, move, moves_open_to
+
+SHOWN = 5
+
+
+@dataclass
+class Way:
+    """Where a story stands at the desk, and what this person may do about it."""
+
+    article: Article | None
+    stage: Stage
+    moves: list[tuple[str, str]]
+    log: list[StageMove]
+    may_assign: bool
+    may_take: bool
+    colleagues: list[User]
+
+
+class WorkflowDesk:
+    def get_urls(self):
+        def at(name, view):
+            return path(f"<int:object_id>/{name}/", self.admin_site.admin_view(view), name=f"articles_article_{name}")
+
+        return [at("move", self.move_view), at("assign", self.assign_view), *super().get_urls()]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Whoever may not pass a story for the lawyer may ask for the lawyer, but not send the lawyer away."""
+        fields = super().get_readonly_fields(request, obj)
+        is_fixed = obj and obj.needs_legal and not may(request.user, "pass_legal", obj)
+        return [*fields, "needs_legal"] if is_fixed else fields
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._act_at_the_desk(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._act_at_the_desk(request, obj) or super().response_change(request, obj)
+
+    def _act_at_the_desk(self, request, article):
+        act = next((act for name, act in self._acts().items() if name in request.POST), None)
+        if act is None or "_popup" in request.POST or is_old_version(request):
+            return None
+        act(request, article)
+        return redirect("admin:articles_article_change", article.pk)
+
+    def _acts(self):
+        return {"_move": self._move, "_assign": self._assign}
+
+    def move_view(self, request, object_id):
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        article = self.story_for(request, object_id, "view")
+        self._move(request, article)
+        return redirect("admin:articles_article_change", article.pk)
+
+    def _move(self, request, article):
+        """The button says from where to where, so that a page left open moves nothing that has moved since."""
+        seen, _sign, to = request.POST.get("_move", "").partition(":")
+        try:
+            if seen != article.stage:
+                raise CannotMove(_("The story is no longer at the stage that you saw. Look at where it stands now."))
+            moved = move(article=article, to=to, by=request.user, note=request.POST.get("_note", ""))
+        except CannotMove as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The story is now at “%s”.") % moved.get_to_stage_display())
+
+    def assign_view(self, request, object_id):
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        article = self.story_for(request, object_id, "view")
+        self._assign(request, article)
+        return redirect("admin:articles_article_change", article.pk)
+
+    def _assign(self, request, article):
+        wanted = "me" if request.POST.get("_assign") == "me" else request.POST.get("_person", "")
+        may_do = may(request.user, "assign", article) or (wanted == "me" and self._may_take(request.user, article))
+        person = request.user if wanted == "me" else self._colleagues().filter(pk=_number(wanted)).first()
+        if not may_do or (wanted and person is None):
+            messages.error(request, _("You may not give this story to that person."))
+        else:
+            assign(article=article, to=person, by=request.user)
+            name = person and (person.get_full_name() or person.get_username())
+            messages.success(request, _("Assigned to %s.") % name if name else _("Assigned to nobody."))
+
+    def _may_take(self, user, article):
+        return may(user, "assign", article) or is_own(user, article)
+
+    def _colleagues(self):
+        """Who can work on stories at all."""
+        staff = User.objects.with_perm(
+            "articles.change_article", backend="django.contrib.auth.backends.ModelBackend"
+        ).filter(is_staff=True)
+        return staff.order_by("first_name", "last_name", "username")
+
+    def way(self, request, article):
+        may_assign = bool(article) and may(request.user, "assign", article)
+        return Way(
+            article=article,
+            stage=Stage(article.stage if article else Stage.DRAFT),
+            moves=moves_open_to(request.user, article or Article(created_by=request.user)),
+            log=list(article.moves.select_related("by").order_by("-at", "-pk")[:SHOWN]) if article else [],
+            may_assign=may_assign,
+            may_take=bool(article) and self._may_take(request.user, article),
+            colleagues=list(self._colleagues()) if may_assign else [],
+        )
+
+
+def _number(text):
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

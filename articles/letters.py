@@ -1,0 +1,49 @@
+"""Letters to colleagues, written in the transaction that causes them and sent by the worker."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from articles.models import DeskLetter, Stage
+from articles.permissions import may, people_who_may
+from articles.tasks import deliver
+
+# Whose turn it is when a story has come to a stage; a draft is its writers'.
+WHOSE_TURN = {Stage.REVIEW: "review", Stage.LEGAL: "pass_legal", Stage.READY: "publish"}
+
+
+def tell_who_must_act(*, move):
+    """One letter to each person whose turn it is, with the note in the words of whoever wrote it."""
+    article = move.article
+    for person in _who_must_act(article, move.to_stage):
+        if person != move.by:
+            _write(key=f"move:{move.pk}:{person.pk}", to=person, template="desk_move", article=article, move=move)
+
+
+def tell_assigned(*, article, by, at):
+    person = article.assigned_to
+    key = f"assigned:{article.pk}:{person.pk}:{at:%Y%m%d%H%M%S%f}"
+    _write(key=key, to=person, template="desk_assigned", article=article, by=by)
+
+
+def _who_must_act(article, stage):
+    """The person to whom it is assigned, if it is theirs to do; otherwise all who may."""
+    holder = article.assigned_to
+    if stage == Stage.DRAFT:
+        return [person for person in [holder or article.created_by] if person]
+    if holder and may(holder, WHOSE_TURN[stage], article):
+        return [holder]
+    return people_who_may(WHOSE_TURN[stage], article)
+
+
+def _write(*, key, to, template, article, **context):
+    """A known key changes nothing; who has no address is told by the desk's first page alone."""
+    if not to.email:
+        return
+    address = f"{settings.SITE_URL}{reverse('admin:articles_article_change', args=[article.pk])}"
+    context |= {"article": article, "address": address, "paper": settings.PAPER_NAME, "person": to}
+    subject, _, body = render_to_string(f"emails/{template}.txt", context).strip().partition("\n")
+    words = {"to": to.email, "subject": " ".join(subject.split())[:200], "body": body.strip() + "\n"}
+    letter, is_new = DeskLetter.objects.get_or_create(key=key, defaults=words)
+    if is_new:
+        deliver.enqueue(letter.pk)

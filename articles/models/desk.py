@@ -1,0 +1,110 @@
+"""Where a story stands at the desk and whose it is. No reader sees any of this, and no edition copies it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def _person(label, related_name="+"):
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name=related_name,
+        verbose_name=label,
+    )  # fmt: skip
+
+
+class Stage(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    REVIEW = "review", _("In review")
+    LEGAL = "legal", _("With the lawyer")
+    READY = "ready", _("Ready")
+
+
+class DeskFacts(models.Model):
+    """What the desk knows of a story besides its words. Restoring old words leaves all of it as it is."""
+
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False)
+    needs_legal = models.BooleanField(
+        _("needs the lawyer"), default=False,
+        help_text=_("It cannot be published before the lawyer has passed it. Only who may pass it can take this off."),
+    )  # fmt: skip
+    assigned_to = _person(_("assigned to"), related_name="assigned_articles")
+    changed_by = _person(_("last changed by"))
+
+    FACTS = ("stage", "needs_legal", "assigned_to_id", "changed_by_id")
+
+    class Meta:
+        abstract = True
+
+
+class StageMove(models.Model):
+    """One step of a story through the desk. Rows are only added."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="moves")
+    from_stage = models.CharField(_("from"), max_length=10, choices=Stage)
+    to_stage = models.CharField(_("to"), max_length=10, choices=Stage)
+    by = _person(_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("move")
+        verbose_name_plural = _("moves")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="stage_move_goes_somewhere", condition=~models.Q(from_stage=models.F("to_stage"))
+            )
+        ]
+        indexes = [models.Index(fields=["article", "-at", "-id"], name="stage_move_newest")]
+
+    def __str__(self):
+        return f"{self.get_from_stage_display()} → {self.get_to_stage_display()}"
+
+
+class SectionEditor(models.Model):
+    """Somebody edits a section, and what is inside it: that is how far their rights over stories reach."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="edits", verbose_name=_("person"))
+    section = models.ForeignKey("articles.Section", models.CASCADE, related_name="editors", verbose_name=_("section"))
+
+    class Meta:
+        verbose_name = _("section editor")
+        verbose_name_plural = _("section editors")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "section"], name="section_editor_once",
+                violation_error_message=_("This person edits that section already."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.user}: {self.section}"
+
+
+class DeskLetterQuerySet(models.QuerySet):
+    def unsent(self):
+        return self.filter(sent_at=None).order_by("queued_at", "pk")
+
+
+class DeskLetter(models.Model):
+    """A letter to a colleague, written with its cause. Its key is made from the cause, so it is written once."""
+
+    key = models.CharField(max_length=80, unique=True)
+    to = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("body"))
+    queued_at = models.DateTimeField(_("written"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+
+    objects = DeskLetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter to a colleague")
+        verbose_name_plural = _("letters to colleagues")
+        default_permissions = ()
+        indexes = [models.Index(fields=["queued_at"], condition=models.Q(sent_at=None), name="desk_letter_unsent")]
+
+    def __str__(self):
+        return self.subject

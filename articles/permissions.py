@@ -1,0 +1,78 @@
+"""Who may do what with which story. Every view, list, button and choice of the desk asks here and nowhere else."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+
+from articles.models import Article, Section
+
+
+def anywhere(user, article):
+    return True
+
+
+def in_own_sections(user, article):
+    """A section editor's rights end where the sections end; others hold theirs over every story."""
+    return user.has_perm("articles.reach_every_article") or article.section_id in sections_of(user)
+
+
+def own_or_in_own_sections(user, article):
+    return in_own_sections(user, article) or is_own(user, article)
+
+
+class Right(NamedTuple):
+    permission: str
+    reach: Callable[[User, Article], bool]
+
+
+RIGHTS = {
+    "view": Right("articles.view_article", anywhere),
+    "change": Right("articles.change_article", own_or_in_own_sections),
+    "assign": Right("articles.assign_article", in_own_sections),
+    "review": Right("articles.review_article", in_own_sections),
+    "pass_legal": Right("articles.pass_legal_article", anywhere),
+    "publish": Right("articles.publish_article", in_own_sections),
+    "withdraw": Right("articles.withdraw_article", in_own_sections),
+    "delete": Right("articles.delete_article", in_own_sections),
+}
+
+
+def may(user: User, act: str, article: Article | None = None) -> bool:
+    """Whether this person may do that to this story; without a story, whether there can be one at all."""
+    right = RIGHTS[act]
+    if not user.has_perm(right.permission):
+        return False
+    return article is None or right.reach(user, article)
+
+
+def is_own(user: User, article: Article) -> bool:
+    """A story is its beginner's, its writers', and theirs to whom it is assigned."""
+    if user.pk in {article.created_by_id, article.assigned_to_id}:
+        return True
+    return article.pk is not None and user.pk in _writers(article)
+
+
+def _writers(article):
+    """The logins in the byline; asked once, for a form asks many times."""
+    if not hasattr(article, "_writers"):
+        article._writers = set(article.bylines.values_list("author__user", flat=True))
+    return article._writers
+
+
+def sections_of(user: User) -> set[int]:
+    """The sections that this person edits, with those inside them."""
+    if not hasattr(user, "_sections"):
+        edited = Q(editors__user=user) | Q(parent__editors__user=user)
+        user._sections = set(Section.objects.filter(edited).values_list("pk", flat=True))
+    return user._sections
+
+
+def people_who_may(act: str, article: Article) -> list[User]:
+    """The staff who may do that to this story. Where its section has editors of its own, only they are asked."""
+    staff = User.objects.with_perm(
+        RIGHTS[act].permission, include_superusers=False, backend="django.contrib.auth.backends.ModelBackend"
+    ).filter(is_staff=True)
+    able = [person for person in staff.order_by("pk") if may(person, act, article)]
+    return [person for person in able if article.section_id in sections_of(person)] or able

@@ -1,0 +1,42 @@
+"""What the worker does for the desk."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import F
+from django.tasks import task
+from django.utils import timezone
+
+from articles.models import DeskLetter
+
+# Seconds until each next try; a letter that is still unsent after the last one is of no use to anybody.
+RETRY_AFTER = [60, 300, 1800, 7200, 21600]
+
+
+@task
+def deliver(letter_id):
+    """Send a letter once; when the mail server is down, come back later."""
+    letter = DeskLetter.objects.unsent().filter(pk=letter_id).first()
+    if letter is None:
+        return
+    DeskLetter.objects.filter(pk=letter_id).update(attempts=F("attempts") + 1)
+    try:
+        message_of(letter).send()
+    except OSError:  # also what every SMTP error is
+        if letter.attempts < len(RETRY_AFTER) and deliver.get_backend().supports_defer:
+            wait = dt.timedelta(seconds=RETRY_AFTER[letter.attempts])
+            deliver.using(run_after=timezone.now() + wait).enqueue(letter_id)
+        return
+    DeskLetter.objects.filter(pk=letter_id).update(sent_at=timezone.now())
+
+
+def message_of(letter):
+    # The same Message-ID at every try: should a crash hide that it was sent, mailboxes still show it once.
+    identity = f"<desk.{letter.key.replace(':', '.')}@{settings.SITE_HOST}>"
+    return EmailMessage(
+        letter.subject,
+        letter.body,
+        to=[letter.to],
+        headers={"Message-ID": identity, "Auto-Submitted": "auto-generated"},
+    )
