@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import Article, Author, Byline, Edition, EditionByline, Section, Topic
 from articles.publishing import publish
 from articles.tests.picture_builders import *  # noqa: F403
+from articles.tests.story_builders import *  # noqa: F403
 from newsroom.tests.browser import *  # noqa: F403
 from newsroom.tests.servers import *  # noqa: F403
 from polls.tests.builders import *  # noqa: F403

@@ -6,44 +6,8 @@ import gzip
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Correction, ReadHour, Video
-from articles.publishing import publish, publish_update, schedule, withdraw
-
-
-@pytest.fixture
-def make_video(make_picture):
-    def make(**fields):
-        fields.setdefault("poster", make_picture())
-        return Video.objects.create(
-            title="Gate rises", slug="gate", file="films/gate.webm", seconds=75, transcript="A gate.", **fields
-        )
-
-    return make
-
-
-@pytest.fixture
-def full_story(make_article, make_live_article, make_picture, make_poll, make_topic, make_author, make_video):
-    """A story with every block that there is."""
-    topic, picture, poll, video = make_topic(), make_picture(), make_poll(), make_video()
-    other, linked = make_live_article("Tide tables", topics=[topic]), make_live_article("The last flood")
-    paragraphs = [f"<p>Paragraph {number} of a long story about the tide.</p>" for number in range(12)]
-    paragraphs[5:5] = [f'<div data-embed="watch" data-id="{video.pk}"></div>']
-    body = "".join(paragraphs) + (
-        f'<figure data-picture="{picture.pk}"><figcaption>At the quay.</figcaption></figure>'
-        '<figure data-quote="pull"><blockquote>It held.</blockquote><figcaption>A keeper</figcaption></figure>'
-        f'<div data-embed="poll" data-id="{poll.pk}"></div><div data-embed="related" data-id="{linked.pk}"></div>'
-        '<div data-embed="watch" data-id=""></div>'
-    )
-    article = make_article(
-        "Should the barrier be higher?", kicker="Poll:", standfirst="Readers decide.", body=body, topics=[topic],
-        lead_picture=make_picture(credit="Cormac Ilderton"), lead_caption="The barrier.",
-        author=make_author("Bethan Rusk"),
-    )  # fmt: skip
-    publish(article=article, by=None, at=timezone.now() - dt.timedelta(hours=3))
-    Correction.objects.create(article=article, wording="The tide was at six, not at seven.")
-    for read in (other, linked, article):
-        ReadHour.objects.create(article=read, hour=timezone.now().replace(minute=0, second=0, microsecond=0), readers=9)
-    return article
+from articles.models import Article
+from articles.publishing import publish_update, schedule, withdraw
 
 
 def test_shows_every_block_of_a_story(client, full_story):

@@ -1,0 +1,81 @@
+"""Every public page in a real browser: for everyone to use, under the policy, with nothing from elsewhere."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from articles.publishing import withdraw
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def addresses(full_story, make_live_article, make_video):
+    """One address of each kind of page that the public has."""
+    gone = make_live_article()
+    withdraw(article=gone, by=None, notice="It named the wrong firm.")
+    poll = full_story.editions.get().placements.exclude(poll=None).get().poll
+    return {
+        "front": "/",
+        "section": "/news/",
+        "topic": "/topics/flooding/",
+        "author": "/authors/bethan-rusk/",
+        "story": full_story.get_absolute_url(),
+        "film": make_video().get_absolute_url(),
+        "corrections": "/corrections/",
+        "polls": "/polls/",
+        "poll": poll.get_absolute_url(),
+        "support": "/support/",
+        "not found": "/no-such-page/",
+        "gone": gone.get_absolute_url(),
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_use_every_page(make_visit, addresses, scheme):
+    visit = make_visit(color_scheme=scheme, viewport=PHONE)
+
+    for name, path in addresses.items():
+        page = visit.open(path)
+        found = Axe().run(page, options=WCAG).response["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], name
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+
+
+def test_nothing_breaks_the_policy_comes_from_elsewhere_or_is_kept(make_visit, addresses):
+    visit = make_visit(viewport=DESKTOP)
+    asked = []
+    visit.context.on("request", lambda request: asked.append(request.url))
+
+    for path in addresses.values():
+        visit.open(path).wait_for_load_state("networkidle")
+
+    ours = urlsplit(visit.address).netloc
+    assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {ours}
+    assert visit.violations == []
+    assert visit.errors == []
+    assert visit.context.cookies() == []
+    assert visit.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_story_is_read_without_any_script(make_visit, addresses):
+    visit = make_visit(java_script_enabled=False)
+
+    page = visit.open(addresses["story"])
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Should the barrier be higher?"
+    assert page.get_by_role("button", name="Vote").is_visible()
+    assert page.get_by_role("link", name="Become a Supporter").is_visible()
+
+
+def test_the_keyboard_reaches_the_story_first(make_visit, addresses):
+    page = make_visit().open(addresses["story"])
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"

@@ -1,0 +1,21 @@
+"""What a reader's phone has to fetch."""
+
+import gzip
+from pathlib import Path
+
+from django.conf import settings
+
+from newsroom.lib.stylesheets import COMMENT, IMPORT
+
+STATIC = Path(settings.BASE_DIR) / "newsroom" / "static" / "newsroom"
+
+
+def test_the_stylesheet_is_at_most_eight_kilobytes():
+    sheet = STATIC / "css" / "site.css"
+    whole = IMPORT.sub(lambda line: (sheet.parent / line["path"]).read_text(), sheet.read_text())
+
+    assert len(gzip.compress(COMMENT.sub("", whole).encode())) <= 8 * 1024
+
+
+def test_all_scripts_for_readers_are_at_most_four_kilobytes():
+    assert sum(len(gzip.compress(script.read_bytes())) for script in (STATIC / "js").glob("*.js")) <= 4 * 1024
