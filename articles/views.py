@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.models import Article, Author, Correction, Edition, Section, Topic, Video
+from articles.filling import section_front
+from articles.models import Article, Author, Correction, Edition, FrontSlot, Section, Topic, Video
 from articles.most_read import count_reader
 from articles.page import story_page
 from newsroom.lib.origin import Source, source_of
@@ -35,8 +36,10 @@ def _not_here(request, pk):
 @require_safe
 def section(request, slug):
     section = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
-    editions = Edition.objects.live().in_section(section).for_cards()
-    return _list(request, "articles/section_detail.html", editions, section=section)
+    cursor = request.GET.get("before", "")
+    slots = [] if "before" in request.GET else list(FrontSlot.objects.live_on(section))
+    context = section_front(section, slots=slots, cursor=cursor)
+    return render(request, "articles/section_detail.html", {"is_first": "before" not in request.GET, **context})
 
 
 @require_safe

@@ -25,6 +25,7 @@ ROLES = {
         "articles.topic": [*WRITE, "delete"],
         "articles.section": WRITE,
         "articles.author": WRITE,
+        "articles.front": ["arrange"],
         "polls.poll": [*WRITE, "delete"],
     },
     "Picture desk": {

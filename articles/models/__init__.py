@@ -1,7 +1,9 @@
 from articles.models.articles import Article, ArticlePlacement, Byline
+from articles.models.breaking import BreakingBar
 from articles.models.corrections import Correction
 from articles.models.desk import DeskLetter, SectionEditor, Stage, StageMove
 from articles.models.editions import Edition, EditionByline, EditionPlacement
+from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.pictures import Picture
 from articles.models.reading import ReadHour
 from articles.models.subjects import Author, Section, Topic
@@ -11,12 +13,16 @@ __all__ = [
     "Article",
     "ArticlePlacement",
     "Author",
+    "BreakingBar",
     "Byline",
     "Correction",
     "DeskLetter",
     "Edition",
     "EditionByline",
     "EditionPlacement",
+    "Front",
+    "FrontArrangement",
+    "FrontSlot",
     "Picture",
     "ReadHour",
     "Section",

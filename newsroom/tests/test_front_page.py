@@ -5,24 +5,53 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from articles.models import Edition
+from articles.models import Edition, ReadHour
+from articles.tests.front_builders import automatic, pin, put_live, put_up_bar
 from newsroom.front import compose_front
+
+
+def stories_on(front):
+    """Every story that the front draws, as often as it does."""
+    places = [place for block in front.blocks for place in (block.big, *block.small) if place]
+    arranged = [place.edition.article_id for place in places]
+    return arranged + [edition.article_id for _, editions in front.sections for edition in editions]
 
 
 def test_leads_with_the_newest_story_that_has_a_picture(make_live_article, make_picture):
     make_live_article("Without a picture", hours_ago=1)
     pictured = make_live_article("With a picture", hours_ago=2, lead_picture=make_picture())
 
-    assert compose_front().lead.article == pictured
+    assert compose_front().blocks[0].big.edition.article == pictured
 
 
 def test_shows_no_story_twice(client, make_many_live):
     make_many_live(60)
 
+    shown = stories_on(compose_front())
+    assert len(set(shown)) == len(shown) == 39
+
+
+def test_repeats_no_pinned_story_below(make_live_article):
+    articles = [make_live_article() for _ in range(12)]
+    put_live(pin(articles[0], "feature"), pin(articles[0], allow_twice=True), automatic())
+
     front = compose_front()
 
-    shown = [front.lead, *front.seconds, *(edition for _, editions in front.sections for edition in editions)]
-    assert len({edition.pk for edition in shown}) == len(shown) == 39
+    arranged = [place.edition.article_id for block in front.blocks for place in [block.big, *block.small]]
+    below = [edition.article_id for _, editions in front.sections for edition in editions]
+    assert arranged == [articles[0].pk, articles[0].pk, articles[-1].pk]
+    assert not set(below) & set(arranged)
+
+
+def test_draws_slots_in_their_order_large_ones_beginning_a_block(client, make_live_article):
+    small, large, line = (make_live_article(name) for name in ("Small", "Large", "Line"))
+    put_live(pin(small), pin(large, "lead"), pin(line, "line"))
+
+    blocks = compose_front().blocks
+
+    assert [block.big and block.big.edition.headline for block in blocks] == [None, "Large"]
+    assert [[place.edition.headline for place in block.small] for block in blocks] == [["Small"], ["Line"]]
+    assert "card--line" in client.get("/").text
 
 
 def test_an_empty_paper_says_so(client, db):
@@ -41,8 +70,15 @@ def test_a_section_inside_another_counts_for_the_outer_one(make_section, make_li
 
 
 @pytest.mark.parametrize("stories", [20, 2000])
-def test_costs_at_most_twelve_queries(client, make_many_live, stories, django_assert_max_num_queries):
+def test_costs_at_most_twelve_queries(
+    stories, client, make_many_live, make_live_article, make_picture, make_poll, django_assert_max_num_queries
+):
     make_many_live(stories)
+    make_poll()
+    put_up_bar(article=make_live_article())
+    ReadHour.objects.create(article=make_live_article(), hour=timezone.now(), readers=9)
+    own = {"headline": "Own", "picture": make_picture()}
+    put_live(pin(make_live_article(), "lead", **own), *[automatic() for _ in range(12)])
 
     with django_assert_max_num_queries(12):
         client.get("/")
@@ -52,4 +88,4 @@ def test_drops_a_story_at_the_second_it_ends(make_live_article):
     article = make_live_article()
     Edition.objects.filter(article=article).update(ends_at=timezone.now() - dt.timedelta(seconds=1))
 
-    assert compose_front().lead is None
+    assert compose_front().blocks == []

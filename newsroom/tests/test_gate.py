@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article, Byline, Correction, Edition, ReadHour
 from articles.publishing import publish, publish_update, schedule, withdraw
+from articles.tests.front_builders import automatic, pin, put_live, put_up_bar
 
 MARKER = "Quillfeather"
 HOUR = dt.timedelta(hours=1)
@@ -69,6 +70,35 @@ def marked(make_article, make_live_article, make_topic):
     return article, linking
 
 
+@pytest.fixture
+def pinned_everywhere(marked):
+    """The story also leads both fronts under own words that are the marker, and the breaking bar points at it."""
+    article, _ = marked
+    own = {"kicker": MARKER, "headline": f"{MARKER} on the front", "allow_twice": True}
+    for section in (None, article.section):
+        put_live(pin(article, "lead", **own), pin(article, "line"), automatic(), section=section)
+    put_up_bar(f"{MARKER} breaks", article=article)
+
+
+@pytest.mark.parametrize("hide", [name for name in HIDDEN if name != "changed since"])
+def test_a_pinned_story_that_is_not_live_is_nowhere(client, marked, pinned_everywhere, hide):
+    article, linking = marked
+    HIDDEN[hide](article)
+
+    for address in [*every_address(article), linking.get_absolute_url()]:
+        text = client.get(address).content.decode().lower()
+        assert MARKER.lower() not in text, address
+
+
+@pytest.mark.parametrize("address", ["/", "/news/"])
+def test_a_pinned_story_that_is_live_is_on_its_fronts_and_in_the_bar(client, marked, pinned_everywhere, address):
+    publish(article=marked[0], by=None)
+
+    text = client.get(address).content.decode()
+    assert text.count(f"{MARKER} on the front") == 1
+    assert f"{MARKER} breaks" in text
+
+
 @pytest.mark.parametrize("hide", HIDDEN.values(), ids=HIDDEN)
 def test_a_story_that_is_not_live_is_nowhere(client, marked, hide):
     article, linking = marked
@@ -87,8 +117,12 @@ def test_a_live_story_is_everywhere(client, marked):
     article, linking = marked
     publish(article=article, by=None)
 
-    expected = [address for address in every_address(article) if address not in
-                {"/sitemap.xml", "/sitemap/sections.xml", "/polls/", "/support/", "/robots.txt", "/no-such-page/"}]
+    expected = [
+        address
+        for address in every_address(article)
+        if address
+        not in {"/sitemap.xml", "/sitemap/sections.xml", "/polls/", "/support/", "/robots.txt", "/no-such-page/"}
+    ]
     for address in [*expected, linking.get_absolute_url()]:
         assert MARKER.lower() in client.get(address).content.decode().lower(), address
 

@@ -1,0 +1,112 @@
+"""How a front fills itself: pinned stories where they were put, the newest in every other place, none twice."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+
+from articles.models import Edition, FrontSlot, Section
+from newsroom.lib.paging import page_of
+
+SPARES = 6  # how far down the newest an automatic lead looks for a story with a picture
+BIG = {FrontSlot.Size.LEAD, FrontSlot.Size.FEATURE}
+
+
+@dataclass
+class Place:
+    """One slot and the story that readers see in it, under the slot's own words where it has any."""
+
+    slot: FrontSlot
+    edition: Edition
+    is_pinned: bool
+
+
+@dataclass
+class Block:
+    """A large story with the small ones that stand after it, or small ones alone."""
+
+    big: Place | None = None
+    small: list[Place] = field(default_factory=list)
+
+
+def fill_slots(slots: Sequence[FrontSlot], *, section: Section | None = None, at: dt.datetime | None = None):
+    """The place of each slot, in order; None where there is no story left. Two queries, however many slots.
+
+    A pinned story that is not live is not drawn, and its place fills itself like any other.
+    """
+    pinned = _pinned(slots, at)
+    chosen = {edition.article_id for edition in pinned if edition}
+    newest = _newest(pinned.count(None), chosen, section, at)
+    return [
+        Place(slot, dressed(edition, slot), is_pinned=True) if edition else _next(slot, newest)
+        for slot, edition in zip(slots, pinned, strict=True)
+    ]
+
+
+def _pinned(slots, at):
+    """Each slot's own story if readers may see it: in the first slot that pins it, and in those that may repeat it."""
+    wanted = {slot.article_id for slot in slots} - {None}
+    live = Edition.objects.live(at=at).for_cards().filter(article__in=wanted) if wanted else []
+    editions = {edition.article_id: edition for edition in live}
+    taken, pinned = set(), []
+    for slot in slots:
+        edition = editions.get(slot.article_id)
+        if edition and not slot.allow_twice:
+            edition = None if slot.article_id in taken else edition
+            taken.add(slot.article_id)
+        pinned.append(edition)
+    return pinned
+
+
+def _newest(wanted, chosen, section, at):
+    if not wanted:
+        return []
+    live = Edition.objects.live(at=at)
+    if section:
+        live = live.in_section(section)
+    return list(live.exclude(article__in=chosen).for_cards().newest_first()[: wanted + SPARES])
+
+
+def _next(slot, newest):
+    """Take the newest story that is left; a lead takes the newest with a picture."""
+    if not newest:
+        return None
+    place = 0
+    if slot.size == FrontSlot.Size.LEAD:
+        place = next((index for index, edition in enumerate(newest) if edition.lead_picture_id), 0)
+    return Place(slot, newest.pop(place), is_pinned=False)
+
+
+def dressed(edition: Edition, slot: FrontSlot) -> Edition:
+    """The edition as this slot shows it. A copy: the same story may stand elsewhere under its own words."""
+    edition = copy(edition)
+    edition.kicker = slot.kicker or edition.kicker
+    edition.headline = slot.headline or edition.headline
+    if slot.picture:
+        edition.lead_picture = slot.picture
+    return edition
+
+
+def in_blocks(places: Iterable[Place | None]) -> list[Block]:
+    """Places as a page draws them, in their order: each large one begins a block, the small ones stand beside it."""
+    blocks: list[Block] = []
+    for place in filter(None, places):
+        if place.slot.size in BIG:
+            blocks.append(Block(big=place))
+        elif blocks:
+            blocks[-1].small.append(place)
+        else:
+            blocks.append(Block(small=[place]))
+    return blocks
+
+
+def stories_of(places: Iterable[Place | None]) -> set[int]:
+    return {place.edition.article_id for place in places if place}
+
+
+def section_front(section: Section, *, slots: Sequence[FrontSlot], cursor: str = "") -> dict:
+    """What a section's page draws: the arranged stories if there are any, and the others newest first below them."""
+    places = fill_slots(slots, section=section) if slots else []
+    editions = Edition.objects.live().in_section(section).exclude(article__in=stories_of(places)).for_cards()
+    page = page_of(editions, by="first_published_at", cursor=cursor)
+    return {"section": section, "blocks": in_blocks(places), "page": page}

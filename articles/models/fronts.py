@@ -1,0 +1,146 @@
+"""The front pages as an editor arranges them: which story stands where, how large, and under which words."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Front(models.Model):
+    """The front of the paper, or that of one section. Its version grows with every save, so none is overwritten."""
+
+    section = models.ForeignKey(
+        "articles.Section", models.CASCADE, null=True, blank=True, related_name="fronts", verbose_name=_("section")
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(_("last saved"), default=timezone.now, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+        default_permissions = ()
+        permissions = [("arrange_front", _("Can arrange the front pages and put up the breaking bar"))]
+        constraints = [
+            # The paper's own front has no section, and the database takes no two nulls for alike.
+            models.UniqueConstraint(
+                Coalesce(F("section"), 0, output_field=models.BigIntegerField()), name="front_one_each"
+            ),
+        ]
+
+    def __str__(self):
+        return self.section.name if self.section else str(_("Front page"))
+
+
+class FrontArrangementQuerySet(models.QuerySet):
+    def published(self, at=None):
+        """What readers have had until that moment; the newest of each front is the one that they have."""
+        return self.filter(published_at__lte=at or timezone.now())
+
+    def drafts(self):
+        return self.filter(published_at=None)
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def of(self, section):
+        return self.filter(front__section=section)
+
+    def with_slots(self):
+        slots = FrontSlot.objects.select_related("article").defer("article__body").in_order()
+        return self.select_related("made_by", "restores").prefetch_related(Prefetch("slots", queryset=slots))
+
+
+class FrontArrangement(models.Model):
+    """One state of a front: a draft until it is published, and kept for good afterwards."""
+
+    front = models.ForeignKey(Front, models.CASCADE, related_name="arrangements")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(_("published"), null=True)
+    restores = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+
+    objects = FrontArrangementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("arrangement")
+        verbose_name_plural = _("arrangements")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["front"], condition=Q(published_at=None), name="arrangement_one_draft"),
+        ]
+        indexes = [models.Index(fields=["front", "-published_at", "-id"], name="arrangement_newest")]
+
+    def __str__(self):
+        return f"{self.front_id}: {self.published_at or _('draft')}"
+
+
+class FrontSlotQuerySet(models.QuerySet):
+    def in_order(self):
+        return self.order_by("position", "pk")
+
+    def live_on(self, section, at=None):
+        """The slots that readers have of that front, the paper's own where the section is None; one query."""
+        newest = FrontArrangement.objects.published(at).of(section).newest_first()
+        return self.filter(arrangement__in=newest.values("pk")[:1]).select_related("picture").in_order()
+
+
+class FrontSlot(models.Model):
+    """A place on a front. A story pinned to it stands there while it is live; any other place fills itself."""
+
+    class Size(models.TextChoices):
+        LEAD = "lead", _("Lead")
+        FEATURE = "feature", _("Feature")
+        CARD = "card", _("Card")
+        LINE = "line", _("Line")
+
+    arrangement = models.ForeignKey(FrontArrangement, models.CASCADE, related_name="slots")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    size = models.CharField(_("size"), max_length=10, choices=Size, default=Size.CARD)
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, null=True, blank=True, related_name="front_slots", verbose_name=_("story")
+    )
+    kicker = models.CharField(_("own kicker"), max_length=30, blank=True)
+    headline = models.CharField(_("own headline"), max_length=160, blank=True)
+    picture = models.ForeignKey(
+        "articles.Picture", models.PROTECT, null=True, blank=True, related_name="front_slots",
+        verbose_name=_("own picture"),
+    )  # fmt: skip
+    allow_twice = models.BooleanField(_("may stand here as well as elsewhere"), default=False)
+
+    objects = FrontSlotQuerySet.as_manager()
+
+    WORDS = ("kicker", "headline", "picture_id", "allow_twice")  # what belongs to the pinned story alone
+
+    class Meta:
+        verbose_name = _("slot")
+        verbose_name_plural = _("slots")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["arrangement", "position"], name="front_slot_one_a_place"),
+            models.CheckConstraint(
+                name="front_slot_size_is_known", condition=Q(size__in=["lead", "feature", "card", "line"])
+            ),
+            models.CheckConstraint(
+                name="front_slot_words_need_a_story",
+                condition=Q(article__isnull=False) | Q(kicker="", headline="", picture=None, allow_twice=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.position} ({self.get_size_display()})"
+
+    def copy(self):
+        """The same place for another arrangement."""
+        names = ("position", "size", "article_id", *self.WORDS)
+        return FrontSlot(**{name: getattr(self, name) for name in names})
+
+    def unpin(self):
+        """Let the place fill itself; the words that were for the pinned story go with it."""
+        self.article = self.picture = None
+        self.kicker = self.headline = ""
+        self.allow_twice = False
