@@ -12,6 +12,7 @@ from django_prose_editor.fields import ProseEditorField, create_sanitizer
 from articles.nodes import EXTENSIONS
 from newsroom.lib.blocks import Block, split_blocks
 
+POLL_ROLES = {"before", "after", "result"}
 EMBEDS = {"poll": "poll", "watch": "video", "related": "linked"}
 
 
@@ -46,6 +47,12 @@ def placed_in(block: Block) -> Placed | None:
     if block.tag == "div" and block.attributes.get("data-embed") in EMBEDS:
         return _placed(EMBEDS[block.attributes["data-embed"]], block.attributes.get("data-id", ""))
     return None
+
+
+def role_of(block: Block) -> str:
+    """What a placed poll is there for: asked before or after reading, shown as a result, or (empty) asked at any time."""
+    role = block.attributes.get("data-role", "")
+    return role if role in POLL_ROLES else ""
 
 
 def _placed(kind, pk):

@@ -39,7 +39,7 @@ EXTENSIONS = {
 ALLOWED = {
     "PictureFigure": html_tags(["figure", "figcaption"], {"figure": ["data-picture"]}),
     "PullQuote": html_tags(["figure", "figcaption", "blockquote"], {"figure": ["data-quote"]}),
-    "StoryEmbeds": html_tags(["div"], {"div": ["data-embed", "data-id"]}),
+    "StoryEmbeds": html_tags(["div"], {"div": ["data-embed", "data-id", "data-role"]}),
     "CleanPaste": html_tags([]),
     "DeskShell": html_tags([]),
     "OrderedList": html_tags(["ol"]),
@@ -56,6 +56,7 @@ EDITOR_SCRIPTS = [
 # What those scripts share, under names of its own, because the file names carry a hash once they are collected.
 SHARED_SCRIPTS = {
     "desk/card": "articles/desk/card.js",
+    "desk/poll-role": "articles/desk/poll-role.js",
     "desk/lookup": "articles/desk/lookup.js",
     "desk/word-lists": "articles/desk/word-lists.js",
 }

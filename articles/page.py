@@ -78,7 +78,7 @@ def _fill(page, placed):
     linked, page.related = _other_stories(page, [thing.pk for thing in placed if thing.kind == "linked"])
     placed |= {Placed("linked", other.article_id): other for other in linked}
     public = {thing: shown for thing, shown in placed.items() if shown and _may_be_shown(shown)}
-    blocks = Renderer(Objects(public, _newest_videos(edition))).blocks(edition.body)
+    blocks = Renderer(Objects(public, _newest_videos(edition), edition.article_id)).blocks(edition.body)
     page.most_read = [other for other in most_read() if other.article_id != edition.article_id]
     cut = after_paragraphs(blocks, MOST_READ_AFTER) if page.most_read else None
     page.body, page.body_rest = (blocks[:cut], blocks[cut:]) if cut else (blocks, [])

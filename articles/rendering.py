@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.body import Placed, clean_body, placed_in
+from articles.body import Placed, clean_body, placed_in, role_of
 from newsroom.lib.blocks import Block, inner_html, split_blocks
 
 WATCH_AFTER = 5  # paragraphs: where "You may also want to watch" stands in a story that has it
@@ -23,6 +23,8 @@ class Objects:
 
     by_placed: Mapping[Placed, object] = field(default_factory=dict)
     videos: Iterable = ()
+    # The article that they are drawn in, for those who vote there.
+    story: int | None = None
 
 
 TEMPLATES = {
@@ -58,13 +60,17 @@ class Renderer:
             return self._fill("picture", picture=shown, words=words)
         if placed.kind == "video":
             return self._fill("video", videos=[shown])
-        return self._fill(placed.kind, **{"poll" if placed.kind == "poll" else "edition": shown})
+        if placed.kind == "poll":
+            return self._fill("poll", poll=shown, spot=role_of(block), story=self.objects.story)
+        return self._fill("linked", edition=shown)
 
     def _plain(self, block):
         if block.tag == "figure" and block.attributes.get("data-quote"):
             return self._pull_quote(block)
         if block.tag in {"figure", "div"}:
             return ""  # a placeholder that names nothing
+        if block.html.strip() == "<p></p>":
+            return ""  # the line that the editor leaves to write on
         return mark_safe(block.html.strip())  # noqa: S308 - cleaned above
 
     def _pull_quote(self, block):

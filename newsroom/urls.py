@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from newsroom import sitemaps, views
+from polls.views import oembed
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("admin/", admin.site.urls),
     path("polls/", include("polls.urls")),
+    path("oembed/", oembed, name="oembed"),
     path("support/", include("supporters.urls")),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),

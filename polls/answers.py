@@ -17,17 +17,37 @@ class Answer:
     is_repeat: bool = False
     # Came to the answer page with no sign of a vote.
     is_unknown: bool = False
+    # The browser holds the token that finds its vote, and the poll is open.
+    may_recall: bool = False
+    is_changed: bool = False
+    is_withdrawn: bool = False
+    # Where a story asked: "before" or "after" reading, or nowhere in particular.
+    asked: str = ""
+    # Whoever is to answer again after reading is not told first what others said.
+    is_kept_back: bool = False
     result: Result | None = None
 
 
-def answer_to_voter(poll, *, vote, is_repeat=False) -> Answer:
-    """The answer page, by what the browser remembers of its vote."""
-    has_voted = vote is not None
+NEWS = ("again", "changed", "withdrawn")
+
+
+def answer_to_voter(poll, *, vote, token="", query=()) -> Answer:
+    """The answer page, by what the browser remembers of its vote and what has just become of it."""
+    is_withdrawn = "withdrawn" in query
+    has_voted = vote is not None and not is_withdrawn
     audience = Audience.VOTER if has_voted else Audience.PUBLIC
+    asked = next((phase for phase in ("before", "after") if phase in query), "")
+    result = result_for(poll, audience=audience)
+    is_kept_back = asked == "before" and not poll.is_closed() and poll.results != poll.Results.LIVE
     return Answer(
         marks=vote or frozenset(),
         has_voted=has_voted,
-        is_repeat=is_repeat and has_voted,
-        is_unknown=not has_voted,
-        result=result_for(poll, audience=audience),
+        is_repeat=has_voted and "again" in query,
+        is_unknown=vote is None,
+        may_recall=bool(vote is not None and token and poll.is_open()),
+        is_changed=has_voted and "changed" in query,
+        is_withdrawn=is_withdrawn and vote is not None,
+        asked=asked,
+        is_kept_back=is_kept_back,
+        result=None if is_kept_back else result,
     )

@@ -23,6 +23,12 @@ def sent_with(request):
         return QueryDict()
 
 
+def asked_in(sent):
+    """Whether a story asked before or after it was read; nothing for a poll that stands alone."""
+    phase = sent.get("phase", "")
+    return phase if phase in {Ballot.Phase.BEFORE, Ballot.Phase.AFTER} else ""
+
+
 class BallotForm(forms.Form):
     choice = forms.TypedMultipleChoiceField(
         coerce=int,
@@ -32,10 +38,12 @@ class BallotForm(forms.Form):
         },
     )
     channel = forms.CharField(required=False)
+    phase = forms.CharField(required=False)
 
     def __init__(self, *args, poll, **kwargs):
         super().__init__(*args, **kwargs)
         self.poll = poll
+        self.asked = asked_in(self.data)
         self.answers = {choice.pk: choice for choice in poll.answers}
         self.fields["choice"].choices = [(pk, choice.label) for pk, choice in self.answers.items()]
 
@@ -53,6 +61,9 @@ class BallotForm(forms.Form):
     def clean_channel(self):
         sent = self.cleaned_data["channel"]
         return sent if sent in Ballot.Channel else Ballot.Channel.ARTICLE
+
+    def clean_phase(self):
+        return self.asked
 
     @property
     def error(self):

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from newsroom.lib.shares import share_of, shares_of_whole
 
 # Below this many votes a percentage says more than it knows.
 PERCENTAGES_FROM = 30
+CAVEAT = gettext_lazy("Readers chose to take part, so the figures do not represent the public.")
 
 
 class Audience(IntEnum):
@@ -27,6 +30,12 @@ class Row:
     percent: int | None
     # How much of its bar is drawn, out of 100.
     bar: int
+    # What the end of a scale stands for.
+    note: str = ""
+
+    @property
+    def label(self):
+        return f"{self.choice.label} ({self.note})" if self.note else self.choice.label
 
     @property
     def votes(self):
@@ -34,11 +43,40 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Move:
+    """One answer's net gain among those who answered before and after reading."""
+
+    choice: object
+    net: int
+
+    @property
+    def signed(self):
+        return (
+            f"{'+' if self.net > 0 else '−' if self.net < 0 else ''}{number_format(abs(self.net), force_grouping=True)}"
+        )
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How many answers changed, never whose: net counts of a group large enough that no single change shows."""
+
+    rows: list[Move]
+    readers: int
+
+
+@dataclass(frozen=True)
 class Result:
     rows: list[Row]
     voters: int
-    held: int
+    # Nothing while it would tell somebody who stuffs the box which votes were caught.
+    held: int | None
     is_final: bool
+    removed: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+    # On a scale: the point with half of those who chose a point on either side.
+    median: float | None = None
+    movement: Movement | None = None
 
     @property
     def has_percentages(self):
@@ -80,13 +118,66 @@ def result_for(poll, *, audience, at=None):
     """The poll's result if this audience may see it now, else nothing: no figure leaves but through here."""
     if not may_see(poll, audience=audience, at=at):
         return None
-    tally = poll.tally_or_empty
+    tally, is_final = poll.tally_or_empty, poll.is_closed(at)
     choices = poll.answers
     counts = [tally.count_of(choice) for choice in choices]
     voters = tally.ballots
     percents = [share_of(count, voters) for count in counts] if poll.is_multiple else shares_of_whole(counts)
     rows = [
-        Row(choice, count, percent if voters >= PERCENTAGES_FROM else None, percent)
+        Row(choice, count, percent if voters >= PERCENTAGES_FROM else None, percent, poll.end_of(choice))
         for choice, count, percent in zip(choices, counts, percents, strict=True)
     ]
-    return Result(rows=rows, voters=voters, held=tally.held, is_final=poll.is_closed(at))
+    return Result(
+        rows=rows,
+        voters=voters,
+        held=tally.held if is_final or audience == Audience.STAFF else None,
+        is_final=is_final,
+        removed=tally.voided,
+        changed=tally.changed,
+        withdrawn=tally.withdrawn,
+        median=_median(rows) if poll.is_scale and voters >= PERCENTAGES_FROM else None,
+        movement=_movement(choices, tally.moved),
+    )
+
+
+def _median(rows):
+    """The middle of the points that readers chose; half-way where the middle lies between two."""
+    points = sorted((row.choice.value, row.count) for row in rows if row.choice.value is not None)
+    chosen = sum(count for _value, count in points)
+    if not chosen:
+        return None
+    low, high = (_point_of(points, place) for place in ((chosen - 1) // 2, chosen // 2))
+    return low if low == high else (low + high) / 2
+
+
+def _point_of(points, place):
+    """The point that the voter in this place chose, when all stand in line by their points."""
+    for value, count in points:
+        place -= count
+        if place < 0:
+            return value
+    return None
+
+
+def _movement(choices, moved):
+    readers = moved.get("readers", 0)
+    if readers < PERCENTAGES_FROM:
+        return None
+    before, after = moved["before"], moved["after"]
+    rows = [Move(choice, after.get(str(choice.pk), 0) - before.get(str(choice.pk), 0)) for choice in choices]
+    return Movement(rows, readers)
+
+
+def result_in_words(poll, *, at=None):
+    """What anyone may see of the result as one line of text, for places that have no table; empty while there is none.
+
+    It always says whose figures these are.
+    """
+    result = result_for(poll, audience=Audience.PUBLIC, at=at)
+    if result is None or not result.voters:
+        return ""
+    figures = [f"{row.label} {row.votes if row.percent is None else f'{row.percent}%'}" for row in result.rows]
+    base = ngettext("of %(readers)s reader who voted.", "of %(readers)s readers who voted.", result.voters)
+    beginning = _("Final result:") if result.is_final else _("Result so far:")
+    words = [beginning, ", ".join(figures), base % {"readers": result.readers}, str(CAVEAT)]
+    return " ".join(words)

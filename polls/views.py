@@ -1,23 +1,29 @@
 """The polls that readers see, and the one request by which they vote."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from newsroom.lib.origin import Source, source_of
 from newsroom.lib.paging import page_of
 from polls.answers import Answer, answer_to_voter
-from polls.cookies import keep_vote, keep_voter, vote_of, voter_of
-from polls.forms import BallotForm, sent_with
-from polls.models import Poll
+from polls.cookies import keep_recall, keep_vote, keep_voter, recall_of, vote_of, voter_of
+from polls.embedding import FRAMED_CSP, oembed_of, poll_as_json, poll_at
+from polls.forms import BallotForm, asked_in, sent_with
+from polls.models import Ballot, Poll
+from polls.recalls import NoVoteToRecall, answer_again, change_vote, has_withdrawn, recall_key, withdraw_vote
+from polls.results import result_in_words
 from polls.tallying import recount_if_due
-from polls.voting import AlreadyVoted, BadMarks, PollNotOpen, cast_vote
+from polls.voting import AlreadyVoted, BadMarks, PollNotOpen, cast_vote, new_voter
 
 MOST_OPEN = 50
+SECONDS_KEPT = 30
 
 
 @require_safe
@@ -42,44 +48,115 @@ def poll(request, slug, pk):
     return _page(request, poll)
 
 
-# A page with the form may have been cached by anyone, so there is no token in it: the request's source is asked for.
-@csrf_exempt
-@never_cache
-@require_POST
-def vote(request, slug, pk):
-    source = source_of(request)
-    if source is Source.FOREIGN:
-        raise PermissionDenied
-    poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
+def from_our_pages(view):
+    """A page with the form may have been cached by anyone, so there is no token in it: we ask where it comes from."""
+
+    def checked(request, slug, pk):
+        source = source_of(request)
+        if source is Source.FOREIGN:
+            raise PermissionDenied
+        poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
+        return view(request, poll, source)
+
+    return csrf_exempt(never_cache(require_POST(checked)))
+
+
+@from_our_pages
+def vote(request, poll, source):
     form = BallotForm(sent_with(request), poll=poll)
-    if not poll.is_open():
-        return _page(request, poll, answer=Answer(came_late=True), status=409)
-    if not form.is_valid():
-        return _page(request, poll, answer=Answer(marks=form.kept, error=form.error), status=422)
+    if refusal := _refused(request, poll, form):
+        return refusal
     return _cast(request, poll, form.cleaned_data, is_held=source is Source.UNKNOWN)
+
+
+def _refused(request, poll, form, **reader):
+    """The page that says why a ballot cannot be taken, with its marks kept; nothing when it can."""
+    if not poll.is_open():
+        return _page(request, poll, answer=Answer(came_late=True, asked=form.asked), status=409)
+    if not form.is_valid():
+        kept = Answer(marks=form.kept, error=form.error, asked=form.asked, **reader)
+        return _page(request, poll, answer=kept, status=422)
+    return None
 
 
 def _cast(request, poll, ballot, *, is_held):
     """Vote, or find that this browser has voted: either way its next page is the answer."""
-    voter, chosen, url = voter_of(request, poll=poll), ballot["choice"], poll.voted_url
-    marks = {choice.pk for choice in chosen}
-    way = {"channel": ballot["channel"], "with_script": "X-Poll-Script" in request.headers}
+    chosen, news = ballot["choice"], [ballot["phase"]]
+    marks, token = {choice.pk for choice in chosen}, recall_of(request)
+    voter = voter_of(request, poll=poll)
+    way = {"channel": ballot["channel"], "with_script": "X-Poll-Script" in request.headers, "is_held": is_held}
     try:
-        cast_vote(poll=poll, choices=chosen, voter=voter, is_held=is_held, **way)
+        token = _put_in(poll, chosen, voter, token, ballot["phase"], way)
     except PollNotOpen:
-        return _page(request, poll, answer=Answer(came_late=True), status=409)
+        return _page(request, poll, answer=Answer(came_late=True, asked=ballot["phase"]), status=409)
     except BadMarks:
-        changed = get_object_or_404(Poll.objects.public().with_choices(), pk=poll.pk)
-        error = _("The poll was changed a moment ago. Look at the answers and choose again.")
-        return _page(request, changed, answer=Answer(error=error), status=422)
+        return _changed_meanwhile(request, poll, ballot["phase"])
     except AlreadyVoted:
         # The first vote stands, and with it what the browser remembers of it.
-        marks = vote_of(request, poll=poll) or set()
-        url += "?again"
-    response = HttpResponseRedirect(url, status=303)
-    keep_voter(response, voter)
+        marks, token = vote_of(request, poll=poll) or set(), None
+        news.append("again")
+    return _answered(poll, voter=voter, marks=marks, token=token, news=news)
+
+
+def _put_in(poll, chosen, voter, token, phase, way):
+    """The vote, first or after reading or afresh after it was withdrawn; gives the token that finds it."""
+    if phase == Ballot.Phase.AFTER and token:
+        try:
+            answer_again(poll=poll, choices=chosen, voter=voter, token=token, **way)
+        except NoVoteToRecall:
+            phase = ""
+        else:
+            return token
+    if has_withdrawn(poll=poll, token=token):
+        change_vote(poll=poll, choices=chosen, token=token)
+        return token
+    # Without an answer before reading, the one after it is a vote like any other.
+    phase = phase if phase == Ballot.Phase.BEFORE else ""
+    fresh = new_voter()
+    cast_vote(poll=poll, choices=chosen, voter=voter, phase=phase, recall=recall_key(fresh), **way)
+    return fresh
+
+
+def _answered(poll, *, voter=None, marks, token=None, news=()):
+    """On to the page with the answer; the browser, and nobody else, is told what to remember."""
+    said = "&".join(filter(None, news))
+    response = HttpResponseRedirect(f"{poll.voted_url}?{said}" if said else poll.voted_url, status=303)
+    if voter:
+        keep_voter(response, voter)
+    if token:
+        keep_recall(response, poll=poll, token=token)
     keep_vote(response, poll=poll, marks=marks)
     return response
+
+
+def _changed_meanwhile(request, poll, asked):
+    changed = get_object_or_404(Poll.objects.public().with_choices(), pk=poll.pk)
+    error = _("The poll was changed a moment ago. Look at the answers and choose again.")
+    return _page(request, changed, answer=Answer(error=error, asked=asked), status=422)
+
+
+@from_our_pages
+def change(request, poll, source):
+    """Another answer on the same ballot, found with the token that only its reader holds."""
+    form = BallotForm(sent_with(request), poll=poll)
+    if refusal := _refused(request, poll, form, has_voted=True, may_recall=True):
+        return refusal
+    chosen = form.cleaned_data["choice"]
+    try:
+        change_vote(poll=poll, choices=chosen, token=recall_of(request))
+    except (PollNotOpen, NoVoteToRecall):
+        return _page(request, poll, answer=Answer(is_unknown=True, asked=form.asked), status=409)
+    return _answered(poll, marks={choice.pk for choice in chosen}, news=[form.asked, "changed"])
+
+
+@from_our_pages
+def withdraw(request, poll, source):
+    asked = asked_in(sent_with(request))
+    try:
+        withdraw_vote(poll=poll, token=recall_of(request))
+    except (PollNotOpen, NoVoteToRecall):
+        return _page(request, poll, answer=Answer(is_unknown=True, asked=asked), status=409)
+    return _answered(poll, marks=(), news=[asked, "withdrawn"])
 
 
 @require_safe
@@ -89,10 +166,50 @@ def voted(request, slug, pk):
     if request.path != poll.voted_url:
         return redirect(poll.voted_url)
     recount_if_due(poll=poll)
-    answer = answer_to_voter(poll, vote=vote_of(request, poll=poll), is_repeat="again" in request.GET)
-    return _page(request, poll, answer=answer)
+    vote, token = vote_of(request, poll=poll), recall_of(request)
+    return _page(request, poll, answer=answer_to_voter(poll, vote=vote, token=token, query=request.GET))
 
 
 def _page(request, poll, *, answer=None, status=200):
     context = {"poll": poll, "answer": answer, "title": poll.question, "current_section": "polls"}
+    if answer is None:
+        context["words"] = result_in_words(poll)
     return render(request, "polls/poll_detail.html", context, status=status)
+
+
+def open_to_other_sites(response):
+    """Any site may read this: it is the public answer, the same for everybody."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = f"public, max-age={SECONDS_KEPT}"
+    return response
+
+
+@require_safe
+def poll_json(request, slug, pk):
+    poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
+    if poll.is_closed():
+        recount_if_due(poll=poll)
+    return open_to_other_sites(JsonResponse(poll_as_json(poll), json_dumps_params={"ensure_ascii": False}))
+
+
+@require_safe
+@xframe_options_exempt
+@csp_override(FRAMED_CSP)
+def embed(request, slug, pk):
+    """The poll as a card in another site's page: it shows and links, and takes no vote in the frame."""
+    poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
+    if request.path != poll.embed_url:
+        return redirect(poll.embed_url, permanent=True)
+    return render(request, "polls/poll_embed.html", {"poll": poll, "result": poll.public_result()})
+
+
+@require_safe
+def oembed(request):
+    """What another site's software asks for when somebody pastes the address of a poll."""
+    if request.GET.get("format", "json") != "json":
+        return open_to_other_sites(HttpResponse(_("Only JSON is offered here."), status=501, content_type="text/plain"))
+    poll = poll_at(request.GET.get("url", ""))
+    if poll is None:
+        raise Http404
+    width = request.GET.get("maxwidth", "")
+    return open_to_other_sites(JsonResponse(oembed_of(poll, most_wide=int(width) if width.isdecimal() else None)))

@@ -13,6 +13,7 @@ KEPT = [
     '<figure data-picture="4"><figcaption>Words</figcaption></figure>',
     '<figure data-quote="pull"><blockquote>Said.</blockquote><figcaption>Who</figcaption></figure>',
     '<div data-embed="poll" data-id="1"></div>',
+    '<div data-embed="poll" data-id="1" data-role="before"></div>',
     '<div data-embed="watch" data-id=""></div>',
 ]
 REFUSED = {
@@ -59,6 +60,10 @@ def test_a_placeholder_without_its_object_leaves_nothing_behind():
 
 def test_what_was_stored_unclean_is_cleaned_before_it_is_shown():
     assert Renderer(Objects()).blocks("<p>x<script>alert(1)</script></p>") == ["<p>x</p>"]
+
+
+def test_an_empty_line_of_the_editor_is_not_shown():
+    assert Renderer(Objects()).blocks("<p>End.</p><p></p>") == ["<p>End.</p>"]
 
 
 def test_finds_the_place_after_so_many_paragraphs():

@@ -33,6 +33,9 @@ PUBLIC = {
     "articles:topic": lambda world: world["topic"].get_absolute_url(),
     "articles:video": lambda world: world["video"].get_absolute_url(),
     "polls:archive": lambda world: "/polls/",
+    "oembed": lambda world: f"/oembed/?url=http://localhost:8000{world['poll'].get_absolute_url()}",
+    "polls:embed": lambda world: world["poll"].embed_url,
+    "polls:json": lambda world: world["poll"].json_url,
     "polls:poll": lambda world: world["poll"].get_absolute_url(),
     "polls:voted": lambda world: world["poll"].voted_url,
     "supporters:newsletter": lambda world: reverse("supporters:newsletter", args=[world["token"]]),
@@ -42,8 +45,12 @@ PUBLIC = {
 # These take a reader's POST and show nothing.
 PUBLIC_POST = {
     "articles:read": lambda world: f"/read/{world['article'].pk}/",
+    "polls:change": lambda world: world["poll"].change_url,
+    "polls:withdraw": lambda world: world["poll"].withdraw_url,
     "polls:vote": lambda world: f"{world['poll'].get_absolute_url()}vote/",
 }
+# Made to stand in other sites' pages.
+FRAMED = {"polls:embed"}
 # The door of the desk, and the way out.
 DOORS = {"admin:login", "admin:logout"}
 UNSAFE_AT_THE_DESK = {"style-src-attr"}
@@ -140,8 +147,17 @@ def test_a_public_page_lets_a_browser_load_nothing_but_our_own(route, world, cli
 
     policy = policy_of(response)
     assert policy["default-src"] == ["'none'"]
-    sources = {source for name, words in policy.items() for source in words if name != "sandbox"}
+    ours = {"sandbox", "frame-ancestors"} if route in FRAMED else {"sandbox"}
+    sources = {source for name, words in policy.items() for source in words if name not in ours}
     assert sources <= {"'none'", "'self'"}
+
+
+@pytest.mark.parametrize("route", PUBLIC)
+def test_no_page_but_the_card_of_a_poll_can_be_framed_elsewhere(route, world, client):
+    response = client.get(PUBLIC[route](world))
+
+    is_framed = policy_of(response).get("frame-ancestors") == ["*"]
+    assert is_framed == ("X-Frame-Options" not in response.headers) == (route in FRAMED)
 
 
 @pytest.mark.parametrize("path", ["front", "missing", "door"])

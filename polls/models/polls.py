@@ -205,6 +205,22 @@ class Poll(models.Model):
         return reverse("polls:voted", kwargs=self.url_parts)
 
     @property
+    def change_url(self):
+        return reverse("polls:change", kwargs=self.url_parts)
+
+    @property
+    def withdraw_url(self):
+        return reverse("polls:withdraw", kwargs=self.url_parts)
+
+    @property
+    def embed_url(self):
+        return reverse("polls:embed", kwargs=self.url_parts)
+
+    @property
+    def json_url(self):
+        return reverse("polls:json", kwargs=self.url_parts)
+
+    @property
     def url_parts(self):
         return {"slug": self.slug, "pk": self.pk}
 
@@ -251,6 +267,18 @@ class Poll(models.Model):
     @property
     def is_scale(self):
         return self.kind == self.Kind.SCALE
+
+    @property
+    def points(self):
+        """The answers of a scale that lie on it, from the lowest; “don’t know” does not."""
+        return [choice for choice in self.answers if choice.value is not None]
+
+    def end_of(self, choice):
+        """What this answer stands for as the end of a scale; nothing for any other."""
+        if not self.is_scale or choice.value is None:
+            return ""
+        values = [point.value for point in self.points]
+        return {min(values): self.scale_low, max(values): self.scale_high}.get(choice.value, "")
 
     @property
     def tally_or_empty(self):

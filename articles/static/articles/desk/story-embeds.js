@@ -2,6 +2,7 @@
 import { Node, crel, gettext } from "django-prose-editor/editor"
 import { buttons, changeId, fixed, insertBlock, missing, thumbnail } from "desk/card"
 import { choose, describe } from "desk/lookup"
+import { roleChooser } from "desk/poll-role"
 
 const EMBEDS = {
   poll: { kind: "poll", name: gettext("Poll"), say: gettext("Insert a poll") },
@@ -30,9 +31,9 @@ export const StoryEmbeds = Node.create({
     const kept = (name) => ({
       default: "",
       parseHTML: (element) => element.getAttribute(`data-${name}`) || "",
-      renderHTML: (attributes) => ({ [`data-${name}`]: attributes[name] }),
+      renderHTML: (attributes) => (attributes[name] || name !== "role" ? { [`data-${name}`]: attributes[name] } : {}),
     })
-    return { embed: kept("embed"), id: kept("id") }
+    return { embed: kept("embed"), id: kept("id"), role: kept("role") }
   },
 
   parseHTML: () => Object.keys(EMBEDS).map((embed) => ({ tag: `div[data-embed="${embed}"]`, priority: 60 })),
@@ -44,14 +45,19 @@ export const StoryEmbeds = Node.create({
       const [still, words, note] = ["still", "words", "note"].map((part) => fixed("span", `desk-card__${part}`))
       const change = () => choose(kind, (id) => changeId(editor, getPos, id))
       const title = fixed("span", "desk-card__name", [name])
-      const text = fixed("span", "desk-card__text", [title, words, note])
+      const role = kind === "poll" ? roleChooser(editor, getPos) : null
+      const text = fixed("span", "desk-card__text", [title, words, note, ...(role ? [role] : [])])
       const dom = fixed("div", "desk-card", [still, text, buttons({ editor, getPos, name, change })])
-      const show = (shown) => { dom.dataset.shown = shown.attrs.id; draw(dom, still, words, note, shown.attrs) }
+      const show = (shown) => {
+        dom.dataset.shown = shown.attrs.id
+        if (role) role.value = shown.attrs.role
+        draw(dom, still, words, note, shown.attrs)
+      }
       show(node)
       return {
         dom,
         update: (next) => next.type === node.type && next.attrs.embed === node.attrs.embed && (show(next), true),
-        stopEvent: (event) => Boolean(event.target.closest?.("button")),
+        stopEvent: (event) => Boolean(event.target.closest?.("button, select")),
         ignoreMutation: () => true,
       }
     }
