@@ -24,6 +24,7 @@ ROLES = {
         "articles.video": [*WRITE, "delete"],
         "articles.topic": [*WRITE, "delete"],
         "articles.section": WRITE,
+        "articles.sectioneditor": [*WRITE, "delete"],
         "articles.author": WRITE,
         "articles.front": ["arrange"],
         "polls.poll": [*WRITE, "delete"],

@@ -4,7 +4,26 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Author, Section, Topic
+from articles.admin.widgets import without_shortcuts
+from articles.models import Author, Section, SectionEditor, Topic
+
+
+class SectionEditorInline(admin.TabularInline):
+    model = SectionEditor
+    extra = 0
+    fields = ["user"]
+    verbose_name_plural = _("editors of this section")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "user":
+            kwargs["queryset"] = db_field.related_model.objects.filter(is_staff=True).order_by("username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "user":
+            without_shortcuts(field.widget)
+        return field
 
 
 @admin.register(Section)
@@ -15,6 +34,7 @@ class SectionAdmin(admin.ModelAdmin):
     search_fields = ["name"]
     fields = ["name", "slug", "parent", "position", "standfirst"]
     prepopulated_fields = {"slug": ["name"]}
+    inlines = [SectionEditorInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request).in_order()
