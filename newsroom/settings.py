@@ -1,7 +1,8 @@
 """One file of settings. Safe as it stands: what makes it less safe has to be asked for.
 
 Environment: SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, TIME_ZONE, PAPER_NAME,
-EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, DEMO, DEBUG. docs/operations.md has the table.
+EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, DEMO, DEBUG.
+docs/operations.md has the table.
 """
 
 import sys
@@ -45,6 +46,9 @@ PAPER_NAME = env.text("PAPER_NAME", "The Saltmere Courier" if DEMO else "Newsroo
 PAPER_TOWN = env.text("PAPER_TOWN", "Saltmere" if DEMO else "")
 PAPER_EMAIL = env.text("PAPER_EMAIL", f"newsdesk@{SITE_HOST}")
 CURRENCY = env.one_of("CURRENCY", "GBP", SYMBOLS)
+
+# Cards: Stripe where its two keys are set. Test keys go with the demonstration, live keys with a real paper.
+STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET = env.stripe_keys(demo=DEMO)
 
 # How stories go out: whether somebody has to call them ready first, and whether that takes a second person
 REQUIRE_REVIEW = env.flag("REQUIRE_REVIEW")

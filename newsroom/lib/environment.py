@@ -77,6 +77,20 @@ def redis(name: str) -> str:
     raise ImproperlyConfigured(f"{name} should be an address such as redis://host:6379/0.")
 
 
+def stripe_keys(*, demo: bool) -> tuple[str, str]:
+    """The key of the paper's Stripe account and the one that signs its messages: both or neither, never repeated."""
+    secret, webhook = text("STRIPE_SECRET_KEY"), text("STRIPE_WEBHOOK_SECRET")
+    if not (secret or webhook):
+        return "", ""
+    mode = "test" if demo else "live"
+    if not secret.startswith((f"sk_{mode}_", f"rk_{mode}_")):
+        reason = "with DEMO=1, test keys alone" if demo else "without DEMO=1, live keys alone"
+        raise ImproperlyConfigured(f"STRIPE_SECRET_KEY should begin with sk_{mode}_ or rk_{mode}_: {reason}.")
+    if not webhook.startswith("whsec_"):
+        raise ImproperlyConfigured("STRIPE_WEBHOOK_SECRET should begin with whsec_: Stripe shows it with the endpoint.")
+    return secret, webhook
+
+
 def zone(name: str, default: str) -> str:
     value = text(name, default)
     try:

@@ -24,6 +24,9 @@ BAD = {
     "DEBUG": ("maybe", "DEBUG should be 1 or 0, not 'maybe'"),
     "CURRENCY": ("pounds", "CURRENCY should be one of GBP"),
     "LANGUAGE_CODE": ("la", "LANGUAGE_CODE should be one of en-gb"),
+    "STRIPE_SECRET_KEY": ("sk_test_hush", "STRIPE_SECRET_KEY should begin with sk_live_"),
+    "STRIPE_SECRET_KEY without the other": ("sk_live_hush", "STRIPE_WEBHOOK_SECRET should begin with whsec_"),
+    "STRIPE_WEBHOOK_SECRET": ("whsec_hush", "STRIPE_SECRET_KEY should begin with sk_live_"),
     "LOG_LEVEL": ("LOUD", "LOG_LEVEL should be one of DEBUG"),
 }
 

@@ -16,7 +16,9 @@ class RecordPaymentForm(forms.Form):
         label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     method = forms.ChoiceField(
-        label=_("How"), choices=Payment.Method.choices, widget=AdminRadioSelect(attrs={"class": "radiolist"})
+        label=_("How"),
+        choices=[(method.value, method.label) for method in Payment.OFFICE_METHODS],
+        widget=AdminRadioSelect(attrs={"class": "radiolist"}),
     )
     note = forms.CharField(
         label=_("Note"), max_length=200, required=False, help_text=_("For the desk, such as the number of a cheque.")

@@ -14,32 +14,7 @@ from newsroom.lib.money import format_amount
 from newsroom.lib.references import new_reference, spaced_reference
 from supporters.ledger import AppendOnlyQuerySet
 from supporters.models.pages import ContributionPage, Frequency
-
-
-class MoveRefused(ValueError):
-    """The pledge is in a state from which it cannot go where it was sent."""
-
-
-class PledgeState(models.TextChoices):
-    STARTED = "started", _("Started")
-    AWAITING = "awaiting", _("Waiting for the payment")
-    COMPLETED = "completed", _("Paid")
-    ACTIVE = "active", _("Active")
-    CANCELLED = "cancelled", _("Cancelled")
-    EXPIRED = "expired", _("Expired unpaid")
-
-
-ENDED = {PledgeState.COMPLETED, PledgeState.CANCELLED, PledgeState.EXPIRED}
-
-# Every move that there is. Money that arrives late exists, so an expired or cancelled one-off pledge can still be paid.
-MOVES = {
-    PledgeState.STARTED: {PledgeState.AWAITING, PledgeState.EXPIRED},
-    PledgeState.AWAITING: {PledgeState.COMPLETED, PledgeState.ACTIVE, PledgeState.CANCELLED, PledgeState.EXPIRED},
-    PledgeState.COMPLETED: set(),
-    PledgeState.ACTIVE: {PledgeState.CANCELLED},
-    PledgeState.CANCELLED: {PledgeState.COMPLETED},
-    PledgeState.EXPIRED: {PledgeState.COMPLETED, PledgeState.ACTIVE},
-}
+from supporters.models.states import ENDED, GIVING, MOVES, REPEATING_ONLY, STANDING, MoveRefused, PledgeState
 
 
 class PledgeQuerySet(models.QuerySet):
@@ -49,7 +24,7 @@ class PledgeQuerySet(models.QuerySet):
 
     def standing(self):
         """Pledges from which money is still to come."""
-        return self.filter(state__in=[PledgeState.STARTED, PledgeState.AWAITING, PledgeState.ACTIVE])
+        return self.filter(state__in=STANDING)
 
     def with_yearly_value(self):
         """Annotate what each brings in a year, if it is kept."""
@@ -57,13 +32,17 @@ class PledgeQuerySet(models.QuerySet):
         return self.annotate(yearly_value=Case(monthly, default=F("amount"), output_field=models.BigIntegerField()))
 
     def active(self):
-        return self.filter(state=PledgeState.ACTIVE)
+        """Regular support that runs, also where a renewal is being tried again or the last period is under way."""
+        return self.filter(state__in=GIVING)
+
+    def by_card(self):
+        return self.exclude(provider="office")
 
     def newest_first(self):
         return self.order_by("-created_at", "-pk")
 
     def with_received(self):
-        paid = Sum("payments__amount", filter=Q(payments__status="succeeded"))
+        paid = Sum("payments__amount", filter=Q(payments__status="succeeded", payments__reversal=None))
         return self.annotate(received=Coalesce(paid, 0))
 
 
@@ -87,6 +66,15 @@ class Pledge(models.Model):
     submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
+    end_reason = models.CharField(_("why it ended"), max_length=60, blank=True)
+    provider_session = models.CharField(_("checkout at the provider"), max_length=120, null=True, blank=True)
+    provider_subscription = models.CharField(_("subscription at the provider"), max_length=120, null=True, blank=True)
+    provider_customer = models.CharField(_("customer at the provider"), max_length=120, null=True, blank=True)
+    checkout_at = models.DateTimeField(_("sent to the card page"), null=True, blank=True)
+    next_due = models.DateField(_("next payment"), null=True, blank=True)
+    cancel_at = models.DateTimeField(_("ends on"), null=True, blank=True)
+    cancel_asked_at = models.DateTimeField(_("asked to stop"), null=True, blank=True)
+    synced_at = models.DateTimeField(_("last compared with the provider"), null=True, blank=True)
 
     objects = PledgeQuerySet.as_manager()
 
@@ -97,8 +85,14 @@ class Pledge(models.Model):
         constraints = [
             models.CheckConstraint(name="pledge_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(
-                name="pledge_once_is_not_active", condition=~Q(frequency="once") | ~Q(state="active")
+                name="pledge_once_is_not_active", condition=~Q(frequency="once") | ~Q(state__in=sorted(REPEATING_ONLY))
             ),
+            models.CheckConstraint(
+                name="pledge_once_has_no_subscription",
+                condition=~Q(frequency="once") | Q(provider_subscription=None),
+            ),
+            models.UniqueConstraint(fields=["provider", "provider_session"], name="pledge_session_once"),
+            models.UniqueConstraint(fields=["provider", "provider_subscription"], name="pledge_subscription_once"),
             models.CheckConstraint(
                 name="pledge_repeating_is_not_completed", condition=Q(frequency="once") | ~Q(state="completed")
             ),
@@ -133,23 +127,54 @@ class Pledge(models.Model):
         return self.frequency != Frequency.ONCE
 
     @property
+    def is_by_card(self):
+        return self.provider != "office"
+
+    @property
     def state_once_paid(self):
         return PledgeState.ACTIVE if self.is_repeating else PledgeState.COMPLETED
 
     def can_move(self, to):
-        unfit = {PledgeState.ACTIVE, PledgeState.COMPLETED} - {self.state_once_paid}
+        unfit = {PledgeState.COMPLETED} if self.is_repeating else REPEATING_ONLY
         return to in MOVES[self.state] - unfit
 
+    @property
+    def yearly_value(self):
+        """What it brings in a year; kept whole, so that a yearly pledge never has to be rounded to a month."""
+        return self.amount * 12 if self.frequency == Frequency.MONTH else self.amount
+
+    def has_agreed_to(self, amount):
+        """Whether this is the amount of the pledge, or one that it had before a change."""
+        return amount == self.amount or self.value_changes.filter(amount=amount).exists()
+
     @transaction.atomic
-    def move(self, to, *, source, by=None, text=""):
+    def move(self, to, *, source, by=None, text="", at=None):
         """Go to another state and note it. Of two who try at once, the second is refused."""
         before = PledgeState(self.state)
-        ended_at = timezone.now() if to in ENDED else None
+        ended_at = (at or timezone.now()) if to in ENDED else None
         unmoved = Pledge.objects.filter(pk=self.pk, state=before)
         if not (self.can_move(to) and unmoved.update(state=to, ended_at=ended_at)):
             raise MoveRefused(f"{self.reference}: {before} to {to}")
         self.state, self.ended_at = to, ended_at
         self.note(source=source, by=by, text=text, from_state=before, to_state=to)
+        self.settle_value(at=at)
+
+    def settle_value(self, *, at=None):
+        """Write down how regular support has changed: it began, grew, shrank, paused, went on or was lost."""
+        if not self.is_repeating:
+            return
+        changes, at = self.value_changes, at or timezone.now()
+        if not changes.exists() and self.payments.received().exists():
+            changes.note("new", self, self.yearly_value, at=at)
+        recorded, worth = changes.worth(), self.yearly_value if self.state in GIVING else 0
+        if self.state == PledgeState.HELD or worth == recorded:
+            return
+        if worth and recorded:
+            changes.note("up" if worth > recorded else "down", self, worth - recorded, at=at)
+        elif worth:
+            changes.note("resume" if changes.exists() else "new", self, worth, at=at)
+        else:
+            changes.note("pause" if self.state == PledgeState.PAUSED else "churn", self, -recorded, at=at)
 
     def note(self, *, source, by=None, text="", from_state="", to_state=""):
         return self.log.create(source=source, by=by, text=text, from_state=from_state, to_state=to_state)

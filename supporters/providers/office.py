@@ -1,6 +1,7 @@
 """The paper's own office: bank transfer, cheque and cash. Nobody is charged; the desk records what arrives."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from supporters.models.pages import Frequency
 from supporters.providers.base import Instructions, Way
@@ -9,7 +10,9 @@ from supporters.wording import day_of_month
 
 class Office:
     name = "office"
+    label = gettext_lazy("Bank transfer, cheque or cash")
     calls_out = False
+    capabilities = frozenset()
 
     def start(self, pledge):
         """How to pay this pledge, by every way for which the desk has filled in where the money goes."""

@@ -13,6 +13,8 @@ from supporters.models import ConsentWording, ContributionPage, Pledge, PresetAm
 from supporters.models.consent import Purpose
 from supporters.receiving import record_payment
 from supporters.submission import new_submission
+from supporters.tests.card_builders import *  # noqa: F403
+from supporters.tests.card_builders import __all__ as CARD_BUILDERS
 
 __all__ = [
     "contribution_page",
@@ -22,6 +24,7 @@ __all__ = [
     "make_supporter",
     "newsletter_wording",
     "support_form",
+    *CARD_BUILDERS,
 ]
 
 _numbers = itertools.count(1)

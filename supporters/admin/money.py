@@ -1,0 +1,165 @@
+"""Refunds, disputes, messages of providers, and what needs a person."""
+
+import uuid
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import AdminForm
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from supporters.admin.ledger import ReadOnlyAdmin
+from supporters.attention import settle
+from supporters.fields import AmountField
+from supporters.models import Attention, Dispute, MrrChange, Payment, ProviderEvent, Refund
+from supporters.reconciling import is_late
+from supporters.refunding import RefundRefused, refund_payment
+from supporters.webhooks import handle
+
+
+class RefundForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=200, help_text=gettext_lazy("For the books."))
+    request_key = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = ["amount", "reason"]
+
+    def __init__(self, *args, payment, **options):
+        super().__init__(*args, **options)
+        self.fields["amount"] = AmountField(
+            label=_("Amount"), currency=payment.currency, maximum=max(payment.refundable, 1)
+        )
+        self.order_fields(self.field_order)
+
+    def as_admin(self):
+        return AdminForm(self, [(None, {"fields": self.field_order})], {})
+
+
+def refund_view(model_admin, request, pk):
+    """A small form: how much and why. Sending it twice gives back once."""
+    if not request.user.has_perm("supporters.add_refund"):
+        raise PermissionDenied
+    payment = get_object_or_404(Payment.objects.select_related("pledge__supporter"), pk=pk)
+    fresh = {"request_key": uuid.uuid4(), "amount": payment.refundable}
+    form = RefundForm(request.POST or None, payment=payment, initial=fresh)
+    if form.is_valid() and gives_back(request, form, payment):
+        return HttpResponseRedirect(reverse("admin:supporters_payment_change", args=[payment.pk]))
+    context = {
+        **model_admin.admin_site.each_context(request), "title": _("Give money back"), "opts": model_admin.opts,
+        "original": payment, "form": form,
+    }  # fmt: skip
+    return render(request, "admin/supporters/payment/refund.html", context)
+
+
+def gives_back(request, form, payment):
+    try:
+        refund, is_new = refund_payment(payment=payment, by=request.user, **form.cleaned_data)
+    except RefundRefused as refusal:
+        form.add_error("amount", str(refusal))
+        return False
+    if not is_new:
+        messages.warning(request, _("This refund was made before."))
+    elif refund.status == Refund.Status.FAILED:
+        messages.error(request, _("The provider refused. It is in the list of what needs attention."))
+    else:
+        messages.success(request, f"{_('Refund')}: {refund}")
+    return True
+
+
+@admin.register(Refund)
+class RefundAdmin(ReadOnlyAdmin):
+    list_display = ["made_at", "printed_amount", "status", "payment", "reason", "made_by"]
+    list_select_related = ["payment", "made_by"]
+    list_filter = ["status", "provider"]
+    date_hierarchy = "made_at"
+    ordering = ["-made_at", "-pk"]
+    search_fields = ["provider_ref", "payment__receipt_number", "payment__pledge__reference"]
+    fields = [
+        "payment", "printed_amount", "status", "reason", "made_by", "made_at", "settled_at", "provider", "provider_ref",
+    ]  # fmt: skip
+
+
+@admin.register(Dispute)
+class DisputeAdmin(ReadOnlyAdmin):
+    list_display = ["respond_by", "printed_amount", "status", "reason", "payment", "opened_at"]
+    list_select_related = ["payment"]
+    list_filter = ["status", "provider"]
+    ordering = ["respond_by", "-pk"]
+    search_fields = ["provider_ref", "payment__receipt_number", "payment__pledge__reference"]
+    fields = ["payment", "printed_amount", "status", "reason", "respond_by", "opened_at", "provider", "provider_ref"]
+
+
+@admin.register(MrrChange)
+class MrrChangeAdmin(ReadOnlyAdmin):
+    list_display = ["at", "pledge", "kind", "yearly_delta"]
+    list_select_related = ["pledge"]
+    list_filter = ["kind"]
+    date_hierarchy = "at"
+    ordering = ["-at", "-pk"]
+
+
+@admin.register(ProviderEvent)
+class ProviderEventAdmin(ReadOnlyAdmin):
+    list_display = ["received_at", "type", "state", "pledge", "attempts", "error"]
+    list_select_related = ["pledge"]
+    list_filter = ["state", "provider", "livemode"]
+    date_hierarchy = "received_at"
+    ordering = ["-received_at", "-pk"]
+    search_fields = ["event_id", "object_ref", "pledge__reference"]
+    actions = ["replay"]
+
+    def has_record_permission(self, request):
+        return request.user.has_perm("supporters.record_payment")
+
+    @admin.action(description=gettext_lazy("Replay: act on these messages once more"), permissions=["record"])
+    def replay(self, request, queryset):
+        done = replay_events(queryset.exclude(state=ProviderEvent.State.IGNORED))
+        self.message_user(request, _("%(count)s messages replayed.") % {"count": done}, messages.INFO)
+
+
+def replay_events(events):
+    """Act on messages once more; harmless, for they only make us look again."""
+    return sum(handle(event=event) for event in events)
+
+
+class StandingFilter(admin.SimpleListFilter):
+    title = gettext_lazy("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        return [("settled", _("Settled")), ("all", _("All"))]
+
+    def choices(self, changelist):
+        first, *others = super().choices(changelist)
+        yield first | {"display": _("To be looked at")}
+        yield from others
+
+    def queryset(self, request, queryset):
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(settled_at__isnull=self.value() != "settled")
+
+
+@admin.register(Attention)
+class AttentionAdmin(ReadOnlyAdmin):
+    list_display = ["raised_at", "kind", "text", "pledge", "due_at"]
+    list_select_related = ["pledge"]
+    list_filter = [StandingFilter, "kind"]
+    ordering = ["due_at", "-raised_at", "-pk"]
+    search_fields = ["text", "pledge__reference"]
+    fields = ["kind", "text", "pledge", "due_at", "raised_at", "settled_at", "settled_by"]
+    actions = ["settle_matters"]
+    change_list_template = "admin/supporters/attention/change_list.html"
+
+    def has_record_permission(self, request):
+        return request.user.has_perm("supporters.record_payment")
+
+    @admin.action(description=gettext_lazy("Settled: somebody has looked at it"), permissions=["record"])
+    def settle_matters(self, request, queryset):
+        settled = sum(settle(matter=matter, by=request.user) for matter in queryset)
+        self.message_user(request, _("%(count)s matters settled.") % {"count": settled}, messages.SUCCESS)
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"comparison_is_late": is_late(), **(extra_context or {})})

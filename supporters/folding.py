@@ -1,0 +1,185 @@
+"""Write a provider's payments, refunds and disputes into the ledger, each once. Called under the pledge's lock."""
+
+import datetime as dt
+import uuid
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from newsroom.lib.money import format_amount
+from supporters.attention import raise_attention
+from supporters.models import Attention, Dispute, Payment, PledgeLog, Refund
+from supporters.models.states import PledgeState
+from supporters.notices import send_failure_notice, send_refund_notice, send_return_notice
+from supporters.receiving import next_receipt_number, send_receipt
+
+DISPUTE_RANK = ["open", "review", "won", "lost"]
+
+
+def fold_payments(*, pledge, told, is_newest):
+    for payment in told:
+        if payment.status == "succeeded":
+            _take_payment(pledge, payment)
+        elif payment.status == "returned":
+            _take_return(pledge, payment)
+        elif payment.status == "failed":
+            _take_failure(pledge, payment, is_newest=is_newest)
+
+
+def ledgered(pledge, ref):
+    return Payment.objects.filter(provider=pledge.provider, provider_ref=ref).first()
+
+
+def _row(pledge, told, **fields):
+    fields = {"provider_ref": told.ref, "failure_code": told.failure_code[:60]} | fields
+    return Payment.objects.create(
+        pledge=pledge, amount=told.amount, currency=told.currency, method=told.method, fee=told.fee,
+        received_on=timezone.localdate(told.at), period_start=told.period_start, provider=pledge.provider, **fields,
+    )  # fmt: skip
+
+
+def _take_payment(pledge, told):
+    """Money that came: kept in the ledger whatever else is wrong with it, with one receipt."""
+    known = ledgered(pledge, told.ref)
+    if known:
+        return known
+    payment = _row(
+        pledge, told, status=Payment.Status.SUCCEEDED, receipt_number=next_receipt_number(pledge), failure_code=""
+    )
+    pledge.note(source=PledgeLog.Source.PROVIDER, text=f"{payment.printed_amount} · {payment.receipt_number}")
+    _compare(pledge, payment)
+    _look_for_double(pledge, payment)
+    if pledge.is_repeating and pledge.state == PledgeState.CANCELLED and pledge.payments.received().count() > 1:
+        text = _("%(amount)s came after the pledge had ended.") % {"amount": payment.printed_amount}
+        raise_attention(kind=Attention.Kind.LATE_MONEY, cause=f"late:{payment.pk}", text=text, pledge=pledge)
+    send_receipt(payment=payment)
+    return payment
+
+
+def _compare(pledge, payment):
+    if payment.currency == pledge.currency and pledge.has_agreed_to(payment.amount):
+        return
+    facts = {"pledged": pledge.printed_amount, "came": payment.printed_amount}
+    text = _("Pledged %(pledged)s, but %(came)s came.") % facts
+    cause = f"mismatch:{pledge.pk}:{payment.amount}:{payment.currency}"
+    raise_attention(kind=Attention.Kind.MISMATCH, cause=cause, text=text, pledge=pledge)
+
+
+def _look_for_double(pledge, payment):
+    """The same sum from the same person within a day for another pledge. Both stay; a person asks which was meant."""
+    same = Payment.objects.received().filter(
+        pledge__supporter=pledge.supporter_id, amount=payment.amount, currency=payment.currency,
+        recorded_at__gte=payment.recorded_at - dt.timedelta(days=1),
+    )  # fmt: skip
+    earlier = same.exclude(pledge=pledge).order_by("-pk").first()
+    if earlier:
+        text = _("%(amount)s came twice within a day: %(one)s and %(other)s.") % {
+            "amount": payment.printed_amount, "one": earlier.receipt_number, "other": payment.receipt_number,
+        }  # fmt: skip
+        raise_attention(kind=Attention.Kind.DOUBLE, cause=f"double:{payment.pk}", text=text, pledge=pledge)
+
+
+def _take_failure(pledge, told, *, is_newest):
+    paid = ledgered(pledge, told.ref)
+    if paid and is_newest:
+        # It had succeeded, so the bank has called it back since; an older snapshot only tells of an earlier try.
+        _take_return(pledge, told)
+        return
+    if ledgered(pledge, f"{told.ref}:failed"):
+        return
+    failed = _row(pledge, told, status=Payment.Status.FAILED, provider_ref=f"{told.ref}:failed")
+    text = _("%(amount)s could not be taken.") % {"amount": failed.printed_amount}
+    pledge.note(source=PledgeLog.Source.PROVIDER, text=text)
+    if paid is None and is_newest:
+        send_failure_notice(pledge=pledge, told=told)
+
+
+def _take_return(pledge, told):
+    """The bank took a payment back: the money stays on record as come and gone, and its receipt is void."""
+    paid = _take_payment(pledge, told)
+    if ledgered(pledge, f"{told.ref}:returned"):
+        return
+    _row(pledge, told, status=Payment.Status.FAILED, provider_ref=f"{told.ref}:returned", reverses=paid)
+    text = _("The bank called %(amount)s back; receipt %(receipt)s is void.") % {
+        "amount": paid.printed_amount, "receipt": paid.receipt_number,
+    }  # fmt: skip
+    pledge.note(source=PledgeLog.Source.PROVIDER, text=text)
+    raise_attention(kind=Attention.Kind.RETURNED, cause=f"returned:{paid.pk}", text=text, pledge=pledge)
+    send_return_notice(payment=paid)
+
+
+def fold_refunds(*, pledge, told):
+    for refund in told:
+        payment = ledgered(pledge, refund.payment_ref)
+        if payment is None:
+            continue
+        row = _refund_row(payment, refund)
+        if row.provider_ref is None:
+            row.provider_ref = refund.ref
+            row.save(update_fields=["provider_ref"])
+        _settle_refund(pledge, row, refund)
+
+
+def _refund_row(payment, told):
+    """Ours, by the key that we gave it, or one that was made at the provider."""
+    refunds = Refund.objects.filter(provider=payment.provider)
+    row = refunds.filter(provider_ref=told.ref).first()
+    key = _key_of(told.request_key)
+    if row is None and key:
+        row = refunds.filter(request_key=key, payment=payment).first()
+    return row or Refund.objects.create(
+        payment=payment, amount=told.amount, currency=told.currency, reason=told.reason[:200], made_at=told.at,
+        provider=payment.provider, provider_ref=told.ref,
+    )  # fmt: skip
+
+
+def _key_of(text):
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def _settle_refund(pledge, row, told):
+    """Under way, then done; done can still fail, and failed is the end of it."""
+    if row.status in {told.status, Refund.Status.FAILED} or told.status == Refund.Status.PENDING:
+        return
+    row.status, row.settled_at = told.status, timezone.now()
+    row.save(update_fields=["status", "settled_at"])
+    text = f"{_('Refund')}: {row}"
+    pledge.note(source=PledgeLog.Source.PROVIDER, by=row.made_by, text=text)
+    if row.status == Refund.Status.SUCCEEDED:
+        send_refund_notice(refund=row)
+    else:
+        raise_attention(kind=Attention.Kind.REFUND, cause=f"refund:{row.pk}", text=text, pledge=pledge)
+
+
+def fold_disputes(*, pledge, told):
+    """Take over the disputes; True when one of them is new to us."""
+    news = [_take_dispute(pledge, dispute) for dispute in told]
+    return any(news)
+
+
+def _take_dispute(pledge, told):
+    payment = ledgered(pledge, told.payment_ref)
+    if payment is None:
+        return False
+    row, is_new = Dispute.objects.get_or_create(
+        provider=pledge.provider, provider_ref=told.ref,
+        defaults={
+            "payment": payment, "amount": told.amount, "currency": told.currency, "status": told.status,
+            "reason": told.reason[:60], "respond_by": told.respond_by, "opened_at": told.at,
+        },
+    )  # fmt: skip
+    moved_on = DISPUTE_RANK.index(told.status) > DISPUTE_RANK.index(row.status)
+    if moved_on:
+        row.status = told.status
+        row.save(update_fields=["status"])
+    if is_new:
+        text = _("A bank disputes %(amount)s.") % {"amount": format_amount(told.amount, told.currency)}
+        raise_attention(
+            kind=Attention.Kind.DISPUTE, cause=f"dispute:{row.pk}", text=text, pledge=pledge, due_at=told.respond_by
+        )
+    if is_new or moved_on:
+        pledge.note(source=PledgeLog.Source.PROVIDER, text=f"{_('Dispute')}: {row}")
+    return is_new

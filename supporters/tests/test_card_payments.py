@@ -1,0 +1,354 @@
+"""A card payment from the form to the thank-you page, and all that can happen to it on the way and later."""
+
+import datetime as dt
+import uuid
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.cache import cache
+
+from supporters.models import Acquisition, Attention, MrrChange, OutboxMail, Payment, Pledge, SandboxAccount
+from supporters.providers import provider_named
+from supporters.reconciling import reconcile
+from supporters.sandbox.clock import advance
+from supporters.stopping import change_at_provider, stop_at_provider
+from supporters.syncing import sync
+from supporters.tests.card_builders import money_at_provider, money_in_ledger
+
+State = Pledge.State
+
+
+def receipts():
+    return OutboxMail.objects.filter(key__startswith="receipt:").count()
+
+
+def letters(kind):
+    return OutboxMail.objects.filter(key__startswith=f"{kind}:")
+
+
+def look(client, pledge, query="?returned=1"):
+    cache.clear()
+    return client.get(pledge.get_absolute_url() + query).content.decode()
+
+
+def test_the_form_leads_to_the_card_page_and_back_to_thanks(client, sandbox, support_form):
+    response = client.post("/support/", support_form(by="sandbox", frequency="once"))
+    assert response.status_code == 303
+    assert response.url.startswith("/support/sandbox/ses_")
+
+    back = client.post(response.url, {"outcome": "pays"})
+    page = client.get(back.url).content.decode()
+
+    assert "Your payment has reached us" in page
+    assert Pledge.objects.get().state == State.COMPLETED
+    assert not Pledge.objects.get().livemode
+    assert receipts() == 1
+
+
+def test_the_form_offers_cards_only_where_a_provider_takes_them(client, contribution_page, settings):
+    assert 'name="by"' not in client.get("/support/").content.decode()
+    settings.DEMO = True
+    assert 'name="by"' in client.get("/support/").content.decode()
+
+
+def test_01_double_click_refresh_and_back_lead_to_one_visit(client, sandbox, support_form):
+    form = support_form(by="sandbox")
+
+    addresses = {client.post("/support/", form).url for _ in range(20)}
+
+    assert len(addresses) == 1
+    assert Pledge.objects.count() == SandboxAccount.objects.count() == 1
+
+
+def test_02_paying_twice_keeps_both_and_asks_a_person(pay_at_sandbox):
+    first = pay_at_sandbox(email="ada@example.org")
+    pay_at_sandbox(email="ada@example.org")
+
+    matter = Attention.objects.get()
+    assert matter.kind == Attention.Kind.DOUBLE
+    assert Payment.objects.total() == 2 * first.amount
+    assert receipts() == 2
+
+
+def test_03_a_call_that_acted_without_an_answer_is_repeated_with_the_same_key(make_card_pledge):
+    pledge = make_card_pledge()
+
+    again = provider_named("sandbox").start(pledge)
+
+    assert again.session == pledge.provider_session
+    assert SandboxAccount.objects.count() == 1
+
+
+@pytest.mark.parametrize(("what", "facts"), [("other_amount", {"amount": 1}), ("other_currency", {"currency": "EUR"})])
+def test_04_another_amount_or_currency_is_held_and_still_in_the_ledger(
+    make_card_pledge, at_bank, pay_at_sandbox, client, what, facts
+):
+    pledge = make_card_pledge()
+    at_bank(pledge, what, **facts)
+
+    pledge = pay_at_sandbox(pledge)
+
+    assert pledge.state == State.HELD
+    assert Payment.objects.received().count() == 1
+    assert Attention.objects.open().get().kind == Attention.Kind.MISMATCH
+    assert "not completed" not in look(client, pledge)
+    Attention.objects.update(settled_at=dt.datetime(2026, 11, 22, tzinfo=dt.UTC))
+    assert sync(pledge=pledge).state == State.COMPLETED
+
+
+def test_04_a_staff_alert_names_nobody_and_no_sum(make_card_pledge, at_bank, pay_at_sandbox, settings):
+    pledge = make_card_pledge(name="Ada Marsh", amount=4321)
+    at_bank(pledge, "other_amount", amount=9876)
+    pay_at_sandbox(pledge)
+
+    alert = letters("attention").get()
+    assert alert.to == settings.PAPER_EMAIL
+    assert not any(secret in alert.subject + alert.body for secret in ["Ada", "43.21", "98.76", pledge.reference])
+
+
+def test_05_an_address_typed_by_hand_grants_nothing(client, make_card_pledge):
+    pledge = make_card_pledge()
+
+    page = look(client, pledge)
+
+    assert client.get(f"/support/{uuid.uuid4()}/?returned=1").status_code == 404
+    assert "has reached us" not in page
+    assert Pledge.objects.get().state == State.CHECKOUT
+    assert not Payment.objects.exists()
+
+
+def test_06_who_pays_and_closes_the_tab_gets_a_receipt(pay_at_sandbox):
+    pledge = pay_at_sandbox(outcome="closes_tab")
+
+    assert pledge.state == State.COMPLETED
+    assert receipts() == 1
+
+
+def test_07_without_any_message_one_run_of_reconcile_completes_it(pay_at_sandbox):
+    pledge = pay_at_sandbox(outcome="no_event")
+    assert pledge.state == State.CHECKOUT
+    Pledge.objects.update(created_at=pledge.created_at - dt.timedelta(hours=1))
+
+    reconcile()
+
+    assert Pledge.objects.get().state == State.COMPLETED
+    assert receipts() == 1
+
+
+@pytest.mark.parametrize("frequency", ["once", "month"])
+def test_08_every_message_five_times_makes_one_payment_one_receipt_one_change(pay_at_sandbox, frequency):
+    pay_at_sandbox(frequency=frequency, amount=500, times=5)
+
+    assert Payment.objects.count() == receipts() == 1
+    assert MrrChange.objects.count() == (frequency == "month")
+
+
+def test_12_the_page_after_the_message_sends_no_second_receipt(client, pay_at_sandbox):
+    pledge = pay_at_sandbox()
+
+    for _ in range(10):
+        look(client, pledge)
+
+    assert receipts() == Payment.objects.count() == 1
+
+
+def test_13_approval_at_renewal_makes_it_late_not_lost(pay_at_sandbox):
+    pledge = pay_at_sandbox(frequency="month", amount=500, outcome="renewal_approval")
+
+    advance(pledge.provider_session, days=31)
+
+    assert Pledge.objects.get().state == State.PAST_DUE
+    assert "approve the payment" in letters("failed").get().body
+
+
+def test_14_a_renewal_that_fails_four_times_and_then_succeeds(pay_at_sandbox, at_bank):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+    at_bank(pledge, "failing", tries=4)
+
+    advance(pledge.provider_session, days=45)
+
+    assert Pledge.objects.get().state == State.ACTIVE
+    assert letters("failed").count() == 1
+    assert Payment.objects.received().count() == receipts() == 2
+    assert money_in_ledger() == money_at_provider() == 1000
+
+
+def test_14_a_renewal_that_keeps_failing_ends_and_a_new_card_is_not_charged_for_it(pay_at_sandbox, at_bank):
+    pledge = pay_at_sandbox(frequency="month", amount=500, outcome="renewal_fails")
+    advance(pledge.provider_session, days=45)
+    at_bank(pledge, "failing", tries=0)
+
+    advance(pledge.provider_session, days=70)
+
+    pledge.refresh_from_db()
+    assert (pledge.state, pledge.end_reason) == (State.CANCELLED, "renewal failed")
+    assert letters("failed").count() == 1
+    assert money_in_ledger() == money_at_provider() == 500
+    assert [change.kind for change in MrrChange.objects.order_by("pk")] == ["new", "churn"]
+
+
+def test_17_a_chargeback_ends_regular_support_and_tells_the_desk_until_when(pay_at_sandbox, at_bank):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+
+    at_bank(pledge, "dispute")
+
+    pledge.refresh_from_db()
+    assert pledge.state == State.CANCELLED
+    assert Attention.objects.get(kind="dispute").due_at is not None
+    assert money_in_ledger() == money_at_provider() == 0
+    at_bank(pledge, "won")
+    assert money_in_ledger() == money_at_provider() == 500
+    assert Pledge.objects.get().state == State.CANCELLED
+
+
+def test_18_stopping_during_the_payment_and_twice_stays_stopped(make_card_pledge, pay_at_sandbox):
+    pledge = make_card_pledge(frequency="month", amount=500)
+    for _ in range(3):
+        stop_at_provider(pledge=pledge)
+    assert Pledge.objects.get().state == State.CANCELLED
+
+    active = pay_at_sandbox(frequency="month", amount=500)
+    for _ in range(3):
+        stop_at_provider(pledge=active)
+
+    advance(active.provider_session, days=60)
+    assert Pledge.objects.get(pk=active.pk).state == State.CANCELLED
+    assert Payment.objects.count() == 1
+
+
+def test_18_stopping_at_the_end_of_the_period_takes_nothing_more(pay_at_sandbox):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+
+    stop_at_provider(pledge=pledge, at_period_end=True)
+
+    pledge.refresh_from_db()
+    assert pledge.state == State.ENDING
+    assert pledge.cancel_at is not None
+    advance(pledge.provider_session, days=40)
+    assert Pledge.objects.get().state == State.CANCELLED
+    assert Payment.objects.count() == 1
+
+
+def test_19_a_debit_that_comes_back_voids_the_receipt_by_a_new_row(pay_at_sandbox):
+    pledge = pay_at_sandbox(outcome="returned")
+    assert pledge.state == State.COMPLETED
+
+    advance(pledge.provider_session, days=7)
+
+    paid = Payment.objects.get(status="succeeded")
+    assert Payment.objects.get(reverses=paid).status == "failed"
+    assert money_in_ledger() == money_at_provider() == 0
+    assert paid.receipt_number in letters("void").get().subject
+    assert Pledge.objects.get().state == State.FAILED
+
+
+def test_a_slow_debit_is_thanked_for_when_the_money_is_there(client, pay_at_sandbox):
+    pledge = pay_at_sandbox(outcome="slow")
+    assert pledge.state == State.PROCESSING
+    assert "waiting for your bank" in look(client, pledge)
+    assert receipts() == 0
+
+    advance(pledge.provider_session, days=4)
+
+    assert Pledge.objects.get().state == State.COMPLETED
+    assert receipts() == 1
+
+
+def test_22_the_story_goes_and_the_page_is_withdrawn_while_somebody_pays(
+    make_article, make_card_pledge, pay_at_sandbox, contribution_page
+):
+    from supporters.attribution import LeadingStory
+
+    article = make_article("Barrier holds")
+    pledge = make_card_pledge(story=LeadingStory(article.pk, "Barrier holds", "/news/barrier/", "story-foot"))
+    article.delete()
+    type(contribution_page).objects.update(is_default=False)
+
+    assert pay_at_sandbox(pledge).state == State.COMPLETED
+    assert Acquisition.objects.get().title == "Barrier holds"
+
+
+@pytest.mark.parametrize(
+    ("began", "dues"),
+    [
+        ("2027-01-31", ["2027-02-28", "2027-03-31", "2027-04-30"]),
+        ("2028-01-30", ["2028-02-29", "2028-03-30", "2028-04-30"]),
+        ("2026-10-24", ["2026-11-24", "2026-12-24", "2027-01-24"]),
+    ],
+)
+def test_24_month_ends_leap_days_and_clock_changes(pay_at_sandbox, began, dues):
+    with time_machine.travel(f"{began}T12:00:00+00:00", tick=True):
+        pledge = pay_at_sandbox(frequency="month", amount=500)
+        seen = []
+        for _ in range(3):
+            pledge.refresh_from_db()
+            seen.append(pledge.next_due.isoformat())
+            advance(pledge.provider_session, days=(pledge.next_due - dt.date.fromisoformat(began)).days)
+            began = seen[-1]
+
+    assert seen == dues
+    assert Payment.objects.count() == 4
+
+
+def test_26_a_mail_server_that_is_down_loses_no_receipt(pay_at_sandbox, settings):
+    settings.MAILERS = {"default": {"BACKEND": "supporters.tests.test_letters.ServerThatIsDown"}}
+    pay_at_sandbox()
+    assert letters("receipt").get().state == "waiting"
+
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    from django.core.management import call_command
+
+    call_command("send_waiting_letters")
+
+    assert letters("receipt").get().state == "sent"
+    assert sum("Receipt" in letter.subject for letter in mail.outbox) == 1
+
+
+def test_a_new_amount_holds_from_the_next_payment_on(pay_at_sandbox):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+
+    assert change_at_provider(pledge=pledge, amount=800)
+    advance(pledge.provider_session, days=31)
+
+    assert [payment.amount for payment in Payment.objects.order_by("pk")] == [500, 800]
+    assert Pledge.objects.get().state == State.ACTIVE
+    assert not Attention.objects.exists()
+    assert MrrChange.objects.worth_a_month() == 800
+
+
+def test_a_late_success_wins_over_an_expired_visit(pay_at_sandbox, make_card_pledge, at_bank):
+    pledge = at_bank(make_card_pledge(), "expire")
+    assert pledge.state == State.EXPIRED
+
+    assert pay_at_sandbox(pledge).state == State.COMPLETED
+
+
+def test_five_declines_end_the_visit(client, make_card_pledge):
+    pledge = make_card_pledge()
+    address = f"/support/sandbox/{pledge.provider_session}/"
+
+    answers = [client.post(address, {"outcome": "declined"}).status_code for _ in range(6)]
+
+    assert answers == [200, 200, 200, 200, 303, 303]
+    assert Pledge.objects.get().state == State.EXPIRED
+
+
+def test_who_left_the_card_page_can_pay_at_the_office_instead(client, make_card_pledge):
+    pledge = make_card_pledge()
+
+    client.post(f"{pledge.get_absolute_url()}checkout/", {"by": "office"})
+
+    pledge.refresh_from_db()
+    assert (pledge.provider, pledge.state) == ("office", State.AWAITING)
+    assert letters("instructions").count() == 1
+    assert SandboxAccount.objects.get().document["status"] == "expired"
+
+
+def test_who_left_the_card_page_finds_the_way_back_to_the_same_visit(client, make_card_pledge):
+    pledge = make_card_pledge()
+    assert "You have not paid yet" in look(client, pledge, "")
+
+    response = client.post(f"{pledge.get_absolute_url()}checkout/", {"by": "card"})
+
+    assert response.url == f"/support/sandbox/{pledge.provider_session}/"

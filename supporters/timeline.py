@@ -1,0 +1,70 @@
+"""Everything that happened to a pledge, in one list: why it is in its state."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from supporters.models import OutboxMail, Payment, Refund
+
+
+class Line(NamedTuple):
+    at: dt.datetime
+    kind: str
+    text: str
+    by: str = ""
+
+
+def timeline(pledge):
+    """Moves, money, messages and letters of this pledge, the oldest first."""
+    payments = list(pledge.payments.all())
+    refunds = list(Refund.objects.filter(payment__in=payments).select_related("made_by"))
+    lines = [*_moves(pledge), *_money(payments), *_refunds(refunds), *_events(pledge), *_matters(pledge)]
+    lines += _letters(pledge, payments, refunds)
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _moves(pledge):
+    for line in pledge.log.select_related("by").order_by("at", "pk"):
+        move = f"{line.get_from_state_display()} → {line.get_to_state_display()}" if line.to_state else ""
+        words = " · ".join(filter(None, [move, line.text]))
+        yield Line(line.at, _("Pledge"), words, str(line.by or line.get_source_display()))
+
+
+def _money(payments):
+    for payment in payments:
+        if payment.status == Payment.Status.SUCCEEDED:
+            words = f"{payment.printed_amount} · {payment.get_status_display()} · {payment.receipt_number}"
+        else:
+            words = f"{payment.printed_amount} · {payment.get_status_display()} · {payment.failure_code}"
+        yield Line(payment.recorded_at, _("Payment"), words.rstrip(" ·"), payment.provider)
+
+
+def _refunds(refunds):
+    for refund in refunds:
+        words = " · ".join(filter(None, [str(refund), refund.reason]))
+        yield Line(refund.made_at, _("Refund"), words, str(refund.made_by or refund.provider))
+
+
+def _events(pledge):
+    for event in pledge.events.all():
+        words = f"{event.type} · {event.get_state_display()}"
+        yield Line(event.received_at, _("Message"), f"{words} · {event.error}".rstrip(" ·"), event.provider)
+
+
+def _matters(pledge):
+    for matter in pledge.attentions.select_related("settled_by"):
+        yield Line(matter.raised_at, _("Needs attention"), f"{matter.get_kind_display()}: {matter.text}")
+        if matter.settled_at:
+            settled = f"{_('Settled')}: {matter.get_kind_display()}"
+            yield Line(matter.settled_at, _("Needs attention"), settled, str(matter.settled_by or ""))
+
+
+def _letters(pledge, payments, refunds):
+    keys = [f"instructions:{pledge.pk}", f"stopped:{pledge.pk}"]
+    for payment in payments:
+        ref = payment.provider_ref.removesuffix(":failed")
+        keys += [f"receipt:{payment.pk}", f"void:{payment.pk}", f"failed:{ref}"[:80]]
+    keys += [f"refund:{refund.pk}" for refund in refunds]
+    for letter in OutboxMail.objects.filter(key__in=keys):
+        yield Line(letter.queued_at, _("Letter"), f"{letter.subject} · {letter.get_state_display()}")

@@ -1,0 +1,27 @@
+"""What keeps the comparison with the providers going: each run plans the next, and each checkout sees that one is."""
+
+import datetime as dt
+
+from django.core.cache import cache
+from django.tasks import task
+from django.utils import timezone
+
+EVERY = dt.timedelta(minutes=10)
+PLANNED = "supporters-comparison-planned"
+
+
+@task
+def compare_with_providers():
+    from supporters.reconciling import reconcile
+
+    cache.delete(PLANNED)
+    plan_next_comparison()
+    reconcile()
+
+
+def plan_next_comparison():
+    """Enqueue the next run, unless one is planned. A run that was lost is planned again when its time is over."""
+    if not compare_with_providers.get_backend().supports_defer:
+        return
+    if cache.add(PLANNED, 1, 2 * EVERY.seconds):
+        compare_with_providers.using(run_after=timezone.now() + EVERY).enqueue()
