@@ -25,12 +25,20 @@ class OneLine(forms.Textarea):
         return " ".join(value.split()) if value else value
 
 
+def moment_input():
+    return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
 class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name them
-        field_classes = {"body": BodyFormField}
-        widgets = {"headline": OneLine({"data-best": "75"}), "standfirst": OneLine({"data-best": "160"})}
+        field_classes = {"body": BodyFormField, "embargoed_until": forms.DateTimeField}
+        widgets = {
+            "headline": OneLine({"data-best": "75"}),
+            "standfirst": OneLine({"data-best": "160"}),
+            "embargoed_until": moment_input(),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -61,14 +69,25 @@ def name_in_table(field):
     field.widget.attrs["aria-label"] = field.label
 
 
-class ScheduleForm(forms.Form):
-    """When a story is to go out, in the paper's time. Times that a clock change skips or repeats are refused."""
-
-    at = forms.DateTimeField(
-        label=_("Publish at"),
+def moment_field(label, **options):
+    """A day and a time in the paper's zone. Times that a clock change skips or repeats are refused."""
+    return forms.DateTimeField(
+        label=label,
         error_messages={"required": _("Say when."), "invalid": _("Give a date and a time.")},
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=moment_input(),
+        **options,
     )
+
+
+class ScheduleForm(forms.Form):
+    """When a story is to go out, and when it is to leave again if it is."""
+
+    at = moment_field(_("Publish at"))
+    until = moment_field(_("Take off at"), required=False)
+
+
+class TogetherForm(forms.Form):
+    at = moment_field(_("Publish all at"), required=False, help_text=_("Leave empty to publish them now."))
 
 
 class WithdrawForm(forms.Form):

@@ -1,5 +1,6 @@
 """What takes a story to the public and away from it again. Nothing else writes editions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.body import things_placed
 from articles.models import Article, ArticlePlacement, Edition, EditionByline, EditionPlacement, Picture, Video
 from articles.models.story import Story
+from articles.moments import in_words
 from articles.workflow import reasons_to_wait
 from polls.models import Poll
 
@@ -26,9 +28,21 @@ class NotLive(Exception):  # noqa: N818
     """There is nothing public to update or withdraw."""
 
 
-def reasons_not_to_publish(article: Article) -> list[str]:
-    """What stops a story: errors that a reader would meet. An empty list means that it may go."""
+class CannotPublishTogether(Exception):  # noqa: N818
+    """Not one of these stories went out; `refused` pairs each that is not fit with its reasons."""
+
+    def __init__(self, refused):
+        super().__init__("; ".join(str(reason) for _article, reasons in refused for reason in reasons))
+        self.refused = refused
+
+
+def reasons_not_to_publish(article: Article, at: datetime | None = None) -> list[str]:
+    """What stops a story from going out at that moment. An empty list means that it may go."""
     reasons = []
+    if article.is_embargoed(at):
+        reasons.append(_("Under embargo until %(time)s: it cannot go out before.") % {
+            "time": in_words(article.embargoed_until)
+        })  # fmt: skip
     if not article.headline.strip():
         reasons.append(_("The story has no headline."))
     if not article.body.strip():
@@ -70,6 +84,42 @@ def publish_update(*, article: Article, by: User | None, substantive: bool, at: 
     if not article.editions.live(at=at).exists():
         raise NotLive
     return _compose(article, by=by, starts_at=at, substantive=substantive)
+
+
+@transaction.atomic
+def publish_together(*, articles: Iterable[Article], by: User | None, at: datetime | None = None) -> list[Edition]:
+    """Put several stories before readers at one instant, now or to come: all of them, or none."""
+    now = timezone.now()
+    if at and at <= now:
+        raise CannotPublish([_("That time has passed: choose one to come, or publish now.")])
+    editions, refused = [], []
+    for article in sorted(articles, key=lambda article: article.pk):
+        try:
+            refuse_unchanged(article)
+            editions.append(_compose(article, by=by, starts_at=at or now, substantive=True))
+        except CannotPublish as refusal:
+            refused.append((article, refusal.reasons))
+    if refused:
+        raise CannotPublishTogether(refused)
+    return editions
+
+
+def refuse_unchanged(article: Article):
+    """A second click must not look like news to readers."""
+    live = article.live_edition()
+    if live and not article.is_changed_since(live):
+        raise CannotPublish([_("Readers already have these words: nothing has changed since they went live.")])
+
+
+@transaction.atomic
+def hold_to_embargo(*, article: Article) -> datetime | None:
+    """Call off a schedule that an embargo, set after it, forbids. Gives back the moment that was called off."""
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    scheduled = article.editions.scheduled().order_by("starts_at").first()
+    if not (scheduled and article.is_embargoed(scheduled.starts_at)):
+        return None
+    _drop_schedule(article)
+    return scheduled.starts_at
 
 
 @transaction.atomic
@@ -118,7 +168,7 @@ def existing_things(body: str) -> list[tuple[str, int]]:
 def _compose(article, *, by, starts_at, ends_at=None, substantive):
     """Copy what readers are to see into a new edition that begins at that moment and ends the one before it."""
     article = Article.objects.select_for_update().get(pk=article.pk)
-    if reasons := [*reasons_not_to_publish(article), *reasons_to_wait(article, by=by)]:
+    if reasons := [*reasons_not_to_publish(article, starts_at), *reasons_to_wait(article, by=by)]:
         raise CannotPublish(reasons)
     _drop_schedule(article)
     earlier = article.editions.filter(starts_at__lt=starts_at)

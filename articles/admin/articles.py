@@ -14,14 +14,16 @@ from js_asset import Media as ScriptMedia
 from reversion.admin import VersionAdmin
 
 from articles.admin.filters import ForMeFilter, StandingFilter
+from articles.admin.packages import PackageDesk
 from articles.admin.placed import addresses, placed
 from articles.admin.preview import PreviewDesk
-from articles.admin.publishing import PublishingDesk, briefly, is_old_version
+from articles.admin.publishing import PublishingDesk, is_old_version
 from articles.admin.rights import StoryRights
 from articles.admin.widgets import PictureWidget, without_shortcuts
 from articles.admin.workflow import WorkflowDesk
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline
+from articles.moments import briefly
 from articles.nodes import SHARED_SCRIPTS
 from articles.permissions import may
 from articles.publishing import read_placements
@@ -30,7 +32,8 @@ from articles.workflow import note_change
 
 # What is no part of a story's words, so that restoring an old version must leave it as it is.
 FACTS = (
-    "uuid", "version", "created_by_id", "created_at", "changed_at", "withdrawn_at", "withdrawal_notice", *Article.FACTS,
+    "uuid", "version", "created_by_id", "created_at", "changed_at", "withdrawn_at", "withdrawal_notice",
+    "embargoed_until", *Article.FACTS,
 )  # fmt: skip
 
 SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved")
@@ -73,12 +76,12 @@ class BylineInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryRights, WorkflowDesk, PreviewDesk, PublishingDesk, VersionAdmin):
+class ArticleAdmin(StoryRights, WorkflowDesk, PreviewDesk, PackageDesk, PublishingDesk, VersionAdmin):
     list_display = ["headline", "section", "shown_standing", "stage", "saved", "written_by"]
     list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "changed_at"]
     list_select_related = ["section"]
     list_per_page = 50
-    actions = None
+    actions = ["publish_together"]
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["headline", "standfirst", "body", "=id"]
@@ -90,6 +93,7 @@ class ArticleAdmin(StoryRights, WorkflowDesk, PreviewDesk, PublishingDesk, Versi
         (_("Story"), {"fields": ["kicker", "headline", "standfirst", "body"], "classes": ["story"]}),
         (_("Lead picture"), {"fields": ["lead_picture", "lead_caption"], "classes": ["side"]}),
         (_("Filing"), {"fields": ["section", "topics", "label", "needs_legal", "slug"], "classes": ["side"]}),
+        (_("Embargo"), {"fields": ["embargoed_until"], "classes": ["side"]}),
         (_("Appeal"), {"fields": ["sensitivity"], "classes": ["side"]}),
     ]
     prepopulated_fields = {"slug": ["headline"]}
@@ -196,6 +200,7 @@ class ArticleAdmin(StoryRights, WorkflowDesk, PreviewDesk, PublishingDesk, Versi
             Article.objects.filter(pk=article.pk).update(version=F("version") + 1, **changed)
             article.refresh_from_db(fields=["version", *changed])
             note_change(article=article, by=request.user)
+        self.keep_embargo(request, article)
 
     def revision_view(self, request, object_id, version_id, extra_context=None):
         """Restoring an old version brings back its words, not what has happened to the story since."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,40 +14,36 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import publishing
 from articles.forms import ScheduleForm, WithdrawForm
 from articles.models import Article, Edition
+from articles.moments import in_words
 from articles.permissions import may
-from articles.publishing import CannotPublish, NotLive
-
-
-def _refuse_unchanged(article):
-    """A second click must not look like news to readers."""
-    live = article.live_edition()
-    if live and not article.is_changed_since(live):
-        raise CannotPublish([_("Readers already have these words: nothing has changed since they went live.")])
+from articles.publishing import CannotPublish, NotLive, refuse_unchanged
 
 
 def _publish(request, article):
-    _refuse_unchanged(article)
+    refuse_unchanged(article)
     publishing.publish(article=article, by=request.user)
     return _("The story is live.")
 
 
 def _schedule(request, article):
-    form = ScheduleForm({"at": request.POST.get("_schedule_at", "")})
+    form = ScheduleForm({name: request.POST.get(f"_schedule_{name}", "") for name in ("at", "until")})
     if not form.is_valid():
-        raise CannotPublish(form.errors["at"])
-    at = form.cleaned_data["at"]
-    publishing.schedule(article=article, by=request.user, at=at)
+        raise CannotPublish([error for errors in form.errors.values() for error in errors])
+    at, until = form.cleaned_data["at"], form.cleaned_data["until"]
+    publishing.schedule(article=article, by=request.user, at=at, until=until)
+    if until:
+        times = {"time": in_words(at), "until": in_words(until)}
+        return _("The story is scheduled for %(time)s, and leaves the site %(until)s.") % times
     return _("The story is scheduled for %(time)s.") % {"time": in_words(at)}
 
 
 def _update(request, article, *, substantive):
-    _refuse_unchanged(article)
+    refuse_unchanged(article)
     publishing.publish_update(article=article, by=request.user, substantive=substantive)
     return _("The update is live, with today’s time.") if substantive else _("The update is live.")
 
@@ -54,16 +51,6 @@ def _update(request, article, *, substantive):
 def _cancel_schedule(request, article):
     publishing.cancel_schedule(article=article)
     return _("Nothing is scheduled any more.")
-
-
-def in_words(moment):
-    return date_format(timezone.localtime(moment), "j F Y, H:i")
-
-
-def briefly(moment):
-    """For lists, where most moments are of this year."""
-    moment = timezone.localtime(moment)
-    return date_format(moment, "j M, H:i" if moment.year == timezone.localtime().year else "j M Y")
 
 
 class Act(NamedTuple):
@@ -91,6 +78,11 @@ class Panel:
     may_publish: bool
     may_withdraw: bool
     schedule_form: ScheduleForm
+
+    @property
+    def zone(self):
+        """The paper’s zone as its clock has it today."""
+        return f"{settings.TIME_ZONE} ({timezone.localtime():%Z})"
 
     @property
     def standing(self):
@@ -121,6 +113,12 @@ class PublishingDesk:
 
     def response_change(self, request, obj):
         return self._act_after_saving(request, obj) or super().response_change(request, obj)
+
+    def keep_embargo(self, request, article):
+        """An embargo that was set after the schedule beats it; whoever set it is told."""
+        if called_off := publishing.hold_to_embargo(article=article):
+            said = _("The embargo forbids what was scheduled for %(time)s: the schedule is called off.")
+            messages.warning(request, said % {"time": in_words(called_off)})
 
     def _act_after_saving(self, request, article):
         act = asked_act(request)

@@ -60,6 +60,10 @@ class Article(DeskFacts, Story):
     )
     created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("last saved"), default=timezone.now, editable=False)
+    embargoed_until = models.DateTimeField(
+        _("embargoed until"), null=True, blank=True,
+        help_text=_("In the paper’s time. Nothing of these words goes out before it, whoever asks."),
+    )  # fmt: skip
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     withdrawal_notice = models.CharField(_("notice"), max_length=300, blank=True, editable=False)
 
@@ -90,6 +94,9 @@ class Article(DeskFacts, Story):
 
     def newest_edition(self):
         return self.editions.order_by("-starts_at", "-pk").first()
+
+    def is_embargoed(self, at=None):
+        return self.embargoed_until is not None and (at or timezone.now()) < self.embargoed_until
 
     def is_changed_since(self, edition):
         return self.version != edition.version

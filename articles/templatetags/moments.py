@@ -1,0 +1,8 @@
+"""Moments in templates as `articles.moments` words them: the zone also in the hour that a clock change repeats."""
+
+from django import template
+
+from articles.moments import in_words
+
+register = template.Library()
+register.filter("in_words", in_words)
