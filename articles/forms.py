@@ -95,3 +95,10 @@ class WithdrawForm(forms.Form):
         label=_("Notice to readers"), required=False, max_length=300, widget=forms.Textarea({"rows": 3}),
         help_text=_("Stands where the story was. Leave empty for a plain “this story is no longer here”."),
     )  # fmt: skip
+
+
+class DraftForm(forms.Form):
+    note = forms.CharField(
+        label=_("For whom"), required=False, max_length=100,
+        help_text=_("So that you know later who has the link. Whoever opens it does not see this."),
+    )  # fmt: skip

@@ -8,6 +8,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("videos/<slug:slug>-<int:pk>/", views.video, name="video"),
+    path("draft/<str:token>/", views.draft, name="draft"),
     path("corrections/", views.corrections, name="corrections"),
     path("read/<int:pk>/", views.read, name="read"),
     path("feed/", feeds.SiteFeed(), name="feed"),

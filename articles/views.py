@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.drafts import draft_page, opened
 from articles.filling import section_front
 from articles.models import Article, Author, Correction, Edition, FrontSlot, Section, Topic, Video
 from articles.most_read import count_reader
@@ -67,6 +68,21 @@ def video(request, slug, pk):
     if request.path != video.get_absolute_url():
         return redirect(video, permanent=True)
     return render(request, "articles/video_detail.html", {"video": video})
+
+
+@require_safe
+def draft(request, token):
+    """One version of a story for whoever was given the link; kept by nobody, found by no search engine."""
+    link = opened(token=token, request=request)
+    if link is None:
+        response = render(request, "articles/draft_closed.html", status=404)
+    else:
+        page = draft_page(link)
+        response = render(request, "articles/draft.html", {"page": page, "edition": page.edition, "link": link})
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @require_safe

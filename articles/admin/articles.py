@@ -13,6 +13,7 @@ from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
 from reversion.admin import VersionAdmin
 
+from articles.admin.drafts import DraftDesk
 from articles.admin.filters import ForMeFilter, StandingFilter
 from articles.admin.packages import PackageDesk
 from articles.admin.placed import addresses, placed
@@ -76,7 +77,7 @@ class BylineInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryRights, WorkflowDesk, PreviewDesk, PackageDesk, PublishingDesk, VersionAdmin):
+class ArticleAdmin(StoryRights, WorkflowDesk, PreviewDesk, DraftDesk, PackageDesk, PublishingDesk, VersionAdmin):
     list_display = ["headline", "section", "shown_standing", "stage", "saved", "written_by"]
     list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "changed_at"]
     list_select_related = ["section"]

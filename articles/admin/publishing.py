@@ -65,6 +65,7 @@ ACTS = {
     "update_substantive": Act("publish", partial(_update, substantive=True)),
     "cancel_schedule": Act("publish", _cancel_schedule),
     "withdraw": Act("withdraw", None),
+    "drafts": Act("change", None),
 }
 
 
@@ -97,7 +98,7 @@ class PublishingDesk:
             address = f"<int:object_id>/{act.replace('_', '-')}/"
             return path(address, self.admin_site.admin_view(view), name=f"articles_article_{act}")
 
-        acts = [at(act, partial(self.act_view, act=act)) for act in ACTS if act != "withdraw"]
+        acts = [at(act, partial(self.act_view, act=act)) for act in ACTS if ACTS[act].run]
         return [*acts, at("withdraw", self.withdraw_view), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

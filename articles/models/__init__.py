@@ -2,6 +2,7 @@ from articles.models.articles import Article, ArticlePlacement, Byline
 from articles.models.breaking import BreakingBar
 from articles.models.corrections import Correction
 from articles.models.desk import DeskLetter, SectionEditor, Stage, StageMove
+from articles.models.drafts import DraftLink, DraftOpening
 from articles.models.editions import Edition, EditionByline, EditionPlacement
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.pictures import Picture
@@ -17,6 +18,8 @@ __all__ = [
     "Byline",
     "Correction",
     "DeskLetter",
+    "DraftLink",
+    "DraftOpening",
     "Edition",
     "EditionByline",
     "EditionPlacement",

@@ -30,3 +30,14 @@ def network_of(request: HttpRequest) -> str:
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, 64), strict=False).network_address)
+
+
+def wider_network_of(request: HttpRequest) -> str:
+    """The provider's corner of the net that a request came from: enough to see a pattern, too wide to name a home."""
+    try:
+        address = ipaddress.ip_address(address_of(request))
+    except ValueError:
+        return "unknown"
+    if address.version == 6 and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return str(ipaddress.ip_network((address, 16 if address.version == 4 else 32), strict=False))

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from articles.drafts import share_draft
 from articles.models import Video
 from supporters.consent import ask_for_newsletter, newsletter_token
 
@@ -27,6 +28,7 @@ PUBLIC = {
     "articles:article": lambda world: world["article"].get_absolute_url(),
     "articles:author": lambda world: world["author"].get_absolute_url(),
     "articles:corrections": lambda world: "/corrections/",
+    "articles:draft": lambda world: f"/draft/{world['draft']}/",
     "articles:feed": lambda world: "/feed/",
     "articles:section": lambda world: world["section"].get_absolute_url(),
     "articles:section_feed": lambda world: f"{world['section'].get_absolute_url()}feed/",
@@ -72,6 +74,7 @@ def world(make_live_article, make_picture, make_topic, make_author, make_poll, m
     )
     return {
         "article": article, "section": article.section, "topic": topic, "author": author, "picture": picture,
+        "draft": share_draft(article=article, by=None)[1],
         "video": video, "poll": make_poll(), "pledge": pledge, "token": newsletter_token(asked),
     }  # fmt: skip
 
