@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles.models import Article
+from articles.models import Article, Edition
 
 
 class BodyFormField(ProseEditorFormField):
@@ -95,6 +95,16 @@ class WithdrawForm(forms.Form):
         label=_("Notice to readers"), required=False, max_length=300, widget=forms.Textarea({"rows": 3}),
         help_text=_("Stands where the story was. Leave empty for a plain “this story is no longer here”."),
     )  # fmt: skip
+    instead = forms.ModelChoiceField(
+        Article.objects.none(), label=_("Or send readers to another story"), required=False,
+        help_text=_("One that is live. If it is withdrawn later, readers get the notice after all."),
+        error_messages={"invalid_choice": _("That story is not live.")},
+    )  # fmt: skip
+
+    def __init__(self, *args, article, **kwargs):
+        super().__init__(*args, **kwargs)
+        live = Edition.objects.live().exclude(article=article).values("article")
+        self.fields["instead"].queryset = Article.objects.filter(pk__in=live)
 
 
 class DraftForm(forms.Form):

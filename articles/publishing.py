@@ -132,16 +132,20 @@ def cancel_schedule(*, article: Article) -> None:
 
 
 @transaction.atomic
-def withdraw(*, article: Article, by: User | None, notice: str = "") -> None:
-    """Take the story from the site: readers get a short notice instead, with status 410."""
+def withdraw(*, article: Article, by: User | None, notice: str = "", instead: Article | None = None) -> None:
+    """Take the story from the site: readers get a short notice with status 410, or are sent to another live story."""
     article = Article.objects.select_for_update().get(pk=article.pk)
     now = timezone.now()
     live = article.live_edition(at=now)
-    if not live:
+    if not live or (instead and (instead == article or not instead.live_edition(at=now))):
         raise NotLive
+    _end_live(article, now)
+    Article.objects.filter(pk=article.pk).update(withdrawn_at=now, withdrawal_notice=notice, withdrawn_to=instead)
+
+
+def _end_live(article, now):
     _drop_schedule(article)
     article.editions.live(at=now).update(ends_at=now)
-    Article.objects.filter(pk=article.pk).update(withdrawn_at=now, withdrawal_notice=notice)
 
 
 @transaction.atomic
@@ -186,7 +190,7 @@ def _compose(article, *, by, starts_at, ends_at=None, substantive):
     )
     edition.save()
     _copy_rows(article, edition)
-    Article.objects.filter(pk=article.pk).update(withdrawn_at=None, withdrawal_notice="")
+    Article.objects.filter(pk=article.pk).update(withdrawn_at=None, withdrawal_notice="", withdrawn_to=None)
     return edition
 
 

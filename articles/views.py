@@ -31,6 +31,9 @@ def _not_here(request, pk):
     article = get_object_or_404(Article.objects.with_standing(), pk=pk)
     if not article.was_live:
         raise Http404
+    instead = article.withdrawn_to_id and Edition.objects.live().filter(article_id=article.withdrawn_to_id).first()
+    if instead:
+        return redirect(instead)  # not for ever: a withdrawn story can be published again
     return render(request, "410.html", {"notice": article.withdrawal_notice}, status=410)
 
 

@@ -34,7 +34,7 @@ from articles.workflow import note_change
 # What is no part of a story's words, so that restoring an old version must leave it as it is.
 FACTS = (
     "uuid", "version", "created_by_id", "created_at", "changed_at", "withdrawn_at", "withdrawal_notice",
-    "embargoed_until", *Article.FACTS,
+    "withdrawn_to_id", "embargoed_until", *Article.FACTS,
 )  # fmt: skip
 
 SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved")

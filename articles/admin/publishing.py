@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseNotAllowed
@@ -153,25 +154,33 @@ class PublishingDesk:
 
     def withdraw_view(self, request, object_id):
         article = self.story_for(request, object_id, "withdraw")
-        form = WithdrawForm(request.POST if request.method == "POST" else None)
+        form = WithdrawForm(request.POST if request.method == "POST" else None, article=article)
+        field = Article._meta.get_field("withdrawn_to")
+        form.fields["instead"].widget = AutocompleteSelect(
+            field, self.admin_site, choices=form.fields["instead"].choices
+        )
         if request.method == "POST" and form.is_valid():
-            return self._withdraw(request, article, form.cleaned_data["notice"])
+            return self._withdraw(request, article, form.cleaned_data)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Withdraw this story?"),
             "opts": self.opts,
             "original": article,
             "form": form,
+            "media": self.media + form.media,
             "live": article.live_edition(),
         }
         return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
 
-    def _withdraw(self, request, article, notice):
+    def _withdraw(self, request, article, said):
         try:
             with transaction.atomic():
-                publishing.withdraw(article=article, by=request.user, notice=notice)
+                publishing.withdraw(article=article, by=request.user, **said)
                 self.log_change(request, article, _("Withdrawn."))
-            messages.success(request, _("The story is withdrawn: readers are told that it is gone."))
+            if said["instead"]:
+                messages.success(request, _("The story is withdrawn: readers are sent to the other one."))
+            else:
+                messages.success(request, _("The story is withdrawn: readers are told that it is gone."))
         except NotLive:
             messages.error(request, _("The story was not live, so there was nothing to withdraw."))
         return redirect("admin:articles_article_change", article.pk)

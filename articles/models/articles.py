@@ -66,6 +66,9 @@ class Article(DeskFacts, Story):
     )  # fmt: skip
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     withdrawal_notice = models.CharField(_("notice"), max_length=300, blank=True, editable=False)
+    withdrawn_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("readers are sent to")
+    )
 
     objects = ArticleQuerySet.as_manager()
 
