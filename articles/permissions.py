@@ -36,7 +36,10 @@ RIGHTS = {
     "publish": Right("articles.publish_article", in_own_sections),
     "withdraw": Right("articles.withdraw_article", in_own_sections),
     "delete": Right("articles.delete_article", in_own_sections),
+    "bring_back": Right("articles.delete_article", in_own_sections),
+    "destroy": Right("articles.destroy_article", in_own_sections),
 }
+IN_BIN = {"bring_back", "destroy"}  # all that can be done to a story there, and nowhere else
 
 
 def may(user: User, act: str, article: Article | None = None) -> bool:
@@ -44,7 +47,9 @@ def may(user: User, act: str, article: Article | None = None) -> bool:
     right = RIGHTS[act]
     if not user.has_perm(right.permission):
         return False
-    return article is None or right.reach(user, article)
+    if article is None:
+        return True
+    return bool(article.binned_at) == (act in IN_BIN) and right.reach(user, article)
 
 
 def is_own(user: User, article: Article) -> bool:

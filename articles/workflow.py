@@ -55,7 +55,7 @@ def move(*, article: Article, to: str, by: User, note: str = "") -> StageMove:
 def _step(article, *, to, by, note):
     """The row of the move, or None where the story has left the stage meanwhile."""
     seen = article.stage
-    if not Article.objects.filter(pk=article.pk, stage=seen).update(stage=to):
+    if not Article.objects.on_desk().filter(pk=article.pk, stage=seen).update(stage=to):
         return None
     article.stage = to
     return StageMove.objects.create(article=article, from_stage=seen, to_stage=to, by=by, note=note.strip()[:500])
@@ -102,6 +102,8 @@ def note_change(*, article: Article, by: User) -> None:
 def reasons_to_wait(article: Article, *, by: User | None) -> list[str]:
     """What of the desk's own order keeps a story from being published by this person. Nobody is the house itself."""
     reasons = []
+    if article.binned_at:
+        reasons.append(_("The story is in the bin: bring it back first."))
     if article.needs_legal and not _passed_by_the_lawyer(article):
         reasons.append(_("This story needs the lawyer, who has not passed it."))
     if by and settings.REQUIRE_REVIEW and article.stage != Stage.READY:

@@ -13,7 +13,7 @@ def home_of(user) -> dict:
         return {}
     scheduled = Edition.objects.scheduled().select_related("section").defer("body").order_by("starts_at", "pk")
     changed = Edition.objects.live().exclude(version=F("article__version")).select_related("article").defer("body")
-    drafts = Article.objects.filter(created_by=user, editions=None).select_related("section").defer("body")
+    drafts = Article.objects.on_desk().filter(created_by=user, editions=None).select_related("section").defer("body")
     return {
         "scheduled": scheduled[:SHOWN],
         "changed": changed.order_by("-article__changed_at", "-pk")[:SHOWN],

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
 WRITE = ["view", "add", "change"]
+EDIT = ["delete", "publish", "withdraw", "review", "assign"]
 EVERYWHERE = "reach_every"  # without it, rights over stories end with one's own stories and sections
 
 # role: {app.model: actions, or full codenames for verbs of our own}
@@ -18,7 +19,7 @@ ROLES = {
         "polls.poll": WRITE,
     },
     "Editor": {
-        "articles.article": [*WRITE, "delete", "publish", "withdraw", "review", "pass_legal", "assign", EVERYWHERE],
+        "articles.article": [*WRITE, *EDIT, "pass_legal", "destroy", EVERYWHERE],
         "articles.correction": WRITE,
         "articles.picture": [*WRITE, "delete"],
         "articles.video": [*WRITE, "delete"],
@@ -53,7 +54,7 @@ ROLES = {
         "polls.poll": WRITE,
     },
     "Section editor": {
-        "articles.article": [*WRITE, "delete", "publish", "withdraw", "review", "assign"],
+        "articles.article": [*WRITE, *EDIT],
         "articles.picture": WRITE,
         "articles.video": ["view"],
         "articles.topic": WRITE,

@@ -13,6 +13,7 @@ from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
 from reversion.admin import VersionAdmin
 
+from articles.admin.binning import BinDesk
 from articles.admin.drafts import DraftDesk
 from articles.admin.filters import ForMeFilter, StandingFilter
 from articles.admin.packages import PackageDesk
@@ -77,7 +78,9 @@ class BylineInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryRights, WorkflowDesk, PreviewDesk, DraftDesk, PackageDesk, PublishingDesk, VersionAdmin):
+class ArticleAdmin(
+    StoryRights, BinDesk, WorkflowDesk, PreviewDesk, DraftDesk, PackageDesk, PublishingDesk, VersionAdmin
+):
     list_display = ["headline", "section", "shown_standing", "stage", "saved", "written_by"]
     list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "changed_at"]
     list_select_related = ["section"]
@@ -102,6 +105,7 @@ class ArticleAdmin(StoryRights, WorkflowDesk, PreviewDesk, DraftDesk, PackageDes
     autocomplete_fields = ["topics"]
     inlines = [BylineInline]
     change_form_template = "admin/articles/article/change_form.html"
+    change_list_template = "admin/articles/article/change_list.html"
     history_latest_first = True
     view_on_site = False  # the publishing panel links to what is live
 
@@ -109,7 +113,8 @@ class ArticleAdmin(StoryRights, WorkflowDesk, PreviewDesk, DraftDesk, PackageDes
 
     def get_queryset(self, request):
         bylines = Byline.objects.select_related("author").order_by("position", "pk")
-        return super().get_queryset(request).with_standing().prefetch_related(Prefetch("bylines", queryset=bylines))
+        stories = super().get_queryset(request).on_desk().with_standing()
+        return stories.prefetch_related(Prefetch("bylines", queryset=bylines))
 
     @admin.display(description=_("standing"))
     def shown_standing(self, article):

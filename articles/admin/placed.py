@@ -48,7 +48,7 @@ KINDS = {
     "picture": Kind(Picture.objects.all, _picture, "admin:articles_picture_changelist"),
     "poll": Kind(Poll.objects.all, _poll, "admin:polls_poll_changelist"),
     "video": Kind(lambda: Video.objects.select_related("poster"), _video, "admin:articles_video_changelist"),
-    "linked": Kind(Article.objects.with_standing, _story, "admin:articles_article_changelist"),
+    "linked": Kind(lambda: Article.objects.on_desk().with_standing(), _story, "admin:articles_article_changelist"),
 }
 
 

@@ -206,4 +206,4 @@ def asked_act(request):
 
 def is_old_version(request):
     """Whether this is the form of an earlier version, from which a story can be restored but never published."""
-    return request.resolver_match.url_name.endswith(("_revision", "_recover"))
+    return request.resolver_match.url_name.endswith("_revision")

@@ -38,6 +38,13 @@ class ArticleQuerySet(models.QuerySet):
             )
         )
 
+    def on_desk(self):
+        """What the desk works with: all but what lies in the bin."""
+        return self.filter(binned_at=None)
+
+    def in_bin(self):
+        return self.exclude(binned_at=None)
+
     def newest_first(self):
         return self.order_by("-changed_at", "-pk")
 
@@ -81,6 +88,7 @@ class Article(DeskFacts, Story):
             ("review_article", _("Can review articles and say that they are ready")),
             ("pass_legal_article", _("Can pass articles that need the lawyer")),
             ("assign_article", _("Can assign articles")),
+            ("destroy_article", _("Can destroy binned articles that were never published")),
             ("reach_every_article", _("Holds these rights over the articles of every section")),
         ]
         constraints = [

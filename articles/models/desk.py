@@ -30,8 +30,10 @@ class DeskFacts(models.Model):
     )  # fmt: skip
     assigned_to = _person(_("assigned to"), related_name="assigned_articles")
     changed_by = _person(_("last changed by"))
+    binned_at = models.DateTimeField(_("binned"), null=True, editable=False)
+    binned_by = _person(_("binned by"))
 
-    FACTS = ("stage", "needs_legal", "assigned_to_id", "changed_by_id")
+    FACTS = ("stage", "needs_legal", "assigned_to_id", "changed_by_id", "binned_at", "binned_by_id")
 
     class Meta:
         abstract = True

@@ -282,19 +282,3 @@ def test_shows_words_and_no_html_to_those_who_may_only_read(client, picture_desk
     assert "<p>Plain <strong>words</strong>.</p>" in page
     assert "&lt;p&gt;" not in page
     assert "_publish" not in page
-
-
-def test_a_deleted_story_comes_back_whole(desk, make_article, filled):
-    article = make_article()
-    desk.post(change(article), as_sent(article, filled, headline="Deleted by mistake"))
-    version = Version.objects.get_for_object(article).get()
-    sent = as_sent(article, filled, headline="Deleted by mistake", _continue="1")
-    desk.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
-    address = reverse("admin:articles_article_recover", args=[version.pk])
-
-    shown = desk.get(address)
-    desk.post(address, sent)
-
-    back = Article.objects.get()
-    assert shown.status_code == 200
-    assert (back.headline, back.bylines.count()) == ("Deleted by mistake", 1)
