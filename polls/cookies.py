@@ -3,19 +3,22 @@
 Both are set by the answer to a vote and nowhere else, so a page that was only read leaves no trace.
 """
 
-import hashlib
+import datetime as dt
 import re
+import uuid
 
 from django.conf import settings
-from django.core.cache import caches
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from newsroom.lib.network import network_of
+from polls.models import FirstClick
 from polls.voting import new_voter
 
 VOTER_SHAPE = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 VOTE = "vote"
 RECALL = "recall"
-DOUBLE_CLICK = 2  # seconds
+DOUBLE_CLICK = dt.timedelta(seconds=2)
 DAYS_90 = 90 * 24 * 60 * 60
 
 
@@ -28,25 +31,29 @@ def _common():
     return {"max_age": DAYS_90, "httponly": True, "samesite": "Lax", "secure": settings.HTTPS}
 
 
-def voter_of(request, *, poll) -> str:
+def voter_of(request, *, poll, marks=()) -> str:
     """The token that this browser was given, or a new one; what we did not write is not believed."""
     kept = request.COOKIES.get(voter_cookie(), "")
     if VOTER_SHAPE.fullmatch(kept):
         return kept
     if request.headers.get("Sec-Fetch-User") == "?1":
-        return _voter_of_click(request, poll)
+        return _voter_of_click(request, poll, marks)
     return new_voter()
 
 
-def _voter_of_click(request, poll):
+def _voter_of_click(request, poll, marks):
     """One token for a double click in a browser without script, whose second request leaves before it has a cookie.
 
-    Only a form sent by hand says Sec-Fetch-User. The memory is this process's own and lasts seconds, so that nothing
-    which names a network is ever stored.
+    Only a form sent by hand says Sec-Fetch-User. Two clicks are one when they come within two seconds from the same
+    network and browser with the same marks, whatever process meets them. What is kept for these seconds is a hash.
     """
-    who = [str(poll.pk), network_of(request), request.headers.get("User-Agent", "")]
-    click = hashlib.sha256("\n".join(who).encode()).hexdigest()
-    return caches["process"].get_or_set(f"click:{click}", new_voter, DOUBLE_CLICK)
+    traits = [request.headers.get(name, "") for name in ("User-Agent", "Accept-Language", "Sec-CH-UA")]
+    who = "\n".join([str(poll.pk), network_of(request), *traits, *map(str, sorted(marks))])
+    click = salted_hmac("polls.click", who, secret=settings.SECRET_KEY, algorithm="sha256").digest()
+    now = timezone.now()
+    return FirstClick.objects.token_of(
+        click=uuid.UUID(bytes=click[:16]), token=new_voter(), at=now, until=now + DOUBLE_CLICK
+    )
 
 
 def keep_voter(response, voter):

@@ -5,7 +5,9 @@ import secrets
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from polls.allowance import cohort_of, doubt_about
 from polls.models import Ballot, Choice, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
+from polls.models.tallies import ANNOUNCED_EVERY
 
 
 class VoteRefused(Exception):
@@ -30,10 +32,8 @@ def new_voter() -> str:
 
 
 @transaction.atomic
-def cast_vote(
-    *, poll, choices, voter, channel=Ballot.Channel.ARTICLE, with_script=False, is_held=False, phase="", recall=None
-) -> Ballot:
-    """Put one ballot into the box, or refuse with the reason.
+def cast_vote(*, poll, choices, voter, is_held=False, phase="", sender=None, **way) -> Ballot:
+    """Put one ballot into the box, or refuse with the reason. `way` says how it came: channel, script, story, recall.
 
     Several requests of one reader may race: the database takes one receipt for a key and the others are refused.
     """
@@ -48,18 +48,24 @@ def cast_vote(
     if not (poll.least <= len(marked) <= poll.most) or any(choice.poll_id != poll.pk for choice in choices):
         raise BadMarks
 
-    _leave_receipt(poll, voter)
+    secret = _secret_of(poll)
+    _leave_receipt(poll, secret.key_of(voter))
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    doubt = Ballot.Doubt.SOURCE if is_held else ""
+    # Who answers again after reading has been let in before.
+    if sender and phase != Ballot.Phase.AFTER:
+        doubt = doubt_about(sender, poll=poll, secret=secret, hour=hour)
     ballot = Ballot.objects.create(
         poll=poll,
-        status=Ballot.Status.HELD if is_held else Ballot.Status.COUNTED,
-        hour=at.replace(minute=0, second=0, microsecond=0),
-        channel=channel,
-        with_script=with_script,
+        status=Ballot.Status.HELD if is_held or doubt else Ballot.Status.COUNTED,
+        doubt=doubt,
+        hour=hour,
         phase=phase,
-        recall=recall,
+        cohort=cohort_of(sender, secret=secret) if sender else None,
+        **way,
     )
     Mark.objects.bulk_create(Mark(ballot=ballot, choice_id=choice) for choice in sorted(marked))
-    Tally.objects.filter(poll=poll).announce_vote(at)
+    _announce(poll, at)
     return ballot
 
 
@@ -71,16 +77,25 @@ def _as_they_stand(choices):
     return choices
 
 
-def _leave_receipt(poll, voter):
+def _secret_of(poll):
     try:
-        key = PollSecret.objects.get(poll=poll).key_of(voter)
+        return poll.secret
     except PollSecret.DoesNotExist:
         # The secret was destroyed after closing: who has voted can no longer be told, so nobody votes again.
         raise PollNotOpen from None
+
+
+def _leave_receipt(poll, key):
     try:
         Receipt.objects.create(poll=poll, key=key)
     except IntegrityError:
         raise AlreadyVoted from None
+
+
+def _announce(poll, at):
+    """Say that there is something to count, unless what was read with the poll shows that it has just been said."""
+    if poll.tally_or_empty.voted_at < at - ANNOUNCED_EVERY:
+        Tally.objects.filter(poll=poll).announce_vote(at)
 
 
 def _set_up_box(poll):

@@ -3,12 +3,12 @@
 from polls.models.ballots import Ballot, Mark, PollSecret, Receipt
 from polls.models.choices import Choice
 from polls.models.events import PollEvent
-from polls.models.networks import NetworkHour, SpentProof
+from polls.models.networks import FirstClick, NetworkHour, SpentProof
 from polls.models.polls import Poll
 from polls.models.tallies import Tally
 from polls.models.voids import VoidBatch
 
 __all__ = [
-    "Ballot", "Choice", "Mark", "NetworkHour", "Poll", "PollEvent", "PollSecret", "Receipt", "SpentProof", "Tally",
-    "VoidBatch",
+    "Ballot", "Choice", "FirstClick", "Mark", "NetworkHour", "Poll", "PollEvent", "PollSecret", "Receipt", "SpentProof",
+    "Tally", "VoidBatch",
 ]  # fmt: skip

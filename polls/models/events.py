@@ -28,8 +28,8 @@ class PollEvent(models.Model):
     poll = models.ForeignKey("polls.Poll", models.CASCADE, related_name="events")
     at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
-    before = models.CharField(_("before"), max_length=120, blank=True)
-    after = models.CharField(_("after"), max_length=120, blank=True)
+    before = models.CharField(_("before"), max_length=300, blank=True)
+    after = models.CharField(_("after"), max_length=300, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="poll_events", verbose_name=_("by")

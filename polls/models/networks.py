@@ -22,7 +22,7 @@ class NetworkHourQuerySet(models.QuerySet):
 
 
 class NetworkHour(models.Model):
-    """First votes from one network in one hour. The network is a hash under the poll's secret, gone in an hour or two."""
+    """First votes from one network in one hour. The network is a hash under the poll's secret."""
 
     pk = models.CompositePrimaryKey("poll_id", "network", "hour")
     poll = models.ForeignKey("polls.Poll", models.CASCADE, related_name="+", db_index=False)
@@ -44,3 +44,35 @@ class SpentProof(models.Model):
 
     def __str__(self):
         return "A spent proof of work"
+
+
+class FirstClickQuerySet(models.QuerySet):
+    def token_of(self, *, click, token, at, until) -> str:
+        """The token of a click, or of the click like it that came just before, whatever process took that."""
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        prepared = {
+            name: self.model._meta.get_field(name).get_db_prep_save(value, connection)
+            for name, value in (("click", click), ("until", until))
+        }
+        at = self.model._meta.get_field("until").get_db_prep_save(at, connection)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} (click, token, until) VALUES (%s, %s, %s) ON CONFLICT (click) DO UPDATE SET "  # noqa: S608 - our name
+                f"token = CASE WHEN {table}.until < %s THEN excluded.token ELSE {table}.token END, "
+                f"until = CASE WHEN {table}.until < %s THEN excluded.until ELSE {table}.until END RETURNING token",
+                [prepared["click"], token, prepared["until"], at, at],
+            )
+            return cursor.fetchone()[0]
+
+
+class FirstClick(models.Model):
+    """The token given for a form sent by hand without script, remembered for the second half of a double click."""
+
+    click = models.UUIDField(primary_key=True)
+    token = models.CharField(max_length=22)
+    until = models.DateTimeField()
+
+    objects = FirstClickQuerySet.as_manager()
+
+    def __str__(self):
+        return "A first click"

@@ -22,7 +22,9 @@ class VoidBatch(models.Model):
     cohort = models.PositiveSmallIntegerField(_("group of networks"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300)
     count = models.PositiveIntegerField(_("votes"), default=0)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
     asked_at = models.DateTimeField(_("proposed at"))
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("approved by")

@@ -56,10 +56,10 @@ def test_an_answer_has_words(make_poll):
         Choice.objects.create(poll=poll, label="")
 
 
-def test_a_ballot_is_counted_or_held(make_poll):
+def test_a_ballot_is_counted_held_or_removed(make_poll):
     poll = make_poll()
 
-    with refused_by("ballot_is_counted_or_held"):
+    with refused_by("ballot_status_is_known"):
         Ballot.objects.create(poll=poll, status="stuffed", hour=poll.opens_at)
 
 
@@ -95,8 +95,8 @@ def test_a_receipt_and_a_ballot_share_only_the_poll():
     def names(model):
         return {field.name for field in model._meta.concrete_fields}
 
-    assert names(Receipt) == {"poll", "key"}
-    assert names(Receipt) & names(Ballot) == {"poll"}
+    assert names(Receipt) == {"poll", "key", "is_shaken"}
+    assert names(Receipt) & names(Ballot) == {"poll", "is_shaken"}
     assert names(Receipt) & names(Mark) == set()
 
 

@@ -1,8 +1,52 @@
-"""Run background tasks from every queue, saying only what went wrong."""
+"""Run background tasks from every queue and keep up the polls between them, saying only what went wrong."""
 
 import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
 
+from django.db import close_old_connections
 from django_tasks_db.management.commands import db_worker
+
+from polls.upkeep import SECONDS, Round
+
+logger = logging.getLogger(__name__)
+
+
+class Worker(db_worker.Worker):
+    """Do all tasks that wait, look after the polls, rest a second, and so on."""
+
+    def __init__(self, **options):
+        self.is_single = options["batch"] or options["max_tasks"] is not None
+        super().__init__(**options | {"batch": True})
+
+    def run(self):
+        if self.is_single:
+            super().run()
+            return
+        # A thread of its own, because whatever goes wrong in it must not stop the letters.
+        with ThreadPoolExecutor(max_workers=1) as upkeep:
+            polls, next_round = Round(), 0
+            while self.running:
+                super().run()
+                self.startup_delay = False
+                if self.running and time.monotonic() >= next_round:
+                    _report(upkeep.submit(_go_round, polls).exception())
+                    next_round = time.monotonic() + SECONDS
+                if self.running:
+                    time.sleep(self.interval)
+
+
+def _go_round(polls):
+    close_old_connections()
+    try:
+        polls.go()
+    finally:
+        close_old_connections()
+
+
+def _report(error):
+    if error:
+        logger.error("The upkeep of the polls failed and is tried again.", exc_info=error)
 
 
 class Command(db_worker.Command):
@@ -15,3 +59,11 @@ class Command(db_worker.Command):
     def configure_logging(self, verbosity):
         # The original tells of each start and stop; django.tasks still logs a failed task as an error.
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+
+    def handle(self, **options):
+        # The original makes its own kind of worker; everything else about it is right.
+        theirs, db_worker.Worker = db_worker.Worker, Worker
+        try:
+            super().handle(**options)
+        finally:
+            db_worker.Worker = theirs

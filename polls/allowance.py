@@ -1,0 +1,68 @@
+"""How many first votes one network may send in an hour before the next ones are looked at.
+
+A vote over the allowance is never refused. A browser with script is asked for a proof of work first; whoever brings
+none is held and answered like everybody else, so that nobody learns from the page where the line is.
+"""
+
+from dataclasses import dataclass
+
+from newsroom.lib.machines import is_machine
+from newsroom.lib.network import network_of
+from newsroom.lib.origin import Source
+from polls import proof
+from polls.models import Ballot, NetworkHour, Poll
+
+# A household or a small office, by the hour. A school or a mobile network has more readers: those are held, not lost.
+ALLOWANCE = {Poll.Stakes.LOW: 60, Poll.Stakes.NORMAL: 20, Poll.Stakes.HIGH: 5}
+# With proofs a network may go on until it has sent so many times its allowance.
+TIMES_WITH_PROOF = 3
+COHORTS = 4096
+Doubt = Ballot.Doubt
+
+
+class ProofWanted(Exception):
+    """The network's allowance is used up and this browser can prove its good will."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """What a request says of where a vote came from. None of it is stored."""
+
+    network: str
+    # A reason to hold the vote that was plain before anything was counted.
+    doubt: str = ""
+    # With script a browser can be asked for a proof; what it brought, or that it cannot.
+    can_prove: bool = False
+    proof: str = ""
+
+
+def sender_of(request, *, source) -> Sender:
+    doubt = Doubt.SOURCE if source is Source.UNKNOWN else Doubt.MACHINE if is_machine(request) else ""
+    return Sender(
+        network=network_of(request),
+        doubt=doubt,
+        can_prove="X-Poll-Script" in request.headers,
+        proof=request.POST.get("proof", ""),
+    )
+
+
+def doubt_about(sender, *, poll, secret, hour) -> str:
+    """Why this first vote should be looked at before it counts, or nothing."""
+    if sender.doubt:
+        return sender.doubt
+    votes = NetworkHour.objects.take(poll=poll, network=secret.key_of(f"network {sender.network}"), hour=hour)
+    allowed = ALLOWANCE[poll.stakes]
+    if votes <= allowed:
+        return ""
+    if sender.proof:
+        if not proof.spend(poll=poll, proof=sender.proof):
+            return Doubt.PROOF
+        return "" if votes <= allowed * TIMES_WITH_PROOF else Doubt.NETWORK
+    if sender.can_prove:
+        raise ProofWanted
+    return Doubt.NETWORK
+
+
+def cohort_of(sender, *, secret) -> int:
+    """One of 4,096 groups, in which a large network that votes as one stands out and a single reader does not."""
+    return secret.key_of(f"cohort {sender.network}").int % COHORTS

@@ -1,0 +1,17 @@
+"""Count, close, shake and check the polls' boxes once. The task worker does this by itself all the time."""
+
+from django.core.management.base import BaseCommand
+
+from polls.closing import check_final_counts
+from polls.tallying import recount_all_due
+from polls.upkeep import each_minute
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args, **options):
+        recount_all_due()
+        each_minute()
+        for poll in check_final_counts():
+            self.stderr.write(f"The final count of poll {poll.pk} does not fit its ballots: {poll}")
