@@ -2,8 +2,10 @@
 
 import datetime as dt
 import itertools
+import shutil
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.cache import caches
 from django.utils import timezone
@@ -18,6 +20,13 @@ from polls.tests.builders import *  # noqa: F403
 from supporters.tests.builders import *  # noqa: F403
 
 _numbers = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _no_tombstones():
+    """What one test took down must not meet the next story of the same number."""
+    yield
+    shutil.rmtree(settings.DATA / "tombstones", ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

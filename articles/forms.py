@@ -112,3 +112,22 @@ class DraftForm(forms.Form):
         label=_("For whom"), required=False, max_length=100,
         help_text=_("So that you know later who has the link. Whoever opens it does not see this."),
     )  # fmt: skip
+
+
+def reason_field(label):
+    return forms.CharField(
+        label=label, max_length=2000, widget=forms.Textarea({"rows": 3}), error_messages={"required": _("Say why.")},
+        help_text=_("For the paper’s own record. Readers do not see it."),
+    )  # fmt: skip
+
+
+class TakedownForm(forms.Form):
+    reason = reason_field(_("Reason"))
+    notice = forms.CharField(
+        label=_("Notice to readers"), required=False, max_length=300, widget=forms.Textarea({"rows": 2}),
+        help_text=_("Leave empty for “we have taken it from our site for legal reasons”."),
+    )  # fmt: skip
+
+
+class LiftForm(forms.Form):
+    reason = reason_field(_("Why it is lifted"))

@@ -35,6 +35,7 @@ RIGHTS = {
     "pass_legal": Right("articles.pass_legal_article", anywhere),
     "publish": Right("articles.publish_article", in_own_sections),
     "withdraw": Right("articles.withdraw_article", in_own_sections),
+    "take_down": Right("articles.take_down_article", anywhere),
     "delete": Right("articles.delete_article", in_own_sections),
     "bring_back": Right("articles.delete_article", in_own_sections),
     "destroy": Right("articles.destroy_article", in_own_sections),

@@ -39,6 +39,8 @@ class CannotPublishTogether(Exception):  # noqa: N818
 def reasons_not_to_publish(article: Article, at: datetime | None = None) -> list[str]:
     """What stops a story from going out at that moment. An empty list means that it may go."""
     reasons = []
+    if article.takedowns.standing().exists():
+        reasons.append(_("The story is taken down for legal reasons. That has to be lifted first."))
     if article.is_embargoed(at):
         reasons.append(_("Under embargo until %(time)s: it cannot go out before.") % {
             "time": in_words(article.embargoed_until)
@@ -139,11 +141,12 @@ def withdraw(*, article: Article, by: User | None, notice: str = "", instead: Ar
     live = article.live_edition(at=now)
     if not live or (instead and (instead == article or not instead.live_edition(at=now))):
         raise NotLive
-    _end_live(article, now)
+    end_live(article, now)
     Article.objects.filter(pk=article.pk).update(withdrawn_at=now, withdrawal_notice=notice, withdrawn_to=instead)
 
 
-def _end_live(article, now):
+def end_live(article: Article, now: datetime) -> None:
+    """Nothing of the story is public any more, nor will be by itself. For a story whose row is locked."""
     _drop_schedule(article)
     article.editions.live(at=now).update(ends_at=now)
 

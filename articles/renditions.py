@@ -135,6 +135,12 @@ class PictureFile(ImageFieldFile):
         for name in kept - {context.name for context in wanted}:
             self.storage.delete(name)
 
+    @property
+    def renditions_begin(self):
+        """What the name of each rendition begins with."""
+        base = self._process_base(self.name)
+        return f"{base.path}/{base.basename}"
+
     def remove_all(self):
         """The file and every rendition, gone from the disk: for a picture that is no longer in the library."""
         for name in self._kept_renditions() | {self.name}:

@@ -19,7 +19,7 @@ ROLES = {
         "polls.poll": WRITE,
     },
     "Editor": {
-        "articles.article": [*WRITE, *EDIT, "pass_legal", "destroy", EVERYWHERE],
+        "articles.article": [*WRITE, *EDIT, "pass_legal", "take_down", "destroy", EVERYWHERE],
         "articles.correction": WRITE,
         "articles.picture": [*WRITE, "delete"],
         "articles.video": [*WRITE, "delete"],
@@ -63,7 +63,7 @@ ROLES = {
         "polls.poll": WRITE,
     },
     "Legal": {
-        "articles.article": ["view", "pass_legal"],
+        "articles.article": ["view", "pass_legal", "take_down"],
         "articles.correction": ["view"],
         "articles.picture": ["view"],
         "polls.poll": ["view"],

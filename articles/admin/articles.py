@@ -21,6 +21,7 @@ from articles.admin.placed import addresses, placed
 from articles.admin.preview import PreviewDesk
 from articles.admin.publishing import PublishingDesk, is_old_version
 from articles.admin.rights import StoryRights
+from articles.admin.takedowns import TakedownDesk
 from articles.admin.widgets import PictureWidget, without_shortcuts
 from articles.admin.workflow import WorkflowDesk
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
@@ -79,7 +80,7 @@ class BylineInline(admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(
-    StoryRights, BinDesk, WorkflowDesk, PreviewDesk, DraftDesk, PackageDesk, PublishingDesk, VersionAdmin
+    StoryRights, BinDesk, WorkflowDesk, PreviewDesk, DraftDesk, TakedownDesk, PackageDesk, PublishingDesk, VersionAdmin
 ):
     list_display = ["headline", "section", "shown_standing", "stage", "saved", "written_by"]
     list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "changed_at"]

@@ -79,6 +79,7 @@ class Panel:
     scheduled: Edition | None
     may_publish: bool
     may_withdraw: bool
+    may_take_down: bool
     schedule_form: ScheduleForm
 
     @property
@@ -195,6 +196,7 @@ class PublishingDesk:
             scheduled=scheduled,
             may_publish=may(request.user, "publish", article),
             may_withdraw=may(request.user, "withdraw", article),
+            may_take_down=may(request.user, "take_down", article),
             schedule_form=ScheduleForm(initial={"at": at}, prefix="schedule"),
         )
 

@@ -8,6 +8,7 @@ from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.pictures import Picture
 from articles.models.reading import ReadHour
 from articles.models.subjects import Author, Section, Topic
+from articles.models.takedowns import Takedown
 from articles.models.videos import Video
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "SectionEditor",
     "Stage",
     "StageMove",
+    "Takedown",
     "Topic",
     "Video",
 ]

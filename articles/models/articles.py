@@ -85,6 +85,7 @@ class Article(DeskFacts, Story):
         permissions = [
             ("publish_article", _("Can publish, schedule and update articles")),
             ("withdraw_article", _("Can withdraw articles")),
+            ("take_down_article", _("Can take articles down for legal reasons, and lift that")),
             ("review_article", _("Can review articles and say that they are ready")),
             ("pass_legal_article", _("Can pass articles that need the lawyer")),
             ("assign_article", _("Can assign articles")),

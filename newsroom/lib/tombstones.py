@@ -1,0 +1,65 @@
+"""Files that say what was taken down. They are looked at first of all, so they hold with the database stopped."""
+
+import hashlib
+import json
+import os
+import posixpath
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+
+RENDITION = re.compile(r"(__processed__/.+-)[^/-]+\Z")
+
+
+def _folder() -> Path:
+    return Path(settings.DATA) / "tombstones"
+
+
+def _of_story(pk: int) -> Path:
+    return _folder() / f"{pk}.json"
+
+
+def _of_file(name: str) -> Path:
+    """One stone covers a picture's file, and one all its renditions, which differ in their last letters alone."""
+    name = posixpath.normpath(name).lstrip("/")  # as the file itself would be found
+    rendition = RENDITION.match(name)
+    return _folder() / "files" / hashlib.sha256((rendition[1] if rendition else name).encode()).hexdigest()
+
+
+def bury(*, story: int, notice: str, files: Iterable[str]) -> None:
+    """Set the stones: from now on the story's address and these files say that they are gone."""
+    _set(_of_story(story), json.dumps({"notice": notice}))
+    for name in files:
+        _set(_of_file(name), name)
+
+
+def _set(path, text):
+    """Whole or not at all, and on the disk before anybody goes on."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".new")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def lift(*, story: int, files: Iterable[str]) -> None:
+    for path in (_of_story(story), *map(_of_file, files)):
+        path.unlink(missing_ok=True)
+
+
+def notice_of(story: int) -> str | None:
+    """What readers are told of a story that was taken down; None where no stone stands."""
+    try:
+        return json.loads(_of_story(story).read_text(encoding="utf-8"))["notice"]
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError):
+        return ""  # a stone whose words are lost is still a stone
+
+
+def is_file_buried(name: str) -> bool:
+    return _of_file(name).exists()

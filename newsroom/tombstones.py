@@ -1,0 +1,39 @@
+"""What was taken down answers before anything asks the database, whatever state that is in."""
+
+import re
+
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+
+from newsroom.lib.tombstones import is_file_buried, notice_of
+
+ENDS_LIKE_A_STORY = re.compile(r"-([0-9]{1,18})/?\Z")
+
+
+def stand_before_the_dead(get_response):
+    def answer(request):
+        path = request.path_info
+        if path.startswith(f"/{settings.MEDIA_URL.lstrip('/')}"):
+            if is_file_buried(path.removeprefix(f"/{settings.MEDIA_URL.lstrip('/')}")):
+                return _gone(request, "")
+        elif (story := ENDS_LIKE_A_STORY.search(path)) and (notice := notice_of(int(story[1]))) is not None:
+            if _is_story(path):
+                return _gone(request, notice)
+        return get_response(request)
+
+    return answer
+
+
+def _is_story(path):
+    """Films and polls have numbers of their own."""
+    try:
+        return resolve(path if path.endswith("/") else f"{path}/").view_name == "articles:article"
+    except Resolver404:
+        return False
+
+
+def _gone(request, notice):
+    response = render(request, "taken_down.html", {"notice": notice}, status=410)
+    response["Cache-Control"] = "no-store"
+    return response
