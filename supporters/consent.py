@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from supporters.letters import queue_letter
+from supporters.links import stop_newsletter_token
 from supporters.models import ConsentRecord, ConsentWording, Supporter
 from supporters.models.consent import Purpose
 
@@ -35,6 +36,7 @@ def ask_for_newsletter(*, supporter, cause, source=""):
         to=supporter.email,
         template="newsletter_confirm",
         context={"supporter": supporter, "wording": wording, "link": settings.SITE_URL + path},
+        unsubscribe=stop_newsletter_url(supporter),
     )
     return asked
 
@@ -53,6 +55,11 @@ def read_newsletter_token(token):
     return asked.select_related("supporter", "wording").filter(pk=pk).first()
 
 
+def stop_newsletter_url(supporter):
+    """Stops the newsletter with one click, from any mail program, without signing in."""
+    return settings.SITE_URL + reverse("supporters:stop_newsletter", args=[stop_newsletter_token(supporter)])
+
+
 def newest_decision(supporter):
     return ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER).latest_first().first()
 
@@ -67,7 +74,9 @@ def confirm_newsletter(*, asked):
     """Turn a request into consent, once. An old link never undoes a later withdrawal."""
     supporter = Supporter.objects.select_for_update().get(pk=asked.supporter_id)
     newest = newest_decision(supporter)
-    if newest.action == ConsentRecord.Action.WITHDRAWN:
+    decisions = ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER)
+    # Also where it was asked for once more since: the newer letter has its own link.
+    if decisions.filter(action=ConsentRecord.Action.WITHDRAWN, pk__gt=asked.pk).exists():
         raise ConsentOutOfDate
     if newest.action == ConsentRecord.Action.CONFIRMED:
         return newest
@@ -77,4 +86,31 @@ def confirm_newsletter(*, asked):
     return ConsentRecord.objects.create(
         supporter=supporter, wording=asked.wording, action=ConsentRecord.Action.CONFIRMED,
         method=ConsentRecord.Method.LINK, source=asked.source, cause_key=f"confirmed:{asked.pk}",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_newsletter(*, supporter, method, source=""):
+    """Stop the newsletter. Once is enough: asked again, nothing changes, and giving again does not lift it."""
+    supporter = Supporter.objects.select_for_update().get(pk=supporter.pk)
+    newest = newest_decision(supporter)
+    if newest is None or newest.action == ConsentRecord.Action.WITHDRAWN:
+        return newest
+    return ConsentRecord.objects.create(
+        supporter=supporter, wording=newest.wording, action=ConsentRecord.Action.WITHDRAWN,
+        method=method, source=source[:300], cause_key=f"withdrawn:{newest.pk}",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def agree_to_newsletter(*, supporter, source=""):
+    """Consent from the supporter's own page: whoever signed in there has proved that the mailbox is theirs."""
+    supporter = Supporter.objects.select_for_update().get(pk=supporter.pk)
+    newest = newest_decision(supporter)
+    wording = ConsentWording.objects.current(Purpose.NEWSLETTER)
+    if wording is None or (newest and newest.action == ConsentRecord.Action.CONFIRMED):
+        return newest
+    return ConsentRecord.objects.create(
+        supporter=supporter, wording=wording, action=ConsentRecord.Action.CONFIRMED, method=ConsentRecord.Method.OWN,
+        source=source[:300], cause_key=f"agreed:{supporter.pk}:{newest.pk if newest else 0}",
     )  # fmt: skip

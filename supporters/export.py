@@ -6,7 +6,7 @@ from import_export.formats.base_formats import CSV
 from import_export.resources import ModelResource
 
 from newsroom.lib.money import plain_amount
-from supporters.models import Payment, Pledge, Supporter
+from supporters.models import ExportLog, Payment, Pledge, Supporter
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -30,8 +30,8 @@ class SupporterResource(HarmlessResource):
     class Meta:
         model = Supporter
         fields = [
-            "public_id", "name", "email", "email_verified_at", "created_at", "received", "promised_for_a_year",
-            "newsletter",
+            "public_id", "kind", "name", "organisation_name", "email", "email_verified_at", "created_at", "received",
+            "promised_for_a_year", "newsletter",
         ]  # fmt: skip
 
     def dehydrate_received(self, supporter):
@@ -87,3 +87,16 @@ class DeskExport:
 
     def get_export_formats(self):
         return [CSV]
+
+    def get_data_for_export(self, request, queryset, **options):
+        rows = super().get_data_for_export(request, queryset, **options)
+        log_export(request, what=self.opts.model_name, rows=rows)
+        return rows
+
+
+def log_export(request, *, what, rows, layout="full"):
+    """Write down who took what out of the house, under which filter."""
+    ExportLog.objects.create(
+        what=what, layout=layout, filtered=request.GET.urlencode()[:300], columns=", ".join(rows.headers or [])[:500],
+        rows=len(rows), by=request.user,
+    )  # fmt: skip

@@ -1,33 +1,21 @@
 """The form with which a reader becomes a supporter, and the one with which the desk records a payment."""
 
-import re
 from dataclasses import dataclass
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.lib.money import SYMBOLS, decimals_of, format_amount
+from supporters.brake import cards_are_open
 from supporters.fields import AmountField
-from supporters.models import Recognition
+from supporters.providers import OFFICE, card_provider
+from supporters.wish_forms import WISHES, More, WishFields
+from supporters.words import NameField, refuse_links
 
 OTHER = "other"
 PROMISE = '{% include "supporters/_promise.html" %}'
-LOOKS_LIKE_A_LINK = re.compile(r"://|www\.|[<>@]", re.I)
-
-
-def refuse_links(name):
-    """Our letters begin with the name, so a name may not carry an advertisement to a stranger's mailbox."""
-    if LOOKS_LIKE_A_LINK.search(name):
-        raise ValidationError(_("Write a name here, without addresses or links."))
-
-
-class NameField(forms.CharField):
-    def to_python(self, value):
-        printable = "".join(character if character.isprintable() else " " for character in super().to_python(value))
-        return " ".join(printable.split())
 
 
 @dataclass(frozen=True)
@@ -45,7 +33,7 @@ class PresetRadios(forms.RadioSelect):
     option_template_name = "supporters/_preset_option.html"
 
 
-class SupportForm(forms.Form):
+class SupportForm(WishFields):
     frequency = forms.ChoiceField(label=_("How often"), widget=forms.RadioSelect)
     name = NameField(
         label=_("Your name"), max_length=80, validators=[refuse_links],
@@ -58,15 +46,6 @@ class SupportForm(forms.Form):
             "invalid": _("This address has a slip in it. It should look like name@example.org."),
         },
     )  # fmt: skip
-    recognition = forms.ChoiceField(
-        label=_("May we name you among our supporters?"),
-        choices=[
-            (Recognition.Level.ANONYMOUS, _("No, stay anonymous")),
-            (Recognition.Level.NAME, _("Yes, print my name, never the amount")),
-        ],
-        initial=Recognition.Level.ANONYMOUS,
-        widget=forms.RadioSelect,
-    )
     newsletter = forms.BooleanField(required=False)
     website = forms.CharField(
         label=_("Leave this box empty"), required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
@@ -91,6 +70,8 @@ class SupportForm(forms.Form):
                 "most": format_amount(page.maximum, page.currency, short=True),
             },
         )  # fmt: skip
+        if cards_are_open():
+            self.fields["by"] = self._way_field(card_provider())
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         self.fields["website"].widget.attrs["autocomplete"] = "off"
@@ -99,6 +80,18 @@ class SupportForm(forms.Form):
         else:
             del self.fields["newsletter"]
         self.helper = self._helper()
+
+    def _way_field(self, taker):
+        """Only where cards are taken is there a choice at all."""
+        ways = [(taker.name, taker.label), (OFFICE, _("Bank transfer, cheque or cash"))]
+        return forms.ChoiceField(
+            label=_("How do you want to pay?"), choices=ways, initial=taker.name, required=False,
+            widget=forms.RadioSelect,
+        )  # fmt: skip
+
+    @property
+    def provider(self):
+        return self.cleaned_data.get("by") or OFFICE
 
     def _preset_field(self, frequency, presets):
         choices = [(str(preset.amount), self._preset_label(preset)) for preset in presets]
@@ -124,10 +117,12 @@ class SupportForm(forms.Form):
             "data-decimals": decimals_of(self.page.currency),
         }
         presets = [Div(f"amount_{each}", css_class=f"presets presets--{each}") for each in self.presets]
+        ways = ["by"] if "by" in self.fields else []
         newsletter = ["newsletter"] if "newsletter" in self.fields else []
         helper.layout = Layout(
             Fieldset(_("Your support"), "frequency", *presets, "own_amount", HTML(PROMISE)),
-            Fieldset(_("About you"), "name", "email", "recognition", *newsletter),
+            Fieldset(_("About you"), "name", "email", "recognition", More(*WISHES), *newsletter),
+            *[Fieldset(_("Your payment"), way) for way in ways],
             Div("website", css_class="trap"),
             "submission", "story",
             Submit("", _("Become a Supporter"), css_id="support-submit"),
@@ -163,7 +158,3 @@ class SupportForm(forms.Form):
             self.add_error("own_amount", question % printed)
             return None
         return typed
-
-    @property
-    def is_named(self):
-        return self.cleaned_data["recognition"] == Recognition.Level.NAME

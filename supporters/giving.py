@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from supporters.consent import ask_for_newsletter
+from supporters.later import ask_newsletter
 from supporters.letters import queue_letter
-from supporters.models import Acquisition, Pledge, PledgeLog, Recognition, Supporter
+from supporters.models import Pledge, PledgeLog, Supporter
 from supporters.providers import provider_of
+from supporters.wishes import note_wishes, remember_origin
 from supporters.wording import what_will_be_paid
 
 
@@ -27,47 +28,34 @@ def make_pledge(*, submission_key, **promise):
 
 @transaction.atomic
 def _make_new_pledge(
-    *, submission_key, page, frequency, amount, name, email, is_named, wants_newsletter=False, story=None, source=""
-):
-    supporter = find_or_make_supporter(name=name, email=email)
+    *, submission_key, page, frequency, amount, name, email, is_named=False, wants_newsletter=False, story=None,
+    source="", provider="office", **wishes,
+):  # fmt: skip
+    supporter = find_or_make_supporter(name=name, email=email, organisation=wishes.get("organisation", ""))
     pledge = Pledge.objects.create(
         supporter=supporter, page=page, frequency=frequency, amount=amount, currency=page.currency,
-        submission_key=submission_key, livemode=not settings.DEMO,
+        submission_key=submission_key, livemode=not settings.DEMO, provider=provider,
     )  # fmt: skip
-    Recognition.objects.create(
-        pledge=pledge,
-        level=Recognition.Level.NAME if is_named else Recognition.Level.ANONYMOUS,
-        display_name=name if is_named else "",
-    )
-    if story:
-        remember_story(pledge=pledge, story=story)
+    note_wishes(pledge=pledge, name=name, is_named=is_named, **wishes)
+    remember_origin(pledge=pledge, story=story)
     if not provider_of(pledge).calls_out:
         pledge.move(Pledge.State.AWAITING, source=PledgeLog.Source.SUPPORTER, text=source)
         send_instructions(pledge=pledge)
     if wants_newsletter:
-        ask_for_newsletter(supporter=supporter, cause=f"pledge:{pledge.pk}", source=source)
+        # By the worker, for a known address asks for less work, and the answer's time must not tell which it is.
+        ask_newsletter.enqueue(supporter.pk, f"pledge:{pledge.pk}", source)
     return pledge
 
 
-def find_or_make_supporter(*, name, email):
-    """The supporter with this address. A name typed later, by whoever has not proved to be them, changes nothing."""
-    supporter = Supporter.objects.with_address(email).first()
-    if supporter:
-        return supporter
-    try:
-        with transaction.atomic():
-            return Supporter.objects.create(name=name, email=email.strip())
-    except IntegrityError:
-        return Supporter.objects.with_address(email).get()
+def find_or_make_supporter(*, name, email, organisation=""):
+    """The supporter with this address. A name typed later, by whoever has not proved to be them, changes nothing.
 
-
-def remember_story(*, pledge, story):
-    """Keep the story that led here; its title and address stay even when the story itself is gone by now."""
-    articles = Acquisition._meta.get_field("article").related_model._default_manager
-    article_id = story.article_id if articles.filter(pk=story.article_id).exists() else None
-    return Acquisition.objects.create(
-        pledge=pledge, article_id=article_id, title=story.title, url=story.url, placement=story.placement
-    )
+    The same two queries for an address that we know and one that we do not: their time tells nobody which it was.
+    """
+    kind = Supporter.Kind.ORGANISATION if organisation else Supporter.Kind.PERSON
+    typed = Supporter(name=name, email=email.strip(), kind=kind, organisation_name=organisation)
+    Supporter.objects.bulk_create([typed], ignore_conflicts=True)
+    return Supporter.objects.with_address(email).get()
 
 
 def send_instructions(*, pledge):

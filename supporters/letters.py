@@ -7,8 +7,11 @@ from supporters.models import OutboxMail
 from supporters.tasks import deliver
 
 
-def queue_letter(*, key, to, template, context):
-    """Write a letter and hand it to the worker, both with the caller's own transaction. A known key changes nothing."""
+def queue_letter(*, key, to, template, context, unsubscribe=""):
+    """Write a letter and hand it to the worker, both with the caller's own transaction. A known key changes nothing.
+
+    A letter that its reader can do without says with `unsubscribe` how to get no more of them.
+    """
     about_the_paper = {
         "paper": settings.PAPER_NAME,
         "paper_email": settings.PAPER_EMAIL,
@@ -17,8 +20,11 @@ def queue_letter(*, key, to, template, context):
     words = render_to_string(f"emails/{template}.txt", about_the_paper | context)
     subject, _, body = words.strip().partition("\n")
     letter, is_new = OutboxMail.objects.get_or_create(
-        key=key, defaults={"to": to, "subject": subject.strip(), "body": body.strip() + "\n"}
-    )
+        key=key,
+        defaults={
+            "to": to, "subject": subject.strip()[:200], "body": body.strip() + "\n", "unsubscribe": unsubscribe,
+        },
+    )  # fmt: skip
     if is_new:
         deliver.enqueue(letter.pk)
     return letter

@@ -25,12 +25,18 @@ def send_letter(letter):
 def message_of(letter):
     # The same Message-ID at every try: should a crash hide that it was sent, mailboxes still show it once.
     identity = f"<{letter.key.replace(':', '.')}.{letter.queued_at:%Y%m%d%H%M%S}@{settings.SITE_HOST}>"
+    headers = {"Message-ID": identity, "Auto-Submitted": "auto-generated"}
+    if letter.unsubscribe:  # RFC 8058: the mail program's own button, one click and no questions
+        headers |= {
+            "List-Unsubscribe": f"<{letter.unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     return EmailMessage(
         letter.subject,
         letter.body,
         to=[letter.to],
         reply_to=[settings.PAPER_EMAIL],
-        headers={"Message-ID": identity, "Auto-Submitted": "auto-generated"},
+        headers=headers,
     )
 
 

@@ -3,29 +3,35 @@
 from contextlib import suppress
 from functools import wraps
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
+from django.utils.csp import CSP
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from newsroom.lib.network import network_of
 from newsroom.lib.origin import Source, source_of
+from supporters.asks import campaign_now, note_click
 from supporters.attribution import read_token
+from supporters.brake import count_checkout
+from supporters.checkout import caught_up, standing_of_card, switch_to_office, way_on
 from supporters.consent import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, standing_of
 from supporters.forms import SupportForm
 from supporters.giving import make_pledge
 from supporters.limits import is_within_limit
 from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
-from supporters.providers import provider_of
+from supporters.providers import OFFICE, provider_of
 from supporters.submission import new_submission, read_submission
 from supporters.wording import promise_with_blanks, what_will_be_paid
 
 PLEDGES_PER_NETWORK = 20  # in an hour: a household or a small office passes, a machine does not
 PLEDGES_PER_ADDRESS = 5
+CHECKOUT_HOST = "https://checkout.stripe.com"
 
 
 def personal_page(view):
@@ -37,6 +43,9 @@ def personal_page(view):
         patch_cache_control(response, private=True, no_store=True)
         response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex"
+        if settings.STRIPE_SECRET_KEY:
+            # A browser holds the whole way that a form leads to against the policy, and ours can lead to Stripe.
+            response._csp_config = settings.PUBLIC_CSP | {"form-action": [CSP.SELF, CHECKOUT_HOST]}
         return response
 
     return answer
@@ -57,6 +66,7 @@ def support(request):
         raise Http404
     wording = ConsentWording.objects.current(Purpose.NEWSLETTER)
     if request.method != "POST":
+        note_click(request, read_token(request.GET.get("from")))
         given = {"submission": new_submission(), "story": request.GET.get("from", "")}
         return support_page(request, SupportForm(page=page, wording=wording, initial=given))
     form = SupportForm(request.POST, page=page, wording=wording)
@@ -91,16 +101,19 @@ def pledge_from(request, form, key):
         amount=words["amount"],
         name=words["name"],
         email=words["email"],
-        is_named=form.is_named,
         wants_newsletter=words.get("newsletter", False),
         story=read_token(words["story"]),
         source=request.path,
+        # Past the brake the office takes the money: nobody is sent away.
+        provider=form.provider if form.provider == OFFICE or count_checkout() else OFFICE,
+        **form.wishes,
     )
 
 
 def to_pledge(made, is_new):
+    """On to the card page, or to the page that says how to pay."""
     again = "" if is_new else "?again=1"
-    return HttpResponseRedirect(made.get_absolute_url() + again, status=303)
+    return HttpResponseRedirect(way_on(pledge=made) or made.get_absolute_url() + again, status=303)
 
 
 def is_allowed_another(request, email):
@@ -111,6 +124,7 @@ def is_allowed_another(request, email):
 def support_page(request, form, status=200):
     promises = [(each, *promise_with_blanks(each)) for each in form.presets]
     context = {"page": form.page, "form": form, "promises": promises, "story": read_token(form["story"].value())}
+    context["campaign"] = campaign_now()
     return render(request, "supporters/support.html", context, status=status)
 
 
@@ -119,16 +133,35 @@ def support_page(request, form, status=200):
 def pledge(request, public_id):
     """What was promised and how to pay it. The address is known to nobody but the supporter, and grants nothing."""
     made = get_object_or_404(Pledge.objects.select_related("page", "acquisition"), public_id=public_id)
+    is_returned = "returned" in request.GET
+    if is_returned:
+        made = caught_up(pledge=made)
     promise = what_will_be_paid(
         amount=made.amount, currency=made.currency, frequency=made.frequency, today=made.made_on
     )
     context = {
         "pledge": made,
         "promise": promise,
-        "instructions": provider_of(made).start(made),
+        "card": standing_of_card(made, is_returned=is_returned),
+        "instructions": None if made.is_by_card else provider_of(made).start(made),
         "is_again": "again" in request.GET,
+        "is_unreachable": "unreachable" in request.GET,
     }
     return render(request, "supporters/pledge.html", context)
+
+
+@csrf_exempt
+@require_POST
+@personal_page
+def checkout(request, public_id):
+    """The way back to the card page for whoever left it, or over to the office."""
+    refuse_foreign_post(request)
+    made = get_object_or_404(Pledge, public_id=public_id)
+    if request.POST.get("by") == OFFICE:
+        switch_to_office(pledge=made)
+    elif is_within_limit(what="checkout", who=network_of(request), limit=PLEDGES_PER_NETWORK) and count_checkout():
+        return to_pledge(made, is_new=True)
+    return HttpResponseRedirect(made.get_absolute_url(), status=303)
 
 
 @csrf_exempt

@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.drafts import share_draft
 from articles.models import Video
 from supporters.consent import ask_for_newsletter, newsletter_token
+from supporters.links import sign_in_token, stop_newsletter_token, stop_pledge_token
 
 # Each public route, and how to get to a page of it that is there.
 PUBLIC = {
@@ -42,17 +43,34 @@ PUBLIC = {
     "polls:voted": lambda world: world["poll"].voted_url,
     "supporters:newsletter": lambda world: reverse("supporters:newsletter", args=[world["token"]]),
     "supporters:pledge": lambda world: world["pledge"].get_absolute_url(),
+    "supporters:sign_in": lambda world: reverse("supporters:sign_in", args=[sign_in_token(world["pledge"].supporter)]),
+    "supporters:stop": lambda world: reverse("supporters:stop", args=[stop_pledge_token(world["pledge"])]),
+    "supporters:stop_newsletter": lambda world: reverse(
+        "supporters:stop_newsletter", args=[stop_newsletter_token(world["pledge"].supporter)]
+    ),
     "supporters:support": lambda world: "/support/",
+    "supporters:wall": lambda world: "/support/supporters/",
+    "supporters:yours": lambda world: "/support/yours/",
 }
 # These take a reader's POST and show nothing.
 PUBLIC_POST = {
     "articles:read": lambda world: f"/read/{world['article'].pk}/",
     "polls:change": lambda world: world["poll"].change_url,
     "polls:withdraw": lambda world: world["poll"].withdraw_url,
+    "supporters:checkout": lambda world: f"{world['pledge'].get_absolute_url()}checkout/",
+    "supporters:webhook": lambda world: "/support/webhooks/sandbox/",
     "polls:vote": lambda world: f"{world['poll'].get_absolute_url()}vote/",
+    "supporters:sign_out": lambda world: "/support/yours/out/",
 }
+# Of a supporter who is signed in; everybody else is led to where a link can be asked for.
+OWN = {
+    "supporters:change_pledge", "supporters:hide_name", "supporters:own_facts", "supporters:own_newsletter",
+    "supporters:resend",
+}  # fmt: skip
 # Made to stand in other sites' pages.
 FRAMED = {"polls:embed"}
+# Pages of the demonstration, which a real paper does not have.
+DEMO_ONLY = {"supporters:sandbox_pay", "supporters:sandbox_account"}
 # The door of the desk, and the way out.
 DOORS = {"admin:login", "admin:logout"}
 UNSAFE_AT_THE_DESK = {"style-src-attr"}
@@ -97,11 +115,11 @@ def filled(pattern):
     return re.sub(r"<[^>]+>", "1", pattern).replace("^", "").replace("$", "")
 
 
-CLOSED = [(name, path) for name, path in routes() if name not in {*PUBLIC, *PUBLIC_POST, *DOORS}]
+CLOSED = [(name, path) for name, path in routes() if name not in {*PUBLIC, *PUBLIC_POST, *DOORS, *DEMO_ONLY, *OWN}]
 
 
 def test_the_lists_name_no_route_that_is_gone():
-    assert {*PUBLIC, *PUBLIC_POST, *DOORS} - {name for name, _ in routes()} == set()
+    assert {*PUBLIC, *PUBLIC_POST, *DOORS, *DEMO_ONLY, *OWN} - {name for name, _ in routes()} == set()
 
 
 def lets_in(response):
@@ -212,6 +230,21 @@ def test_a_public_route_refuses_a_method_that_it_has_no_use_for(route, world):
 @pytest.mark.parametrize("route", PUBLIC_POST)
 def test_what_takes_a_post_shows_nothing(route, world, client):
     assert client.get(PUBLIC_POST[route](world)).status_code == 405
+
+
+def test_a_supporters_own_pages_lead_a_stranger_to_the_door(db):
+    paths = [path for name, path in routes() if name in OWN]
+
+    answers = [Client().post(path) for path in paths]
+
+    assert {(answer.status_code, answer.get("Location")) for answer in answers} == {(303, "/support/yours/")}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_pages_of_the_demonstration_are_not_there_in_a_real_paper(method, db):
+    paths = [path for name, path in routes() if name in DEMO_ONLY]
+
+    assert {getattr(Client(), method)(path).status_code for path in paths} == {404}
 
 
 def test_a_vote_from_another_site_is_refused(world):

@@ -1,14 +1,23 @@
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 
 from newsroom.lib.money import format_amount
 from supporters.admin.ledger import ReadOnlyInline
-from supporters.export import DeskExport, SupporterResource
+from supporters.admin.merging import merge_view
+from supporters.consent import withdraw_newsletter
+from supporters.crm import LAYOUTS
+from supporters.export import DeskExport, SupporterResource, log_export
 from supporters.figures import figures_now
 from supporters.models import ConsentRecord, Pledge, Supporter
 from supporters.models.consent import Purpose, latest_consent
+from supporters.trends import trends
 
 
 class PledgeInline(ReadOnlyInline):
@@ -40,25 +49,77 @@ class ConsentFilter(admin.SimpleListFilter):
 @admin.register(Supporter)
 class SupporterAdmin(DeskExport, ExportMixin, admin.ModelAdmin):
     list_display = ["name", "email", "since", "received", "pledged", "newsletter"]
-    list_filter = ["pledges__state", "pledges__frequency", ConsentFilter]
+    list_filter = ["kind", "pledges__state", "pledges__frequency", ConsentFilter]
+    actions = ["merge"]
     list_per_page = 50
     show_full_result_count = False
     ordering = ["-created_at", "-pk"]
-    search_fields = ["name", "email", "pledges__reference"]
+    search_fields = ["name", "organisation_name", "email", "pledges__reference"]
     search_help_text = _("Name, e-mail or payment reference")
-    fields = ["name", "email", ("created_at", "email_verified_at"), ("received", "pledged")]
+    fields = [
+        "name", ("kind", "organisation_name"), "email", ("created_at", "email_verified_at"), ("received", "pledged"),
+    ]  # fmt: skip
     readonly_fields = ["email_verified_at", "created_at", "received", "pledged"]
     inlines = [PledgeInline, ConsentInline]
     resource_classes = [SupporterResource]
     import_export_change_list_template = "admin/supporters/supporter/change_list.html"
 
     def get_queryset(self, request):
-        supporters = super().get_queryset(request).with_totals()
+        supporters = super().get_queryset(request).known().with_totals()
         return supporters.annotate(newsletter=latest_consent(Purpose.NEWSLETTER))
 
     def changelist_view(self, request, extra_context=None):
         figures = figures_now() if request.user.has_perm("supporters.view_payment") else None
         return super().changelist_view(request, {"figures": figures, **(extra_context or {})})
+
+    def get_urls(self):
+        own = {
+            "figures/": (self.figures_view, "supporters_supporter_figures"),
+            "merge/": (self.merge_view, "supporters_supporter_merge"),
+            "crm/<str:layout>/": (self.crm_view, "supporters_supporter_crm"),
+        }
+        paths = [path(at, self.admin_site.admin_view(view), name=name) for at, (view, name) in own.items()]
+        return [*paths, *super().get_urls()]
+
+    def has_merge_permission(self, request):
+        return request.user.has_perm("supporters.add_supportermerge")
+
+    @admin.action(description=_("Merge two supporters"), permissions=["merge"])
+    def merge(self, request, queryset):
+        chosen = urlencode([("pk", pk) for pk in queryset.values_list("pk", flat=True)])
+        return HttpResponseRedirect(f"{reverse('admin:supporters_supporter_merge')}?{chosen}")
+
+    def merge_view(self, request):
+        return merge_view(self, request)
+
+    def figures_view(self, request):
+        """How support grows and shrinks, for those who see payments."""
+        if not request.user.has_perm("supporters.view_payment"):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request), "title": _("Figures"), "opts": self.opts,
+            "figures": figures_now(), **trends(),
+        }  # fmt: skip
+        return render(request, "admin/supporters/supporter/figures.html", context)
+
+    def crm_view(self, request, layout):
+        """Supporters as another program takes them in."""
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        if layout not in LAYOUTS:
+            raise Http404
+        rows = LAYOUTS[layout]().export(self.get_queryset(request).order_by("pk"))
+        log_export(request, what="supporter", rows=rows, layout=layout)
+        response = HttpResponse(rows.csv, content_type="text/csv")
+        response["Content-Disposition"] = f'attachment; filename="supporters-{layout}.csv"'
+        return response
+
+    def save_model(self, request, obj, form, change):
+        """A corrected address has not been proved: nobody who had the wrong one is shown anything of this one."""
+        if change and "email" in form.changed_data:
+            obj.email_verified_at = None
+            withdraw_newsletter(supporter=obj, method=ConsentRecord.Method.STAFF, source="address corrected")
+        super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request, obj=None):
         return False

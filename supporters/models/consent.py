@@ -55,6 +55,7 @@ class ConsentRecord(models.Model):
     class Method(models.TextChoices):
         PAGE = "page", _("Box on the contribution page")
         LINK = "link", _("Link in a mail")
+        OWN = "own", _("Supporter’s own page")
         STAFF = "staff", _("Staff")
 
     supporter = models.ForeignKey(Supporter, models.PROTECT, related_name="consents", verbose_name=_("supporter"))

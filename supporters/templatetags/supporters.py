@@ -1,22 +1,50 @@
 from django import template
+from django.conf import settings
 from django.urls import reverse
 
 from newsroom.lib.money import format_amount
+from supporters.asks import campaign_now, variant_of
 from supporters.attribution import appeal_token
+from supporters.links import stop_pledge_token
 
 register = template.Library()
 
 
 @register.simple_tag
-def support_url(*, article_id=None, title="", url="", placement=""):
+def support_url(*, article_id=None, title="", url="", placement="", variant=None):
     """Where an appeal leads: the contribution page, which will know the story that the reader came from."""
-    token = appeal_token(article_id=article_id, title=title, url=url, placement=placement)
+    variant_id = variant.pk if variant else None
+    token = appeal_token(article_id=article_id, title=title, url=url, placement=placement, variant_id=variant_id)
     return f"{reverse('supporters:support')}?from={token}"
+
+
+@register.simple_tag
+def appeal_variant(article_id=None):
+    """The version of the appeal whose turn it is on this story, or None for the paper's usual words."""
+    return variant_of(article_id)
+
+
+@register.simple_tag
+def running_campaign():
+    return campaign_now()
+
+
+@register.simple_tag
+def stop_link(pledge):
+    """Stops this pledge with two clicks and without signing in."""
+    return settings.SITE_URL + reverse("supporters:stop", args=[stop_pledge_token(pledge)])
 
 
 @register.simple_tag
 def money(amount, currency, short=False):
     return format_amount(amount, currency, short=short)
+
+
+@register.simple_tag
+def monthly(yearly, currency):
+    """What a yearly sum comes to in a month, pence rounded towards nothing."""
+    sign = -1 if yearly < 0 else 1
+    return format_amount(sign * (abs(yearly) // 12), currency)
 
 
 @register.filter

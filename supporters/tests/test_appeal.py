@@ -7,7 +7,7 @@ from supporters.attribution import read_token
 
 
 @pytest.fixture
-def draw():
+def draw(db):
     def render(sensitivity):
         story = {"article_id": 7, "title": "Tide & time", "url": "/news/tide-7/", "placement": "story-foot"}
         return render_to_string(
@@ -21,7 +21,7 @@ def test_a_usual_story_ends_with_one_button(draw):
     appeal = draw("normal")
 
     token = re.search(r'href="/support/\?from=([^"]+)"', appeal)[1]
-    assert read_token(token) == (7, "Tide & time", "/news/tide-7/", "story-foot")
+    assert read_token(token)[:4] == (7, "Tide & time", "/news/tide-7/", "story-foot")
     assert appeal.count("<a ") == 1
     assert "The Saltmere Courier" in appeal
 

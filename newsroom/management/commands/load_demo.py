@@ -7,6 +7,7 @@ from django.db import transaction
 from articles.models import Article
 from newsroom.demo.ballots import ask_questions
 from newsroom.demo.desk import count_past_readers, write_stories
+from newsroom.demo.fundraising import fill_the_desk, start_campaign
 from newsroom.demo.library import file_films, hang_pictures
 from newsroom.demo.patrons import sign_up_supporters
 from newsroom.demo.staff import hire
@@ -33,5 +34,7 @@ class Command(BaseCommand):
         polls = ask_questions()
         articles = write_stories(pictures=pictures, videos=videos, polls=polls)
         count_past_readers(articles)
+        start_campaign()
         sign_up_supporters(articles)
+        fill_the_desk(articles)
         self.stdout.write(f"{len(articles)} stories, {len(pictures)} pictures, {len(polls)} polls.")

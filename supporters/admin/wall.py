@@ -1,0 +1,41 @@
+from django.contrib import admin, messages
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from supporters.models import Recognition
+
+
+@admin.register(Recognition)
+class RecognitionAdmin(admin.ModelAdmin):
+    """Who wishes to be named: read before readers read it. Shows no amount and leads to none."""
+
+    list_display = ["display_name", "level", "message", "organisation", "moderation", "moderated_by"]
+    list_filter = ["moderation"]
+    list_select_related = ["moderated_by"]
+    ordering = ["-pk"]
+    search_fields = ["display_name", "message", "organisation"]
+    fields = ["display_name", "level", "message", "organisation", "moderation", "moderated_at", "moderated_by"]
+    readonly_fields = ["level", "moderation", "moderated_at", "moderated_by"]
+    actions = ["show", "hold_back"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).exclude(level=Recognition.Level.ANONYMOUS)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.action(description=gettext_lazy("Show on the wall"), permissions=["change"])
+    def show(self, request, queryset):
+        self._decide(request, queryset, Recognition.Moderation.APPROVED)
+
+    @admin.action(description=gettext_lazy("Do not show on the wall"), permissions=["change"])
+    def hold_back(self, request, queryset):
+        self._decide(request, queryset, Recognition.Moderation.REFUSED)
+
+    def _decide(self, request, queryset, decision):
+        for recognition in queryset:
+            recognition.moderate(decision, by=request.user)
+        self.message_user(request, _("%(count)s names looked at.") % {"count": len(queryset)}, messages.SUCCESS)

@@ -1,0 +1,86 @@
+"""Erase a supporter: the person goes, the books keep the money, and both are told in advance."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from supporters.consent import withdraw_newsletter
+from supporters.models import Dedication, OutboxMail, Payment, Pledge, PledgeLog, Recognition, StatementLine, Supporter
+from supporters.models.states import STANDING
+from supporters.portal import stop_pledge
+
+YEAR_ENDS = (3, 31)  # the last day of the paper's accounting year
+YEARS_KEPT = 6
+
+
+class StillGiving(ValueError):
+    """The supporter has a pledge that runs: it is stopped first, or the supporter stays."""
+
+
+def books_kept_until(received_on):
+    """Until when the law wants a payment in the books: six years from the end of its accounting year."""
+    ends = dt.date(received_on.year, *YEAR_ENDS)
+    year = ends.year + (received_on > ends)
+    return dt.date(year + YEARS_KEPT, *YEAR_ENDS)
+
+
+def what_erasure_does(supporter):
+    """For the page that asks: pledges to be stopped first, what goes, and what stays until when."""
+    payments = Payment.objects.filter(pledge__supporter=supporter)
+    newest = payments.newest_first().values_list("received_on", flat=True).first()
+    return {
+        "running": list(supporter.pledges.filter(state__in=STANDING)),
+        "letters": _letters_to(supporter).count(),
+        "payments": payments.count(),
+        "kept_until": books_kept_until(newest) if newest else None,
+    }
+
+
+def erase(*, supporter, stop_first=False):
+    """Blank all that says who it was. Refused while a pledge runs, unless it is to be stopped first."""
+    running = list(supporter.pledges.filter(state__in=STANDING).select_related("supporter"))
+    if running and not stop_first:
+        raise StillGiving
+    for pledge in running:  # each outside our transaction: a provider may have to be asked
+        stop_pledge(pledge=pledge)
+    return _blank(supporter)
+
+
+@transaction.atomic
+def _blank(supporter):
+    supporter = Supporter.objects.select_for_update().get(pk=supporter.pk)
+    if supporter.pledges.filter(state__in=STANDING).exists():
+        raise StillGiving
+    if supporter.erased_at:
+        return supporter
+    withdraw_newsletter(supporter=supporter, method="own", source="erasure")
+    pledges = Pledge.objects.filter(supporter=supporter)
+    Recognition.objects.filter(pledge__in=pledges).update(
+        level=Recognition.Level.ANONYMOUS, display_name="", message="", organisation=""
+    )
+    Dedication.objects.filter(pledge__in=pledges).delete()
+    StatementLine.objects.filter(payment__pledge__in=pledges).update(words="")
+    _blank_letters(supporter)
+    for pledge in pledges:
+        pledge.note(source=PledgeLog.Source.SUPPORTER, text="erased")
+    blank_person(supporter)
+    return supporter
+
+
+def _letters_to(supporter):
+    return OutboxMail.objects.filter(to__iexact=supporter.email)
+
+
+def _blank_letters(supporter):
+    letters = _letters_to(supporter)
+    letters.exclude(state=OutboxMail.State.SENT).update(state=OutboxMail.State.FAILED)
+    letters.update(to="", subject="", body="", unsubscribe="", error="")
+
+
+def blank_person(supporter):
+    """The row of a person who is no longer in it."""
+    supporter.name = supporter.email = supporter.organisation_name = ""
+    supporter.kind, supporter.email_verified_at = Supporter.Kind.PERSON, None
+    supporter.erased_at = timezone.now()
+    supporter.save(update_fields=["name", "email", "organisation_name", "kind", "email_verified_at", "erased_at"])

@@ -1,0 +1,99 @@
+"""Signed links and the cookie of the supporter's own page. Each link does one thing and nothing else."""
+
+import secrets
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
+
+from supporters.models import Pledge, Supporter
+
+SIGN_IN, SIGNED_IN = "supporters.links.sign-in", "supporters.links.signed-in"
+STOP_PLEDGE, STOP_NEWSLETTER = "supporters.links.stop-pledge", "supporters.links.stop-newsletter"
+LINK_LASTS = 30 * 60
+SIGNED_IN_LASTS = 2 * 60 * 60
+COOKIE = "supporter"
+COOKIE_PATH = "/support/yours/"
+
+
+class SignIn(NamedTuple):
+    """Whose page a link or a cookie opens, and by which link."""
+
+    supporter: Supporter
+    link: str
+
+
+def mailbox_mark(supporter):
+    """Changes with the address, so that what was mailed to an old one opens nothing."""
+    return salted_hmac("supporters.links", supporter.email.lower(), algorithm="sha256").hexdigest()[:20]
+
+
+def sign_in_token(supporter):
+    return signing.dumps([supporter.public_id.hex, mailbox_mark(supporter), secrets.token_hex(8)], salt=SIGN_IN)
+
+
+def read_sign_in(token):
+    """Whose page the mailed link opens, or None for one that is not ours or older than half an hour."""
+    return _read(token, SIGN_IN, LINK_LASTS)
+
+
+def read_cookie(request):
+    """Who is signed in here, or None."""
+    return _read(request.COOKIES.get(COOKIE), SIGNED_IN, SIGNED_IN_LASTS)
+
+
+def _read(value, salt, max_age):
+    try:
+        public_id, mark, link = signing.loads(value or "", salt=salt, max_age=max_age)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    supporter = Supporter.objects.known().filter(public_id=public_id).first()
+    if supporter is None or mark != mailbox_mark(supporter):
+        return None
+    return SignIn(supporter, link)
+
+
+def take_link(request, sign_in):
+    """Whether this browser may use the link: the first one that presses its button, and that one again."""
+    if cache.add(f"sign-in:{sign_in.link}", 1, LINK_LASTS):
+        return True
+    signed_in = read_cookie(request)
+    return bool(signed_in) and signed_in.link == sign_in.link
+
+
+def set_cookie(response, sign_in):
+    supporter = sign_in.supporter
+    value = signing.dumps([supporter.public_id.hex, mailbox_mark(supporter), sign_in.link], salt=SIGNED_IN)
+    response.set_cookie(
+        COOKIE, value, max_age=SIGNED_IN_LASTS, path=COOKIE_PATH, secure=settings.HTTPS, httponly=True, samesite="Lax"
+    )
+
+
+def remove_cookie(response):
+    response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Lax")
+
+
+def stop_pledge_token(pledge):
+    return signing.dumps(pledge.public_id.hex, salt=STOP_PLEDGE)
+
+
+def read_stop_pledge(token):
+    """The pledge that a receipt's link stops. It has no end: whoever wants to stop may find an old letter first."""
+    return Pledge.objects.filter(public_id=_signed_id(token, STOP_PLEDGE)).select_related("supporter", "page").first()
+
+
+def stop_newsletter_token(supporter):
+    return signing.dumps(supporter.public_id.hex, salt=STOP_NEWSLETTER)
+
+
+def read_stop_newsletter(token):
+    return Supporter.objects.known().filter(public_id=_signed_id(token, STOP_NEWSLETTER)).first()
+
+
+def _signed_id(token, salt):
+    try:
+        return signing.loads(token, salt=salt)
+    except signing.BadSignature:
+        return None

@@ -1,0 +1,34 @@
+"""Two rows were one person: bring their pledges together, and write down who did it and why."""
+
+from django.db import transaction
+
+from supporters.consent import newest_decision, withdraw_newsletter
+from supporters.erasing import blank_person
+from supporters.models import ConsentRecord, Pledge, PledgeLog, Supporter, SupporterMerge
+
+
+class CannotMerge(ValueError):
+    """These two cannot become one."""
+
+
+@transaction.atomic
+def merge_supporters(*, kept, gone, reason, by):
+    """Move everything from one row to the other and empty the first. Money and log stay with their pledges.
+
+    Consent belongs to a mailbox, so it does not move; a withdrawal does, for it was the person who said no.
+    """
+    both = Supporter.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk])
+    rows = {row.pk: row for row in both.order_by("pk")}
+    if len(rows) != 2 or any(row.erased_at for row in rows.values()):
+        raise CannotMerge
+    kept, gone = rows[kept.pk], rows[gone.pk]
+    newest = newest_decision(gone)
+    if newest and newest.action == ConsentRecord.Action.WITHDRAWN:
+        withdraw_newsletter(supporter=kept, method=ConsentRecord.Method.STAFF, source="merge")
+    withdraw_newsletter(supporter=gone, method=ConsentRecord.Method.STAFF, source="merge")
+    pledges = list(gone.pledges.all())
+    for pledge in pledges:
+        pledge.note(source=PledgeLog.Source.STAFF, by=by, text=f"{gone.public_id} → {kept.public_id}")
+    Pledge.objects.filter(supporter=gone).update(supporter=kept)
+    blank_person(gone)
+    return SupporterMerge.objects.create(kept=kept, gone=gone, pledges=len(pledges), reason=reason, by=by)

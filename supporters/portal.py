@@ -1,0 +1,170 @@
+"""What a supporter does to their own pledges: change the amount, pause, go on, stop, have a receipt again."""
+
+from contextlib import suppress
+
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.lib.money import format_amount
+from supporters.letters import queue_letter
+from supporters.models import MoveRefused, Payment, Pledge, PledgeLog
+from supporters.models.states import ENDED
+from supporters.providers import provider_of
+from supporters.providers.base import ProviderError
+from supporters.stopping import change_at_provider, stop_at_provider
+from supporters.wording import what_will_be_paid
+
+OFFICE = "office"
+AT_THE_OFFICE = frozenset({"cancel", "change_amount", "pause"})
+RESTING = {Pledge.State.PAUSED}
+RUNNING = {Pledge.State.ACTIVE}
+
+
+def capabilities_of(pledge):
+    """What can be done to a pledge from here: all of it at the office, elsewhere what its provider says it can."""
+    if pledge.provider == OFFICE:
+        return AT_THE_OFFICE
+    return frozenset(getattr(provider_of(pledge), "capabilities", ()))
+
+
+def acts_on(pledge):
+    """The acts that the supporter's page offers for a pledge as it stands."""
+    if is_stopped(pledge):
+        return set()
+    able = capabilities_of(pledge)
+    acts = {"cancel"} & able
+    if pledge.is_repeating and pledge.state in RUNNING:
+        acts |= {"change_amount", "pause"} & able
+    if pledge.state in RESTING and "pause" in able:
+        acts.add("resume")
+    if "portal" in able:
+        acts.add("portal")
+    return acts
+
+
+def is_stopped(pledge):
+    """Whether it has ended, or its end was asked for and is on its way."""
+    return pledge.state in ENDED or pledge.cancel_asked_at is not None
+
+
+def stop_pledge(*, pledge, source=PledgeLog.Source.SUPPORTER, by=None, text=""):
+    """End a pledge at its owner's word. Asking twice is the same as asking once."""
+    if is_stopped(pledge):
+        return pledge
+    if pledge.provider == OFFICE:
+        _stop_here(pledge, source, by, text)
+    else:
+        _stop_at_provider(pledge, source, by, text)
+    return pledge
+
+
+@transaction.atomic
+def _stop_here(pledge, source, by, text):
+    try:
+        pledge.move(Pledge.State.CANCELLED, source=source, by=by, text=text)
+    except MoveRefused:  # it was stopped, or paid, a moment ago
+        return pledge.refresh_from_db()
+    return tell_stopped(pledge)
+
+
+def _stop_at_provider(pledge, source, by, text):
+    """The wish is written down first, so a provider that does not answer now is told again by the reconcile job."""
+    with suppress(ProviderError):
+        stop_at_provider(pledge=pledge, source=source, by=by, text=text)
+    pledge.refresh_from_db()
+    tell_stopped(pledge)
+
+
+def tell_stopped(pledge):
+    return queue_letter(
+        key=f"stopped:{pledge.pk}",
+        to=pledge.supporter.email,
+        template="stopped",
+        context={"pledge": pledge, "supporter": pledge.supporter},
+    )
+
+
+def change_amount(*, pledge, amount, source=PledgeLog.Source.SUPPORTER, by=None):
+    """Agree on another amount for a regular pledge. At the office the supporter also changes the standing order."""
+    before = pledge.printed_amount
+    if "change_amount" not in acts_on(pledge):
+        return False
+    if pledge.provider == OFFICE:
+        was_changed = _change_here(pledge, amount, source, by)
+    else:
+        was_changed = change_at_provider(pledge=pledge, amount=amount, source=source, by=by)
+    if was_changed:
+        pledge.refresh_from_db()
+        tell_changed(pledge, before)
+    return was_changed
+
+
+@transaction.atomic
+def _change_here(pledge, amount, source, by):
+    pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
+    if amount == pledge.amount:
+        return False
+    pledge.settle_value()  # so that the amount until now is on record as agreed
+    before, pledge.amount = pledge.printed_amount, amount
+    pledge.save(update_fields=["amount"])
+    pledge.note(source=source, by=by, text=f"{before} → {pledge.printed_amount}")
+    pledge.settle_value()
+    return True
+
+
+def tell_changed(pledge, before):
+    promise = what_will_be_paid(
+        amount=pledge.amount, currency=pledge.currency, frequency=pledge.frequency, today=pledge.made_on
+    )
+    return queue_letter(
+        key=f"changed:{pledge.pk}:{pledge.log.count()}",
+        to=pledge.supporter.email,
+        template="changed",
+        context={"pledge": pledge, "supporter": pledge.supporter, "before": before, "promise": promise},
+    )
+
+
+def pause(*, pledge):
+    return _rest(pledge, Pledge.State.PAUSED, "pause")
+
+
+def resume(*, pledge):
+    return _rest(pledge, Pledge.State.ACTIVE, "resume")
+
+
+def _rest(pledge, to, act):
+    if act in acts_on(pledge) and pledge.provider == OFFICE:
+        pledge.move(to, source=PledgeLog.Source.SUPPORTER)
+    return pledge
+
+
+def prove_address(supporter):
+    """Whoever opened a letter to this address has the mailbox."""
+    if supporter.email_verified_at is None:
+        supporter.email_verified_at = timezone.now()
+        supporter.save(update_fields=["email_verified_at"])
+
+
+def resend_receipt(*, payment):
+    """The receipt once more, once a day however often it is asked for. Its number stays the same."""
+    pledge = payment.pledge
+    return queue_letter(
+        key=f"receipt:{payment.pk}:again:{timezone.localdate()}",
+        to=pledge.supporter.email,
+        template="receipt",
+        context={"payment": payment, "pledge": pledge, "supporter": pledge.supporter},
+    )
+
+
+def page_of(supporter):
+    """All that the supporter's own page shows."""
+    pledges = supporter.pledges.newest_first().select_related("page", "recognition")
+    payments = Payment.objects.filter(pledge__supporter=supporter).select_related("pledge").newest_first()
+    received = [payment for payment in payments if payment.receipt_number]
+    totals = Payment.objects.filter(pledge__supporter=supporter).totals_by_currency()
+    return {
+        "supporter": supporter,
+        "pledges": [(pledge, acts_on(pledge)) for pledge in pledges],
+        "payments": received,
+        "totals": [format_amount(total, currency) for currency, total in totals],
+    }

@@ -1,0 +1,228 @@
+"""The supporter's own page, opened by a mailed link, and the links that stop something without signing in."""
+
+from functools import wraps
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from newsroom.lib.network import network_of
+from supporters import portal
+from supporters.consent import agree_to_newsletter, newest_decision, withdraw_newsletter
+from supporters.erasing import StillGiving, erase, what_erasure_does
+from supporters.limits import is_within_limit
+from supporters.links import (
+    read_cookie,
+    read_sign_in,
+    read_stop_newsletter,
+    read_stop_pledge,
+    remove_cookie,
+    set_cookie,
+    take_link,
+)
+from supporters.models import ConsentRecord, ConsentWording, Payment, Pledge
+from supporters.models.consent import Purpose
+from supporters.portal_forms import AddressForm, NewAmountForm
+from supporters.providers import provider_of
+from supporters.providers.base import ProviderError
+from supporters.signing_in import ask_for_link
+from supporters.views import personal_page, refuse_foreign_post
+
+LINKS_PER_NETWORK = 20  # in an hour
+METHOD = ConsentRecord.Method
+
+
+def back(name="supporters:yours", *args, said=""):
+    return HttpResponseRedirect(reverse(name, args=args) + (f"?said={said}" if said else ""), status=303)
+
+
+def own_page(view):
+    """For who is signed in. Everybody else is led to where a link can be asked for."""
+
+    @csrf_exempt
+    @personal_page
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        refuse_foreign_post(request)
+        signed_in = read_cookie(request)
+        if signed_in is None:
+            return back()
+        return view(request, signed_in.supporter, *args, **kwargs)
+
+    return answer
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@personal_page
+def yours(request):
+    """The page of who is signed in; for everybody else the form that asks for a link."""
+    refuse_foreign_post(request)
+    signed_in = read_cookie(request)
+    if request.method == "POST":
+        return answer_address(request)
+    if signed_in is None:
+        context = {"form": AddressForm(), "was_sent": "sent" in request.GET}
+        return render(request, "supporters/sign_in.html", context)
+    supporter = signed_in.supporter
+    consent = newest_decision(supporter)
+    context = portal.page_of(supporter) | {
+        "consent": consent,
+        "wording": ConsentWording.objects.current(Purpose.NEWSLETTER),
+        "gets_newsletter": bool(consent) and consent.action == ConsentRecord.Action.CONFIRMED,
+        "said": request.GET.get("said", ""),
+    }
+    return render(request, "supporters/yours.html", context)
+
+
+def answer_address(request):
+    """One answer for every address: what is done about it, the worker does after this was answered."""
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return render(request, "supporters/sign_in.html", {"form": form}, status=422)
+    if is_within_limit(what="sign-in-network", who=network_of(request), limit=LINKS_PER_NETWORK):
+        ask_for_link(email=form.cleaned_data["email"])
+    return HttpResponseRedirect(reverse("supporters:yours") + "?sent=1", status=303)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@personal_page
+def sign_in(request, token):
+    """A mail scanner opens every link, so opening shows a button; pressing it signs this browser in."""
+    refuse_foreign_post(request)
+    found = read_sign_in(token)
+    if found is None:
+        return render(request, "supporters/sign_in_link.html", {"standing": "unknown"}, status=404)
+    if request.method != "POST":
+        return render(request, "supporters/sign_in_link.html", {"standing": "open"})
+    if not take_link(request, found):
+        return render(request, "supporters/sign_in_link.html", {"standing": "used"}, status=403)
+    portal.prove_address(found.supporter)
+    response = back()
+    set_cookie(response, found)
+    return response
+
+
+@csrf_exempt
+@require_POST
+@personal_page
+def sign_out(request):
+    refuse_foreign_post(request)
+    response = back()
+    remove_cookie(response)
+    return response
+
+
+@require_POST
+@own_page
+def resend(request, supporter, number):
+    payment = get_object_or_404(
+        Payment.objects.select_related("pledge__supporter", "pledge__page"),
+        receipt_number=number, pledge__supporter=supporter,
+    )  # fmt: skip
+    portal.resend_receipt(payment=payment)
+    return back(said="receipt")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_page
+def change_pledge(request, supporter, public_id):
+    """One pledge: its amount, a pause, an end. What is not offered for it is refused too."""
+    pledge = get_object_or_404(
+        Pledge.objects.select_related("page", "supporter"), public_id=public_id, supporter=supporter
+    )
+    acts = portal.acts_on(pledge)
+    act = request.POST.get("act", "change_amount")
+    form = NewAmountForm(pledge=pledge, initial={"amount": pledge.amount})
+    if request.method == "POST" and act in acts:
+        form = NewAmountForm(request.POST, pledge=pledge) if act == "change_amount" else form
+        if act != "change_amount" or form.is_valid():
+            return carry_out(request, pledge, act, form)
+    context = {"pledge": pledge, "acts": acts, "form": form, "log": pledge.log.order_by("-at", "-pk")}
+    return render(request, "supporters/yours_pledge.html", context, status=422 if form.errors else 200)
+
+
+def carry_out(request, pledge, act, form):
+    try:
+        if act == "portal":
+            return HttpResponseRedirect(provider_of(pledge).portal_url(pledge), status=303)
+        if act == "change_amount":
+            portal.change_amount(pledge=pledge, amount=form.cleaned_data["amount"])
+        else:
+            {"pause": portal.pause, "resume": portal.resume, "cancel": portal.stop_pledge}[act](pledge=pledge)
+    except ProviderError:
+        return back(said="later")
+    return back(said=act)
+
+
+@require_POST
+@own_page
+def hide_name(request, supporter, public_id):
+    """Off the wall, at once and without a reason."""
+    pledge = get_object_or_404(Pledge.objects.select_related("recognition"), public_id=public_id, supporter=supporter)
+    pledge.recognition.hide()
+    return back(said="hidden")
+
+
+@require_POST
+@own_page
+def own_newsletter(request, supporter):
+    if request.POST.get("act") == "agree":
+        agree_to_newsletter(supporter=supporter, source=request.path)
+        return back(said="newsletter")
+    withdraw_newsletter(supporter=supporter, method=METHOD.OWN, source=request.path)
+    return back(said="no-newsletter")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_page
+def own_facts(request, supporter):
+    """What we keep, what erasing removes, and the button that does it."""
+    context = {"supporter": supporter, "was_refused": False, **what_erasure_does(supporter)}
+    if request.method == "POST":
+        try:
+            erase(supporter=supporter, stop_first="stop" in request.POST)
+        except StillGiving:
+            return render(request, "supporters/yours_facts.html", context | {"was_refused": True}, status=409)
+        response = render(request, "supporters/erased.html", {"kept_until": context["kept_until"]})
+        remove_cookie(response)
+        return response
+    return render(request, "supporters/yours_facts.html", context)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@personal_page
+def stop(request, token):
+    """Stops one pledge and can do nothing else: a click on the link in a receipt, and one on the button."""
+    refuse_foreign_post(request)
+    pledge = read_stop_pledge(token)
+    if pledge is None:
+        raise Http404
+    if request.method == "POST":
+        portal.stop_pledge(pledge=pledge, text="link")
+        return HttpResponseRedirect(request.path, status=303)
+    context = {"pledge": pledge, "is_over": portal.is_stopped(pledge)}
+    return render(request, "supporters/stop.html", context)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@personal_page
+def stop_newsletter(request, token):
+    """A button for people; for mail programs one POST, which comes from no browser and so from no site."""
+    refuse_foreign_post(request)
+    supporter = read_stop_newsletter(token)
+    if supporter is None:
+        raise Http404
+    if request.method == "POST":
+        withdraw_newsletter(supporter=supporter, method=METHOD.LINK, source="stop")
+        if request.POST.get("List-Unsubscribe") == "One-Click":
+            return HttpResponse(status=204)
+        return HttpResponseRedirect(request.path, status=303)
+    newest = newest_decision(supporter)
+    context = {"is_over": newest is None or newest.action == ConsentRecord.Action.WITHDRAWN, "consent": newest}
+    return render(request, "supporters/stop_newsletter.html", context)

@@ -1,0 +1,70 @@
+"""The part of the contribution form that nobody needs to fill in: a name on the wall, an organisation, a dedication."""
+
+from crispy_forms.layout import Div
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from supporters.models import Dedication, Recognition
+from supporters.words import NameField, refuse_links
+
+NOBODY = ""
+WISHES = ["message", "organisation", "dedication_kind", "dedication_name"]
+
+
+class More(Div):
+    """Fields that stay folded until they are asked for, or are wrong."""
+
+    template = "supporters/_more.html"
+
+
+class WishFields(forms.Form):
+    recognition = forms.ChoiceField(
+        label=_("May we name you among our supporters?"),
+        choices=[
+            (Recognition.Level.ANONYMOUS, _("No, stay anonymous")),
+            (Recognition.Level.NAME, _("Yes, print my name, never the amount")),
+        ],
+        initial=Recognition.Level.ANONYMOUS,
+        widget=forms.RadioSelect,
+    )
+    message = NameField(
+        label=_("Some words beside your name"), max_length=140, required=False, validators=[refuse_links],
+        help_text=_("Only if we may name you. We read them before they appear."),
+    )  # fmt: skip
+    organisation = NameField(
+        label=_("Organisation"), max_length=120, required=False, validators=[refuse_links],
+        help_text=_("If you give for one. Where we write about it, we say that it supports us."),
+    )  # fmt: skip
+    dedication_kind = forms.ChoiceField(
+        label=_("Dedication"), choices=[(NOBODY, _("None")), *Dedication.Kind.choices], required=False,
+    )  # fmt: skip
+    dedication_name = NameField(label=_("To whom"), max_length=80, required=False, validators=[refuse_links])
+
+    def clean(self):
+        cleaned = super().clean()
+        kind, whom = cleaned.get("dedication_kind"), cleaned.get("dedication_name")
+        if kind and "dedication_name" in cleaned and not whom:
+            self.add_error("dedication_name", _("Write in whose honour or memory."))
+        if whom and "dedication_kind" in cleaned and not kind:
+            self.add_error("dedication_kind", _("Pick whether it is in honour or in memory."))
+        if cleaned.get("message") and cleaned.get("recognition") == Recognition.Level.ANONYMOUS:
+            self.add_error(
+                "message", _("Words are printed beside a name. Say that we may name you, or empty this box.")
+            )
+        return cleaned
+
+    @property
+    def is_named(self):
+        return self.cleaned_data["recognition"] == Recognition.Level.NAME
+
+    @property
+    def wishes(self):
+        """For supporters.giving.make_pledge."""
+        words = self.cleaned_data
+        kind = words["dedication_kind"]
+        return {
+            "is_named": self.is_named,
+            "message": words["message"],
+            "organisation": words["organisation"],
+            "dedication": (kind, words["dedication_name"]) if kind else None,
+        }

@@ -1,0 +1,35 @@
+"""What a supporter wishes beside the money, and what led to it."""
+
+from supporters.models import Acquisition, AskVariant, Campaign, Dedication, Recognition
+
+
+def note_wishes(*, pledge, name, is_named=False, message="", organisation="", dedication=None):
+    """How the supporter wants to be named, for whom they give, and in whose honour or memory."""
+    level = Recognition.Level.ANONYMOUS
+    if is_named:
+        level = Recognition.Level.MESSAGE if message else Recognition.Level.NAME
+    Recognition.objects.create(
+        pledge=pledge,
+        level=level,
+        display_name=(organisation or name) if is_named else "",
+        message=message if is_named else "",
+        organisation=organisation,
+    )
+    if dedication:
+        kind, whom = dedication
+        Dedication.objects.create(pledge=pledge, kind=kind, name=whom)
+
+
+def remember_origin(*, pledge, story=None):
+    """Keep the story that led here, with words of its own for when it is gone, and what we collected for."""
+    campaign = Campaign.objects.current()
+    if story is None and campaign is None:
+        return None
+    origin = Acquisition(pledge=pledge, campaign=campaign)
+    if story:
+        articles = Acquisition._meta.get_field("article").related_model._default_manager
+        origin.article_id = story.article_id if articles.filter(pk=story.article_id).exists() else None
+        origin.title, origin.url, origin.placement = story.title, story.url, story.placement
+        origin.variant = AskVariant.objects.filter(pk=story.variant_id).first() if story.variant_id else None
+    origin.save()
+    return origin
