@@ -1,5 +1,7 @@
 """What a reader may send as a ballot. The form itself is drawn by hand, so that every page can carry it cached."""
 
+import re
+
 from django import forms
 from django.core.exceptions import TooManyFieldsSent
 from django.http import QueryDict
@@ -39,6 +41,8 @@ class BallotForm(forms.Form):
     )
     channel = forms.CharField(required=False)
     phase = forms.CharField(required=False)
+    story = forms.CharField(required=False)
+    wording = forms.CharField(required=False)
 
     def __init__(self, *args, poll, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,8 +66,22 @@ class BallotForm(forms.Form):
         sent = self.cleaned_data["channel"]
         return sent if sent in Ballot.Channel else Ballot.Channel.ARTICLE
 
+    def clean_story(self):
+        sent = self.cleaned_data["story"]
+        return int(sent) if re.fullmatch(r"[0-9]{1,9}", sent) else None
+
     def clean_phase(self):
         return self.asked
+
+    def clean(self):
+        if self.is_stale:
+            self.errors["choice"] = self.error_class([_("The poll was reworded since. Read it again and choose.")])
+
+    @property
+    def is_stale(self):
+        """The page was made, and perhaps kept by a cache, when the poll read differently."""
+        sent = self.data.get("wording", "")
+        return bool(sent) and sent != self.poll.wording
 
     @property
     def error(self):
@@ -72,5 +90,5 @@ class BallotForm(forms.Form):
     @property
     def kept(self):
         """The reader's marks that are answers of this poll, so that an error loses none of them."""
-        sent = set(self.data.getlist("choice")) if self.data else set()
+        sent = set(self.data.getlist("choice")) if self.data and not self.is_stale else set()
         return frozenset(pk for pk in self.answers if str(pk) in sent)

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -12,11 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from newsroom.lib.origin import Source, source_of
 from newsroom.lib.paging import page_of
+from polls.allowance import ProofWanted, sender_of
 from polls.answers import Answer, answer_to_voter
+from polls.booth import poll_to_vote_in
 from polls.cookies import keep_recall, keep_vote, keep_voter, recall_of, vote_of, voter_of
 from polls.embedding import FRAMED_CSP, oembed_of, poll_as_json, poll_at
 from polls.forms import BallotForm, asked_in, sent_with
 from polls.models import Ballot, Poll
+from polls.proof import challenge_for
 from polls.recalls import NoVoteToRecall, answer_again, change_vote, has_withdrawn, recall_key, withdraw_vote
 from polls.results import result_in_words
 from polls.tallying import recount_if_due
@@ -55,8 +59,7 @@ def from_our_pages(view):
         source = source_of(request)
         if source is Source.FOREIGN:
             raise PermissionDenied
-        poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
-        return view(request, poll, source)
+        return view(request, poll_to_vote_in(pk), source)
 
     return csrf_exempt(never_cache(require_POST(checked)))
 
@@ -66,7 +69,11 @@ def vote(request, poll, source):
     form = BallotForm(sent_with(request), poll=poll)
     if refusal := _refused(request, poll, form):
         return refusal
-    return _cast(request, poll, form.cleaned_data, is_held=source is Source.UNKNOWN)
+    try:
+        return _cast(request, poll, form.cleaned_data, sender=sender_of(request, source=source))
+    except ProofWanted:
+        asked = {"challenge": challenge_for(poll=poll), "solver": static("newsroom/js/proof.js")}
+        return JsonResponse(asked, status=428)
 
 
 def _refused(request, poll, form, **reader):
@@ -79,12 +86,13 @@ def _refused(request, poll, form, **reader):
     return None
 
 
-def _cast(request, poll, ballot, *, is_held):
+def _cast(request, poll, ballot, *, sender):
     """Vote, or find that this browser has voted: either way its next page is the answer."""
     chosen, news = ballot["choice"], [ballot["phase"]]
     marks, token = {choice.pk for choice in chosen}, recall_of(request)
-    voter = voter_of(request, poll=poll)
-    way = {"channel": ballot["channel"], "with_script": "X-Poll-Script" in request.headers, "is_held": is_held}
+    voter = voter_of(request, poll=poll, marks=marks)
+    way = {"channel": ballot["channel"], "story": ballot["story"], "sender": sender}
+    way["with_script"] = "X-Poll-Script" in request.headers
     try:
         token = _put_in(poll, chosen, voter, token, ballot["phase"], way)
     except PollNotOpen:

@@ -5,9 +5,11 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from polls.clinic import asks_about_guilt
 from polls.models import Choice, Poll
 
 MOST_ANSWERS = 50
+MOST_POINTS = 11
 
 
 def yes_no_dont_know():
@@ -19,6 +21,15 @@ def yes_no_dont_know():
     ]
 
 
+def points_of_scale(first, last):
+    """The points from the first to the last, and “don’t know” beside them."""
+    points = [
+        Choice(position=place, label=str(value), value=value)
+        for place, value in enumerate(range(first, last + 1), start=1)
+    ]
+    return [*points, Choice(position=len(points) + 1, label=_("Don’t know"), role=Choice.Role.DONT_KNOW)]
+
+
 class PollForm(forms.ModelForm):
     ready_answers = forms.ChoiceField(
         label=gettext_lazy("Answers"),
@@ -27,10 +38,19 @@ class PollForm(forms.ModelForm):
         help_text=gettext_lazy("Ready answers are put in when the poll is saved."),
     )
 
+    scale_from = forms.IntegerField(
+        label=gettext_lazy("Scale from"), required=False, initial=1, min_value=-5, max_value=1
+    )
+    scale_to = forms.IntegerField(
+        label=gettext_lazy("to"), required=False, initial=5, min_value=2, max_value=10,
+        help_text=gettext_lazy("Its points, and “Don’t know”, are put in when the poll is saved."),
+    )  # fmt: skip
+
     class Meta:
         model = Poll
         fields = [
-            "question", "slug", "context", "kind", "least", "most",
+            "question", "slug", "context", "kind", "least", "most", "scale_low", "scale_high",
+            "stakes", "is_election", "is_court", "legal_note",
             "state", "opens_at", "closes_at", "results", "outcome",
         ]  # fmt: skip
 
@@ -44,7 +64,29 @@ class PollForm(forms.ModelForm):
         cleaned = super().clean()
         if cleaned.get("kind") == Poll.Kind.MULTIPLE and cleaned.get("most") == 1:
             self.add_error("most", _("A poll with several answers lets a reader choose at least 2."))
+        if cleaned.get("kind") == Poll.Kind.SCALE:
+            self._check_scale(cleaned)
         return cleaned
+
+    def _check_scale(self, cleaned):
+        first, last = self.scale
+        if not 3 <= last - first + 1 <= MOST_POINTS:
+            self.add_error("scale_to", _("A scale has 3 to %(most)s points.") % {"most": MOST_POINTS})
+        for name in ("scale_low", "scale_high"):
+            if not cleaned.get(name, "").strip():
+                self.add_error(name, _("Say what this end of the scale means."))
+
+    @property
+    def scale(self):
+        """The first and last point, as written or as usual."""
+        first, last = (self.cleaned_data.get(name) for name in ("scale_from", "scale_to"))
+        return 1 if first is None else first, 5 if last is None else last
+
+    def ready_choices(self):
+        """The answers that are put in on saving; none where the editor writes them or they are there."""
+        if self.cleaned_data["kind"] == Poll.Kind.SCALE:
+            return [] if self.instance.choices.exists() else points_of_scale(*self.scale)
+        return yes_no_dont_know() if self.cleaned_data.get("ready_answers") else []
 
 
 class ChoiceForm(forms.ModelForm):
@@ -73,7 +115,22 @@ class ChoiceFormSet(BaseInlineFormSet):
             )
         super().clean()
         if not (self.instance.locked_at or any(self.errors)):
-            self._check_number()
+            self._check_guilt()
+            if self.instance.kind == Poll.Kind.SCALE:
+                self._check_points()
+            else:
+                self._check_number()
+
+    def _check_guilt(self):
+        labels = [form.cleaned_data.get("label") or "" for form in self.forms if not self._should_delete_form(form)]
+        if self.instance.is_court and any(map(asks_about_guilt, labels)):
+            raise forms.ValidationError(_("While proceedings are active no answer may be about guilt."))
+
+    def _check_points(self):
+        """A scale's points are put in by us, in their order; to have others the editor takes all of them out."""
+        written = [form for form in self.forms if form.cleaned_data.get("label") and not self._should_delete_form(form)]
+        if any(form.instance.pk is None or "label" in form.changed_data for form in written):
+            raise forms.ValidationError(_("A scale makes its own points: leave the answers empty."))
 
     def _check_number(self):
         """Enough answers to vote on; a draft may wait for them."""

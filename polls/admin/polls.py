@@ -8,11 +8,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from polls.admin.filters import PhaseFilter
-from polls.admin.forms import MOST_ANSWERS, ChoiceForm, ChoiceFormSet, PollForm, yes_no_dont_know
+from polls.admin.forms import MOST_ANSWERS, ChoiceForm, ChoiceFormSet, PollForm
+from polls.admin.results import EXPORT, ResultsDesk, advice_for
 from polls.log import log_changes
 from polls.models import Choice, Poll
 from polls.results import Audience, result_for
 from polls.tallying import recount_if_due
+
+SCALE = ("scale_from", "scale_to")
+# What is put in for an editor, while there are no answers yet.
+READY = ("ready_answers", SCALE)
 
 
 class ChoiceInline(admin.TabularInline):
@@ -53,7 +58,7 @@ def _is_fixed(request, poll):
 
 
 @admin.register(Poll)
-class PollAdmin(admin.ModelAdmin):
+class PollAdmin(ResultsDesk, admin.ModelAdmin):
     list_display = ["question", "shown_phase", "opens", "closes", "votes", "leader", "results"]
     list_filter = [PhaseFilter, "results"]
     list_per_page = 50
@@ -66,9 +71,10 @@ class PollAdmin(admin.ModelAdmin):
     form = PollForm
     fieldsets = [
         (_("Question"), {"fields": ["question", "slug", "context"]}),
-        (_("Ballot"), {"fields": ["kind", ("least", "most"), "ready_answers"]}),
+        (_("Ballot"), {"fields": ["kind", ("least", "most"), SCALE, ("scale_low", "scale_high"), "ready_answers"]}),
         (_("Afterwards"), {"fields": ["outcome"]}),
         (_("Voting"), {"fields": ["state", "opens_at", "closes_at", "results"], "classes": ["side"]}),
+        (_("Care"), {"fields": ["stakes", "is_election", "is_court", "legal_note"], "classes": ["side"]}),
     ]
     prepopulated_fields = {"slug": ["question"]}
     inlines = [ChoiceInline]
@@ -110,7 +116,7 @@ class PollAdmin(admin.ModelAdmin):
         if not (obj and obj.choices.all()) and self.has_change_or_add(request, obj):
             return self.fieldsets
         return [
-            (name, options | {"fields": [field for field in options["fields"] if field != "ready_answers"]})
+            (name, options | {"fields": [field for field in options["fields"] if field not in READY]})
             for name, options in self.fieldsets
         ]
 
@@ -128,6 +134,8 @@ class PollAdmin(admin.ModelAdmin):
         if obj:
             recount_if_due(poll=obj)
             context["result"] = result_for(obj, audience=Audience.STAFF)
+            context["advice"] = advice_for(obj)
+            context["may_export"] = request.user.has_perm(EXPORT)
             context["events"] = obj.events.select_related("by").order_by("-at", "-pk")
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -140,7 +148,6 @@ class PollAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if form.cleaned_data.get("ready_answers"):
-            for choice in yes_no_dont_know():
-                choice.poll = form.instance
-                choice.save()
+        for choice in form.ready_choices():
+            choice.poll = form.instance
+            choice.save()

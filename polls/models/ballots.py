@@ -82,6 +82,8 @@ class Ballot(models.Model):
     channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.ARTICLE)
     with_script = models.BooleanField(_("sent by script"), default=False)
     phase = models.CharField(_("asked"), max_length=10, choices=Phase, blank=True, default="")
+    # The number of the story that it was cast in, as the form said; only those that show the poll are believed.
+    story = models.PositiveIntegerField(_("story"), null=True, editable=False)
     # A hash of what only the reader's browser holds, so that it finds this ballot and we cannot find the reader.
     recall = models.UUIDField(null=True, editable=False)
     is_changed = models.BooleanField(_("changed by its reader"), default=False)

@@ -9,65 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from polls.models.choices import Choice
+from polls.clinic import asks_about_a_past_vote, asks_about_guilt
+from polls.models.polls_listed import PollQuerySet
 from polls.models.tallies import Tally
 from polls.results import Audience, result_for
+from polls.wording import stamp_of
 
 USUAL_LENGTH = dt.timedelta(days=7)
 
 
 def in_a_week():
     return timezone.now() + USUAL_LENGTH
-
-
-class PollQuerySet(models.QuerySet):
-    def public(self):
-        """Polls that the public may know of: all but drafts."""
-        return self.exclude(state=Poll.State.DRAFT)
-
-    def open(self, at=None):
-        """Polls that take votes, by the clock."""
-        at = at or timezone.now()
-        return self.filter(state=Poll.State.LIVE, opens_at__lte=at, closes_at__gt=at)
-
-    def upcoming(self, at=None):
-        at = at or timezone.now()
-        return self.filter(state=Poll.State.LIVE, opens_at__gt=at)
-
-    def closed(self, at=None):
-        """Polls whose voting is over and whose result stands."""
-        at = at or timezone.now()
-        return self.filter(state__in=[Poll.State.LIVE, Poll.State.PAUSED], closes_at__lte=at)
-
-    def in_phase(self, phase, at=None):
-        """Polls that stand there by their state and the clock; agrees with `Poll.phase`."""
-        at = at or timezone.now()
-        if phase in {Poll.Phase.DRAFT, Poll.Phase.VOID}:
-            return self.filter(state=phase)
-        if phase == Poll.Phase.PAUSED:
-            return self.filter(state=Poll.State.PAUSED, closes_at__gt=at)
-        return {Poll.Phase.UPCOMING: self.upcoming, Poll.Phase.OPEN: self.open, Poll.Phase.CLOSED: self.closed}[phase](
-            at
-        )
-
-    def with_choices(self):
-        """All that drawing a poll needs: the answers in their order, and the tally."""
-        in_order = Choice.objects.order_by("position", "pk")
-        return self.select_related("tally").prefetch_related(models.Prefetch("choices", queryset=in_order))
-
-    def for_placement(self):
-        """The polls that a story can show, in two queries whatever their number."""
-        return self.public().with_choices()
-
-    def next_change(self, at=None):
-        """The next moment at which some public poll opens or closes, when cached pages that show it go stale."""
-        at = at or timezone.now()
-        live = self.public().exclude(state=Poll.State.VOID)
-        moments = live.aggregate(
-            opening=models.Min("opens_at", filter=Q(opens_at__gt=at)),
-            closing=models.Min("closes_at", filter=Q(closes_at__gt=at)),
-        )
-        return min((moment for moment in moments.values() if moment), default=None)
 
 
 class Poll(models.Model):
@@ -161,6 +113,7 @@ class Poll(models.Model):
     class Meta:
         verbose_name = _("poll")
         verbose_name_plural = _("polls")
+        permissions = [("export_results", _("Can take a poll’s figures away as CSV"))]
         constraints = [
             models.CheckConstraint(
                 name="poll_closes_after_it_opens",
@@ -225,7 +178,9 @@ class Poll(models.Model):
         return {"slug": self.slug, "pk": self.pk}
 
     def clean(self):
-        """Wording is fixed by the first vote, and a seal holds until closing."""
+        """The law's two refusals; and wording is fixed by the first vote, and a seal holds until closing."""
+        if refused := self._refused_by_law():
+            raise ValidationError(refused)
         stored = Poll.objects.filter(pk=self.pk, locked_at__isnull=False).first() if self.pk else None
         if stored is None:
             return
@@ -238,6 +193,20 @@ class Poll(models.Model):
             errors["results"] = _("This poll was sealed before its first vote and stays so until it closes.")
         if errors:
             raise ValidationError(errors)
+
+    def _refused_by_law(self):
+        refused = {}
+        if self.is_election and asks_about_a_past_vote(self.question):
+            refused["question"] = _("Before polls close nobody may publish how people say that they have voted.")
+        if self.is_election and self.state == self.State.LIVE and not self.legal_note.strip():
+            refused["legal_note"] = _(
+                "A poll about an election goes live when the lawyer has agreed: say who and when."
+            )
+        if self.is_election and self.results != self.Results.SEALED:
+            refused["results"] = _("A poll about an election is sealed until it closes.")
+        if self.is_court and asks_about_guilt(self.question):
+            refused["question"] = _("While proceedings are active no question may be about guilt: it is for the court.")
+        return refused
 
     def phase(self, at=None):
         """Where the poll stands at a moment; nothing has to run for it to open or close."""
@@ -289,6 +258,10 @@ class Poll(models.Model):
     def answers(self):
         """The choices in their order, from what was fetched with the poll."""
         return sorted(self.choices.all(), key=lambda choice: (choice.position, choice.pk))
+
+    @property
+    def wording(self):
+        return stamp_of(self)
 
     def public_result(self):
         """What any reader may see of the result now, or nothing."""

@@ -24,7 +24,7 @@ def form_for(poll=None, *, answers=(), **fields):
     sent = {
         "question": "Should the pier be rebuilt?", "slug": "pier", "context": "",
         "kind": "single", "least": 1, "most": 1, "ready_answers": "",
-        "state": "live", "results": "after_vote", "outcome": "",
+        "stakes": "normal", "state": "live", "results": "after_vote", "outcome": "",
         "opens_at_0": "2026-05-04", "opens_at_1": "09:00", "closes_at_0": "2031-05-11", "closes_at_1": "18:00",
     }  # fmt: skip
     rows = []

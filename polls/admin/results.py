@@ -1,0 +1,79 @@
+"""The desk's screen of a poll's result, its figures as CSV, and the clinic that follows a question being written."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from newsroom.lib.spreadsheets import as_csv
+from polls.breakdown import breakdown_of, rows_for_spreadsheet
+from polls.clinic import Answer, advice_on
+from polls.models import Choice, Poll
+from polls.results import Audience, result_for
+from polls.tallying import recount_if_due
+
+EXPORT = "polls.export_results"
+MOST_ANSWERS = 60
+
+
+class ResultsDesk:
+    """The part of the poll's admin that reads and writes nothing."""
+
+    def get_urls(self):
+        def at(address, view, name):
+            return path(address, self.admin_site.admin_view(require_safe(view)), name=f"polls_poll_{name}")
+
+        return [
+            at("clinic/", self.clinic_view, "clinic"),
+            at("<int:pk>/results/", self.results_view, "results"),
+            at("<int:pk>/results.csv", self.csv_view, "csv"),
+            *super().get_urls(),
+        ]
+
+    def _seen(self, request, pk):
+        poll = get_object_or_404(Poll.objects.with_choices(), pk=pk)
+        if not self.has_view_or_change_permission(request, poll):
+            raise PermissionDenied
+        recount_if_due(poll=poll)
+        return poll
+
+    def results_view(self, request, pk):
+        poll = self._seen(request, pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Result"),
+            "opts": self.opts,
+            "original": poll,
+            "result": result_for(poll, audience=Audience.STAFF),
+            "parts": breakdown_of(poll),
+            "events": poll.events.select_related("by").order_by("-at", "-pk"),
+            "may_export": request.user.has_perm(EXPORT),
+        }
+        return TemplateResponse(request, "admin/polls/poll/results.html", context)
+
+    def csv_view(self, request, pk):
+        poll = self._seen(request, pk)
+        # A seal binds the desk too.
+        if not request.user.has_perm(EXPORT) or result_for(poll, audience=Audience.STAFF) is None:
+            raise PermissionDenied
+        response = HttpResponse(as_csv(rows_for_spreadsheet(poll)), content_type="text/csv")
+        response["Content-Disposition"] = f'attachment; filename="poll-{poll.pk}.csv"'
+        return response
+
+    def clinic_view(self, request):
+        """Advice on a question that is still being written."""
+        if not (request.user.has_perm("polls.add_poll") or request.user.has_perm("polls.change_poll")):
+            raise PermissionDenied
+        answers = [Answer(label.strip()) for label in request.GET.getlist("answer")[:MOST_ANSWERS] if label.strip()]
+        is_scale = request.GET.get("kind") == Poll.Kind.SCALE
+        advice = advice_on(request.GET.get("question", "")[:400], answers=answers, is_scale=is_scale)
+        return TemplateResponse(request, "admin/polls/poll/_advice.html", {"advice": advice})
+
+
+def advice_for(poll):
+    """What the clinic says of a stored poll."""
+    answers = [Answer(choice.label, choice.role == Choice.Role.DONT_KNOW) for choice in poll.answers]
+    return advice_on(poll.question, answers=answers, is_scale=poll.is_scale)

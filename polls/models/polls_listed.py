@@ -1,0 +1,59 @@
+"""Polls in lists: by their state and the clock, and with all that drawing them needs."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from polls.models.choices import Choice
+
+
+class PollQuerySet(models.QuerySet):
+    def public(self):
+        """Polls that the public may know of: all but drafts."""
+        return self.exclude(state=self.model.State.DRAFT)
+
+    def open(self, at=None):
+        """Polls that take votes, by the clock."""
+        at = at or timezone.now()
+        return self.filter(state=self.model.State.LIVE, opens_at__lte=at, closes_at__gt=at)
+
+    def upcoming(self, at=None):
+        at = at or timezone.now()
+        return self.filter(state=self.model.State.LIVE, opens_at__gt=at)
+
+    def closed(self, at=None):
+        """Polls whose voting is over and whose result stands."""
+        at = at or timezone.now()
+        return self.filter(state__in=[self.model.State.LIVE, self.model.State.PAUSED], closes_at__lte=at)
+
+    def in_phase(self, phase, at=None):
+        """Polls that stand there by their state and the clock; agrees with `Poll.phase`."""
+        at = at or timezone.now()
+        if phase in {self.model.Phase.DRAFT, self.model.Phase.VOID}:
+            return self.filter(state=phase)
+        if phase == self.model.Phase.PAUSED:
+            return self.filter(state=self.model.State.PAUSED, closes_at__gt=at)
+        return {
+            self.model.Phase.UPCOMING: self.upcoming,
+            self.model.Phase.OPEN: self.open,
+            self.model.Phase.CLOSED: self.closed,
+        }[phase](at)
+
+    def with_choices(self):
+        """All that drawing a poll needs: the answers in their order, and the tally."""
+        in_order = Choice.objects.order_by("position", "pk")
+        return self.select_related("tally").prefetch_related(models.Prefetch("choices", queryset=in_order))
+
+    def for_placement(self):
+        """The polls that a story can show, in two queries whatever their number."""
+        return self.public().with_choices()
+
+    def next_change(self, at=None):
+        """The next moment at which some public poll opens or closes, when cached pages that show it go stale."""
+        at = at or timezone.now()
+        live = self.public().exclude(state=self.model.State.VOID)
+        moments = live.aggregate(
+            opening=models.Min("opens_at", filter=Q(opens_at__gt=at)),
+            closing=models.Min("closes_at", filter=Q(closes_at__gt=at)),
+        )
+        return min((moment for moment in moments.values() if moment), default=None)
