@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.fronts import are_alike
 from articles.models import FrontSlot
 
 NAMED = 2  # stories that the line names; of more it says how many
@@ -13,6 +14,8 @@ NAMED = 2  # stories that the line names; of more it says how many
 
 def changes(before: Sequence[FrontSlot], after: Sequence[FrontSlot]) -> str:
     """Such as “Pinned “Barrier holds”, new order, 2 slots more”."""
+    if are_alike(before, after):
+        return _("No difference")
     old, new = _pins(before), _pins(after)
     stayed = [pk for pk in new if pk in old]
     reworded = sum(_words(old[pk]) != _words(new[pk]) for pk in stayed)

@@ -167,4 +167,6 @@ def test_a_line_says_what_was_changed(make_article):
     assert changes(before, [pin(wall), pin(boats, headline="Own"), automatic()]) == (
         "Other sizes, 1 story under other words"
     )
+    assert changes(before, before) == "No difference"
+    assert changes([automatic(), pin(wall)], [pin(wall), automatic()]) == "Pinned stories stand elsewhere"
     assert changes([], [pin(wall), pin(boats), pin(choir)]) == "Pinned “Wall”, “Boats” and 1 more, 3 slots more"

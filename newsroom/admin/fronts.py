@@ -1,0 +1,219 @@
+"""Where a front is arranged: cards to put in order, a draft beside what readers have, and the way back."""
+
+import re
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.forms import Script
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csp import csp_override
+
+from articles import fronts
+from articles.filling import section_front
+from articles.front_changes import changes
+from articles.fronts import ChangedMeanwhile, NothingToPublish, front_of, standing_draft
+from articles.models import Front, FrontArrangement, FrontSlot, Section
+from articles.most_read import most_read
+from newsroom.admin.board import ACTS, Board, board_from, board_of
+from newsroom.front import compose_front, plain_slots
+
+EARLIER = 12  # arrangements that the screen offers to put back
+LOOKUPS = ["admin/js/vendor/jquery/jquery.js", "admin/js/jquery.init.js", "admin/js/admin/RelatedObjectLookups.js"]
+
+
+@admin.register(Front)
+class FrontAdmin(admin.ModelAdmin):
+    class Media:
+        js = [*LOOKUPS, Script("newsroom/desk/fronts.js", type="module")]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        # The admin's own policy would be set last, and a preview is to be held to the one that readers get.
+        shown = csp_override(settings.PUBLIC_CSP)(view(self.preview_view))
+        return [
+            path("", view(self.arrange_view), name="articles_front_changelist"),
+            path("preview/", shown, name="articles_front_preview"),
+            path("section/<slug:slug>/", view(self.arrange_view), name="articles_front_section"),
+            path("section/<slug:slug>/preview/", shown, name="articles_front_section_preview"),
+            path("earlier/<int:pk>/", shown, name="articles_front_earlier"),
+            path("earlier/<int:pk>/undo/", view(self.undo_view), name="articles_front_undo"),
+        ]
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.arrange_front")
+
+    has_change_permission = has_view_permission
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    # The screen
+
+    def arrange_view(self, request, slug=None):
+        section = self._section(request, slug)
+        if request.method != "POST":
+            return self._screen(request, stored_board(section))
+        board = board_from(request.POST, section)
+        act = next((name for name in ("add", *ACTS) if name in request.POST), None)
+        if act:
+            return self._screen(request, board, said=board.act(act, request.POST[act]))
+        if "drop" in request.POST:
+            return self._drop(request, board)
+        if {"save", "publish", "save_over"} & set(request.POST):
+            return self._keep(request, board)
+        return self._screen(request, board)
+
+    def _section(self, request, slug):
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(Section, slug=slug) if slug else None
+
+    def _screen(self, request, board, *, said="", conflict=None):
+        """The board as it stands, which may be other than what is stored."""
+        front, draft = front_of(board.section), standing_draft(board.section)
+        earlier = earlier_arrangements(board.section)
+        board.fill()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Front page") if board.section is None else board.section.name,
+            "opts": self.opts,
+            "media": self.media,
+            "board": board,
+            "sizes": FrontSlot.Size.choices,
+            "version": version_on_screen(request, front) if request.method == "POST" else front.version,
+            "front": front,
+            "draft": draft,
+            "earlier": earlier,
+            "sections": Section.objects.in_order(),
+            "said": said,
+            "is_unsaved": request.method == "POST",
+            "conflict": conflict,
+            "difference": changes(stored_board(board.section).slots, board.slots) if conflict else "",
+            "addresses": addresses(board.section),
+        }
+        return TemplateResponse(request, "admin/articles/front/arrange.html", context)
+
+    def _keep(self, request, board):
+        """Save the draft and, where that is asked, give it to readers: both or neither."""
+        if board.errors:
+            return self._screen(request, board)
+        version = version_on_screen(request, front_of(board.section))
+        names = {"section": board.section, "by": request.user}
+        try:
+            with transaction.atomic():
+                fronts.save_draft(slots=board.slots, version=version, **names)
+                if "publish" in request.POST:
+                    fronts.publish_front(version=version + 1, **names)
+        except ChangedMeanwhile as refusal:
+            return self._screen(request, board, conflict=refusal.front)
+        except NothingToPublish:
+            messages.warning(request, _("Readers have this very arrangement already."))
+            return self._screen(request, board)
+        said = (
+            _("The front is live.")
+            if "publish" in request.POST
+            else _("The draft is saved. Readers do not see it yet.")
+        )
+        return self._done(request, board.section, said)
+
+    def _drop(self, request, board):
+        version = version_on_screen(request, front_of(board.section))
+        try:
+            fronts.drop_draft(section=board.section, version=version, by=request.user)
+        except ChangedMeanwhile as refusal:
+            return self._screen(request, board, conflict=refusal.front)
+        return self._done(request, board.section, _("The draft is gone. These are the stories that readers have."))
+
+    def _done(self, request, section, said):
+        self.log_change(request, front_of(section), said)
+        messages.success(request, said)
+        return redirect(addresses(section)["arrange"])
+
+    # The way back, and what readers would see
+
+    def undo_view(self, request, pk):
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        arrangement = self._arrangement(request, pk)
+        section = arrangement.front.section
+        try:
+            version = version_on_screen(request, arrangement.front)
+            fronts.undo_to(arrangement=arrangement, version=version, by=request.user)
+        except ChangedMeanwhile:
+            messages.error(request, _("Somebody has changed this front since you opened it. Nothing was put back."))
+        except NothingToPublish:
+            messages.warning(request, _("Readers have this very arrangement already."))
+        else:
+            return self._done(request, section, _("The earlier arrangement is live again."))
+        return redirect(addresses(section)["arrange"])
+
+    def _arrangement(self, request, pk):
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        published = FrontArrangement.objects.published().select_related("front__section")
+        return get_object_or_404(published, pk=pk)
+
+    def preview_view(self, request, slug=None, pk=None):
+        """The public page with the slots as they stand in the form, or as they once were; nothing is stored."""
+        if pk:
+            arrangement = self._arrangement(request, pk)
+            board = board_of(arrangement.slots.in_order(), arrangement.front.section)
+        elif request.method == "POST":
+            board = board_from(request.POST, self._section(request, slug))
+        else:
+            return HttpResponseNotAllowed(["POST"])
+        response = render(request, "admin/articles/front/preview.html", preview_of(board))
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+def preview_of(board: Board) -> dict:
+    if board.section:
+        page = section_front(board.section, slots=board.slots)
+        return {"public": "articles/section_detail.html", "is_first": True, "errors": board.errors, **page}
+    page = {"front": compose_front(board.slots), "most_read": most_read()}
+    return {"public": "newsroom/front.html", "errors": board.errors, **page}
+
+
+def stored_board(section: Section | None) -> Board:
+    """The draft; without one what readers have; without that a front that fills itself."""
+    arrangement = standing_draft(section) or fronts.live_arrangement(section)
+    return board_of(list(arrangement.slots.all()) if arrangement else plain_slots(), section)
+
+
+def earlier_arrangements(section: Section | None) -> list[tuple[FrontArrangement, str]]:
+    """What readers have and had, the newest first, each with what it changed."""
+    found = list(FrontArrangement.objects.published().of(section).newest_first().with_slots()[: EARLIER + 1])
+    befores = [changes(before.slots.all(), after.slots.all()) for after, before in zip(found, found[1:], strict=False)]
+    return list(zip(found, [*befores, _("The first arrangement")], strict=False))[:EARLIER]
+
+
+def version_on_screen(request, front: Front) -> int:
+    """The version that the editor began from. “Save mine instead” names the one that it replaces."""
+    said = request.POST.get("save_over") or request.POST.get("version", "")
+    return int(said) if re.fullmatch(r"[0-9]{1,9}", said) else front.version + 1
+
+
+def addresses(section: Section | None) -> dict[str, str]:
+    names = {"arrange": "section", "preview": "section_preview", "public": section.get_absolute_url()} if section else {
+        "arrange": "changelist", "preview": "preview", "public": reverse("front"),
+    }  # fmt: skip
+    slug = [section.slug] if section else []
+    return {
+        "arrange": reverse(f"admin:articles_front_{names['arrange']}", args=slug),
+        "preview": reverse(f"admin:articles_front_{names['preview']}", args=slug),
+        "public": names["public"],
+    }

@@ -1,0 +1,126 @@
+"""The way back from a front, what it would look like, the fronts of sections, and who may arrange any of them."""
+
+import pytest
+
+from articles.fronts import front_of
+from articles.models import FrontArrangement, FrontSlot
+from articles.tests.front_builders import automatic, pin, put_draft, put_live
+from newsroom.tests.boards import BOARD, headlines, press
+
+SPORT = f"{BOARD}section/sport/"
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def three(make_live_article):
+    return [make_live_article(name, hours_ago=hours) for hours, name in enumerate(["Newest", "Older", "Oldest"], 1)]
+
+
+def test_an_earlier_arrangement_is_put_back(desk, three, editor):
+    first = put_live(pin(three[0], headline="As it was"), by=editor)
+    put_live(pin(three[1]), automatic(), by=editor)
+    page = desk.get(BOARD)
+    assert "Pinned “Older”, unpinned “As it was”, 1 slot more" in page.text
+
+    desk.post(f"{BOARD}earlier/{first.pk}/undo/", {"version": page.context["version"]})
+
+    assert [slot.headline for slot in FrontSlot.objects.live_on(None)] == ["As it was"]
+    assert "Put back from" in desk.get(BOARD).text
+
+
+def test_a_stale_undo_is_refused(desk, three):
+    first = put_live(pin(three[0]))
+    page = desk.get(BOARD)
+    put_live(pin(three[1]))
+
+    desk.post(f"{BOARD}earlier/{first.pk}/undo/", {"version": page.context["version"]})
+
+    assert [slot.article for slot in FrontSlot.objects.live_on(None)] == [three[1]]
+
+
+def test_a_draft_is_dropped(desk, three):
+    put_live(pin(three[0]))
+    put_draft(pin(three[1]))
+
+    press(desk, desk.get(BOARD), "drop")
+
+    assert headlines(desk.get(BOARD)) == ["Newest"]
+
+
+def test_a_preview_is_the_public_page_and_is_kept_by_nobody(desk, three):
+    page = desk.get(BOARD)
+
+    shown = press(desk, page, "preview", path=f"{BOARD}preview/", s0__article=three[2].pk, s0__headline="Not yet")
+
+    assert "Not yet" in shown.text
+    assert "Only you see this" in shown.text
+    assert shown["X-Robots-Tag"] == "noindex, nofollow"
+    assert "no-store" in shown["Cache-Control"]
+    assert "csrfmiddlewaretoken" not in shown.text
+    assert not FrontArrangement.objects.exists()
+
+
+def test_an_earlier_arrangement_can_be_looked_at(desk, three):
+    first = put_live(pin(three[0], headline="As it was"))
+    put_live(pin(three[1]))
+
+    assert "As it was" in desk.get(f"{BOARD}earlier/{first.pk}/").text
+
+
+def test_a_section_has_a_board_of_its_own(desk, three, make_section, make_live_article):
+    sport = make_section("Sport")
+    make_live_article("Match", section=sport)
+    page = desk.get(SPORT)
+
+    shown = press(desk, page, "preview", path=f"{SPORT}preview/", s0__article=three[0].pk)
+    press(desk, page, "publish", path=SPORT, s0__article=three[0].pk)
+
+    assert "Newest" in shown.text
+    assert headlines(page)[0] == "Match"
+    assert FrontSlot.objects.live_on(sport)[0].article == three[0]
+    assert not FrontSlot.objects.live_on(None)
+
+
+def test_opens_in_few_queries(desk, make_many_live, make_live_article, make_picture, django_assert_max_num_queries):
+    make_many_live(100)
+    slots = [pin(make_live_article(), picture=make_picture()) for _ in range(10)]
+    for count in range(1, 10):
+        put_live(*slots[:count])
+    put_draft(*slots, *[automatic() for _ in range(10)])
+
+    with django_assert_max_num_queries(25):
+        desk.get(BOARD)
+
+
+ADDRESSES = ["", "preview/", "section/sport/", "section/sport/preview/", "earlier/{pk}/", "earlier/{pk}/undo/"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", ["reporter", "picture_desk", "supporter_desk"])
+def test_others_arrange_nothing(who, method, address, request, client, make_section, make_article):
+    make_section("Sport")
+    first = put_live(pin(make_article()))
+    put_live(automatic())
+    client.force_login(request.getfixturevalue(who))
+
+    response = getattr(client, method)(BOARD + address.format(pk=first.pk), {"publish": "1", "version": "4"})
+
+    assert response.status_code in ({405, 403} if method == "get" else {403})
+    assert front_of(None).version == 4
+
+
+@pytest.mark.parametrize("address", ["section/nowhere/", "earlier/999/", "earlier/999/undo/"])
+def test_what_is_not_there_is_not_found(address, desk):
+    assert desk.post(BOARD + address).status_code == 404
+
+
+def test_a_draft_cannot_be_put_back_or_looked_at_by_its_number(desk, three):
+    draft = put_draft(pin(three[0]))
+
+    assert desk.get(f"{BOARD}earlier/{draft.pk}/").status_code == 404
