@@ -56,9 +56,13 @@ class Stripe:
             http_client=self.http_client or stripe.RequestsClient(timeout=TIMEOUT),
         )
 
+    @property
+    def api(self):
+        return self.client.v1
+
     @asks_stripe
     def start(self, pledge):
-        session = self.client.checkout.sessions.create(
+        session = self.api.checkout.sessions.create(
             session_params(pledge), {"idempotency_key": f"pledge:{pledge.public_id}"}
         ).to_dict()
         return Redirect(session["id"], session["url"])
@@ -69,7 +73,7 @@ class Stripe:
             return None
         read_at = timezone.now()
         options = {"expand": [f"payment_intent.{each}" for each in CHARGE]}
-        session = self.client.checkout.sessions.retrieve(pledge.provider_session, options).to_dict()
+        session = self.api.checkout.sessions.retrieve(pledge.provider_session, options).to_dict()
         if session["client_reference_id"] != str(pledge.public_id):
             raise ProviderRefused("this checkout belongs to another pledge")
         if pledge.is_repeating and session.get("subscription"):
@@ -78,11 +82,11 @@ class Stripe:
         return shapes.single(session, intent, read_at=read_at, **self._given_back([intent] if intent else []))
 
     def _snapshot_of_subscription(self, session, read_at):
-        subscription = self.client.subscriptions.retrieve(session["subscription"]).to_dict()
+        subscription = self.api.subscriptions.retrieve(session["subscription"]).to_dict()
         asked = {"subscription": session["subscription"], "limit": 100, "expand": ["data.payments"]}
-        invoices = [invoice.to_dict() for invoice in self.client.invoices.list(asked).auto_paging_iter()]
+        invoices = [invoice.to_dict() for invoice in self.api.invoices.list(asked).auto_paging_iter()]
         intents = {
-            ref: self.client.payment_intents.retrieve(ref, {"expand": CHARGE}).to_dict()
+            ref: self.api.payment_intents.retrieve(ref, {"expand": CHARGE}).to_dict()
             for ref in filter(None, map(shapes.intent_of, invoices))
         }
         back = self._given_back(intents.values())
@@ -95,9 +99,9 @@ class Stripe:
             charge = intent.get("latest_charge") or {}
             asked = {"payment_intent": intent["id"], "limit": 100}
             if charge.get("amount_refunded") or self._has_refunds(intent["id"]):
-                refunds += [each.to_dict() for each in self.client.refunds.list(asked).auto_paging_iter()]
+                refunds += [each.to_dict() for each in self.api.refunds.list(asked).auto_paging_iter()]
             if charge.get("disputed"):
-                disputes += [each.to_dict() for each in self.client.disputes.list(asked).auto_paging_iter()]
+                disputes += [each.to_dict() for each in self.api.disputes.list(asked).auto_paging_iter()]
         return {"refunds": refunds, "disputes": disputes}
 
     def _has_refunds(self, ref):
@@ -112,7 +116,7 @@ class Stripe:
 
     @asks_stripe
     def refund(self, payment, amount, *, key):
-        self.client.refunds.create(
+        self.api.refunds.create(
             {"payment_intent": payment.provider_ref, "amount": amount, "metadata": {"request_key": key}},
             {"idempotency_key": f"refund:{payment.pledge.public_id}:{key}"},
         )
@@ -123,21 +127,21 @@ class Stripe:
         options = {"idempotency_key": f"cancel:{pledge.public_id}:{asked:%Y%m%d%H%M%S}" if asked else
                    f"cancel:{pledge.public_id}"}  # fmt: skip
         if pledge.provider_subscription is None:
-            self.client.checkout.sessions.expire(pledge.provider_session, {}, options)
+            self.api.checkout.sessions.expire(pledge.provider_session, {}, options)
         elif at_period_end:
-            self.client.subscriptions.update(pledge.provider_subscription, {"cancel_at_period_end": True}, options)
+            self.api.subscriptions.update(pledge.provider_subscription, {"cancel_at_period_end": True}, options)
         else:
-            self.client.subscriptions.cancel(pledge.provider_subscription, {"invoice_now": False, "prorate": False})
+            self.api.subscriptions.cancel(pledge.provider_subscription, {"invoice_now": False, "prorate": False})
 
     @asks_stripe
     def change_amount(self, pledge, amount):
-        subscription = self.client.subscriptions.retrieve(pledge.provider_subscription).to_dict()
+        subscription = self.api.subscriptions.retrieve(pledge.provider_subscription).to_dict()
         item = subscription["items"]["data"][0]
         price = {
             "currency": pledge.currency.lower(), "product": item["price"]["product"], "unit_amount": amount,
             "recurring": {"interval": str(pledge.frequency)},
         }  # fmt: skip
-        self.client.subscriptions.update(
+        self.api.subscriptions.update(
             pledge.provider_subscription,
             {"items": [{"id": item["id"], "price_data": price}], "proration_behavior": "none"},
             {"idempotency_key": f"amount:{pledge.public_id}:{pledge.value_changes.count()}:{amount}"},
@@ -148,7 +152,7 @@ class Stripe:
         if pledge.provider_customer is None:
             raise ProviderRefused("no customer yet")
         minute = int(time.time()) // 60
-        session = self.client.billing_portal.sessions.create(
+        session = self.api.billing_portal.sessions.create(
             {"customer": pledge.provider_customer, "return_url": settings.SITE_URL + pledge.get_absolute_url()},
             {"idempotency_key": f"portal:{pledge.public_id}:{minute}"},
         )
