@@ -2,13 +2,21 @@
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Edition, Section
+from articles.models import Correction, Edition, Section
 
 LENGTH = 30
+
+
+def _in_words(correction):
+    made = date_format(timezone.localtime(correction.made_at), "j F Y, H:i")
+    return f"{correction.get_kind_display()}, {made}: {correction.wording}"
 
 
 class SiteFeed(Feed):
@@ -25,14 +33,19 @@ class SiteFeed(Feed):
         return self._stories(Edition.objects.live())
 
     def _stories(self, editions):
-        editions = editions.for_cards().select_related("article", "section").prefetch_related("bylines__author")
+        current = Prefetch(
+            "article__corrections", Correction.objects.current().newest_first(), to_attr="current_corrections"
+        )
+        editions = (
+            editions.for_cards().select_related("article", "section").prefetch_related("bylines__author", current)
+        )
         return editions.newest_first()[:LENGTH]
 
     def item_title(self, item):
         return f"{item.kicker} {item.headline}" if item.kicker.endswith(":") else item.headline
 
     def item_description(self, item):
-        return item.standfirst
+        return "\n\n".join(filter(None, [item.standfirst, *map(_in_words, item.article.current_corrections)]))
 
     def item_guid(self, item):
         return f"urn:uuid:{item.article.uuid}"

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles.models import Article, Edition
+from articles.models import Article, Correction, Edition
 
 
 class BodyFormField(ProseEditorFormField):
@@ -131,3 +131,18 @@ class TakedownForm(forms.Form):
 
 class LiftForm(forms.Form):
     reason = reason_field(_("Why it is lifted"))
+
+
+class CorrectionForm(forms.ModelForm):
+    class Meta:
+        model = Correction
+        fields = "__all__"  # noqa: DJ007 - the admin names them
+
+    def clean(self):
+        said = super().clean()
+        old = said.get("supersedes")
+        if old and said.get("article") and old.article_id != said["article"].pk:
+            self.add_error("supersedes", _("That correction is of another story."))
+        elif old and not old.is_current():
+            self.add_error("supersedes", _("A newer correction has taken its place already: replace that one."))
+        return said

@@ -38,6 +38,14 @@ class StoryPage:
         return max(1, round(word_count(self.edition.body) / WORDS_A_MINUTE))
 
     @property
+    def corrections_on_top(self):
+        return [correction for correction in self.corrections if correction.place == correction.Place.TOP]
+
+    @property
+    def corrections_at_foot(self):
+        return [correction for correction in self.corrections if correction.place == correction.Place.FOOT]
+
+    @property
     def writers(self):
         return [line.author for line in self.bylines if line.role == line.Role.WORDS]
 
@@ -50,7 +58,7 @@ def story_page(edition: Edition) -> StoryPage:
         edition.placements.select_related("picture", "video__poster", "poll__tally").prefetch_related("poll__choices")
     )
     page = StoryPage(edition, bylines, topics)
-    page.corrections = list(edition.article.corrections.newest_first())
+    page.corrections = list(edition.article.corrections.current().newest_first())
     return _fill(page, {Placed(line.kind, line.placed_id): _fetched(line) for line in placements})
 
 

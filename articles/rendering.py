@@ -4,10 +4,12 @@ The body is cleaned once more, cut into blocks, and each placeholder is replaced
 object is gone, not public or unknown leaves nothing behind.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.body import Placed, clean_body, placed_in, role_of
@@ -90,3 +92,14 @@ def after_paragraphs(blocks: list[str], count: int) -> int | None:
         if seen == count and place + 1 < len(blocks):
             return place + 1
     return None
+
+
+IN_SCRIPT = {
+    ord(mark): f"\\u{ord(mark):04X}" for mark in "<>&\u2028\u2029"
+}  # what could end the element, or upset a reader
+
+
+def data_block(data: dict) -> SafeString:
+    """Facts for machines, as an element that no browser runs. Nothing in them can end it or open another."""
+    text = json.dumps(data, ensure_ascii=False).translate(IN_SCRIPT)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above

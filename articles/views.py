@@ -11,6 +11,8 @@ from articles.filling import section_front
 from articles.models import Article, Author, Correction, Edition, FrontSlot, Section, Topic, Video
 from articles.most_read import count_reader
 from articles.page import story_page
+from articles.rendering import data_block
+from articles.schema_org import story_data
 from newsroom.lib.origin import Source, source_of
 from newsroom.lib.paging import page_of
 
@@ -23,7 +25,9 @@ def article(request, section, slug, pk):
         return _not_here(request, pk)
     if request.path != edition.get_absolute_url():
         return redirect(edition, permanent=True)
-    return render(request, "articles/article_detail.html", {"page": story_page(edition), "edition": edition})
+    page = story_page(edition)
+    context = {"page": page, "edition": edition, "linked_data": data_block(story_data(page))}
+    return render(request, "articles/article_detail.html", context)
 
 
 def _not_here(request, pk):
@@ -91,7 +95,7 @@ def draft(request, token):
 @require_safe
 def corrections(request):
     live = Edition.objects.live()
-    made = Correction.objects.filter(article__in=live.values("article"))
+    made = Correction.objects.filter(article__in=live.values("article")).select_related("superseded_by")
     page = page_of(made, by="made_at", cursor=request.GET.get("before", ""))
     corrected = live.filter(article__in=[correction.article_id for correction in page.rows]).for_cards()
     stories = {edition.article_id: edition for edition in corrected}

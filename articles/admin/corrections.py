@@ -1,29 +1,58 @@
 from django.contrib import admin
 
 from articles.admin.widgets import without_shortcuts
-from articles.models import Correction
+from articles.corrections import proposed_prominence
+from articles.forms import CorrectionForm
+from articles.models import Article, Correction
 
 
 @admin.register(Correction)
 class CorrectionAdmin(admin.ModelAdmin):
-    """A correction stays as it was made: it can be read and added to, not changed and not deleted."""
+    """A correction stays as it was made: it can be read and replaced by a newer one, not changed and not deleted."""
 
-    list_display = ["wording", "kind", "article", "made_at", "made_by"]
+    form = CorrectionForm
+    list_display = ["wording", "kind", "place", "article", "made_at", "made_by", "is_current"]
     list_filter = ["kind", "made_at"]
-    list_select_related = ["article", "made_by"]
+    list_select_related = ["article", "made_by", "superseded_by"]
     search_fields = ["wording", "article__headline"]
     ordering = ["-made_at", "-pk"]
     show_full_result_count = False
-    autocomplete_fields = ["article"]
+    autocomplete_fields = ["article", "supersedes"]
+    change_form_template = "admin/articles/correction/change_form.html"
+
+    @admin.display(boolean=True, description=Correction.is_current.short_description)
+    def is_current(self, correction):
+        return correction.is_current()
 
     def get_fields(self, request, obj=None):
-        return ["article", "kind", "wording", *(["made_at", "made_by"] if obj else [])]
+        return ["article", "kind", "wording", "place", "supersedes", *(["made_at", "made_by"] if obj else [])]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "article":
+        if db_field.name in {"article", "supersedes"}:
             without_shortcuts(field.widget)
         return field
+
+    def get_changeform_initial_data(self, request):
+        """A correction that replaces another begins with its words; the place is what the desk proposes."""
+        initial = super().get_changeform_initial_data(request)
+        for name, rows in (("article", Article.objects.all()), ("supersedes", Correction.objects.current())):
+            if not _row(rows, initial.get(name)):
+                initial.pop(name, None)
+        old = _row(Correction.objects.current(), request.GET.get("supersedes"))
+        if old:
+            initial |= {"article": old.article_id, "kind": old.kind, "wording": old.wording, "place": old.place}
+        elif proposal := self._proposal(request):
+            initial["place"] = proposal.place
+        return initial
+
+    def _proposal(self, request):
+        old = _row(Correction.objects.current().select_related("article"), request.GET.get("supersedes"))
+        article = old.article if old else _row(Article.objects.all(), request.GET.get("article"))
+        return article and proposed_prominence(article)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, {"proposal": self._proposal(request), **(extra_context or {})})
 
     def has_change_permission(self, request, obj=None):
         return obj is None and super().has_change_permission(request)
@@ -34,3 +63,7 @@ class CorrectionAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         obj.made_by = request.user
         super().save_model(request, obj, form, change)
+
+
+def _row(rows, pk):
+    return rows.filter(pk=pk).first() if pk and pk.isascii() and pk.isdigit() and len(pk) < 19 else None

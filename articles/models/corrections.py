@@ -2,11 +2,16 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class CorrectionQuerySet(models.QuerySet):
+    def current(self):
+        """What no newer correction has taken the place of."""
+        return self.filter(superseded_by=None)
+
     def newest_first(self):
         return self.order_by("-made_at", "-pk")
 
@@ -16,9 +21,19 @@ class Correction(models.Model):
         CORRECTION = "correction", _("Correction")
         CLARIFICATION = "clarification", _("Clarification")
 
+    class Place(models.TextChoices):
+        TOP = "top", _("At the top of the story")
+        FOOT = "foot", _("At the foot of the story")
+
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="corrections")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CORRECTION)
     wording = models.TextField(_("wording"), max_length=1000, help_text=_("What was wrong, and what is right."))
+    place = models.CharField(_("place"), max_length=10, choices=Place, default=Place.TOP)
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by",
+        verbose_name=_("takes the place of"),
+        help_text=_("An earlier correction of this story that was wrong itself. It stays on the corrections page."),
+    )  # fmt: skip
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
 
@@ -27,7 +42,18 @@ class Correction(models.Model):
     class Meta:
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
+        constraints = [
+            models.CheckConstraint(
+                name="correction_supersedes_another", condition=Q(supersedes=None) | ~Q(supersedes=F("id"))
+            ),
+            models.CheckConstraint(name="correction_place_is_known", condition=Q(place__in=["top", "foot"])),
+        ]
         indexes = [models.Index(fields=["-made_at", "-id"], name="correction_newest")]
+
+    def is_current(self):
+        return not hasattr(self, "superseded_by")
+
+    is_current.short_description = _("in force")
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.wording[:60]}"

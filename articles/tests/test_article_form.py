@@ -243,7 +243,7 @@ def test_tells_only_those_who_may_see(client, supporter_desk, picture_desk, make
 
 def test_a_correction_stays_as_it_was_made(desk, editor, make_live_article):
     article = make_live_article()
-    sent = {"article": article.pk, "kind": "correction", "wording": "The wall is 4 m high, not 3 m."}
+    sent = {"article": article.pk, "kind": "correction", "place": "top", "wording": "The wall is 4 m high, not 3 m."}
 
     desk.post("/admin/articles/correction/add/", sent)
     correction = article.corrections.get()

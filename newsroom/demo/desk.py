@@ -65,12 +65,21 @@ def _send_out(article, manuscript, editor):
     if updated := manuscript.hours("updated_hours_ago"):
         at = _rounded(now - dt.timedelta(hours=updated))
         publish_update(article=article, by=editor, substantive=True, at=at)
-    if manuscript["correction"]:
-        kind, wording, hours = (part.strip() for part in manuscript["correction"].split("|"))
-        made_at = _rounded(now - dt.timedelta(hours=float(hours)))
-        Correction.objects.create(article=article, kind=kind, wording=wording, made_at=made_at, made_by=editor)
+    _put_right(article, manuscript, editor)
     Article.objects.filter(pk=article.pk).update(created_at=published, changed_at=published, created_by=editor)
     _change_since(article, manuscript["standing"], editor)
+
+
+def _put_right(article, manuscript, editor):
+    """A story's correction; in one story the first of them was wrong itself."""
+    earlier = None
+    for name in ("first_correction", "correction"):
+        if manuscript[name]:
+            kind, wording, hours = (part.strip() for part in manuscript[name].split("|"))
+            made_at = _rounded(timezone.now() - dt.timedelta(hours=float(hours)))
+            earlier = Correction.objects.create(
+                article=article, kind=kind, wording=wording, made_at=made_at, made_by=editor, supersedes=earlier
+            )
 
 
 def _change_since(article, standing, editor):

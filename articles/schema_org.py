@@ -1,0 +1,55 @@
+"""A story told to machines in the words of schema.org: what it is, whose, when, and what was put right."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.body import word_count
+from articles.page import StoryPage
+
+
+def story_data(page: StoryPage) -> dict:
+    """The same facts as on the page, never others. What the story does not have is left out."""
+    edition = page.edition
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": f"urn:uuid:{edition.article.uuid}",
+        "headline": edition.headline,
+        "description": edition.standfirst,
+        "mainEntityOfPage": _address(edition.get_absolute_url()),
+        "datePublished": _moment(edition.first_published_at),
+        "dateModified": _moment(edition.updated_at),
+        "author": [
+            {"@type": "Person", "name": author.name, "url": _address(author.get_absolute_url())}
+            for author in page.writers
+        ],
+        "image": _images(edition.lead_picture),
+        "articleSection": edition.section.name,
+        "keywords": [topic.name for topic in page.topics],
+        "wordCount": word_count(edition.body),
+        "inLanguage": settings.LANGUAGE_CODE,
+        "publisher": {
+            "@type": "NewsMediaOrganization",
+            "name": settings.PAPER_NAME,
+            "url": settings.SITE_URL,
+            "correctionsPolicy": _address(reverse("articles:corrections")),
+        },
+        "correction": [
+            {"@type": "CorrectionComment", "text": correction.wording, "datePublished": _moment(correction.made_at)}
+            for correction in page.corrections
+        ],
+    }
+    return {name: value for name, value in data.items() if value} | {"isAccessibleForFree": True}
+
+
+def _images(picture):
+    return [_address(url) for url in (picture.file.share, picture.file.webp_1600)] if picture else []
+
+
+def _moment(moment):
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def _address(path):
+    return f"{settings.SITE_URL}{path}"

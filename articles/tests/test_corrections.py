@@ -1,0 +1,179 @@
+"""Corrections: where they stand, what takes their place, and that none of them ever goes away."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.corrections import proposed_prominence
+from articles.models import Correction, ReadHour
+
+ADD = "/admin/articles/correction/add/"
+
+
+@pytest.fixture
+def corrected(make_live_article):
+    """A story whose first correction was wrong itself."""
+    article = make_live_article("Sea wall holds")
+    old = Correction.objects.create(article=article, wording="It is 3 m high.")
+    new = Correction.objects.create(article=article, wording="It is 4 m high.", supersedes=old)
+    return article, old, new
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def test_the_story_shows_the_newest_correction_alone(client, corrected):
+    page = client.get(corrected[0].get_absolute_url()).text
+
+    assert page.count("It is 4 m high.") == 2  # for readers, and for machines
+    assert "It is 3 m high." not in page
+
+
+def test_the_corrections_page_keeps_the_superseded_one_and_says_so(client, corrected):
+    page = client.get("/corrections/").text
+
+    assert page.index("It is 4 m high.") < page.index("It is 3 m high.")
+    assert page.count("Superseded") == 1
+
+
+@pytest.mark.parametrize(("place", "comes_first"), [("top", True), ("foot", False)])
+def test_a_correction_stands_where_the_desk_put_it(client, make_live_article, place, comes_first):
+    article = make_live_article(body="<p>The words of the story.</p>")
+    Correction.objects.create(article=article, wording="It was wrong.", place=place)
+
+    page = client.get(article.get_absolute_url()).text.partition("<main")[2]
+
+    assert (page.index("It was wrong.") < page.index("The words of the story.")) is comes_first
+
+
+@pytest.mark.parametrize("feed", ["/feed/", "/news/feed/"])
+def test_feeds_carry_the_correction_in_force(client, corrected, feed):
+    text = client.get(feed).text
+
+    assert "It is 4 m high." in text
+    assert "It is 3 m high." not in text
+
+
+@pytest.mark.parametrize(
+    ("hours", "readers", "place", "said"),
+    [
+        (0, 10, "foot", "Live for 0 hours and read by 10 readers. The foot of the story is enough."),
+        (0, 50, "top", "Live for 0 hours and read by 50 readers. Put it at the top of the story."),
+        (1, 0, "top", "Live for 1 hour and read by 0 readers. Put it at the top"),
+        (3, 1000, "top", "think of the front page"),
+        (
+            24,
+            1,
+            "top",
+            "Live for 24 hours and read by 1 reader. Put it at the top of the story, and think of the front",
+        ),
+    ],
+)
+def test_the_desk_proposes_prominence_from_hours_and_readers(make_live_article, hours, readers, place, said):
+    article = make_live_article(hours_ago=hours + 0.1)
+    ReadHour.objects.create(article=article, hour=timezone.now(), readers=readers)
+
+    proposal = proposed_prominence(article)
+
+    assert proposal.place == place
+    assert said in proposal.words
+
+
+def test_nothing_is_proposed_for_a_story_that_nobody_could_read(make_article):
+    assert proposed_prominence(make_article()) is None
+
+
+def test_the_form_shows_the_proposal(desk, make_live_article):
+    article = make_live_article(hours_ago=30)
+
+    assert "think of the front page" in desk.get(f"{ADD}?article={article.pk}").text
+
+
+@pytest.mark.parametrize("query", ["article=x", "supersedes=99999", "article=" + "9" * 30, "supersedes="])
+def test_an_address_that_names_nothing_is_no_error(desk, query):
+    assert desk.get(f"{ADD}?{query}").status_code == 200
+
+
+def test_the_form_of_a_newer_correction_begins_with_the_older_words(desk, corrected):
+    page = desk.get(f"{ADD}?supersedes={corrected[2].pk}").text
+
+    assert "It is 4 m high." in page
+
+
+def sent(article, old, **fields):
+    return {
+        "article": article.pk, "kind": "correction", "place": "top", "wording": "It is 5 m high.",
+        "supersedes": old.pk if old else "",
+    } | fields  # fmt: skip
+
+
+def test_a_correction_is_superseded_at_the_desk(desk, corrected, editor):
+    article, _old, newest = corrected
+
+    desk.post(ADD, sent(article, newest))
+
+    made = Correction.objects.current().get()
+    assert (made.wording, made.supersedes, made.made_by) == ("It is 5 m high.", newest, editor)
+    assert Correction.objects.count() == 3
+
+
+def test_what_was_superseded_cannot_be_superseded_again(desk, corrected):
+    article, old, _newest = corrected
+
+    response = desk.post(ADD, sent(article, old))
+
+    assert "has taken its place already" in response.text or "already exists" in response.text
+    assert Correction.objects.count() == 2
+
+
+def test_a_correction_takes_the_place_of_one_of_its_own_story_alone(desk, corrected, make_live_article):
+    response = desk.post(ADD, sent(make_live_article(), corrected[2]))
+
+    assert "That correction is of another story." in response.text
+    assert Correction.objects.count() == 2
+
+
+def test_no_correction_is_changed_or_deleted_at_the_desk(desk, corrected):
+    article, old, _newest = corrected
+    page = f"/admin/articles/correction/{old.pk}"
+
+    assert desk.post(f"{page}/delete/", {"post": "yes"}).status_code == 403
+    assert desk.post(f"{page}/change/", sent(article, None)).status_code == 403
+    desk.post("/admin/articles/correction/", {"action": "delete_selected", "_selected_action": [old.pk], "post": "yes"})
+    assert Correction.objects.get(pk=old.pk).wording == "It is 3 m high."
+
+
+@pytest.mark.parametrize("role", ["reporter", "picture_desk", "supporter_desk", "legal"])
+def test_only_who_may_correct_does(client, request, role, corrected):
+    client.force_login(request.getfixturevalue(role))
+
+    assert client.post(ADD, sent(corrected[0], corrected[2])).status_code == 403
+    assert Correction.objects.count() == 2
+
+
+def test_the_database_keeps_the_chain_straight(corrected):
+    article, old, newest = corrected
+    wrong = [
+        lambda: Correction.objects.create(article=article, wording="x", supersedes=old),
+        lambda: Correction.objects.filter(pk=newest.pk).update(supersedes=newest),
+        lambda: Correction.objects.create(article=article, wording="x", place="middle"),
+    ]
+
+    for attempt in wrong:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            attempt()
+    with pytest.raises(IntegrityError):
+        old.delete()
+
+
+def test_times_are_the_papers(client, make_live_article):
+    article = make_live_article()
+    at = dt.datetime(2026, 7, 1, 11, 0, tzinfo=dt.UTC)
+    Correction.objects.create(article=article, wording="It was wrong.", made_at=at)
+
+    assert "1 July 2026, 12:00" in client.get("/feed/").text
