@@ -2,6 +2,10 @@
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
@@ -22,6 +26,17 @@ class Desk(AdminSite):
 
     def login(self, request, extra_context=None):
         return csp_override(settings.DESK_CSP)(super().login)(request, extra_context)
+
+    def get_urls(self):
+        on_site = path("r/<int:content_type_id>/<int:object_id>/", self.admin_view(self.on_site), name="view_on_site")
+        return [on_site, *super().get_urls()]
+
+    def on_site(self, request, content_type_id, object_id):
+        """From a row to its public page, for who may see the row: the address alone says what a draft is about."""
+        model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+        if model not in self._registry or not self._registry[model].has_view_permission(request):
+            raise PermissionDenied
+        return redirect(get_object_or_404(self._registry[model].get_queryset(request), pk=object_id))
 
     def index(self, request, extra_context=None):
         return super().index(request, {"home": home_of(request.user), **(extra_context or {})})

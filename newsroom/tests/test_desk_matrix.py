@@ -1,0 +1,326 @@
+"""Every address of the desk × every role × an own, a foreign and a binned story: who gets in, in one table.
+
+What Django makes for each model follows from the role's grants. Every other address has its row in ROWS, or, where it
+is about one story, in STORY_ROWS. An address without a row fails: whoever adds one says who may open it.
+"""
+
+import re
+
+import pytest
+import reversion
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from reversion.models import Version
+
+from articles.models import Article, Edition
+from newsroom.roles import ROLES, codenames
+from newsroom.tests.test_access import DOORS, routes
+
+PERSONAS = {
+    "reporter": "Reporter", "sub_editor": "Sub-editor", "section_editor": "Section editor", "editor": "Editor",
+    "legal": "Legal", "picture_desk": "Picture desk", "supporter_desk": "Supporter desk", "finance": "Finance",
+}  # fmt: skip
+MODELS = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in admin.site._registry}
+STAFF = ""  # whoever works here
+NOBODY = "nobody"  # only an administrator
+KINDS = ("own", "foreign", "binned")
+
+# Who may do what to a story: the roles for one of their own and their section's, and for one that is neither.
+READERS = {"reporter", "sub_editor", "section_editor", "editor", "legal", "picture_desk"}
+WHO = {
+    "view": (READERS, READERS),
+    "change": ({"reporter", "sub_editor", "section_editor", "editor"}, {"sub_editor", "editor"}),
+    "publish": ({"section_editor", "editor"}, {"editor"}),
+    "take_down": ({"legal", "editor"}, {"legal", "editor"}),
+}
+WHO_BINNED = {"bring_back": {"section_editor", "editor"}, "destroy": {"editor"}}
+
+# The addresses of one story: what asks for it by GET, and by POST. None is an address that has no use for the method.
+STORY_ROWS = {
+    "change": ("view", "change"),
+    "history": ("view", None),
+    "revision": ("change", "change"),
+    "delete": ("publish", "publish"),
+    "preview": (None, "change"),
+    "drafts": ("change", "change"),
+    "revoke_draft": (None, "change"),
+    "move": (None, "view"),  # each move asks for its own right: articles/tests/test_permissions.py
+    "assign": (None, "view"),
+    "publish": (None, "publish"),
+    "schedule": (None, "publish"),
+    "update_minor": (None, "publish"),
+    "update_substantive": (None, "publish"),
+    "cancel_schedule": (None, "publish"),
+    "withdraw": ("publish", "publish"),
+    "take_down": ("take_down", "take_down"),
+    "lift": (None, "take_down"),
+    "bring_back": (None, "bring_back"),
+    "destroy": (None, "destroy"),
+}
+# All other addresses that Django does not make for each model: the permissions that open them.
+ROWS = {
+    "index": STAFF,
+    "password_change": STAFF,
+    "password_change_done": STAFF,
+    "jsi18n": STAFF,
+    "articles_article_placed": "articles.view_article",
+    "articles_article_bin": "articles.delete_article",
+    "articles_article_add_preview": "articles.add_article",
+    "articles_article_together": "articles.publish_article articles.change_article",
+    "articles_breakingbar_end": "articles.arrange_front",
+    "supporters_payment_export": "supporters.export_supporters supporters.view_payment",
+    "supporters_supporter_export": "supporters.export_supporters supporters.view_supporter",
+    "supporters_pledge_export": "supporters.export_supporters supporters.view_pledge",
+    "supporters_pledge_record_payment": "supporters.record_payment",
+    "supporters_supporter_figures": "supporters.view_payment",
+    "supporters_supporter_merge": "supporters.add_supportermerge",
+    "supporters_supporter_crm": "supporters.export_supporters supporters.view_supporter",
+    "supporters_statementline_match": "supporters.match_statementline",
+    "polls_poll_clinic": "polls.view_poll",
+    "polls_poll_results": "polls.view_poll",
+    "polls_poll_csv": "polls.export_results",
+    "auth_user_password_change": NOBODY,
+}
+# Of what Django makes, these ask for something else than the model's own permission.
+INSTEAD = {
+    ("articles_breakingbar", "*"): "articles.arrange_front",
+    ("articles_breakingbar", "delete"): NOBODY,
+}
+# Fields that offer choices as one types, and what it takes to be offered them.
+AUTOCOMPLETES = [
+    ("article", "topics", {"articles.view_topic", "articles.change_topic"}),
+    ("byline", "author", {"articles.view_author", "articles.change_author"}),
+    ("correction", "article", {"articles.view_article"}),
+]
+POSTED = {"articles_article_add_preview", "articles_breakingbar_end"}
+
+
+@pytest.fixture
+def person(request):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def world(person, section_editor, make_article, make_section, make_picture, make_topic, make_author, make_poll,
+          make_pledge, newsletter_wording):  # fmt: skip
+    """One row of most models, with three stories: the person's own, somebody else's, and the person's in the bin."""
+    home, foreign = make_section("Sport"), make_section("Courts")
+    section_editor.edits.create(section=home)
+    make_picture(), make_topic(), make_poll(), make_pledge()
+    stories = {
+        "own": make_article(section=home, created_by=person),
+        "foreign": make_article(section=foreign),
+        "binned": make_article(section=home, created_by=person, binned_at=timezone.now()),
+    }
+    for article in stories.values():
+        with reversion.create_revision():
+            article.save()
+        article.draft_links.create(token_hash=f"hash-{article.pk}", version=1, words={}, made_by=person)
+    return stories
+
+
+def desk_routes():
+    return [(name.removeprefix("admin:"), path) for name, path in routes() if name.startswith("admin:")]
+
+
+def made_by_django(name):
+    """The model and act of an address that the admin makes for every model."""
+    match = re.fullmatch(r"(\w+)_(changelist|add|change|delete|history)", name)
+    return match.groups() if match and match[1] in MODELS and name not in ROWS else None
+
+
+def story_row(name):
+    return STORY_ROWS.get(name.removeprefix("articles_article_")) if name.startswith("articles_article_") else None
+
+
+OPEN_TO_STAFF = {"unnamed", "app_list", "view_on_site", "autocomplete"}  # each has a test of its own below
+GENERIC = [
+    (name, path) for name, path in desk_routes()
+    if f"admin:{name}" not in DOORS and name not in OPEN_TO_STAFF and story_row(name) is None
+]  # fmt: skip
+
+
+def test_every_address_of_the_desk_has_a_row():
+    assert [name for name, _ in GENERIC if name not in ROWS and not made_by_django(name)] == []
+
+
+def test_no_row_is_left_of_an_address_that_is_gone():
+    names = {name for name, _ in desk_routes()}
+
+    assert {*ROWS} - names == set()
+    assert {f"articles_article_{name}" for name in STORY_ROWS} - names == set()
+
+
+def grants_of(role):
+    return {".".join(pair) for pair in codenames(ROLES[PERSONAS[role]])}
+
+
+def opens(client, method, address, **data):
+    """Whether this opens the address; whatever it did is undone."""
+    with transaction.atomic():
+        response = getattr(client, method)(address, data)
+        transaction.set_rollback(True)
+    assert response.status_code in {200, 302, 403, 404}, (address, response.status_code)
+    to_the_index = response.status_code == 302 and response.url in {"/admin/", "/admin/login/"}
+    return response.status_code in {200, 302} and not to_the_index
+
+
+def expected(role, name, *, writes):
+    """From the role's grants alone, whether a model's page opens."""
+    if name in ROWS:
+        needed = ROWS[name]
+        return needed != NOBODY and {*needed.split()} <= grants_of(role)
+    model, act = made_by_django(name)
+    app, model_name = MODELS[model]._meta.app_label, MODELS[model]._meta.model_name
+    instead = INSTEAD.get((model, act), INSTEAD.get((model, "*")))
+    if instead is not None:
+        return instead in grants_of(role)
+    grants = grants_of(role)
+    view = {f"{app}.view_{model_name}", f"{app}.change_{model_name}"}
+    if act in {"changelist", "history"} or (act == "change" and not writes):
+        return bool(view & grants)
+    return f"{app}.{act}_{model_name}" in grants
+
+
+EACH_ROLE = pytest.mark.parametrize(("role", "person"), [(role, role) for role in PERSONAS], indirect=["person"])
+
+
+@EACH_ROLE
+def test_each_role_opens_what_its_grants_say_and_nothing_else(client, world, person, role):
+    client.force_login(person)
+    wrong = []
+
+    for name, path in GENERIC:
+        address, is_post = at_a_row(name, path), name in POSTED
+        if name not in ROWS and not made_by_django(name):
+            continue  # the test above says so
+        should_open = expected(role, name, writes=is_post)
+        did_open = opens(client, "post" if is_post else "get", address)
+        if did_open and not should_open:
+            wrong.append(f"{role} opens {address}")
+        # Whether a single row may be changed or deleted can depend on what it is; a list cannot.
+        if should_open and not did_open and name.endswith(("_changelist", "_export", "_placed", "_bin", "index")):
+            wrong.append(f"{role} does not open {address}")
+
+    assert wrong == []
+
+
+@EACH_ROLE
+def test_nobody_writes_what_they_may_not(client, world, person, role):
+    client.force_login(person)
+    written = [
+        (name, at_a_row(name, path)) for name, path in GENERIC
+        if made_by_django(name) and not expected(role, name, writes=True)
+    ]  # fmt: skip
+
+    assert [address for _, address in written if opens(client, "post", address)] == []
+
+
+@EACH_ROLE
+def test_each_story_opens_to_whom_it_should(client, world, person, role):
+    client.force_login(person)
+    wrong = []
+
+    for kind, article in world.items():
+        for act, row in STORY_ROWS.items():
+            for method, right in zip(("get", "post"), row, strict=True):
+                if right and opens(client, method, address_of(act, article)) != story_opens(role, right, kind):
+                    wrong.append(f"{role}: {method} {act} of a story that is {kind}")
+
+    assert wrong == []
+
+
+def story_opens(role, right, kind):
+    if right in WHO_BINNED:
+        return kind == "binned" and role in WHO_BINNED[right]
+    return kind != "binned" and role in WHO[right][KINDS.index(kind)]
+
+
+def address_of(act, article):
+    pk = article.pk
+    special = {
+        "revision": lambda: [pk, Version.objects.get_for_object(article).first().pk],
+        "revoke_draft": lambda: [pk, article.draft_links.first().pk],
+    }
+    return reverse(f"admin:articles_article_{act}", args=special.get(act, lambda: [pk])())
+
+
+def at_a_row(name, path):
+    """The path with the number of a row that is there, if there is one."""
+    made = made_by_django(name)
+    if not made or made[1] in {"changelist", "add"}:
+        return path
+    row = MODELS[made[0]]._default_manager.order_by("pk").first()
+    return path.replace("/1/", f"/{row.pk}/") if row else path
+
+
+@EACH_ROLE
+def test_choices_are_offered_to_who_may_see_them(client, world, person, role):
+    client.force_login(person)
+    grants = grants_of(role)
+
+    for model, field, needed in AUTOCOMPLETES:
+        sent = {"app_label": "articles", "model_name": model, "field_name": field, "term": ""}
+        response = client.get("/admin/autocomplete/", sent)
+        assert (response.status_code == 200) == bool(needed & grants), (model, field)
+        if response.status_code == 200:
+            assert world["binned"].headline not in response.text
+
+
+@EACH_ROLE
+def test_the_way_from_a_row_to_its_page_is_for_who_may_see_the_row(client, world, person, role):
+    client.force_login(person)
+    kind = ContentType.objects.get_for_model(Article).pk
+
+    assert opens(client, "get", f"/admin/r/{kind}/{world['own'].pk}/") is (role in READERS)
+
+
+@EACH_ROLE
+def test_what_the_form_does_not_list_cannot_be_posted(client, world, person, role):
+    """Every field of the model, as every role, to a story of its own and to a foreign one."""
+    client.force_login(person)
+
+    for kind in ("own", "foreign"):
+        article = world[kind]
+        before = Article.objects.values().get(pk=article.pk)
+        client.post(address_of("change", article), everything(article))
+        after = Article.objects.values().get(pk=article.pk)
+        changed = {name for name in before if before[name] != after[name]}
+        if role in WHO["change"][KINDS.index(kind)]:
+            assert changed <= LISTED | KEPT_BY_THE_DESK
+            assert (after["headline"], after["version"]) == ("Posted", before["version"] + 1)
+        else:
+            assert changed == set()
+    assert not Edition.objects.exists()
+
+
+LISTED = {
+    "headline", "kicker", "standfirst", "label", "sensitivity", "slug", "body", "lead_caption", "lead_picture_id",
+    "needs_legal", "embargoed_until", "section_id",
+}  # fmt: skip
+UNLISTED = {
+    "stage": "ready", "version": 99, "uuid": "00000000-0000-0000-0000-000000000000", "created_by": 1, "id": 1,
+    "assigned_to": 1, "changed_by": 1, "binned_at": "2020-01-01", "binned_by": 1, "created_at": "2020-01-01",
+    "changed_at": "2020-01-01", "withdrawn_at": "2020-01-01", "withdrawal_notice": "Gone.", "withdrawn_to": 1,
+}  # fmt: skip
+KEPT_BY_THE_DESK = {"version", "changed_at", "changed_by_id"}
+
+
+def everything(article):
+    """A form that is fit to be saved, with a value for each field of the model that the form never shows."""
+    line = article.bylines.get()
+    return UNLISTED | {
+        "headline": "Posted", "slug": article.slug, "body": article.body, "label": "report", "sensitivity": "normal",
+        "section": article.section_id, "bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1, "bylines-0-id": line.pk,
+        "bylines-0-article": article.pk, "bylines-0-author": line.author_id, "bylines-0-role": "words",
+        "bylines-0-position": 0,
+    }  # fmt: skip
+
+
+def test_every_field_of_a_story_is_listed_or_tried():
+    fields = {field.attname: field.name for field in Article._meta.concrete_fields if field.attname not in LISTED}
+
+    assert {*fields.values()} - {*UNLISTED} == set()
