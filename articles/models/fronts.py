@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +82,11 @@ class FrontArrangement(models.Model):
 class FrontSlotQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("position", "pk")
+
+    def live(self, at=None):
+        """The slots of every front as readers have it now."""
+        newest = FrontArrangement.objects.published(at).filter(front=OuterRef("arrangement__front")).newest_first()
+        return self.filter(arrangement=Subquery(newest.values("pk")[:1]))
 
     def live_on(self, section, at=None):
         """The slots that readers have of that front, the paper's own where the section is None; one query."""

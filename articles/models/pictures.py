@@ -9,6 +9,7 @@ from imagefield.fields import PPOIField
 
 from articles.models.articles import Article, ArticlePlacement
 from articles.models.editions import Edition, EditionPlacement
+from articles.models.fronts import FrontSlot
 from articles.models.videos import Video
 from articles.renditions import FORMATS, PictureField
 
@@ -27,16 +28,19 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(~Q(digest=""), digest=digest)
 
     def with_use(self, at=None):
-        """Annotate whether readers see each picture now, and whether any story or film holds it at all."""
+        """Annotate whether readers see each picture now, and whether any story, front or film holds it at all."""
         this = OuterRef("pk")
         live = Edition.objects.live(at=at)
         placed = EditionPlacement.objects.filter(picture=this)
         return self.annotate(
-            is_live=Exists(live.filter(lead_picture=this)) | Exists(placed.filter(edition__in=live)),
+            is_live=Exists(live.filter(lead_picture=this))
+            | Exists(placed.filter(edition__in=live))
+            | Exists(FrontSlot.objects.live(at).filter(picture=this, article__editions__in=live)),
             is_used=Exists(Article.objects.filter(lead_picture=this))
             | Exists(Edition.objects.filter(lead_picture=this))
             | Exists(ArticlePlacement.objects.filter(picture=this))
             | Exists(placed)
+            | Exists(FrontSlot.objects.filter(picture=this))
             | Exists(Video.objects.filter(poster=this)),
         )
 

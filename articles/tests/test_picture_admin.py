@@ -10,6 +10,7 @@ from articles import video_forms
 from articles.models import Picture, Video
 from articles.models.articles import ArticlePlacement
 from articles.publishing import read_placements, withdraw
+from articles.tests.front_builders import pin, put_live
 from articles.tests.picture_builders import picture_file
 
 LIST = "/admin/articles/picture/"
@@ -103,6 +104,18 @@ def test_shows_where_a_picture_is_used_and_what_readers_see_now(desk, make_pictu
 
     uses = [(use.article.headline, use.leads, use.is_live) for use in response.context["uses"]]
     assert uses == [("Leads with it", True, True), ("Shows it in the text", False, False)]
+
+
+def test_a_picture_of_a_front_alone_is_in_use(desk, make_picture, make_live_article, make_article):
+    live, waiting = make_picture(), make_picture()
+    put_live(pin(make_live_article("On the front"), picture=live), pin(make_article(), picture=waiting))
+
+    [use] = desk.get(change(live)).context["uses"]
+
+    assert (use.article.headline, use.is_on_front, use.is_live) == ("On the front", True, True)
+    known = {picture.pk: (picture.is_used, picture.is_live) for picture in Picture.objects.with_use()}
+    assert known == {live.pk: (True, True), waiting.pk: (True, False)}
+    assert "on a front" in desk.post(delete(live), {"post": "yes"}).text
 
 
 def test_remembers_a_story_that_no_longer_shows_it(desk, make_picture, make_live_article):

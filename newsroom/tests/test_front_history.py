@@ -102,7 +102,7 @@ ADDRESSES = ["", "preview/", "section/sport/", "section/sport/preview/", "earlie
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("who", ["reporter", "picture_desk", "supporter_desk"])
+@pytest.mark.parametrize("who", ["reporter", "sub_editor", "section_editor", "legal", "picture_desk", "finance"])
 def test_others_arrange_nothing(who, method, address, request, client, make_section, make_article):
     make_section("Sport")
     first = put_live(pin(make_article()))

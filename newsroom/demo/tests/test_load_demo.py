@@ -6,7 +6,17 @@ import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from articles.models import Article, Author, Correction, Edition, Picture, Section
+from articles.models import (
+    Article,
+    Author,
+    BreakingBar,
+    Correction,
+    Edition,
+    FrontArrangement,
+    FrontSlot,
+    Picture,
+    Section,
+)
 from newsroom.demo import library
 from newsroom.demo.staff import STAFF
 from polls.models import Ballot, Poll
@@ -47,6 +57,13 @@ def test_is_a_whole_newspaper(loaded):
     assert set(Article.objects.with_standing().values_list("standing", flat=True)) == {
         "live", "changed", "scheduled", "withdrawn", "never",
     }  # fmt: skip
+
+
+def test_has_arranged_fronts_to_go_back_from_and_a_bar(loaded):
+    assert FrontArrangement.objects.published().of(None).count() == 2
+    assert FrontArrangement.objects.drafts().count() == 1
+    assert FrontSlot.objects.live_on(Section.objects.get(slug="sport"))
+    assert BreakingBar.objects.live().exists()
 
 
 def test_has_polls_in_every_state(loaded):

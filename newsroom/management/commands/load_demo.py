@@ -7,6 +7,7 @@ from django.db import transaction
 from articles.models import Article
 from newsroom.demo.ballots import ask_questions
 from newsroom.demo.desk import count_past_readers, write_stories
+from newsroom.demo.fronts import arrange_fronts
 from newsroom.demo.fundraising import fill_the_desk, start_campaign
 from newsroom.demo.library import file_films, hang_pictures
 from newsroom.demo.patrons import sign_up_supporters
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         polls = ask_questions()
         articles = write_stories(pictures=pictures, videos=videos, polls=polls)
         count_past_readers(articles)
+        arrange_fronts(articles)
         start_campaign()
         sign_up_supporters(articles)
         fill_the_desk(articles)
