@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Correction, Edition, Section
+from articles.models import Correction, Edition, EditionPlacement, Section
+from polls.models import Poll
+from polls.results import result_in_words
 
 LENGTH = 30
 
@@ -36,16 +38,21 @@ class SiteFeed(Feed):
         current = Prefetch(
             "article__corrections", Correction.objects.current().newest_first(), to_attr="current_corrections"
         )
-        editions = (
-            editions.for_cards().select_related("article", "section").prefetch_related("bylines__author", current)
-        )
+        editions = editions.for_cards().select_related("article", "section")
+        editions = editions.prefetch_related("bylines__author", current)
+        placed = EditionPlacement.objects.filter(poll__isnull=False).select_related("poll__tally")
+        editions = editions.prefetch_related(Prefetch("placements", placed.prefetch_related("poll__choices")))
         return editions.newest_first()[:LENGTH]
 
     def item_title(self, item):
         return f"{item.kicker} {item.headline}" if item.kicker.endswith(":") else item.headline
 
     def item_description(self, item):
-        return "\n\n".join(filter(None, [item.standfirst, *map(_in_words, item.article.current_corrections)]))
+        """The standfirst, and the polls of the story with as much of their result as anyone may see."""
+        polls = [line.poll for line in item.placements.all() if line.poll and line.poll.state != Poll.State.DRAFT]
+        said = [f"{_('Readers’ poll:')} {poll.question} {result_in_words(poll)}".strip() for poll in polls]
+        told = " ".join([item.standfirst, *said]).strip()
+        return "\n\n".join(filter(None, [told, *map(_in_words, item.article.current_corrections)]))
 
     def item_guid(self, item):
         return f"urn:uuid:{item.article.uuid}"

@@ -29,6 +29,7 @@ ROLES = {
         "articles.author": WRITE,
         "articles.front": ["arrange"],
         "polls.poll": [*WRITE, "delete"],
+        "polls": ["export_results", "check_ballot"],
     },
     "Picture desk": {
         "articles.picture": [*WRITE, "delete"],

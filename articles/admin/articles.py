@@ -29,6 +29,7 @@ from articles.models import Article, Author, Byline
 from articles.moments import briefly
 from articles.nodes import SHARED_SCRIPTS
 from articles.permissions import may
+from articles.poll_wording import advice_on_words
 from articles.publishing import read_placements
 from articles.rendering import Objects, Renderer
 from articles.workflow import note_change
@@ -168,6 +169,7 @@ class ArticleAdmin(
         context["media"] += DESK_SCRIPTS
         if not (context.get("is_popup") or is_old_version(request)):
             context["panel"] = self.panel(request, obj)
+            context["poll_advice"] = advice_on_words(obj) if obj else []
             context["way"] = self.way(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

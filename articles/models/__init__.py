@@ -7,6 +7,7 @@ from articles.models.editions import Edition, EditionByline, EditionPlacement
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.pictures import Picture
 from articles.models.reading import ReadHour
+from articles.models.results import ResultStory
 from articles.models.subjects import Author, Section, Topic
 from articles.models.takedowns import Takedown
 from articles.models.videos import Video
@@ -29,6 +30,7 @@ __all__ = [
     "FrontSlot",
     "Picture",
     "ReadHour",
+    "ResultStory",
     "Section",
     "SectionEditor",
     "Stage",

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -25,11 +26,14 @@ def sealed_poll(make_poll, fill_box):
 
 
 def outlets(poll):
-    return ["/polls/", poll.get_absolute_url(), poll.voted_url, f"{poll.voted_url}?again"]
+    voted = [f"{poll.voted_url}{said}" for said in ("", "?again", "?changed", "?before", "?after", "?withdrawn")]
+    oembed = f"/oembed/?url={settings.SITE_URL}{poll.get_absolute_url()}"
+    return ["/polls/", poll.get_absolute_url(), *voted, poll.json_url, poll.embed_url, oembed]
 
 
 def desk_outlets(poll):
-    return ["/admin/polls/poll/", f"/admin/polls/poll/{poll.pk}/change/", f"/admin/polls/poll/{poll.pk}/history/"]
+    desk = f"/admin/polls/poll/{poll.pk}/"
+    return ["/admin/polls/poll/", f"{desk}change/", f"{desk}history/", f"{desk}results/", f"{desk}results.csv"]
 
 
 def leaks(response):
@@ -41,6 +45,17 @@ def leaks(response):
 def test_leak_to_no_reader(client, sealed_poll):
     for url in outlets(sealed_poll):
         assert leaks(client.get(url)) == [], url
+
+
+def test_leak_from_no_story_and_no_feed(client, sealed_poll, make_live_article):
+    roles = ("", "before", "after", "result")
+    body = "".join(f'<div data-embed="poll" data-id="{sealed_poll.pk}" data-role="{role}"></div>' for role in roles)
+    article = make_live_article("The wall", body=f"<p>Text.</p>{body}")
+
+    for url in [article.get_absolute_url(), "/feed/", "/"]:
+        response = client.get(url)
+        assert "Sealed?" in response.content.decode(), url
+        assert leaks(response) == [], url
 
 
 def test_leak_to_no_voter(client, sealed_poll):

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import close_old_connections
 from django_tasks_db.management.commands import db_worker
 
+from articles.poll_results import draft_result_stories
 from polls.upkeep import SECONDS, Round
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ def _go_round(polls):
     close_old_connections()
     try:
         polls.go()
+        draft_result_stories()
     finally:
         close_old_connections()
 
