@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
 from articles.models import Article, Correction, Edition
+from articles.version_form import VersionForm
 
 
 class BodyFormField(ProseEditorFormField):
@@ -29,7 +30,7 @@ def moment_input():
     return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(VersionForm):
     class Meta:
         model = Article
         fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name them

@@ -3,11 +3,10 @@
 from contextlib import contextmanager, nullcontext
 
 from django.contrib import admin
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.forms import Script
 from django.template.loader import render_to_string
 from django.urls import path
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
@@ -16,6 +15,7 @@ from reversion.admin import VersionAdmin
 from articles.admin.binning import BinDesk
 from articles.admin.drafts import DraftDesk
 from articles.admin.filters import ForMeFilter, StandingFilter
+from articles.admin.overtaking import OvertakingDesk
 from articles.admin.packages import PackageDesk
 from articles.admin.placed import addresses, placed
 from articles.admin.preview import PreviewDesk
@@ -81,7 +81,16 @@ class BylineInline(admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(
-    StoryRights, BinDesk, WorkflowDesk, PreviewDesk, DraftDesk, TakedownDesk, PackageDesk, PublishingDesk, VersionAdmin
+    OvertakingDesk,
+    StoryRights,
+    BinDesk,
+    WorkflowDesk,
+    PreviewDesk,
+    DraftDesk,
+    TakedownDesk,
+    PackageDesk,
+    PublishingDesk,
+    VersionAdmin,
 ):
     list_display = ["headline", "section", "shown_standing", "stage", "saved", "written_by"]
     list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "changed_at"]
@@ -205,9 +214,6 @@ class ArticleAdmin(
         read_placements(article=article)
         has_changed = form.has_changed() or any(formset.has_changed() for formset in formsets)
         if change and (has_changed or is_old_version(request)):
-            changed = {"changed_at": timezone.now(), "changed_by": request.user}
-            Article.objects.filter(pk=article.pk).update(version=F("version") + 1, **changed)
-            article.refresh_from_db(fields=["version", *changed])
             note_change(article=article, by=request.user)
         self.keep_embargo(request, article)
 

@@ -1,0 +1,107 @@
+"""What two wordings of a story have and have not in common, word by word. Nothing here knows a database."""
+
+import difflib
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+SAME, GONE, NEW = "same", "gone", "new"
+WORD = re.compile(r"\S+\s*|\s+")
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+class Part(NamedTuple):
+    kind: str
+    words: str
+
+
+def differing_words(old: str, new: str) -> list[Part]:
+    """The words of both, in order: those in both, those that went and those that came.
+
+    Lines are matched first, so that a long story takes no longer than its changed paragraphs do.
+    """
+    olds, news = LINE.findall(old), LINE.findall(new)
+    parts = []
+    for act, a, b, c, d in _matched(olds, news):
+        if act == "equal":
+            parts.append(Part(SAME, "".join(olds[a:b])))
+        else:
+            parts += _in_lines("".join(olds[a:b]), "".join(news[c:d]))
+    return _joined(parts)
+
+
+def _in_lines(old, new):
+    olds, news = WORD.findall(old), WORD.findall(new)
+    for act, a, b, c, d in _matched(olds, news):
+        if act == "equal":
+            yield Part(SAME, "".join(olds[a:b]))
+        else:
+            yield Part(GONE, "".join(olds[a:b]))
+            yield Part(NEW, "".join(news[c:d]))
+
+
+def _matched(olds, news):
+    return difflib.SequenceMatcher(None, olds, news, autojunk=False).get_opcodes()
+
+
+def _joined(parts):
+    joined = []
+    for part in parts:
+        if not part.words:
+            continue
+        if joined and joined[-1].kind == part.kind:
+            joined[-1] = Part(part.kind, joined[-1].words + part.words)
+        else:
+            joined.append(part)
+    return joined
+
+
+class _Reader(HTMLParser):
+    """Reads a body aloud: a line for each paragraph, the marks of a list, and a name for each thing that is placed."""
+
+    LINES = {"p", "h2", "h3", "blockquote", "figcaption", "figure", "div", "li", "ul", "ol"}
+
+    def __init__(self, name: Callable[[str, str], str]):
+        super().__init__()
+        self.name, self.said, self.links, self.is_item = name, [], [], False
+
+    def line(self):
+        if self.said and not self.said[-1].endswith("\n") and not self.is_item:
+            self.said.append("\n")
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if tag in self.LINES:
+            self.line()
+        if tag == "br":
+            self.said.append("\n")
+        if tag == "li":
+            self.said.append("• ")
+            self.is_item = True
+        if tag == "a":
+            self.links.append(attributes.get("href") or "")
+        if kind := "picture" if "data-picture" in attributes else attributes.get("data-embed"):
+            self.said.append(
+                f"[{self.name(kind, attributes.get('data-picture') or attributes.get('data-id') or '')}]\n"
+            )
+
+    def handle_endtag(self, tag):
+        if tag == "a" and self.links:
+            self.said.append(f" ({self.links.pop()})")
+        self.is_item = False
+        if tag in self.LINES:
+            self.line()
+
+    def handle_data(self, words):
+        if words.strip() or not "".join(self.said[-1:]).endswith("\n"):
+            self.said.append(words)
+            self.is_item = self.is_item and not words.strip()
+
+
+def read_body(html: str, name: Callable[[str, str], str]) -> str:
+    """The body as plain words. `name(kind, id)` says what a placeholder stands for."""
+    reader = _Reader(name)
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.said).strip()

@@ -1,0 +1,98 @@
+"""The part of the story's form that knows which version it was opened on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from articles.typed_words import typed_credits
+from articles.wordings import Difference, differences, fields, wording_at_the_desk
+
+# Buttons that give the form back with other words in it, and save nothing.
+SHOWN_AGAIN = ("_take", "_keep", "_restore")
+
+
+@dataclass
+class Theirs:
+    """What somebody else saved meanwhile, and how it differs from what was typed."""
+
+    version: int
+    by: str
+    at: datetime
+    differences: list[Difference]
+
+    @property
+    def said(self):
+        told = _("%(name)s saved this story %(time)s, after you opened it. Nothing that you typed is lost: "
+                 "both wordings stand below.")  # fmt: skip
+        return told % {"name": self.by, "time": date_format(timezone.localtime(self.at), "j F, H:i")}
+
+
+class SeenVersion(forms.IntegerField):
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False  # it is no part of the words
+
+
+class VersionForm(forms.ModelForm):
+    version = SeenVersion(required=False)
+
+    theirs: Theirs | None = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = self.instance.version
+
+    def is_valid(self):
+        valid = super().is_valid()
+        if any(name in self.data for name in SHOWN_AGAIN):
+            self.errors.clear()
+            return False
+        return valid
+
+    def clean(self):
+        """Whoever opened an older version is told, unless the words are the same: that is a second click."""
+        super().clean()
+        if not self.instance.pk:
+            return
+        self.seen = _number(self.data.get("_over")) or self.cleaned_data.get("version") or self.instance.version
+        if self.seen == self.instance.version:
+            return
+        found = differences(wording_at_the_desk(self.instance), self.typed())
+        if found:
+            self.theirs = theirs_of(self.instance, found)
+            self.add_error(None, ValidationError(self.theirs.said, code="overtaken"))
+        else:
+            self.seen = self.instance.version
+            self.data = self.data.copy()
+            self.data["version"] = self.instance.version
+
+    def typed(self) -> dict:
+        """The wording in the form, as far as it can be understood."""
+        typed = {name: self._typed(name, field) for name, field in fields().items() if name in self.fields}
+        return typed | {"bylines": typed_credits(self.data)}
+
+    def _typed(self, name, field):
+        if name not in self.cleaned_data:
+            return self[name].data
+        value = self.cleaned_data[name]
+        if field.many_to_many:
+            return sorted(row.pk for row in value)
+        return value.pk if isinstance(value, field.related_model or ()) else value
+
+
+def theirs_of(article: Article, found: list[Difference]) -> Theirs:
+    by = article.changed_by
+    name = (by.get_full_name() or by.get_username()) if by else _("Somebody")
+    return Theirs(article.version, name, article.changed_at, found)
+
+
+def _number(word):
+    return int(word) if word and word.isdecimal() else None
