@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.db.models import Count, Q
 
 from articles.body import Placed, things_placed, word_count
-from articles.models import Edition, EditionPlacement, Picture, Video
+from articles.models import Edition, EditionPlacement, HelpLine, Picture, Video
 from articles.most_read import most_read
 from articles.rendering import MOST_READ_AFTER, Objects, Renderer, after_paragraphs
 from polls.models import Poll
@@ -31,6 +31,7 @@ class StoryPage:
     body_rest: list[str] = field(default_factory=list)
     most_read: Sequence[Edition] = ()
     related: Sequence[Edition] = ()
+    help_lines: Sequence[HelpLine] = ()
     is_preview: bool = False
 
     @property
@@ -87,7 +88,10 @@ def _fill(page, placed):
     placed |= {Placed("linked", other.article_id): other for other in linked}
     public = {thing: shown for thing, shown in placed.items() if shown and _may_be_shown(shown)}
     blocks = Renderer(Objects(public, _newest_videos(edition), edition.article_id)).blocks(edition.body)
-    page.most_read = [other for other in most_read() if other.article_id != edition.article_id]
+    if edition.abuse_or_suicide:
+        page.related, page.help_lines = [], list(HelpLine.objects.shown())
+    else:
+        page.most_read = [other for other in most_read() if other.article_id != edition.article_id]
     cut = after_paragraphs(blocks, MOST_READ_AFTER) if page.most_read else None
     page.body, page.body_rest = (blocks[:cut], blocks[cut:]) if cut else (blocks, [])
     return page

@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from articles.drafts import revoke_drafts
 from articles.models import (
-    Article, ArticlePlacement, Author, Edition, EditionPlacement, FrontSlot, Picture, Takedown, Video,
+    Article,
+    ArticlePlacement,
+    Author,
+    Edition,
+    EditionPlacement,
+    FrontSlot,
+    Picture,
+    Takedown,
+    Video,
 )  # fmt: skip
 from articles.publishing import end_live
 from newsroom.lib import tombstones

@@ -67,7 +67,7 @@ def reason_not_to_move(article: Article, to: str, by: User) -> str:
         return _("A story does not go that way.")
     if not may(by, act, article):
         return _("You may not make this move.")
-    if to == Stage.READY and article.needs_legal and article.stage != Stage.LEGAL:
+    if to == Stage.READY and article.has_to_see_the_lawyer() and article.stage != Stage.LEGAL:
         return _("This story needs the lawyer before it is ready.")
     if to == Stage.READY and settings.FOUR_EYES and article.changed_by_id == by.pk:
         return _("You changed it last, so somebody else has to say that it is ready.")
@@ -92,7 +92,7 @@ def assign(*, article: Article, to: User | None, by: User) -> None:
 @transaction.atomic
 def note_change(*, article: Article, by: User) -> None:
     """Whoever changes a ready story without the right to call it ready sends it back to review."""
-    needed = "pass_legal" if article.needs_legal else "review"
+    needed = "pass_legal" if article.has_to_see_the_lawyer() else "review"
     if article.stage == Stage.READY and not may(by, needed, article):
         moved = _step(article, to=Stage.REVIEW, by=by, note=_("Changed after it was ready."))
         if moved:
@@ -104,7 +104,7 @@ def reasons_to_wait(article: Article, *, by: User | None) -> list[str]:
     reasons = []
     if article.binned_at:
         reasons.append(_("The story is in the bin: bring it back first."))
-    if article.needs_legal and not _passed_by_the_lawyer(article):
+    if article.has_to_see_the_lawyer() and not _passed_by_the_lawyer(article):
         reasons.append(_("This story needs the lawyer, who has not passed it."))
     if by and settings.REQUIRE_REVIEW and article.stage != Stage.READY:
         stage = Stage(article.stage).label

@@ -20,6 +20,8 @@ ROLES = {
     },
     "Editor": {
         "articles.article": [*WRITE, *EDIT, "pass_legal", "take_down", "destroy", EVERYWHERE],
+        "articles.withheldname": [*WRITE, "delete"],
+        "articles.helpline": [*WRITE, "delete"],
         "articles.correction": WRITE,
         "articles.picture": [*WRITE, "delete"],
         "articles.video": [*WRITE, "delete"],
@@ -93,6 +95,7 @@ ROLES = {
     },
     "Legal": {
         "articles.article": ["view", "pass_legal", "take_down"],
+        "articles.withheldname": [*WRITE, "delete"],
         "articles.correction": ["view"],
         "articles.picture": ["view"],
         "polls.poll": ["view"],

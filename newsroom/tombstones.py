@@ -17,12 +17,17 @@ def stand_before_the_dead(get_response):
         if path.startswith(f"/{settings.MEDIA_URL.lstrip('/')}"):
             if is_file_buried(path.removeprefix(f"/{settings.MEDIA_URL.lstrip('/')}")):
                 return _gone(request, "")
-        elif (story := ENDS_LIKE_A_STORY.search(path)) and (notice := notice_of(int(story[1]))) is not None:
-            if _is_story(path):
-                return _gone(request, notice)
+        elif (notice := _notice(path)) is not None:
+            return _gone(request, notice)
         return get_response(request)
 
     return answer
+
+
+def _notice(path):
+    story = ENDS_LIKE_A_STORY.search(path)
+    notice = notice_of(int(story[1])) if story else None
+    return notice if notice is not None and _is_story(path) else None
 
 
 def _is_story(path):

@@ -40,6 +40,8 @@ FACTS = (
     "withdrawn_to_id", "embargoed_until", *Article.FACTS,
 )  # fmt: skip
 
+FLAGS = ("active_proceedings", "protected_identity", "abuse_or_suicide", "election")
+
 SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved")
 DESK_SCRIPTS = ScriptMedia(
     importmap=ImportMap(SHARED_SCRIPTS),
@@ -109,7 +111,7 @@ class ArticleAdmin(
         (_("Lead picture"), {"fields": ["lead_picture", "lead_caption"], "classes": ["side"]}),
         (_("Filing"), {"fields": ["section", "topics", "label", "needs_legal", "slug"], "classes": ["side"]}),
         (_("Embargo"), {"fields": ["embargoed_until"], "classes": ["side"]}),
-        (_("Appeal"), {"fields": ["sensitivity"], "classes": ["side"]}),
+        (_("Sensitivity"), {"fields": ["sensitivity", *FLAGS], "classes": ["side"]}),
     ]
     prepopulated_fields = {"slug": ["headline"]}
     raw_id_fields = ["lead_picture"]

@@ -40,8 +40,9 @@ class WorkflowDesk:
     def get_readonly_fields(self, request, obj=None):
         """Whoever may not pass a story for the lawyer may ask for the lawyer, but not send the lawyer away."""
         fields = super().get_readonly_fields(request, obj)
-        is_fixed = obj and obj.needs_legal and not may(request.user, "pass_legal", obj)
-        return [*fields, "needs_legal"] if is_fixed else fields
+        if obj is None or may(request.user, "pass_legal", obj):
+            return fields
+        return [*fields, *(name for name in ("needs_legal", "active_proceedings") if getattr(obj, name))]
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._act_at_the_desk(request, obj) or super().response_add(request, obj, post_url_continue)

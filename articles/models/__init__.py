@@ -5,6 +5,7 @@ from articles.models.desk import DeskLetter, SectionEditor, Stage, StageMove
 from articles.models.drafts import DraftLink, DraftOpening
 from articles.models.editions import Edition, EditionByline, EditionPlacement
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
+from articles.models.judgement import HelpLine, WithheldName
 from articles.models.pictures import Picture
 from articles.models.reading import ReadHour
 from articles.models.results import ResultStory
@@ -28,6 +29,7 @@ __all__ = [
     "Front",
     "FrontArrangement",
     "FrontSlot",
+    "HelpLine",
     "Picture",
     "ReadHour",
     "ResultStory",
@@ -38,4 +40,5 @@ __all__ = [
     "Takedown",
     "Topic",
     "Video",
+    "WithheldName",
 ]

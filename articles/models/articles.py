@@ -107,6 +107,9 @@ class Article(DeskFacts, Story):
     def newest_edition(self):
         return self.editions.order_by("-starts_at", "-pk").first()
 
+    def has_to_see_the_lawyer(self):
+        return self.needs_legal or self.active_proceedings
+
     def is_embargoed(self, at=None):
         return self.embargoed_until is not None and (at or timezone.now()) < self.embargoed_until
 

@@ -57,6 +57,22 @@ class Story(models.Model):
         help_text=_("Choose gentle or none for stories of death, abuse or grief."),
     )  # fmt: skip
 
+    active_proceedings = models.BooleanField(
+        _("active proceedings"), default=False,
+        help_text=_("Somebody is arrested, charged or before a court. No poll in it, and the lawyer has to pass it."),
+    )  # fmt: skip
+    protected_identity = models.BooleanField(
+        _("protected identity"), default=False,
+        help_text=_("A child, a victim, a witness. The lawyer lists the names that must not appear."),
+    )  # fmt: skip
+    abuse_or_suicide = models.BooleanField(
+        _("abuse or suicide"), default=False,
+        help_text=_("Help lines stand where the appeal would; no “most read”, no automatic links."),
+    )  # fmt: skip
+    election = models.BooleanField(
+        _("election"), default=False, help_text=_("A poll in it has to keep its result sealed until it closes.")
+    )
+
     class Meta:
         abstract = True
 

@@ -43,6 +43,7 @@ def _type_up(manuscript: Manuscript, pictures) -> Article:
         lead_picture=pictures.get(manuscript["picture"]),
         lead_caption=manuscript["caption"],
         sensitivity=manuscript["sensitivity"] or "normal",
+        **dict.fromkeys(manuscript.listed("flags"), True),
     )
     article.topics.set(Topic.objects.filter(slug__in=manuscript.listed("topics")))
     for position, credit in enumerate(manuscript.listed("bylines")):

@@ -1,6 +1,6 @@
 """The Courier's sections, topics and authors."""
 
-from articles.models import Author, Section, Topic
+from articles.models import Author, HelpLine, Section, Topic
 
 SECTIONS = [
     ("news", "News", "What happened in Saltmere, Wendham and the villages."),
@@ -54,3 +54,14 @@ def file_subjects():
         )
         for name, title, biography in AUTHORS
     )  # fmt: skip
+
+
+def list_help_lines():
+    """Where readers of the Courier's hardest stories can turn."""
+    HelpLine.objects.create(
+        name="The Lantern Room", phone="01632 960 114", url="https://example.org/support",
+        words="For adults who were harmed as children. Every evening from six to ten, free and in confidence.",
+    )  # fmt: skip
+    HelpLine.objects.create(
+        name="Wending Listening Ear", phone="01632 960 180", position=1, words="For anybody, at any hour."
+    )

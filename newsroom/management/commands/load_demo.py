@@ -12,7 +12,7 @@ from newsroom.demo.fundraising import fill_the_desk, start_campaign
 from newsroom.demo.library import file_films, hang_pictures
 from newsroom.demo.patrons import sign_up_supporters
 from newsroom.demo.staff import hire
-from newsroom.demo.subjects import file_subjects
+from newsroom.demo.subjects import file_subjects, list_help_lines
 
 
 class Command(BaseCommand):
@@ -29,6 +29,7 @@ class Command(BaseCommand):
 
     def _load(self):
         file_subjects()
+        list_help_lines()
         hire()
         pictures = hang_pictures()
         videos = file_films(pictures)

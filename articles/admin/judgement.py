@@ -1,0 +1,30 @@
+"""Names to be withheld, for the lawyer and the editor alone; and the help lines."""
+
+from django.contrib import admin
+
+from articles.admin.widgets import without_shortcuts
+from articles.models import HelpLine, WithheldName
+
+
+@admin.register(WithheldName)
+class WithheldNameAdmin(admin.ModelAdmin):
+    list_display = ["article", "name"]
+    list_display_links = ["name"]
+    list_select_related = ["article"]
+    search_fields = ["article__headline", "name"]
+    search_help_text = None
+    ordering = ["-article_id", "pk"]
+    show_full_result_count = False
+    autocomplete_fields = ["article"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "article":
+            without_shortcuts(field.widget)
+        return field
+
+
+@admin.register(HelpLine)
+class HelpLineAdmin(admin.ModelAdmin):
+    list_display = ["name", "words", "phone", "url", "position", "is_shown"]
+    ordering = ["position", "pk"]

@@ -1,0 +1,63 @@
+"""What a story's flags forbid at the publish gate: polls on a running case, protected names, open counts."""
+
+import html
+import re
+import unicodedata
+
+from django.utils.translation import gettext as _
+
+from articles.body import things_placed
+from articles.models import Article, Picture
+from polls.models import Poll
+
+
+def reasons_of_judgement(article: Article) -> list[str]:
+    return [*_reasons_about_polls(article), *_reasons_about_names(article)]
+
+
+def _reasons_about_polls(article):
+    if not (article.active_proceedings or article.election):
+        return []
+    polls = Poll.objects.filter(pk__in=[thing.pk for thing in things_placed(article.body) if thing.kind == "poll"])
+    reasons = []
+    if article.active_proceedings and polls:
+        reasons.append(_("Proceedings are active: no poll may stand in this story."))
+    if article.election and any(poll.results != Poll.Results.SEALED and not poll.is_closed() for poll in polls):
+        reasons.append(_("The story is about an election: seal the poll’s result until it closes."))
+    return reasons
+
+
+def _reasons_about_names(article):
+    """Where a withheld name stands; never which one, for not everybody who publishes may know it."""
+    names = [plain(name) for name in article.withheld_names.values_list("name", flat=True)]
+    if not names:
+        return []
+    said = _("A withheld name stands in: %(place)s.")
+    return [said % {"place": place} for place, text in words_of(article) if gives_away(text, names)]
+
+
+def words_of(article: Article):
+    """All that readers would see of the story, each with what the desk calls it."""
+    for name in ("kicker", "headline", "standfirst", "slug", "lead_caption"):
+        yield article._meta.get_field(name).verbose_name, getattr(article, name)
+    # Once with every tag as a gap and once without: a name must not hide behind bold letters.
+    yield _("body"), re.sub(r"<[^>]*>", " ", article.body)
+    yield _("body"), re.sub(r"<[^>]*>", "", article.body)
+    placed = [thing.pk for thing in things_placed(article.body) if thing.kind == "picture"]
+    for picture in Picture.objects.filter(pk__in=[article.lead_picture_id, *placed]):
+        yield _("caption of a picture"), picture.caption
+        yield _("alternative text of a picture"), picture.alt
+    for topic in article.topics.all():
+        yield _("topics"), topic.name
+
+
+def plain(text: str) -> str:
+    """Letters and figures alone, so that no accent, hyphen, capital or invisible sign hides a name."""
+    text = unicodedata.normalize("NFKD", html.unescape(text)).casefold()
+    kept = (sign for sign in text if unicodedata.category(sign) not in {"Mn", "Cf"})
+    return " ".join(re.sub(r"[^\w]+|_", " ", "".join(kept)).split())
+
+
+def gives_away(text: str, names: list[str]) -> bool:
+    text = f" {plain(text)} "
+    return any(name and (f" {name} " in text or f" {name}s " in text) for name in names)
