@@ -4,6 +4,7 @@ from django.db.models import F
 
 from articles.models import Article, Edition
 from articles.poll_results import draft_result_stories
+from supporters.models import Acquisition
 
 SHOWN = 8
 
@@ -18,6 +19,7 @@ def home_of(user) -> dict:
     draft_result_stories()
     results = Article.objects.on_desk().filter(result_stories__isnull=False, editions=None).select_related("section")
     return {
+        "won": Acquisition.objects.by_story()[:SHOWN],
         "results": results.defer("body").newest_first()[:SHOWN],
         "scheduled": scheduled[:SHOWN],
         "changed": changed.order_by("-article__changed_at", "-pk")[:SHOWN],

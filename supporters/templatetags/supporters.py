@@ -5,7 +5,9 @@ from django.urls import reverse
 from newsroom.lib.money import format_amount
 from supporters.asks import campaign_now, variant_of
 from supporters.attribution import appeal_token
+from supporters.disclosing import disclosure, organisations_in
 from supporters.links import stop_pledge_token
+from supporters.models import Acquisition, Pledge
 
 register = template.Library()
 
@@ -27,6 +29,18 @@ def appeal_variant(article_id=None):
 @register.simple_tag
 def running_campaign():
     return campaign_now()
+
+
+@register.simple_tag
+def support_won(article_id):
+    """How many pledges a story led to: a count, and nobody's name or sum."""
+    return Acquisition.objects.filter(article=article_id, pledge__in=Pledge.objects.counted()).count()
+
+
+@register.simple_tag
+def disclosure_line(*texts):
+    """The line for a story that names an organisation which supports the paper, or nothing."""
+    return disclosure(organisations_in(*texts), settings.PAPER_NAME)
 
 
 @register.simple_tag

@@ -1,0 +1,42 @@
+"""Which organisations that support the paper a story names, so that the editor can say so beside it."""
+
+import re
+
+from django.db.models import Q
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from supporters.models import Pledge, Recognition, Supporter
+from supporters.models.states import GIVING, PledgeState
+
+SHORTEST = 4  # letters: a shorter name would be found in other words' company too often
+
+
+def supporting_organisations():
+    """Names of organisations that have paid something or pay regularly. No amounts, and no people."""
+    paying = Pledge.objects.counted().filter(Q(state__in=GIVING) | Q(state=PledgeState.COMPLETED))
+    named = (
+        Recognition.objects.filter(pledge__in=paying).exclude(organisation="").values_list("organisation", flat=True)
+    )
+    known = Supporter.objects.filter(pledges__in=paying).exclude(organisation_name="")
+    return sorted({*named, *known.values_list("organisation_name", flat=True)}, key=str.casefold)
+
+
+def organisations_in(*texts):
+    """Those that stand in these words, as whole words and however they are written in capitals or small letters."""
+    words = " ".join(strip_tags(str(text)) for text in texts).casefold()
+    return [
+        name
+        for name in supporting_organisations()
+        if len(name) >= SHORTEST and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", words)
+    ]
+
+
+def disclosure(names, paper):
+    """A line that can be put under the story as it stands."""
+    if not names:
+        return ""
+    words = ngettext("%(names)s supports %(paper)s with money.", "%(names)s support %(paper)s with money.", len(names))
+    said = _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]} if names[1:] else names[0]
+    return words % {"names": said, "paper": paper} + " " + _("It has no say in what we report.")

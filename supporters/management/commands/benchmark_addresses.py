@@ -1,0 +1,59 @@
+import datetime as dt
+from statistics import median
+from time import perf_counter
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from supporters import portal_views, views
+from supporters.models import ContributionPage, Supporter
+from supporters.submission import new_submission
+
+
+class Command(BaseCommand):
+    """Everything is undone at the end; the limits are lifted for as long as it runs."""
+
+    help = "Measure whether the time of an answer tells a known address from an unknown one."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--tries", type=int, default=1000)
+
+    def handle(self, *args, tries, **options):
+        for module, name in [
+            (portal_views, "LINKS_PER_NETWORK"), (views, "PLEDGES_PER_NETWORK"), (views, "PLEDGES_PER_ADDRESS"),
+        ]:  # fmt: skip
+            setattr(module, name, 10**9)
+        with transaction.atomic():
+            Supporter.objects.get_or_create(email="known@reader.example", defaults={"name": "Known"})
+            self.measure("magic link", tries, lambda email: ("/support/yours/", {"email": email}))
+            page = ContributionPage.objects.default()
+            self.measure("sign-up", tries, lambda email: ("/support/", filled_in(page, email)))
+            transaction.set_rollback(True)
+
+    def measure(self, name, tries, form_for):
+        times, sizes = {"known": [], "unknown": []}, {"known": set(), "unknown": set()}
+        client = Client(SERVER_NAME="localhost")
+        for number in range(tries):
+            kinds = [("known", "known@reader.example"), ("unknown", f"a{number:05}@reader.example")]
+            for kind, email in kinds if number % 2 else reversed(kinds):
+                path, form = form_for(email)
+                began = perf_counter()
+                response = client.post(path, form)
+                times[kind].append(perf_counter() - began)
+                sizes[kind].add((response.status_code, len(response.content)))
+        known, unknown = (median(times[kind]) * 1000 for kind in ("known", "unknown"))
+        apart = abs(known - unknown) / unknown * 100
+        self.stdout.write(f"{name}: p50 known {known:.2f} ms, unknown {unknown:.2f} ms, {apart:.1f} % apart")
+        self.stdout.write(
+            f"  answers {'alike' if sizes['known'] == sizes['unknown'] else 'NOT ALIKE'}: {sizes['known']}"
+        )
+
+
+def filled_in(page, email):
+    opened = timezone.now() - dt.timedelta(minutes=1)
+    return {
+        "submission": new_submission(opened), "frequency": "once", "amount_once": "", "own_amount": page.minimum // 100,
+        "name": "Known", "email": email, "recognition": "anonymous", "newsletter": "on", "by": "office",
+    }  # fmt: skip

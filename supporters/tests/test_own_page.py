@@ -1,0 +1,284 @@
+import re
+from contextlib import contextmanager
+from statistics import median
+from time import perf_counter
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from supporters.links import COOKIE, sign_in_token
+from supporters.models import OutboxMail, Pledge
+from supporters.signing_in import mail_link
+
+DOOR = "/support/yours/"
+LATER = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+
+
+def link_of(supporter):
+    return f"{DOOR}in/{sign_in_token(supporter)}/"
+
+
+@pytest.fixture
+def giving(make_pledge, make_payment, newsletter_wording):
+    """A monthly pledge at the office that is paid and runs."""
+    pledge = make_pledge(frequency="month", amount=500, name="Ada Marsh", email="ada@example.org", is_named=True)
+    make_payment(pledge)
+    pledge.refresh_from_db()
+    return pledge
+
+
+@pytest.fixture
+def signed_in(client, giving):
+    client.post(link_of(giving.supporter))
+    return client
+
+
+def test_a_known_address_gets_a_letter_with_a_link(client, giving, mailoutbox):
+    mailoutbox.clear()
+
+    response = client.post(DOOR, {"email": "ADA@example.org"})
+
+    assert (response.status_code, response["Location"]) == (303, f"{DOOR}?sent=1")
+    link = re.search(r"https?://[^/]+(/support/yours/in/\S+)", mailoutbox[0].body)[1]
+    assert client.get(link).status_code == 200
+
+
+def test_an_unknown_address_gets_no_letter_and_no_row(client, giving, mailoutbox):
+    mailoutbox.clear()
+
+    response = client.post(DOOR, {"email": "nobody@example.org"})
+
+    assert (response.status_code, response["Location"]) == (303, f"{DOOR}?sent=1")
+    assert mailoutbox == []
+
+
+def test_asking_often_writes_few_letters(giving, mailoutbox):
+    mailoutbox.clear()
+
+    for _ in range(10):
+        mail_link.call("ada@example.org")
+
+    assert len(mailoutbox) == 1
+
+
+def test_the_desk_cannot_read_a_link_that_was_sent(giving):
+    mail_link.call("ada@example.org")
+
+    letter = OutboxMail.objects.get(key__startswith="sign-in:")
+    assert (letter.state, letter.body) == ("sent", "")
+
+
+@contextmanager
+def work_of():
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        yield lambda: [re.sub(r"'[^']*'|[0-9a-f]{32}|[\d.]+", "?", query["sql"]) for query in queries]
+
+
+def answer_to(path, form):
+    with work_of() as work:
+        response = Client().post(path, form)
+    headers = {name: value for name, value in response.items() if name not in {"Location"}}
+    return response.status_code, len(response.content), headers, work()
+
+
+def test_signing_in_does_the_same_work_for_every_address(giving, settings):
+    settings.TASKS = LATER
+
+    known = answer_to(DOOR, {"email": "ada@example.org"})
+    unknown = answer_to(DOOR, {"email": "bob@example.org"})
+
+    assert known == unknown
+
+
+def test_signing_up_does_the_same_work_for_every_address(giving, settings, support_form):
+    settings.TASKS = LATER
+
+    known = answer_to("/support/", support_form(email="ada@example.org", newsletter="on"))
+    unknown = answer_to("/support/", support_form(email="bob@example.org", newsletter="on"))
+
+    assert known == unknown
+
+
+@pytest.mark.parametrize("path", [DOOR, "/support/"])
+def test_the_time_tells_nothing_about_an_address(path, giving, settings, support_form, monkeypatch):
+    # The work is the same by the tests above; this would find a wait that no query shows. benchmark_addresses measures
+    # a thousand of each.
+    settings.TASKS = LATER
+    monkeypatch.setattr("supporters.portal_views.LINKS_PER_NETWORK", 10**6)
+    monkeypatch.setattr("supporters.views.PLEDGES_PER_NETWORK", 10**6)
+    monkeypatch.setattr("supporters.views.PLEDGES_PER_ADDRESS", 10**6)
+    times = {"known": [], "unknown": []}
+
+    for number in range(40):
+        for kind, email in [("known", "ada@example.org"), ("unknown", f"nobody{number}@example.org")]:
+            form = {"email": email} if path == DOOR else support_form(email=email)
+            began = perf_counter()
+            Client().post(path, form)
+            times[kind].append(perf_counter() - began)
+
+    assert median(times["known"]) == pytest.approx(median(times["unknown"]), rel=0.5)
+
+
+def test_opening_the_link_shows_a_button_and_signs_nobody_in(client, giving):
+    response = client.get(link_of(giving.supporter))
+
+    assert response.status_code == 200
+    assert not response.cookies
+
+
+def test_pressing_the_button_signs_in_with_a_cookie_that_no_script_and_no_other_page_sees(client, giving):
+    response = client.post(link_of(giving.supporter))
+
+    cookie = response.cookies[COOKIE]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (DOOR, True, "Lax")
+    assert response["Location"] == DOOR
+    giving.supporter.refresh_from_db()
+    assert giving.supporter.email_verified_at
+
+
+def test_the_link_works_again_in_the_same_browser_and_in_no_other(client, giving):
+    link = link_of(giving.supporter)
+    client.post(link)
+
+    assert client.post(link).status_code == 303
+    assert Client().post(link).status_code == 403
+
+
+def test_an_old_or_foreign_link_opens_nothing(client, giving, monkeypatch):
+    link = link_of(giving.supporter)
+    monkeypatch.setattr("supporters.links.LINK_LASTS", -1)
+
+    assert client.post(link).status_code == 404
+    assert client.post(f"{DOOR}in/abc/").status_code == 404
+
+
+def test_a_corrected_address_ends_links_and_cookies_of_the_old_one(signed_in, giving):
+    link = link_of(giving.supporter)
+    giving.supporter.email = "ada.marsh@example.org"
+    giving.supporter.save()
+
+    assert "ada.marsh@example.org" not in signed_in.get(DOOR).content.decode()
+    assert Client().post(link).status_code == 404
+
+
+def test_the_page_shows_pledges_payments_and_words_agreed_to(signed_in, giving):
+    words = signed_in.get(DOOR).content.decode()
+
+    assert giving.spaced_reference in words
+    assert giving.payments.get().receipt_number in words
+    assert "£5.00" in words
+
+
+def test_the_page_is_kept_by_nobody(signed_in):
+    response = signed_in.get(DOOR)
+
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_a_receipt_comes_again_once_a_day(signed_in, giving, mailoutbox):
+    mailoutbox.clear()
+    number = giving.payments.get().receipt_number
+
+    for _ in range(3):
+        signed_in.post(f"{DOOR}receipt/{number}/")
+
+    assert len(mailoutbox) == 1
+    assert number in mailoutbox[0].body
+
+
+def test_nobody_has_the_receipt_of_another(signed_in, make_payment, mailoutbox):
+    other = make_payment()
+    mailoutbox.clear()
+
+    assert signed_in.post(f"{DOOR}receipt/{other.receipt_number}/").status_code == 404
+    assert signed_in.get(f"{DOOR}pledge/{other.pledge.public_id}/").status_code == 404
+    assert mailoutbox == []
+
+
+def test_the_amount_is_changed_noted_and_confirmed(signed_in, giving, mailoutbox):
+    mailoutbox.clear()
+
+    signed_in.post(f"{DOOR}pledge/{giving.public_id}/", {"act": "change_amount", "amount": "7.50"})
+
+    giving.refresh_from_db()
+    assert giving.amount == 750
+    assert "£7.50" in mailoutbox[0].subject
+    assert giving.value_changes.worth() == 750 * 12
+
+
+@pytest.mark.parametrize("amount", ["1", "-5", "5,00", "1e3", "", "99999"])
+def test_an_amount_that_the_page_would_not_take_is_refused(signed_in, giving, amount):
+    response = signed_in.post(f"{DOOR}pledge/{giving.public_id}/", {"act": "change_amount", "amount": amount})
+
+    assert response.status_code == 422
+    giving.refresh_from_db()
+    assert giving.amount == 500
+
+
+def test_a_pledge_is_paused_and_goes_on(signed_in, giving):
+    path = f"{DOOR}pledge/{giving.public_id}/"
+
+    signed_in.post(path, {"act": "pause"})
+    assert Pledge.objects.get().state == "paused"
+    assert giving.value_changes.worth() == 0
+    signed_in.post(path, {"act": "resume"})
+
+    assert Pledge.objects.get().state == "active"
+    assert giving.value_changes.worth() == 500 * 12
+
+
+def test_a_pledge_is_stopped_once_with_one_letter(signed_in, giving, mailoutbox):
+    mailoutbox.clear()
+    path = f"{DOOR}pledge/{giving.public_id}/"
+
+    signed_in.post(path, {"act": "cancel"})
+    signed_in.post(path, {"act": "cancel"})
+
+    assert Pledge.objects.get().state == "cancelled"
+    assert [letter.subject for letter in mailoutbox] == ["Your support of The Saltmere Courier has ended"]
+
+
+def test_a_name_comes_off_the_wall_at_once(signed_in, giving):
+    giving.recognition.moderate("approved", by=None)
+
+    signed_in.post(f"{DOOR}pledge/{giving.public_id}/name/")
+
+    assert "Ada Marsh" not in Client().get("/support/supporters/").content.decode()
+
+
+def test_signing_out_removes_the_cookie(signed_in):
+    signed_in.post(f"{DOOR}out/")
+
+    assert "Look in your mail" not in signed_in.get(DOOR).content.decode()
+    assert signed_in.get(f"{DOOR}facts/")["Location"] == DOOR
+
+
+def test_another_site_can_post_nothing(signed_in, giving):
+    foreign = {"headers": {"Sec-Fetch-Site": "cross-site"}}
+
+    assert signed_in.post(f"{DOOR}pledge/{giving.public_id}/", {"act": "cancel"}, **foreign).status_code == 403
+    assert signed_in.post(f"{DOOR}facts/", {"stop": "1"}, **foreign).status_code == 403
+    assert Pledge.objects.get().ended_at is None
+
+
+def test_the_page_costs_few_queries(signed_in, make_pledge, make_payment, django_assert_max_num_queries):
+    for _ in range(5):
+        make_payment(make_pledge(frequency="month", email="ada@example.org", is_named=True))
+
+    with django_assert_max_num_queries(8):
+        signed_in.get(DOOR)
+
+
+def test_the_time_of_a_link_is_half_an_hour(giving, client, monkeypatch):
+    now = timezone.now().timestamp()
+    link = link_of(giving.supporter)
+
+    monkeypatch.setattr("django.core.signing.time.time", lambda: now + 31 * 60)
+
+    assert client.post(link).status_code == 404
