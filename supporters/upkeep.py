@@ -1,10 +1,12 @@
-"""What keeps the comparison with the providers going: each run plans the next, and each checkout sees that one is."""
+"""What keeps the comparison with the providers going: each run plans the next; worker and checkout see that one is."""
 
 import datetime as dt
 
 from django.core.cache import cache
 from django.tasks import task
 from django.utils import timezone
+
+from supporters.providers import card_provider
 
 EVERY = dt.timedelta(minutes=10)
 PLANNED = "supporters-comparison-planned"
@@ -19,9 +21,9 @@ def compare_with_providers():
     reconcile()
 
 
-def plan_next_comparison():
+def plan_next_comparison(after=EVERY):
     """Enqueue the next run, unless one is planned. A run that was lost is planned again when its time is over."""
-    if not compare_with_providers.get_backend().supports_defer:
+    if card_provider() is None or not compare_with_providers.get_backend().supports_defer:
         return
     if cache.add(PLANNED, 1, 2 * EVERY.seconds):
-        compare_with_providers.using(run_after=timezone.now() + EVERY).enqueue()
+        compare_with_providers.using(run_after=timezone.now() + after).enqueue()

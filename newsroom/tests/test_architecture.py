@@ -133,14 +133,25 @@ def test_no_exception_is_swallowed_whole():
     assert wrong == []
 
 
+NO_WAY_FOR_MONEY = {"float", "models.FloatField", "forms.FloatField", "models.DecimalField"}
+ROUNDING = {"round", "math.floor", "math.ceil", "Decimal"}
+MONEY = re.compile(r"amount|delta|fee|worth|kept|minor|pence|price", re.I)
+
+
+def is_about_money(node):
+    return MONEY.search(ast.unparse(node)) is not None
+
+
 def test_money_never_becomes_a_float():
     near_money = [path for path in code() if place_of(path) == "supporters" or path.name == "money.py"]
     wrong = [
         f"{name_of(path)}:{node.lineno}"
         for path in near_money
         for node in ast.walk(tree_of(path))
-        if (isinstance(node, ast.Call) and ast.unparse(node.func) in {"float", "models.FloatField", "forms.FloatField"})
+        if (isinstance(node, ast.Call) and ast.unparse(node.func) in NO_WAY_FOR_MONEY)
         or (isinstance(node, ast.Name) and node.id == "FloatField")
+        or (isinstance(node, ast.Call) and ast.unparse(node.func) in ROUNDING and is_about_money(node))
+        or (isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div) and is_about_money(node))
     ]
 
     assert wrong == []

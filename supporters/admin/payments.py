@@ -1,9 +1,13 @@
+from functools import partial
+
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 
 from newsroom.lib.money import format_amount
 from supporters.admin.ledger import ReadOnlyAdmin
+from supporters.admin.money import refund_view
 from supporters.export import DeskExport, PaymentResource
 from supporters.models import Payment
 
@@ -13,7 +17,7 @@ class PaymentAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
     list_display = ["received_on", "printed", "method", "status", "supporter", "receipt_number"]
     list_display_links = ["received_on", "printed"]
     list_select_related = ["pledge__supporter"]
-    list_filter = ["status", "method", "pledge__frequency", "pledge__livemode"]
+    list_filter = ["status", "method", "provider", "pledge__frequency", "pledge__livemode"]
     date_hierarchy = "received_on"
     ordering = ["-received_on", "-pk"]
     search_fields = ["receipt_number", "provider_ref", "pledge__supporter__name", "pledge__supporter__email"]
@@ -22,7 +26,7 @@ class PaymentAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
     import_export_change_list_template = "admin/supporters/payment/change_list.html"
     fields = [
         "pledge", "printed", "status", "method", "received_on", "receipt_number", "note", "provider", "provider_ref",
-        "recorded_at", "recorded_by",
+        "fee", "period_start", "failure_code", "reverses", "recorded_at", "recorded_by",
     ]  # fmt: skip
 
     @admin.display(description=_("amount"), ordering="amount")
@@ -32,6 +36,14 @@ class PaymentAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
     @admin.display(description=_("supporter"), ordering="pledge__supporter__name")
     def supporter(self, payment):
         return payment.pledge.supporter.name
+
+    def get_urls(self):
+        give_back = self.admin_site.admin_view(partial(refund_view, self))
+        return [path("<int:pk>/refund/", give_back, name="supporters_payment_refund"), *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["may_refund"] = request.user.has_perm("supporters.add_refund") and context["original"].refundable
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def changelist_view(self, request, extra_context=None):
         response = super().changelist_view(request, extra_context)

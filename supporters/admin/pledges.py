@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.admin import ExportMixin
 
+from supporters.admin.comparing import replay_view, sync_view
 from supporters.admin.ledger import ReadOnlyAdmin, ReadOnlyInline
 from supporters.admin.recording import RecordPaymentForm
 from supporters.export import DeskExport, PledgeResource
-from supporters.models import Acquisition, Payment, Pledge, PledgeLog, Recognition
+from supporters.models import Acquisition, Payment, Pledge, Recognition
 from supporters.receiving import record_payment
+from supporters.timeline import timeline
 
 
 class PaymentInline(ReadOnlyInline):
@@ -38,13 +40,6 @@ class AcquisitionInline(ReadOnlyInline):
     show_change_link = False
 
 
-class LogInline(ReadOnlyInline):
-    model = PledgeLog
-    fields = readonly_fields = ["at", "from_state", "to_state", "source", "by", "text"]
-    ordering = ["at", "pk"]
-    show_change_link = False
-
-
 class StoryFilter(admin.SimpleListFilter):
     title = gettext_lazy("story")
     parameter_name = "story"
@@ -62,16 +57,26 @@ class StoryFilter(admin.SimpleListFilter):
 class PledgeAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
     list_display = ["spaced", "supporter", "printed", "frequency", "state", "created_at", "story"]
     list_select_related = ["supporter", "acquisition"]
-    list_filter = ["state", "frequency", "livemode", StoryFilter]
+    list_filter = ["state", "frequency", "provider", "livemode", StoryFilter]
     date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
-    search_fields = ["reference", "supporter__name", "supporter__email"]
+    search_fields = ["reference", "supporter__name", "supporter__email", "provider_session", "provider_subscription"]
     search_help_text = gettext_lazy("Payment reference, name or e-mail")
     fieldsets = [
         (None, {"fields": [("spaced", "supporter"), ("printed", "frequency", "state"), ("created_at", "ended_at")]}),
-        (gettext_lazy("How it is paid"), {"fields": [("provider", "page", "livemode")]}),
+        (
+            gettext_lazy("How it is paid"),
+            {
+                "fields": [
+                    ("provider", "page", "livemode"),
+                    ("next_due", "cancel_at", "end_reason"),
+                    ("provider_session", "provider_subscription", "provider_customer"),
+                    ("checkout_at", "synced_at"),
+                ]
+            },
+        ),
     ]
-    inlines = [PaymentInline, AcquisitionInline, RecognitionInline, LogInline]
+    inlines = [PaymentInline, AcquisitionInline, RecognitionInline]
     resource_classes = [PledgeResource]
     change_form_template = "admin/supporters/pledge/change_form.html"
 
@@ -97,10 +102,17 @@ class PledgeAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
 
     def get_urls(self):
         record = self.admin_site.admin_view(self.record_payment_view)
-        return [path("<int:pk>/payment/", record, name="supporters_pledge_record_payment"), *super().get_urls()]
+        compare, replay = self.admin_site.admin_view(sync_view), self.admin_site.admin_view(replay_view)
+        return [
+            path("<int:pk>/payment/", record, name="supporters_pledge_record_payment"),
+            path("<int:pk>/sync/", compare, name="supporters_pledge_sync"),
+            path("<int:pk>/replay/", replay, name="supporters_pledge_replay"),
+            *super().get_urls(),
+        ]
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["may_record_payment"] = request.user.has_perm("supporters.record_payment")
+        context["timeline"] = timeline(context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def tell_recorded(self, request, payment, is_new):

@@ -5,12 +5,28 @@ import pytest
 from supporters.models import MoveRefused, Pledge, PledgeLog
 from supporters.models.pledges import ENDED, MOVES, PledgeState
 
+TOLD = "processing completed active past_due paused ending cancelled expired failed held"
+# Written out a second time, so that a change of the table is a change of two.
 ALLOWED = {
-    ("started", "awaiting"), ("started", "expired"), ("awaiting", "completed"), ("awaiting", "active"),
-    ("awaiting", "cancelled"), ("awaiting", "expired"), ("active", "cancelled"), ("cancelled", "completed"),
-    ("expired", "completed"), ("expired", "active"),
-}  # fmt: skip
-PAID = {"once": PledgeState.COMPLETED, "month": PledgeState.ACTIVE, "year": PledgeState.ACTIVE}
+    (before, after)
+    for before, afters in {
+        "started": f"checkout awaiting {TOLD}",
+        "checkout": f"awaiting {TOLD}",
+        "awaiting": "completed active cancelled expired",
+        "processing": "completed active past_due paused ending cancelled expired failed held",
+        "completed": "failed held",
+        "active": "past_due paused ending cancelled held",
+        "past_due": "active paused ending cancelled held",
+        "paused": "active past_due ending cancelled held",
+        "ending": "active past_due paused cancelled held",
+        "cancelled": "completed held",
+        "expired": "awaiting processing completed active past_due paused ending cancelled failed held",
+        "failed": "processing completed active past_due paused ending cancelled held",
+        "held": "processing completed active past_due paused ending cancelled failed",
+    }.items()
+    for after in afters.split()
+}
+REPEATING_ONLY = {"active", "past_due", "paused", "ending"}
 
 
 def test_every_state_is_in_the_table():
@@ -18,10 +34,10 @@ def test_every_state_is_in_the_table():
 
 
 @pytest.mark.parametrize(("before", "after"), list(itertools.product(PledgeState, PledgeState)))
-@pytest.mark.parametrize("frequency", PAID)
+@pytest.mark.parametrize("frequency", ["once", "month", "year"])
 def test_moves_where_the_table_says_and_nowhere_else(before, after, frequency):
     pledge = Pledge(state=before, frequency=frequency)
-    unfit = {PledgeState.COMPLETED, PledgeState.ACTIVE} - {PAID[frequency]}
+    unfit = {"completed"} if frequency != "once" else REPEATING_ONLY
 
     assert pledge.can_move(after) == ((before.value, after.value) in ALLOWED and after not in unfit)
 

@@ -116,7 +116,8 @@ def test_a_message_about_what_we_do_not_know_waits_and_is_shown_to_a_person_in_t
 def test_finds_the_pledge_by_any_id(pay_at_sandbox, hint):
     pledge = pay_at_sandbox(frequency="month", amount=500)
     refs = {
-        "pledge": str(pledge.public_id), "session": pledge.provider_session, "payment": Payment.objects.get().provider_ref,
+        "pledge": str(pledge.public_id), "session": pledge.provider_session,
+        "payment": Payment.objects.get().provider_ref,
         "subscription": pledge.provider_subscription,
     }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Run background tasks from every queue and keep up the polls between them, saying only what went wrong."""
 
+import datetime as dt
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from django_tasks_db.management.commands import db_worker
 
 from articles.poll_results import draft_result_stories
 from polls.upkeep import SECONDS, Round
+from supporters.upkeep import plan_next_comparison
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +65,7 @@ class Command(db_worker.Command):
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
 
     def handle(self, **options):
+        plan_next_comparison(after=dt.timedelta(0))
         # The original makes its own kind of worker; everything else about it is right.
         theirs, db_worker.Worker = db_worker.Worker, Worker
         try:
