@@ -60,6 +60,7 @@ STORY_ROWS = {
     "bring_back": (None, "bring_back"),
     "destroy": (None, "destroy"),
 }
+FRONT_ADDRESSES = ["section", "preview", "section_preview", "earlier", "undo"]
 # All other addresses that Django does not make for each model: the permissions that open them.
 ROWS = {
     "index": STAFF,
@@ -71,6 +72,7 @@ ROWS = {
     "articles_article_add_preview": "articles.add_article",
     "articles_article_together": "articles.publish_article articles.change_article",
     "articles_breakingbar_end": "articles.arrange_front",
+    **dict.fromkeys([f"articles_front_{name}" for name in FRONT_ADDRESSES], "articles.arrange_front"),
     "supporters_payment_export": "supporters.export_supporters supporters.view_payment",
     "supporters_supporter_export": "supporters.export_supporters supporters.view_supporter",
     "supporters_pledge_export": "supporters.export_supporters supporters.view_pledge",
@@ -86,6 +88,7 @@ ROWS = {
 }
 # Of what Django makes, these ask for something else than the model's own permission.
 INSTEAD = {
+    ("articles_front", "*"): "articles.arrange_front",
     ("articles_breakingbar", "*"): "articles.arrange_front",
     ("articles_breakingbar", "delete"): NOBODY,
 }
@@ -95,7 +98,10 @@ AUTOCOMPLETES = [
     ("byline", "author", {"articles.view_author", "articles.change_author"}),
     ("correction", "article", {"articles.view_article"}),
 ]
-POSTED = {"articles_article_add_preview", "articles_breakingbar_end"}
+POSTED = {
+    "articles_article_add_preview", "articles_breakingbar_end", "articles_front_preview",
+    "articles_front_section_preview", "articles_front_undo",
+}  # fmt: skip
 
 
 @pytest.fixture
