@@ -20,6 +20,8 @@ class Question(NamedTuple):
     most: int = 1
     context: str = ""
     outcome: str = ""
+    ends: tuple[str, str] = ("", "")  # of a scale
+    moved: int = 0  # readers who answered again after reading
 
 
 QUESTIONS = {
@@ -31,6 +33,7 @@ QUESTIONS = {
     "night-bus": Question(
         "Would you use a night bus between Saltmere and Wendham?",
         {"Yes, most weeks": 64, "Now and then": 171, "No": 88, "Don’t know": 12}, -1.2, 4, results="after_vote",
+        moved=90,
     ),
     "case-reviews": Question(
         "Should councils have to publish every serious case review in full?",
@@ -65,6 +68,11 @@ QUESTIONS = {
         {"Yes": 17, "No": 23, "Don’t know": 2}, -40, -33, state="void",
         context="We withdrew this poll: the council’s rule that it asked about did not exist.",
     ),
+    "quay-at-night": Question(
+        "How safe do you feel on the quay after dark?",
+        {"1": 22, "2": 47, "3": 96, "4": 88, "5": 31, "Don’t know": 14}, -3, 3,
+        ends=("not at all safe", "very safe"),
+    ),
     "bus-shelter": Question(
         "Should the Market Square bus shelter be kept?",
         {"Yes": 0, "No": 0, "Don’t know": 0}, 2, 9, state="draft",
@@ -82,7 +90,9 @@ def _ask(slug, question):
         question=question.question,
         slug=slug,
         context=question.context,
-        kind=Poll.Kind.MULTIPLE if question.most > 1 else Poll.Kind.SINGLE,
+        kind=_kind(question),
+        scale_low=question.ends[0],
+        scale_high=question.ends[1],
         most=question.most,
         state=question.state,
         opens_at=now + dt.timedelta(days=question.opened),
@@ -91,7 +101,7 @@ def _ask(slug, question):
         outcome=question.outcome,
     )
     choices = Choice.objects.bulk_create(
-        Choice(poll=poll, label=label, position=place, role=_role(label))
+        Choice(poll=poll, label=label, position=place, role=_role(label), value=int(label) if label.isdigit() else None)
         for place, label in enumerate(question.answers)
     )
     PollSecret.objects.get_or_create(poll=poll)
@@ -99,6 +109,12 @@ def _ask(slug, question):
     if any(question.answers.values()):
         _fill_box(poll, choices, question)
     return poll
+
+
+def _kind(question):
+    if question.ends[0]:
+        return Poll.Kind.SCALE
+    return Poll.Kind.MULTIPLE if question.most > 1 else Poll.Kind.SINGLE
 
 
 def _role(label):
@@ -118,10 +134,23 @@ def _fill_box(poll, choices, question):
         marks.append(Mark(ballot=ballot, choice=choice))
         if question.most > 1 and marked and marked[-1] != choice and chance.random() < 0.7:
             marks.append(Mark(ballot=ballot, choice=marked.pop()))
+    if question.moved:
+        _answer_twice(ballots[: question.moved], marks, choices, chance)
     Ballot.objects.bulk_create(ballots)
     Mark.objects.bulk_create(marks)
     Poll.objects.filter(pk=poll.pk).update(locked_at=poll.opens_at)
     recount(poll=poll)
+
+
+def _answer_twice(ballots, marks, choices, chance):
+    """Of these ballots the last word is what was said after reading; most had said the same before it."""
+    said = {mark.ballot_id: mark.choice for mark in marks}
+    for ballot in ballots:
+        ballot.phase = Ballot.Phase.AFTER
+        before = Ballot(poll=ballot.poll, hour=ballot.hour, phase=Ballot.Phase.PAIRED)
+        before.save()
+        choice = said[ballot.pk] if chance.random() < 0.8 else chance.choice(choices)
+        marks.append(Mark(ballot=before, choice=choice))
 
 
 def _hour(poll, chance):

@@ -2,7 +2,7 @@
 
 Head lines are `name: value`; after the first empty line comes the body, in paragraphs. `## ` begins a subheading,
 `- ` a list, `> ` a pull quote, and `[picture: slug | words]`, `[poll: slug]`, `[watch: slug]`, `[related: slug]`
-on a line of their own place an object.
+on a line of their own place an object; `[poll: slug | before]`, `after` or `result` say what a poll is there for.
 """
 
 import re
@@ -74,7 +74,8 @@ def _object(kind, slug, words, ids):
         return ""
     if kind == "picture":
         return f'<figure data-picture="{pk}"><figcaption>{_inline(words or "")}</figcaption></figure>'
-    return f'<div data-embed="{kind}" data-id="{pk}"></div>'
+    role = f' data-role="{words}"' if kind == "poll" and words else ""
+    return f'<div data-embed="{kind}" data-id="{pk}"{role}></div>'
 
 
 def _inline(text):
