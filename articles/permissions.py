@@ -36,6 +36,8 @@ RIGHTS = {
     "publish": Right("articles.publish_article", in_own_sections),
     "withdraw": Right("articles.withdraw_article", in_own_sections),
     "take_down": Right("articles.take_down_article", anywhere),
+    "copy": Right("articles.add_article", anywhere),
+    "make_template": Right("articles.assign_article", in_own_sections),
     "delete": Right("articles.delete_article", in_own_sections),
     "bring_back": Right("articles.delete_article", in_own_sections),
     "destroy": Right("articles.destroy_article", in_own_sections),

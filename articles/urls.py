@@ -6,6 +6,7 @@ app_name = "articles"
 
 urlpatterns = [
     path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("series/<slug:slug>/", views.series, name="series"),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("videos/<slug:slug>-<int:pk>/", views.video, name="video"),
     path("draft/<str:token>/", views.draft, name="draft"),

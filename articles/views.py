@@ -8,18 +8,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.drafts import draft_page, opened
 from articles.filling import section_front
-from articles.models import Article, Author, Correction, Edition, FrontSlot, Section, Topic, Video
+from articles.models import Article, Author, Correction, Edition, FrontSlot, Section, Series, Topic, Video
 from articles.most_read import count_reader
 from articles.page import story_page
 from articles.rendering import data_block
 from articles.schema_org import story_data
+from articles.series import stories_of
 from newsroom.lib.origin import Source, source_of
-from newsroom.lib.paging import page_of
+from newsroom.lib.paging import Page, page_of
 
 
 @require_safe
 def article(request, section, slug, pk):
-    live = Edition.objects.live().select_related("article", "section__parent", "lead_picture")
+    live = Edition.objects.live().select_related("article__series_part__series", "section__parent", "lead_picture")
     edition = live.filter(article_id=pk).first()
     if edition is None:
         return _not_here(request, pk)
@@ -55,6 +56,15 @@ def topic(request, slug):
     topic = get_object_or_404(Topic, slug=slug)
     editions = Edition.objects.live().filter(topics=topic).for_cards()
     return _list(request, "articles/topic_detail.html", editions, topic=topic)
+
+
+@require_safe
+def series(request, slug):
+    series = get_object_or_404(Series, slug=slug)
+    stories = list(stories_of(series))
+    if not stories:  # its name alone would say what is yet to come
+        raise Http404
+    return render(request, "articles/series_detail.html", {"series": series, "page": Page(stories, "")})
 
 
 @require_safe

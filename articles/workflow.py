@@ -104,6 +104,8 @@ def reasons_to_wait(article: Article, *, by: User | None) -> list[str]:
     reasons = []
     if article.binned_at:
         reasons.append(_("The story is in the bin: bring it back first."))
+    if article.is_template:
+        reasons.append(_("This is a template: begin a story from it, and publish that."))
     if article.has_to_see_the_lawyer() and not _passed_by_the_lawyer(article):
         reasons.append(_("This story needs the lawyer, who has not passed it."))
     if by and settings.REQUIRE_REVIEW and article.stage != Stage.READY:

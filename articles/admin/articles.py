@@ -13,6 +13,7 @@ from js_asset import Media as ScriptMedia
 from reversion.admin import VersionAdmin
 
 from articles.admin.binning import BinDesk
+from articles.admin.copying import CopyDesk
 from articles.admin.drafts import DraftDesk
 from articles.admin.filters import ForMeFilter, StandingFilter
 from articles.admin.overtaking import OvertakingDesk
@@ -86,6 +87,7 @@ class ArticleAdmin(
     OvertakingDesk,
     StoryRights,
     BinDesk,
+    CopyDesk,
     WorkflowDesk,
     PreviewDesk,
     DraftDesk,
@@ -95,7 +97,7 @@ class ArticleAdmin(
     VersionAdmin,
 ):
     list_display = ["headline", "section", "shown_standing", "stage", "saved", "written_by"]
-    list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "changed_at"]
+    list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "is_template", "changed_at"]
     list_select_related = ["section"]
     list_per_page = 50
     actions = ["publish_together"]

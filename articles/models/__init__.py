@@ -9,6 +9,7 @@ from articles.models.judgement import HelpLine, WithheldName
 from articles.models.pictures import Picture
 from articles.models.reading import ReadHour
 from articles.models.results import ResultStory
+from articles.models.series import Series, SeriesPart
 from articles.models.subjects import Author, Section, Topic
 from articles.models.takedowns import Takedown
 from articles.models.videos import Video
@@ -35,6 +36,8 @@ __all__ = [
     "ResultStory",
     "Section",
     "SectionEditor",
+    "Series",
+    "SeriesPart",
     "Stage",
     "StageMove",
     "Takedown",

@@ -32,8 +32,9 @@ class DeskFacts(models.Model):
     changed_by = _person(_("last changed by"))
     binned_at = models.DateTimeField(_("binned"), null=True, editable=False)
     binned_by = _person(_("binned by"))
+    is_template = models.BooleanField(_("template"), default=False, editable=False)
 
-    FACTS = ("stage", "needs_legal", "assigned_to_id", "changed_by_id", "binned_at", "binned_by_id")
+    FACTS = ("stage", "needs_legal", "assigned_to_id", "changed_by_id", "binned_at", "binned_by_id", "is_template")
 
     class Meta:
         abstract = True

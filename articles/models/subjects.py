@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 # First parts of addresses that belong to the site itself, so no section can be called so.
 RESERVED_SLUGS = {
     "about", "admin", "authors", "corrections", "embed", "feed", "livez", "media", "most-read", "news-sitemap",
-    "oembed", "polls", "read", "readyz", "search", "sitemap", "static", "support", "text", "topics", "videos",
+    "oembed", "polls", "read", "readyz", "search", "series", "sitemap", "static", "support", "text", "topics", "videos",
 }  # fmt: skip
 
 

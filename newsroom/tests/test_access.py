@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from articles.drafts import share_draft
-from articles.models import Video
+from articles.models import Series, Video
 from supporters.consent import ask_for_newsletter, newsletter_token
 from supporters.links import sign_in_token, stop_newsletter_token, stop_pledge_token
 
@@ -33,6 +33,7 @@ PUBLIC = {
     "articles:feed": lambda world: "/feed/",
     "articles:section": lambda world: world["section"].get_absolute_url(),
     "articles:section_feed": lambda world: f"{world['section'].get_absolute_url()}feed/",
+    "articles:series": lambda world: world["series"].get_absolute_url(),
     "articles:topic": lambda world: world["topic"].get_absolute_url(),
     "articles:video": lambda world: world["video"].get_absolute_url(),
     "polls:archive": lambda world: "/polls/",
@@ -90,7 +91,10 @@ def world(make_live_article, make_picture, make_topic, make_author, make_poll, m
         seconds=40,
         transcript="Water.",
     )
+    series = Series.objects.create(name="The harbour wall", slug="harbour-wall")
+    series.parts.create(article=article)
     return {
+        "series": series,
         "article": article, "section": article.section, "topic": topic, "author": author, "picture": picture,
         "draft": share_draft(article=article, by=None)[1],
         "video": video, "poll": make_poll(), "pledge": pledge, "token": newsletter_token(asked),

@@ -1,0 +1,52 @@
+"""Series: stories in an order, each in one series."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.widgets import without_shortcuts
+from articles.models import Series, SeriesPart
+
+
+class SeriesPartInline(admin.TabularInline):
+    model = SeriesPart
+    extra = 1
+    fields = ["article", "position"]
+    autocomplete_fields = ["article"]
+    ordering = ["position", "article"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "article":
+            without_shortcuts(field.widget)
+        return field
+
+    # The parts are the series: who may change the one may change the other.
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.view_series") or self.has_change_permission(request, obj)
+
+    def has_add_permission(self, request, obj):
+        return request.user.has_perm("articles.change_series" if obj else "articles.add_series")
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("articles.change_series")
+
+    has_delete_permission = has_change_permission
+
+
+@admin.register(Series)
+class SeriesAdmin(admin.ModelAdmin):
+    list_display = ["name", "stories"]
+    search_fields = ["name"]
+    ordering = ["name", "pk"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "standfirst"]
+    inlines = [SeriesPartInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(story_count=Count("parts"))
+
+    @admin.display(description=_("stories"), ordering="story_count")
+    def stories(self, series):
+        return series.story_count

@@ -1,0 +1,34 @@
+"""What readers have of a series: its live stories in order, and what comes before and after one of them."""
+
+from dataclasses import dataclass
+
+from articles.models import Edition, Series
+
+
+@dataclass
+class Place:
+    """A story's place among those of its series that readers can open."""
+
+    series: Series
+    number: int
+    count: int
+    previous: Edition | None
+    next: Edition | None
+
+
+def stories_of(series: Series):
+    live = Edition.objects.live().filter(article__series_part__series=series)
+    return live.for_cards().order_by("article__series_part__position", "article_id")
+
+
+def place_in_series(edition: Edition) -> Place | None:
+    """One query, and none for a story without a series, if the edition comes with its article's part."""
+    part = getattr(edition.article, "series_part", None)
+    if part is None:
+        return None
+    stories = list(stories_of(part.series))
+    at = next((number for number, other in enumerate(stories) if other.article_id == edition.article_id), None)
+    if at is None or len(stories) < 2:
+        return None
+    previous = stories[at - 1] if at else None
+    return Place(part.series, at + 1, len(stories), previous, stories[at + 1] if at + 1 < len(stories) else None)

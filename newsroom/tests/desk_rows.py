@@ -1,0 +1,93 @@
+"""Who may open which address of the desk: the table that test_desk_matrix holds the desk to."""
+
+PERSONAS = {
+    "reporter": "Reporter", "sub_editor": "Sub-editor", "section_editor": "Section editor", "editor": "Editor",
+    "legal": "Legal", "picture_desk": "Picture desk", "supporter_desk": "Supporter desk", "finance": "Finance",
+}  # fmt: skip
+STAFF = ""  # whoever works here
+NOBODY = "nobody"  # only an administrator
+KINDS = ("own", "foreign", "binned")
+
+# Who may do what to a story: the roles for one of their own and their section's, and for one that is neither.
+READERS = {"reporter", "sub_editor", "section_editor", "editor", "legal", "picture_desk"}
+WRITERS = {"reporter", "sub_editor", "section_editor", "editor"}
+WHO = {
+    "view": (READERS, READERS),
+    "change": (WRITERS, {"sub_editor", "editor"}),
+    "publish": ({"section_editor", "editor"}, {"editor"}),
+    "assign": ({"sub_editor", "section_editor", "editor"}, {"sub_editor", "editor"}),
+    "copy": (WRITERS, WRITERS),
+    "take_down": ({"legal", "editor"}, {"legal", "editor"}),
+}
+WHO_BINNED = {"bring_back": {"section_editor", "editor"}, "destroy": {"editor"}}
+
+# The addresses of one story: what asks for it by GET, and by POST. None is an address that has no use for the method.
+STORY_ROWS = {
+    "change": ("view", "change"),
+    "history": ("view", None),
+    "revision": ("change", "change"),
+    "delete": ("publish", "publish"),
+    "preview": (None, "change"),
+    "drafts": ("change", "change"),
+    "revoke_draft": (None, "change"),
+    "move": (None, "view"),  # each move asks for its own right: articles/tests/test_permissions.py
+    "assign": (None, "view"),
+    "publish": (None, "publish"),
+    "schedule": (None, "publish"),
+    "update_minor": (None, "publish"),
+    "update_substantive": (None, "publish"),
+    "cancel_schedule": (None, "publish"),
+    "withdraw": ("publish", "publish"),
+    "copy": (None, "copy"),
+    "template": (None, "assign"),
+    "take_down": ("take_down", "take_down"),
+    "lift": (None, "take_down"),
+    "bring_back": (None, "bring_back"),
+    "destroy": (None, "destroy"),
+}
+# All other addresses that Django does not make for each model: the permissions that open them.
+ROWS = {
+    "index": STAFF,
+    "password_change": STAFF,
+    "password_change_done": STAFF,
+    "jsi18n": STAFF,
+    "articles_article_placed": "articles.view_article",
+    "articles_article_templates": "articles.add_article articles.view_article",
+    "articles_article_bin": "articles.delete_article",
+    "articles_article_add_preview": "articles.add_article",
+    "articles_article_together": "articles.publish_article articles.change_article",
+    "articles_front_preview": "articles.arrange_front",
+    "articles_front_section": "articles.arrange_front",
+    "articles_front_section_preview": "articles.arrange_front",
+    "articles_front_earlier": "articles.arrange_front",
+    "articles_front_undo": "articles.arrange_front",
+    "articles_breakingbar_end": "articles.arrange_front",
+    "supporters_payment_export": "supporters.export_supporters supporters.view_payment",
+    "supporters_supporter_export": "supporters.export_supporters supporters.view_supporter",
+    "supporters_pledge_export": "supporters.export_supporters supporters.view_pledge",
+    "supporters_pledge_record_payment": "supporters.record_payment",
+    "supporters_supporter_figures": "supporters.view_payment",
+    "supporters_supporter_merge": "supporters.add_supportermerge",
+    "supporters_supporter_crm": "supporters.export_supporters supporters.view_supporter",
+    "supporters_statementline_match": "supporters.match_statementline",
+    "polls_poll_clinic": "polls.view_poll",
+    "polls_poll_results": "polls.view_poll",
+    "polls_poll_csv": "polls.export_results",
+    "auth_user_password_change": NOBODY,
+}
+# Of what Django makes, these ask for something else than the model's own permission.
+INSTEAD = {
+    ("articles_front", "*"): "articles.arrange_front",
+    ("articles_breakingbar", "*"): "articles.arrange_front",
+    ("articles_breakingbar", "delete"): NOBODY,
+}
+# Fields that offer choices as one types, and what it takes to be offered them.
+AUTOCOMPLETES = [
+    ("article", "topics", {"articles.view_topic", "articles.change_topic"}),
+    ("byline", "author", {"articles.view_author", "articles.change_author"}),
+    ("correction", "article", {"articles.view_article"}),
+]
+POSTED = {
+    "articles_article_add_preview", "articles_breakingbar_end", "articles_front_undo", "articles_front_preview",
+    "articles_front_section_preview",
+}  # fmt: skip
