@@ -23,7 +23,8 @@ def stop_at_provider(*, pledge, source=SUPPORTER, by=None, text="", at_period_en
 @transaction.atomic
 def _write_wish(*, pledge, source, by, text, at_period_end):
     pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
-    if pledge.cancel_asked_at is None and pledge.state not in ENDED:
+    is_sooner = pledge.end_reason == PERIOD_END and not at_period_end
+    if (pledge.cancel_asked_at is None or is_sooner) and pledge.state not in ENDED:
         pledge.cancel_asked_at = timezone.now()
         pledge.end_reason = PERIOD_END if at_period_end else "asked"
         pledge.save(update_fields=["cancel_asked_at", "end_reason"])

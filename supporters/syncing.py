@@ -37,7 +37,8 @@ def sync(*, pledge, source=PledgeLog.Source.SYSTEM, by=None):
 
 def _repeat_what_was_lost(provider, pledge, snapshot):
     """Tell the provider again what we have decided and it has not heard of; True when it was told something."""
-    if pledge.cancel_asked_at and snapshot.state in LIVE_AT_PROVIDER - {PledgeState.ENDING}:
+    ends_as_asked = snapshot.state == PledgeState.ENDING and pledge.end_reason == PERIOD_END
+    if pledge.cancel_asked_at and snapshot.state in LIVE_AT_PROVIDER and not ends_as_asked:
         provider.cancel(pledge, at_period_end=pledge.end_reason == PERIOD_END)
         return True
     differs = snapshot.amount not in {None, pledge.amount} and snapshot.currency == pledge.currency
@@ -73,11 +74,14 @@ def _take_over(pledge, snapshot):
         told = getattr(snapshot, name)
         if told and not (name == "subscription" and not pledge.is_repeating):
             setattr(pledge, f"provider_{name}", told)
+    if pledge.state == PledgeState.ENDING and snapshot.state == PledgeState.ACTIVE:
+        # The supporter has gone on at the provider's own page, so the wish to stop is withdrawn.
+        pledge.cancel_asked_at, pledge.end_reason = None, ""
     if snapshot.end_reason and not pledge.end_reason:
         pledge.end_reason = snapshot.end_reason[:60]
     pledge.save(update_fields=[
         "synced_at", "next_due", "cancel_at", "provider_session", "provider_subscription", "provider_customer",
-        "end_reason",
+        "end_reason", "cancel_asked_at",
     ])  # fmt: skip
 
 
@@ -99,7 +103,7 @@ def hold(pledge, *, amount, currency):
 
 def _stop_for_dispute(pledge):
     """Whose bank calls a payment back is not charged again."""
-    if pledge.cancel_asked_at is None:
+    if pledge.cancel_asked_at is None or pledge.end_reason == PERIOD_END:
         pledge.cancel_asked_at, pledge.end_reason = timezone.now(), DISPUTED
         pledge.save(update_fields=["cancel_asked_at", "end_reason"])
 

@@ -31,7 +31,7 @@ from supporters.wording import promise_with_blanks, what_will_be_paid
 
 PLEDGES_PER_NETWORK = 20  # in an hour: a household or a small office passes, a machine does not
 PLEDGES_PER_ADDRESS = 5
-CHECKOUT_HOST = "https://checkout.stripe.com"
+STRIPE_HOSTS = ["https://checkout.stripe.com", "https://billing.stripe.com"]
 
 
 def personal_page(view):
@@ -45,7 +45,7 @@ def personal_page(view):
         response["X-Robots-Tag"] = "noindex"
         if settings.STRIPE_SECRET_KEY:
             # A browser holds the whole way that a form leads to against the policy, and ours can lead to Stripe.
-            response._csp_config = settings.PUBLIC_CSP | {"form-action": [CSP.SELF, CHECKOUT_HOST]}
+            response._csp_config = settings.PUBLIC_CSP | {"form-action": [CSP.SELF, *STRIPE_HOSTS]}
         return response
 
     return answer

@@ -60,6 +60,7 @@ def at_bank(sandbox):
                 "won": lambda: bank.settle_dispute(account, document["disputes"][-1], "won"),
                 "lost": lambda: bank.settle_dispute(account, document["disputes"][-1], "lost"),
                 "expire": lambda: bank.expire(account),
+                "goes_on": lambda: document["subscription"].update(cancel_at=None),
                 "failing": lambda: document["subscription"].update(failing=facts["tries"]),
                 "other_amount": lambda: document.update(amount=facts["amount"]),
                 "other_currency": lambda: document.update(currency=facts["currency"]),

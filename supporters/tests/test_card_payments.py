@@ -230,6 +230,28 @@ def test_18_stopping_at_the_end_of_the_period_takes_nothing_more(pay_at_sandbox)
     assert Payment.objects.count() == 1
 
 
+@pytest.mark.parametrize("how", ["asked", "disputed"])
+def test_18_what_was_to_end_later_can_still_end_at_once(pay_at_sandbox, at_bank, how):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+    stop_at_provider(pledge=pledge, at_period_end=True)
+
+    stop_at_provider(pledge=pledge) if how == "asked" else at_bank(pledge, "dispute")
+
+    pledge.refresh_from_db()
+    assert (pledge.state, pledge.end_reason) == (State.CANCELLED, how)
+
+
+def test_18_who_goes_on_at_the_providers_page_is_not_stopped_again(pay_at_sandbox, at_bank):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+    stop_at_provider(pledge=pledge, at_period_end=True)
+
+    at_bank(pledge, "goes_on")
+
+    for _ in range(2):
+        pledge = sync(pledge=pledge)
+    assert (pledge.state, pledge.cancel_asked_at, pledge.cancel_at) == (State.ACTIVE, None, None)
+
+
 def test_19_a_debit_that_comes_back_voids_the_receipt_by_a_new_row(pay_at_sandbox):
     pledge = pay_at_sandbox(outcome="returned")
     assert pledge.state == State.COMPLETED

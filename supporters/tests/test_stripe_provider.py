@@ -129,7 +129,7 @@ def test_the_same_key_with_another_amount_is_refused(fake, begun):
 def test_the_policy_lets_the_form_lead_to_checkout(fake, client, contribution_page):
     policy = client.get("/support/").headers["Content-Security-Policy"]
 
-    assert "form-action 'self' https://checkout.stripe.com" in policy
+    assert "form-action 'self' https://checkout.stripe.com https://billing.stripe.com" in policy
 
 
 def test_one_contribution_from_visit_to_receipt(fake, begun, mailoutbox):
