@@ -1,7 +1,10 @@
 """Money reached the office: put it in the ledger, move the pledge, send one receipt."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from newsroom.lib.money import format_amount
 from supporters.letters import queue_letter
@@ -35,12 +38,18 @@ def _record_new_payment(*, key, pledge, amount, method, received_on, by, note=""
     )  # fmt: skip
     text = f"{format_amount(amount, pledge.currency)} · {payment.receipt_number}"
     if pledge.can_move(pledge.state_once_paid):
-        pledge.move(pledge.state_once_paid, source=PledgeLog.Source.STAFF, by=by, text=text)
+        # Regular support began on the day the money came, not on that on which the desk wrote it down.
+        at = noon_of(received_on) if pledge.is_repeating else None
+        pledge.move(pledge.state_once_paid, source=PledgeLog.Source.STAFF, by=by, text=text, at=at)
     else:
         # Money that comes after a pledge has ended is still money: it is kept, and the pledge stays as it is.
         pledge.note(source=PledgeLog.Source.STAFF, by=by, text=text)
     send_receipt(payment=payment)
     return payment
+
+
+def noon_of(day):
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
 
 
 def next_receipt_number(pledge):
