@@ -50,7 +50,7 @@ def doubt_about(sender, *, poll, secret, hour) -> str:
     """Why this first vote should be looked at before it counts, or nothing."""
     if sender.doubt:
         return sender.doubt
-    votes = NetworkHour.objects.take(poll=poll, network=secret.key_of(f"network {sender.network}"), hour=hour)
+    votes = NetworkHour.objects.take(poll=poll, network=network_key(sender, secret=secret), hour=hour)
     allowed = ALLOWANCE[poll.stakes]
     if votes <= allowed:
         return ""
@@ -61,6 +61,10 @@ def doubt_about(sender, *, poll, secret, hour) -> str:
     if sender.can_prove:
         raise ProofWanted
     return Doubt.NETWORK
+
+
+def network_key(sender, *, secret):
+    return secret.key_of(f"network {sender.network}")
 
 
 def cohort_of(sender, *, secret) -> int:

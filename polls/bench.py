@@ -24,13 +24,13 @@ from polls.models import Choice, Poll  # noqa: E402
 
 
 class PlainVote(models.Model):
-    poll_id = models.IntegerField()
-    choice_id = models.IntegerField()
+    poll = models.ForeignKey(Poll, models.CASCADE, related_name="+")
+    choice = models.ForeignKey(Choice, models.CASCADE, related_name="+")
     voter = models.CharField(max_length=22)
 
     class Meta:
         app_label = "polls_bench"
-        constraints = [models.UniqueConstraint(fields=["poll_id", "voter"], name="plain_vote_once")]
+        constraints = [models.UniqueConstraint(fields=["poll", "voter"], name="plain_vote_once")]
 
     def __str__(self):
         return f"Plain vote in poll {self.poll_id}"
@@ -43,7 +43,7 @@ def plain_vote(request, pk):
     choice = get_object_or_404(Choice, poll=poll, pk=request.POST.get("choice"))
     voter = request.COOKIES.get("plain") or secrets.token_urlsafe(16)
     try:
-        PlainVote.objects.create(poll_id=poll.pk, choice_id=choice.pk, voter=voter)
+        PlainVote.objects.create(poll=poll, choice=choice, voter=voter)
     except IntegrityError:
         return HttpResponseRedirect(f"{poll.voted_url}?again", status=303)
     response = HttpResponseRedirect(poll.voted_url, status=303)

@@ -5,9 +5,10 @@ import secrets
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from polls.allowance import cohort_of, doubt_about
+from polls.allowance import ALLOWANCE, cohort_of, doubt_about, network_key
 from polls.models import Ballot, Choice, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
 from polls.models.tallies import ANNOUNCED_EVERY
+from polls.one_statement import cast_in_one_statement
 
 
 class VoteRefused(Exception):
@@ -31,42 +32,62 @@ def new_voter() -> str:
     return secrets.token_urlsafe(16)
 
 
-@transaction.atomic
-def cast_vote(*, poll, choices, voter, is_held=False, phase="", sender=None, **way) -> Ballot:
-    """Put one ballot into the box, or refuse with the reason. `way` says how it came: channel, script, story, recall.
+def cast_vote(*, poll, choices, voter, **vote) -> Ballot:
+    """Put one ballot into the box, or refuse with the reason.
 
     Several requests of one reader may race: the database takes one receipt for a key and the others are refused.
     """
-    if poll.locked_at is None:
-        poll = _set_up_box(poll)
-        choices = _as_they_stand(choices)
+    if poll.locked_at is not None:
+        return _cast(poll, choices, voter, **vote)
+    with transaction.atomic():
+        return _cast(_set_up_box(poll), _as_they_stand(choices), voter, **vote)
+
+
+def _cast(poll, choices, voter, *, is_held=False, phase="", sender=None, **way):
+    marked = {choice.pk for choice in choices}
+    if not (poll.least <= len(marked) <= poll.most) or any(choice.poll_id != poll.pk for choice in choices):
+        raise BadMarks
     # The clock is read after any wait for a lock, so that a queue cannot carry a vote past closing.
     at = timezone.now()
     if not poll.is_open(at):
         raise PollNotOpen
-    marked = {choice.pk for choice in choices}
-    if not (poll.least <= len(marked) <= poll.most) or any(choice.poll_id != poll.pk for choice in choices):
-        raise BadMarks
 
     secret = _secret_of(poll)
-    _leave_receipt(poll, secret.key_of(voter))
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    doubt = Ballot.Doubt.SOURCE if is_held else ""
-    # Who answers again after reading has been let in before.
-    if sender and phase != Ballot.Phase.AFTER:
-        doubt = doubt_about(sender, poll=poll, secret=secret, hour=hour)
-    ballot = Ballot.objects.create(
-        poll=poll,
-        status=Ballot.Status.HELD if is_held or doubt else Ballot.Status.COUNTED,
-        doubt=doubt,
-        hour=hour,
-        phase=phase,
-        cohort=cohort_of(sender, secret=secret) if sender else None,
-        **way,
-    )
-    Mark.objects.bulk_create(Mark(ballot=ballot, choice_id=choice) for choice in sorted(marked))
+    # Before the vote, so that none is ever in the box unannounced.
     _announce(poll, at)
+    ballot = Ballot(poll=poll, hour=at.replace(minute=0, second=0, microsecond=0), phase=phase, **way)
+    if sender:
+        ballot.cohort = cohort_of(sender, secret=secret)
+    if is_held:
+        ballot.status, ballot.doubt = Ballot.Status.HELD, Ballot.Doubt.SOURCE
+    # Who answers again after reading has been let in before.
+    asked = sender if phase != Ballot.Phase.AFTER else None
+    if not (asked and not is_held and _is_in_at_once(ballot, marked, voter, asked, secret)):
+        _put_in(ballot, marked, voter, asked, secret)
     return ballot
+
+
+def _is_in_at_once(ballot, marked, voter, sender, secret):
+    return not sender.doubt and cast_in_one_statement(
+        ballot=ballot,
+        marks=marked,
+        key=secret.key_of(voter),
+        network=network_key(sender, secret=secret),
+        allowed=ALLOWANCE[ballot.poll.stakes],
+    )
+
+
+@transaction.atomic
+def _put_in(ballot, marked, voter, sender, secret):
+    """Receipt, doubt, ballot and marks, one after the other, all or none."""
+    try:
+        Receipt.objects.create(poll=ballot.poll, key=secret.key_of(voter))
+    except IntegrityError:
+        raise AlreadyVoted from None
+    if sender and (doubt := doubt_about(sender, poll=ballot.poll, secret=secret, hour=ballot.hour)):
+        ballot.status, ballot.doubt = Ballot.Status.HELD, doubt
+    ballot.save(force_insert=True)
+    Mark.objects.bulk_create(Mark(ballot=ballot, choice_id=choice) for choice in sorted(marked))
 
 
 def _as_they_stand(choices):
@@ -85,17 +106,11 @@ def _secret_of(poll):
         raise PollNotOpen from None
 
 
-def _leave_receipt(poll, key):
-    try:
-        Receipt.objects.create(poll=poll, key=key)
-    except IntegrityError:
-        raise AlreadyVoted from None
-
-
 def _announce(poll, at):
     """Say that there is something to count, unless what was read with the poll shows that it has just been said."""
     if poll.tally_or_empty.voted_at < at - ANNOUNCED_EVERY:
         Tally.objects.filter(poll=poll).announce_vote(at)
+        poll.tally_or_empty.voted_at = at
 
 
 def _set_up_box(poll):

@@ -12,6 +12,8 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
+    # As people's browsers say it: votes of one that calls itself headless are held.
+    "--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36",
 ]  # fmt: skip
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from polls.admin.desk import IntegrityDesk
 from polls.admin.filters import PhaseFilter
 from polls.admin.forms import MOST_ANSWERS, ChoiceForm, ChoiceFormSet, PollForm
 from polls.admin.results import EXPORT, ResultsDesk, advice_for
@@ -58,7 +59,7 @@ def _is_fixed(request, poll):
 
 
 @admin.register(Poll)
-class PollAdmin(ResultsDesk, admin.ModelAdmin):
+class PollAdmin(IntegrityDesk, ResultsDesk, admin.ModelAdmin):
     list_display = ["question", "shown_phase", "opens", "closes", "votes", "leader", "results"]
     list_filter = [PhaseFilter, "results"]
     list_per_page = 50

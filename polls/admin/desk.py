@@ -1,0 +1,139 @@
+"""The desk's page of votes to look at: what was held, what was or should be removed, slips in the words.
+
+It shows how many votes came when and how, and never what they say, so nobody decides by that.
+"""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from polls.models import Ballot, Poll, VoidBatch
+from polls.rewording import correct_slip
+from polls.tallying import recount_if_due
+from polls.voiding import approve_void, propose_void, release_held, undo_void
+
+CHECK = "polls.check_ballot"
+LARGE_COHORT = 20
+
+
+class VoidForm(forms.ModelForm):
+    """A rule by hour, way and network. There is no field for an answer, and what is sent beside these is not read."""
+
+    with_script = forms.NullBooleanField(label=gettext_lazy("sent by script"), required=False)
+
+    class Meta:
+        model = VoidBatch
+        fields = ["status", "hour_from", "hour_until", "channel", "with_script", "doubt", "cohort", "reason"]
+        widgets = {name: forms.DateTimeInput(attrs={"type": "datetime-local"}) for name in ("hour_from", "hour_until")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices = [(value, Ballot.Status(value).label) for value in ("counted", "held")]
+        self.fields["doubt"].choices = [("", _("any reason")), *Ballot.Doubt.choices]
+        self.fields["channel"].choices = [("", _("any channel")), *Ballot.Channel.choices]
+
+
+class IntegrityDesk:
+    """The part of the poll's admin that decides about votes."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_http_methods(["GET", "POST"])(self.votes_view))
+        return [path("<int:pk>/votes/", view, name="polls_poll_votes"), *super().get_urls()]
+
+    def votes_view(self, request, pk):
+        poll = get_object_or_404(Poll.objects.with_choices(), pk=pk)
+        if not request.user.has_perm(CHECK):
+            raise PermissionDenied
+        form = VoidForm(instance=VoidBatch(poll=poll))
+        if request.method == "POST":
+            form, is_done = self._decide(request, poll)
+            if is_done:
+                return HttpResponseRedirect(reverse("admin:polls_poll_votes", args=[poll.pk]))
+        recount_if_due(poll=poll)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Votes to look at"),
+            "opts": self.opts,
+            "original": poll,
+            "form": form,
+            **standing_of(poll),
+        }
+        return TemplateResponse(request, "admin/polls/poll/votes.html", context)
+
+    def _decide(self, request, poll):
+        """Carry out what was asked; gives the form to show again and whether it is done."""
+        asked = {"release": _release, "approve": _approve, "undo": _undo, "reword": _reword}
+        form, act = None, asked.get(request.POST.get("act"))
+        if act is None:
+            form = VoidForm(request.POST, instance=VoidBatch(poll=poll))
+            if not form.is_valid():
+                return form, False
+            act = _propose
+        try:
+            messages.success(request, act(request, poll, form))
+        except (ValidationError, PermissionDenied) as refused:
+            for text in getattr(refused, "messages", [str(refused)]):
+                messages.error(request, text)
+        return form, True
+
+
+def _reason(request):
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        raise ValidationError(_("Say why."))
+    return reason[:300]
+
+
+def _release(request, poll, form):
+    count = release_held(poll=poll, reason=_reason(request), by=request.user, doubt=request.POST.get("doubt", ""))
+    return ngettext("%(count)s vote was released.", "%(count)s votes were released.", count) % {"count": count}
+
+
+def _propose(request, poll, form):
+    propose_void(batch=form.instance, by=request.user)
+    return _("Proposed. Somebody else has to approve it.")
+
+
+def _approve(request, poll, form):
+    count = approve_void(batch=_batch(request, poll), by=request.user)
+    return ngettext("%(count)s vote was removed.", "%(count)s votes were removed.", count) % {"count": count}
+
+
+def _undo(request, poll, form):
+    count = undo_void(batch=_batch(request, poll), by=request.user, reason=_reason(request))
+    return ngettext("%(count)s vote was given back.", "%(count)s votes were given back.", count) % {"count": count}
+
+
+def _batch(request, poll):
+    return get_object_or_404(poll.void_batches, pk=request.POST.get("batch") or 0)
+
+
+def _reword(request, poll, form):
+    if not request.user.has_perm("polls.change_poll"):
+        raise PermissionDenied
+    changes = {"question": request.POST.get("question", ""), "context": request.POST.get("context", "")}
+    changes |= {choice: request.POST.get(f"label-{choice.pk}", choice.label) for choice in poll.answers}
+    correct_slip(poll=poll, changes=changes, reason=_reason(request), by=request.user)
+    return _("The wording was corrected, and the correction is in the log.")
+
+
+def standing_of(poll) -> dict:
+    """What is held and why, which groups of networks are large, and what was proposed and decided."""
+    ballots = Ballot.objects.filter(poll=poll)
+    held = ballots.filter(status=Ballot.Status.HELD).values("doubt").annotate(votes=Count("pk")).order_by("-votes")
+    labels = dict(Ballot.Doubt.choices)
+    cohorts = ballots.exclude(status=Ballot.Status.VOIDED).filter(cohort__isnull=False).values("cohort")
+    large = cohorts.annotate(votes=Count("pk")).filter(votes__gte=LARGE_COHORT).order_by("-votes")[:10]
+    return {
+        "held": [(row["doubt"], labels.get(row["doubt"], _("Other reasons")), row["votes"]) for row in held],
+        "cohorts": [] if poll.is_sealed() else large,
+        "batches": poll.void_batches.select_related("author", "approver").order_by("-asked_at", "-pk"),
+    }

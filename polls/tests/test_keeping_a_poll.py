@@ -1,0 +1,169 @@
+"""What happens to a box while it is open and after it has closed: shaking, the final count, the end of the keys."""
+
+import datetime as dt
+import logging
+
+import pytest
+from django.core.management import call_command
+
+from polls.bursts import alert_all
+from polls.closing import GRACE, KEYS_KEPT, check_final_counts, close_all_due, destroy_all_keys_due
+from polls.models import Ballot, Mark, NetworkHour, Poll, PollEvent, PollSecret, Receipt, Tally
+from polls.shaking import SHAKEN_FROM, shake, shake_all_due
+from polls.tallying import count, recount_all_due
+from polls.voting import PollNotOpen
+
+SECOND, HOUR = dt.timedelta(seconds=1), dt.timedelta(hours=1)
+
+
+def tally_of(poll):
+    return Tally.objects.select_related("poll").get(poll=poll)
+
+
+def test_shaking_keeps_every_vote_and_gives_it_a_new_number(make_poll, cast):
+    poll = make_poll(kind=Poll.Kind.MULTIPLE)
+    numbers = {cast(poll, *labels, channel="page").pk for labels in [("Yes", "No"), ("Yes",), ("No",)]}
+    before = count(poll=poll)
+
+    shake(poll=poll)
+
+    assert count(poll=poll) == before
+    assert numbers.isdisjoint(Ballot.objects.values_list("pk", flat=True))
+    assert (
+        Ballot.objects.filter(is_shaken=True, channel="page").count()
+        == Receipt.objects.filter(is_shaken=True).count()
+        == 3
+    )
+
+
+def test_a_box_is_shaken_when_it_has_twenty_new_votes_and_an_hour_has_gone(make_poll, fill_box, cast):
+    poll = fill_box(make_poll(), SHAKEN_FROM - 1)
+    assert shake_all_due() == 0
+
+    cast(poll, "No")
+    assert shake_all_due() == 1
+
+    fill_box(poll, SHAKEN_FROM)
+    assert shake_all_due() == 0
+    Tally.objects.update(shaken_at=tally_of(poll).shaken_at - HOUR)
+    assert shake_all_due() == 1
+    assert not Ballot.objects.filter(is_shaken=False).exists()
+
+
+def test_votes_are_counted_though_nobody_opens_a_page(make_poll, cast):
+    poll = make_poll()
+    cast(poll, "Yes")
+
+    recount_all_due()
+
+    assert tally_of(poll).ballots == 1
+
+
+def test_a_minute_after_closing_the_final_count_is_kept_with_its_digest(make_poll, fill_box, time_machine):
+    poll = fill_box(make_poll(), 3, 2)
+    time_machine.move_to(poll.closes_at + GRACE - SECOND, tick=False)
+    assert close_all_due() == 0
+
+    time_machine.move_to(poll.closes_at + GRACE, tick=False)
+    assert close_all_due() == 1
+    assert close_all_due() == 0
+
+    tally = tally_of(poll)
+    assert (tally.ballots, tally.is_frozen, len(tally.digest)) == (5, True, 64)
+    assert PollEvent.objects.get(poll=poll, kind="frozen").after == tally.digest
+    assert not Ballot.objects.filter(is_shaken=False).exists()
+    assert check_final_counts() == []
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        lambda poll: Mark.objects.filter(ballot__poll=poll)[0].ballot.marks.all().delete(),
+        lambda poll: Ballot.objects.create(poll=poll, hour=poll.opens_at),
+        lambda poll: Tally.objects.filter(poll=poll).update(ballots=500),
+    ],
+)
+def test_the_nightly_check_notices_a_changed_box_or_tally(make_poll, fill_box, time_machine, caplog, tamper):
+    poll = fill_box(make_poll(), 3, 2)
+    time_machine.move_to(poll.closes_at + HOUR)
+    close_all_due()
+
+    tamper(poll)
+
+    assert check_final_counts() == check_final_counts() == [poll]
+    assert PollEvent.objects.filter(poll=poll, kind="tampered").count() == 1
+    assert "no longer make the final count" in caplog.text
+
+
+def test_a_poll_that_is_opened_again_counts_again_and_is_kept_again(make_poll, fill_box, cast, time_machine):
+    poll = fill_box(make_poll(), 3)
+    time_machine.move_to(poll.closes_at + HOUR)
+    close_all_due()
+    first = tally_of(poll).digest
+
+    Poll.objects.filter(pk=poll.pk).update(closes_at=poll.closes_at + 3 * HOUR)
+    cast(poll, "No")
+    assert not tally_of(poll).is_frozen
+    time_machine.move_to(poll.closes_at + 4 * HOUR)
+    close_all_due()
+
+    assert tally_of(poll).ballots == 4
+    assert tally_of(poll).digest != first
+
+
+def test_two_days_after_closing_the_keys_are_destroyed(make_poll, fill_box, cast, time_machine, caplog):
+    poll = fill_box(make_poll(), 3)
+    Ballot.objects.update(cohort=7)
+    NetworkHour.objects.create(poll=poll, network=Receipt.objects.first().key, hour=poll.opens_at, votes=1)
+    time_machine.move_to(poll.closes_at + KEYS_KEPT - SECOND, tick=False)
+    close_all_due()
+    assert destroy_all_keys_due() == 0
+
+    time_machine.move_to(poll.closes_at + KEYS_KEPT, tick=False)
+    with caplog.at_level(logging.WARNING):
+        assert destroy_all_keys_due() == 1
+
+    assert not any(model.objects.exists() for model in (PollSecret, Receipt, NetworkHour))
+    assert not Ballot.objects.exclude(cohort=None).exclude(recall=None).exists()
+    assert tally_of(poll).keys_destroyed_at == poll.closes_at + KEYS_KEPT
+    assert f"Voter keys of poll {poll.pk} were destroyed" in caplog.text
+    assert PollEvent.objects.filter(poll=poll, kind="keys").count() == 1
+    assert check_final_counts() == []
+    Poll.objects.update(closes_at=poll.closes_at + dt.timedelta(days=9))
+    with pytest.raises(PollNotOpen):
+        cast(poll, "Yes")
+
+
+def test_the_upkeep_may_run_late_twice_or_on_nothing(make_poll, fill_box, time_machine):
+    call_command("polls_upkeep")
+    poll = fill_box(make_poll(), 3)
+    time_machine.move_to(poll.closes_at + dt.timedelta(days=30))
+
+    for _ in range(2):
+        call_command("polls_upkeep")
+
+    assert tally_of(poll).is_frozen
+    assert PollEvent.objects.filter(poll=poll, kind__in=["frozen", "keys"]).count() == 2
+
+
+def test_an_hour_with_a_surge_and_another_split_is_told_of_once_and_nothing_is_removed(make_poll, fill_box):
+    poll = fill_box(make_poll(), 18, 18)
+    for number, ballot in enumerate(Ballot.objects.all()):
+        ballot.hour = poll.opens_at + (number % 3) * HOUR
+        ballot.save()
+    fill_box(poll, 0, 60)
+
+    assert (alert_all(), alert_all()) == (1, 0)
+
+    assert "an unusual hour" in PollEvent.objects.get(poll=poll, kind="burst").get_kind_display()
+    assert not Ballot.objects.exclude(status="counted").exists()
+
+
+def test_a_surge_that_votes_like_the_others_is_no_alarm(make_poll, fill_box):
+    poll = fill_box(make_poll(), 9, 9)
+    for number, ballot in enumerate(Ballot.objects.all()):
+        ballot.hour = poll.opens_at + (number % 2) * HOUR
+        ballot.save()
+    fill_box(poll, 40, 40)
+
+    assert alert_all() == 0
