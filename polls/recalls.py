@@ -38,7 +38,9 @@ def change_vote(*, poll, choices, token) -> Ballot:
         # What was said before reading is gone for good, so this is no longer half of a pair.
         ballot.phase = ""
     ballot.is_changed, ballot.is_withdrawn = True, False
-    ballot.save(update_fields=["is_changed", "is_withdrawn", "phase"])
+    # What was touched goes into the next shaking again, so that nothing of when or with what it was touched is left.
+    ballot.is_shaken = False
+    ballot.save(update_fields=["is_changed", "is_withdrawn", "phase", "is_shaken"])
     Tally.objects.filter(poll=poll).announce_vote(timezone.now())
     return ballot
 
@@ -48,7 +50,7 @@ def withdraw_vote(*, poll, token) -> None:
     """Take every mark off the reader's ballot. The empty ballot stays, so that the reader may still think again."""
     ballots = _ballots_of(poll, token)
     Mark.objects.filter(ballot__in=ballots).delete()
-    Ballot.objects.filter(pk__in=[ballot.pk for ballot in ballots]).update(is_withdrawn=True)
+    Ballot.objects.filter(pk__in=[ballot.pk for ballot in ballots]).update(is_withdrawn=True, is_shaken=False)
     Tally.objects.filter(poll=poll).announce_vote(timezone.now())
 
 
@@ -67,8 +69,8 @@ def answer_again(*, poll, choices, voter, token, **way) -> Ballot:
         recall=recall_key(token + AFTER),
         **way,
     )
-    before.phase = Ballot.Phase.PAIRED
-    before.save(update_fields=["phase"])
+    before.phase, before.is_shaken = Ballot.Phase.PAIRED, False
+    before.save(update_fields=["phase", "is_shaken"])
     return after
 
 

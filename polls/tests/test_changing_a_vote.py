@@ -6,6 +6,7 @@ from django.test import Client
 from polls.models import Ballot, Mark, Poll, Receipt
 from polls.recalls import NoVoteToRecall, change_vote, forget_recalls, recall_key
 from polls.results import Audience, result_for
+from polls.shaking import shake
 from polls.tallying import recount
 from polls.voting import BadMarks, PollNotOpen
 
@@ -148,3 +149,18 @@ def test_of_a_held_vote_leaves_it_held(client, make_poll):
     send(client, poll.vote_url, poll, "Yes")
 
     assert Ballot.objects.get().status == Ballot.Status.HELD
+
+
+def test_puts_the_ballot_into_the_next_shaking_again(client, make_poll):
+    poll = make_poll()
+    send(client, poll.vote_url, poll, "Yes")
+    shake(poll=poll)
+    found_by = Ballot.objects.get().recall
+
+    send(client, poll.change_url, poll, "No")
+
+    assert not Ballot.objects.get().is_shaken
+    shake(poll=poll)
+    assert Ballot.objects.get().recall == found_by
+    assert shown(client, client.post(poll.withdraw_url, headers=OURS))
+    assert not Mark.objects.exists()
