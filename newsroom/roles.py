@@ -11,6 +11,7 @@ EVERYWHERE = "reach_every"  # without it, rights over stories end with one's own
 ROLES = {
     "Reporter": {
         "articles.article": WRITE,
+        "articles.plannedstory": WRITE,
         "articles.picture": WRITE,
         "articles.video": ["view"],
         "articles.topic": ["view"],
@@ -23,6 +24,7 @@ ROLES = {
         "articles.withheldname": [*WRITE, "delete"],
         "articles.helpline": [*WRITE, "delete"],
         "articles.correction": WRITE,
+        "articles.plannedstory": [*WRITE, "delete"],
         "articles.picture": [*WRITE, "delete"],
         "articles.video": [*WRITE, "delete"],
         "articles.topic": [*WRITE, "delete"],
@@ -78,6 +80,7 @@ ROLES = {
     },
     "Sub-editor": {
         "articles.article": [*WRITE, "review", "assign", EVERYWHERE],
+        "articles.plannedstory": WRITE,
         "articles.picture": WRITE,
         "articles.video": ["view"],
         "articles.topic": WRITE,
@@ -88,6 +91,7 @@ ROLES = {
     },
     "Section editor": {
         "articles.article": [*WRITE, *EDIT],
+        "articles.plannedstory": WRITE,
         "articles.picture": WRITE,
         "articles.video": ["view"],
         "articles.topic": WRITE,

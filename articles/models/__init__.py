@@ -2,6 +2,7 @@ from articles.models.articles import Article, ArticlePlacement, Byline
 from articles.models.breaking import BreakingBar
 from articles.models.corrections import Correction
 from articles.models.desk import DeskLetter, SectionEditor, Stage, StageMove
+from articles.models.diary import PlannedStory
 from articles.models.drafts import DraftLink, DraftOpening
 from articles.models.editions import Edition, EditionByline, EditionPlacement
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
@@ -32,6 +33,7 @@ __all__ = [
     "FrontSlot",
     "HelpLine",
     "Picture",
+    "PlannedStory",
     "ReadHour",
     "ResultStory",
     "Section",

@@ -66,6 +66,11 @@ ROWS = {
     "supporters_supporter_export": "supporters.export_supporters supporters.view_supporter",
     "supporters_pledge_export": "supporters.export_supporters supporters.view_pledge",
     "supporters_pledge_record_payment": "supporters.record_payment",
+    "supporters_pledge_sync": "supporters.record_payment",
+    "supporters_pledge_replay": "supporters.record_payment",
+    "supporters_payment_refund": "supporters.add_refund",
+    "articles_plannedstory_calendar": "articles.view_plannedstory",
+    "articles_plannedstory_begin": "articles.change_plannedstory articles.add_article",
     "supporters_supporter_figures": "supporters.view_payment",
     "supporters_supporter_merge": "supporters.add_supportermerge",
     "supporters_supporter_crm": "supporters.export_supporters supporters.view_supporter",
@@ -88,6 +93,7 @@ AUTOCOMPLETES = [
     ("correction", "article", {"articles.view_article"}),
 ]
 POSTED = {
+    "articles_plannedstory_begin", "supporters_pledge_sync", "supporters_pledge_replay",
     "articles_article_add_preview", "articles_breakingbar_end", "articles_front_undo", "articles_front_preview",
     "articles_front_section_preview",
 }  # fmt: skip
