@@ -13,6 +13,7 @@ from js_asset import Media as ScriptMedia
 from reversion.admin import VersionAdmin
 
 from articles.admin.binning import BinDesk
+from articles.admin.checklist import ChecklistDesk
 from articles.admin.copying import CopyDesk
 from articles.admin.drafts import DraftDesk
 from articles.admin.filters import ForMeFilter, StandingFilter
@@ -25,6 +26,7 @@ from articles.admin.rights import StoryRights
 from articles.admin.takedowns import TakedownDesk
 from articles.admin.widgets import PictureWidget, without_shortcuts
 from articles.admin.workflow import WorkflowDesk
+from articles.checklist import checklist_of
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline
 from articles.moments import briefly
@@ -43,7 +45,7 @@ FACTS = (
 
 FLAGS = ("active_proceedings", "protected_identity", "abuse_or_suicide", "election")
 
-SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved")
+SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved", "checklist")
 DESK_SCRIPTS = ScriptMedia(
     importmap=ImportMap(SHARED_SCRIPTS),
     js=[Script(f"articles/desk/{name}.js", type="module") for name in SCRIPTS],
@@ -90,6 +92,7 @@ class ArticleAdmin(
     CopyDesk,
     WorkflowDesk,
     PreviewDesk,
+    ChecklistDesk,
     DraftDesk,
     TakedownDesk,
     PackageDesk,
@@ -182,6 +185,8 @@ class ArticleAdmin(
         context["media"] += DESK_SCRIPTS
         if not (context.get("is_popup") or is_old_version(request)):
             context["panel"] = self.panel(request, obj)
+            if obj and may(request.user, "change", obj):
+                context["checklist"] = checklist_of(obj)
             context["poll_advice"] = advice_on_words(obj) if obj else []
             context["way"] = self.way(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -28,6 +28,7 @@ STORY_ROWS = {
     "revision": ("change", "change"),
     "delete": ("publish", "publish"),
     "preview": (None, "change"),
+    "checklist": (None, "change"),
     "drafts": ("change", "change"),
     "revoke_draft": (None, "change"),
     "move": (None, "view"),  # each move asks for its own right: articles/tests/test_permissions.py

@@ -1,0 +1,108 @@
+"""What the desk advises before a story goes out. Advice stops nobody; what stops a story is asked at the gate."""
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.body import things_placed, word_count
+from articles.models import Article, Picture
+from articles.publishing import reasons_not_to_publish
+
+LONGEST_HEADLINE = 75
+LONGEST_SENTENCE = 30  # words
+WORDS_A_MINUTE = 230
+SHOWN = 60  # letters of a sentence that is quoted back
+VAGUE = {"click here", "here", "this", "this link", "link", "read more", "more", "find out more", "learn more"}
+
+
+@dataclass
+class Checklist:
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    words: int = 0
+
+    @property
+    def minutes(self):
+        return max(1, round(self.words / WORDS_A_MINUTE))
+
+
+def checklist_of(article: Article) -> Checklist:
+    """The list for a stored story, with the words that its form holds now."""
+    placed = [thing.pk for thing in things_placed(article.body) if thing.kind == "picture"]
+    pictures = Picture.objects.filter(pk__in={article.lead_picture_id, *placed})
+    warnings = [
+        *about_headline(article.headline),
+        *about_standfirst(article.standfirst),
+        *about_sentences(article.body),
+        *about_links(article.body),
+        *about_headings(article.body),
+        *about_pictures((picture.caption, picture.alt) for picture in pictures),
+    ]
+    return Checklist(reasons_not_to_publish(article), warnings, word_count(article.body))
+
+
+def about_headline(headline: str) -> list[str]:
+    if len(headline) <= LONGEST_HEADLINE:
+        return []
+    return [_("The headline has %(letters)s characters; best under %(most)s.") % {
+        "letters": len(headline), "most": LONGEST_HEADLINE
+    }]  # fmt: skip
+
+
+def about_standfirst(standfirst: str) -> list[str]:
+    return [] if standfirst.strip() else [_("There is no standfirst.")]
+
+
+def about_sentences(body: str) -> list[str]:
+    """Sentences that a reader loses hold of; each is quoted so that it can be found."""
+    long = [(sentence, len(sentence.split())) for sentence in sentences_of(body)]
+    return [
+        _("A sentence of %(words)s words: “%(begin)s…”") % {"words": words, "begin": sentence[:SHOWN].rstrip()}
+        for sentence, words in long
+        if words > LONGEST_SENTENCE
+    ]
+
+
+def sentences_of(body: str) -> list[str]:
+    """A paragraph, a heading or a line of a list ends a sentence whether it has a full stop or not."""
+    blocks = re.split(r"</?(?:p|h[1-6]|li|ul|ol|blockquote|figure|figcaption|div|br)\b[^>]*>", body)
+    texts = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", block)).split()) for block in blocks)
+    return [part for text in texts for part in re.split(r"(?<=[.!?])[”’\"')\]]*\s+(?=[^a-z])", text) if part]
+
+
+def about_links(body: str) -> list[str]:
+    texts = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split())
+             for text in re.findall(r"<a\b[^>]*>(.*?)</a>", body, re.S))  # fmt: skip
+    return [
+        _("A link says only “%(text)s”: say where it leads.") % {"text": text}
+        for text in texts
+        if text.casefold().strip(" .…›»→") in VAGUE
+    ]
+
+
+def about_headings(body: str) -> list[str]:
+    """A smaller heading belongs under a larger one."""
+    levels = [int(level) for level in re.findall(r"<h([2-6])\b", body)]
+    before = [1, *levels]
+    if any(level > earlier + 1 for earlier, level in zip(before, levels, strict=False)):
+        return [_("A smaller heading stands without a larger one above it.")]
+    return []
+
+
+def about_pictures(pictures: Iterable[tuple[str, str]]) -> list[str]:
+    """Who cannot see the picture hears caption and alternative text one after the other."""
+    repeated = sum(1 for caption, alt in pictures if alt.strip() and _bare(alt) == _bare(caption))
+    if not repeated:
+        return []
+    return [ngettext(
+        "The alternative text of %(count)s picture repeats its caption.",
+        "The alternative texts of %(count)s pictures repeat their captions.", repeated,
+    ) % {"count": repeated}]  # fmt: skip
+
+
+def _bare(text):
+    return " ".join(re.sub(r"[^\w\s]", "", text).casefold().split())

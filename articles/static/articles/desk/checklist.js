@@ -1,0 +1,24 @@
+// The checklist beside the form, asked anew once the writer has paused.
+const PAUSE = 1500;
+const box = document.querySelector("[data-checklist]");
+const form = box?.closest("form");
+let waiting;
+let asked = 0;
+
+async function ask() {
+  const mine = (asked += 1);
+  try {
+    const answer = await fetch(box.dataset.checklist, { method: "POST", body: new FormData(form) });
+    if (!answer.ok || mine !== asked) return;
+    box.replaceChildren(document.createRange().createContextualFragment(await answer.text()));
+  } catch {
+    // No connection: the list stays as it is, and the gate asks again when the story is published.
+  }
+}
+
+function soon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(ask, PAUSE);
+}
+
+if (form) for (const event of ["input", "change", "keyup"]) form.addEventListener(event, soon);
