@@ -5,10 +5,12 @@ from django.core.cache import cache
 
 from supporters.checkout import begin_checkout
 from supporters.models import Payment, Pledge, SandboxAccount
+from supporters.providers.stripe import Stripe
 from supporters.sandbox import bank
 from supporters.sandbox.views import TIMES
+from supporters.tests.stripe_transport import FakeStripe
 
-__all__ = ["at_bank", "make_card_pledge", "pay_at_sandbox", "sandbox"]
+__all__ = ["at_bank", "fake_stripe", "make_card_pledge", "pay_at_sandbox", "sandbox", "stripe_pledge"]
 
 
 @pytest.fixture
@@ -68,6 +70,24 @@ def at_bank(sandbox):
         return Pledge.objects.get(pk=pledge.pk)
 
     return act
+
+
+@pytest.fixture
+def fake_stripe(settings, monkeypatch):
+    settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET = "sk_live_x", "whsec_x"
+    transport = FakeStripe()
+    monkeypatch.setattr(Stripe, "http_client", transport)
+    return transport
+
+
+@pytest.fixture
+def stripe_pledge(fake_stripe, make_pledge):
+    def begin(**promise):
+        pledge = make_pledge(provider="stripe", **{"amount": 500, **promise})
+        begin_checkout(pledge=pledge)
+        return Pledge.objects.get(pk=pledge.pk)
+
+    return begin
 
 
 def money_at_provider():

@@ -6,6 +6,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import stripe
 
+from supporters.syncing import sync
+
 CREATED = 1_795_000_000
 
 
@@ -120,3 +122,19 @@ def subscription(status="active", amount=500, **fields):
             "price": {"object": "price", "unit_amount": amount, "currency": "gbp", "product": "prod_1"},
         }]},
     } | fields  # fmt: skip
+
+
+def session_of(fake, pledge, **changes):
+    fake.objects[f"/v1/checkout/sessions/{pledge.provider_session}"] |= changes
+
+
+def complete(fake, pledge, paid=None):
+    """The reader has paid at Checkout; Stripe has it so from now on."""
+    if pledge.is_repeating:
+        session_of(fake, pledge, status="complete", payment_status="paid", subscription="sub_1", customer="cus_1")
+        fake.objects["/v1/subscriptions/sub_1"] = subscription()
+        fake.objects["/v1/payment_intents/pi_1"] = intent()
+        fake.lists["/v1/invoices"] = [invoice()]
+    else:
+        session_of(fake, pledge, status="complete", payment_status="paid", payment_intent=paid or intent())
+    return sync(pledge=pledge)

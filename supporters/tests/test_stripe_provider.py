@@ -1,62 +1,26 @@
 """The true Stripe SDK on a transport without a socket. Live Stripe is not exercised: docs/payments.md says how to."""
 
 import datetime as dt
-import json
 
 import pytest
 import stripe
 
 from supporters.checkout import begin_checkout
-from supporters.models import Attention, Payment, Pledge, ProviderEvent, Refund
+from supporters.models import Attention, Payment, Pledge, Refund
 from supporters.providers import card_provider, provider_named
 from supporters.providers.base import ProviderRefused, ProviderUnreachable
-from supporters.providers.stripe import API_VERSION, Stripe
+from supporters.providers.stripe import API_VERSION
 from supporters.refunding import refund_payment
-from supporters.signing import sign
 from supporters.stopping import change_at_provider, stop_at_provider
 from supporters.syncing import sync
-from supporters.tests.stripe_transport import CREATED, FakeStripe, intent, invoice, subscription
-
-
-@pytest.fixture
-def fake(settings, monkeypatch):
-    settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET = "sk_live_x", "whsec_x"
-    transport = FakeStripe()
-    monkeypatch.setattr(Stripe, "http_client", transport)
-    return transport
-
-
-@pytest.fixture
-def begun(fake, make_pledge):
-    def begin(**promise):
-        pledge = make_pledge(provider="stripe", **{"amount": 500, **promise})
-        begin_checkout(pledge=pledge)
-        return Pledge.objects.get(pk=pledge.pk)
-
-    return begin
-
-
-def session_of(fake, pledge, **changes):
-    fake.objects[f"/v1/checkout/sessions/{pledge.provider_session}"] |= changes
-
-
-def complete(fake, pledge, paid=None):
-    """The reader has paid at Checkout; Stripe has it so from now on."""
-    if pledge.is_repeating:
-        session_of(fake, pledge, status="complete", payment_status="paid", subscription="sub_1", customer="cus_1")
-        fake.objects["/v1/subscriptions/sub_1"] = subscription()
-        fake.objects["/v1/payment_intents/pi_1"] = intent()
-        fake.lists["/v1/invoices"] = [invoice()]
-    else:
-        session_of(fake, pledge, status="complete", payment_status="paid", payment_intent=paid or intent())
-    return sync(pledge=pledge)
+from supporters.tests.stripe_transport import CREATED, complete, intent, invoice, session_of, subscription
 
 
 def test_the_version_of_the_api_is_the_one_that_the_sdk_was_made_for():
     assert stripe.api_version == API_VERSION
 
 
-def test_stripe_takes_the_cards_where_its_keys_are_set(fake, settings):
+def test_stripe_takes_the_cards_where_its_keys_are_set(fake_stripe, settings):
     settings.DEMO = True
 
     assert card_provider().name == "stripe"
@@ -65,10 +29,10 @@ def test_stripe_takes_the_cards_where_its_keys_are_set(fake, settings):
 @pytest.mark.parametrize(
     ("frequency", "mode"), [("once", "payment"), ("month", "subscription"), ("year", "subscription")]
 )
-def test_a_visit_is_made_from_the_saved_pledge(fake, begun, frequency, mode, settings):
-    pledge = begun(frequency=frequency)
+def test_a_visit_is_made_from_the_saved_pledge(fake_stripe, stripe_pledge, frequency, mode, settings):
+    pledge = stripe_pledge(frequency=frequency)
 
-    [(method, path, fields, key, version)] = fake.sent("checkout/sessions")
+    [(method, path, fields, key, version)] = fake_stripe.sent("checkout/sessions")
     assert (method, path, key, version) == ("post", "/v1/checkout/sessions", f"pledge:{pledge.public_id}", API_VERSION)
     assert fields["mode"] == mode
     assert fields["client_reference_id"] == str(pledge.public_id)
@@ -82,30 +46,30 @@ def test_a_visit_is_made_from_the_saved_pledge(fake, begun, frequency, mode, set
     assert pledge.state == "checkout"
 
 
-def test_03_the_same_key_brings_the_same_visit(fake, begun):
-    pledge = begun()
+def test_03_the_same_key_brings_the_same_visit(fake_stripe, stripe_pledge):
+    pledge = stripe_pledge()
 
     again = begin_checkout(pledge=pledge)
 
     assert again.session == pledge.provider_session
-    assert len(fake.by_key) == 1
+    assert len(fake_stripe.by_key) == 1
 
 
-def test_03_a_dropped_connection_is_tried_again_with_the_same_key(fake, begun):
-    fake.lose_next_answers = 1
+def test_03_a_dropped_connection_is_tried_again_with_the_same_key(fake_stripe, stripe_pledge):
+    fake_stripe.lose_next_answers = 1
 
-    pledge = begun()
+    pledge = stripe_pledge()
 
-    keys = {request[3] for request in fake.sent("checkout/sessions")}
+    keys = {request[3] for request in fake_stripe.sent("checkout/sessions")}
     assert keys == {f"pledge:{pledge.public_id}"}
-    assert len(fake.sent("checkout/sessions")) == 2
-    assert len(fake.objects) == 1
+    assert len(fake_stripe.sent("checkout/sessions")) == 2
+    assert len(fake_stripe.objects) == 1
 
 
 def test_03_after_all_tries_the_reader_hears_that_nothing_was_taken_and_the_next_try_finds_the_same_visit(
-    fake, begun, make_pledge, client
+    fake_stripe, stripe_pledge, make_pledge, client
 ):
-    fake.lose_next_answers = 3
+    fake_stripe.lose_next_answers = 3
     pledge = make_pledge(provider="stripe", amount=500)
     with pytest.raises(ProviderUnreachable):
         begin_checkout(pledge=pledge)
@@ -115,25 +79,25 @@ def test_03_after_all_tries_the_reader_hears_that_nothing_was_taken_and_the_next
     response = client.post(f"{pledge.get_absolute_url()}checkout/", {"by": "card"})
 
     assert response.url == "https://checkout.stripe.com/c/1"
-    assert len(fake.objects) == 1
+    assert len(fake_stripe.objects) == 1
 
 
-def test_the_same_key_with_another_amount_is_refused(fake, begun):
-    pledge = begun()
+def test_the_same_key_with_another_amount_is_refused(fake_stripe, stripe_pledge):
+    pledge = stripe_pledge()
     pledge.amount = 1
 
     with pytest.raises(ProviderRefused):
         provider_named("stripe").start(pledge)
 
 
-def test_the_policy_lets_the_form_lead_to_checkout(fake, client, contribution_page):
+def test_the_policy_lets_the_form_lead_to_checkout(fake_stripe, client, contribution_page):
     policy = client.get("/support/").headers["Content-Security-Policy"]
 
     assert "form-action 'self' https://checkout.stripe.com https://billing.stripe.com" in policy
 
 
-def test_one_contribution_from_visit_to_receipt(fake, begun, mailoutbox):
-    pledge = complete(fake, begun())
+def test_one_contribution_from_visit_to_receipt(fake_stripe, stripe_pledge, mailoutbox):
+    pledge = complete(fake_stripe, stripe_pledge())
 
     payment = Payment.objects.get()
     assert pledge.state == "completed"
@@ -149,9 +113,9 @@ def test_one_contribution_from_visit_to_receipt(fake, begun, mailoutbox):
         ({"status": "complete", "payment_intent": intent(status="requires_payment_method")}, "failed"),
     ],
 )  # fmt: skip
-def test_what_stripe_says_of_a_single_contribution(fake, begun, changes, state):
-    pledge = begun()
-    session_of(fake, pledge, **changes)
+def test_what_stripe_says_of_a_single_contribution(fake_stripe, stripe_pledge, changes, state):
+    pledge = stripe_pledge()
+    session_of(fake_stripe, pledge, **changes)
 
     assert sync(pledge=pledge).state == state
     assert not Payment.objects.received().exists()
@@ -166,9 +130,9 @@ def test_what_stripe_says_of_a_single_contribution(fake, begun, changes, state):
         ({"status": "canceled", "ended_at": CREATED}, "cancelled"),
     ],
 )  # fmt: skip
-def test_what_stripe_says_of_regular_support(fake, begun, changes, state):
-    pledge = complete(fake, begun(frequency="month"))
-    fake.objects["/v1/subscriptions/sub_1"] = subscription(**changes)
+def test_what_stripe_says_of_regular_support(fake_stripe, stripe_pledge, changes, state):
+    pledge = complete(fake_stripe, stripe_pledge(frequency="month"))
+    fake_stripe.objects["/v1/subscriptions/sub_1"] = subscription(**changes)
 
     pledge = sync(pledge=pledge)
 
@@ -176,22 +140,22 @@ def test_what_stripe_says_of_regular_support(fake, begun, changes, state):
     assert (pledge.provider_subscription, pledge.provider_customer) == ("sub_1", "cus_1")
 
 
-def test_regular_support_is_not_thanked_for_while_its_first_payment_is_with_the_bank(fake, begun):
-    pledge = begun(frequency="month")
-    session_of(fake, pledge, status="complete", subscription="sub_1")
-    fake.objects["/v1/subscriptions/sub_1"] = subscription()
-    fake.objects["/v1/payment_intents/pi_1"] = intent(status="processing")
-    fake.lists["/v1/invoices"] = [invoice(status="open")]
+def test_regular_support_is_not_thanked_for_while_its_first_payment_is_with_the_bank(fake_stripe, stripe_pledge):
+    pledge = stripe_pledge(frequency="month")
+    session_of(fake_stripe, pledge, status="complete", subscription="sub_1")
+    fake_stripe.objects["/v1/subscriptions/sub_1"] = subscription()
+    fake_stripe.objects["/v1/payment_intents/pi_1"] = intent(status="processing")
+    fake_stripe.lists["/v1/invoices"] = [invoice(status="open")]
 
     assert sync(pledge=pledge).state == "processing"
     assert not Payment.objects.exists()
 
 
-def test_13_a_renewal_that_needs_approval_is_late_and_its_letter_has_the_link(fake, begun, mailoutbox):
-    pledge = complete(fake, begun(frequency="month"))
-    fake.objects["/v1/subscriptions/sub_1"] = subscription(status="past_due")
-    fake.objects["/v1/payment_intents/pi_2"] = intent("pi_2", status="requires_action")
-    fake.lists["/v1/invoices"] = [invoice("in_2", "pi_2", status="open"), invoice()]
+def test_13_a_renewal_that_needs_approval_is_late_and_its_letter_has_the_link(fake_stripe, stripe_pledge, mailoutbox):
+    pledge = complete(fake_stripe, stripe_pledge(frequency="month"))
+    fake_stripe.objects["/v1/subscriptions/sub_1"] = subscription(status="past_due")
+    fake_stripe.objects["/v1/payment_intents/pi_2"] = intent("pi_2", status="requires_action")
+    fake_stripe.lists["/v1/invoices"] = [invoice("in_2", "pi_2", status="open"), invoice()]
 
     for _ in range(3):
         pledge = sync(pledge=pledge)
@@ -201,20 +165,20 @@ def test_13_a_renewal_that_needs_approval_is_late_and_its_letter_has_the_link(fa
     assert sum("did not go through" in letter.subject for letter in mailoutbox) == 1
 
 
-def test_04_another_amount_at_stripe_is_held(fake, begun):
-    pledge = begun()
-    session_of(fake, pledge, amount_total=1)
+def test_04_another_amount_at_stripe_is_held(fake_stripe, stripe_pledge):
+    pledge = stripe_pledge()
+    session_of(fake_stripe, pledge, amount_total=1)
 
-    pledge = complete(fake, pledge, intent(amount=1))
+    pledge = complete(fake_stripe, pledge, intent(amount=1))
 
     assert pledge.state == "held"
     assert Payment.objects.get().amount == 1
     assert Attention.objects.get().kind == "mismatch"
 
 
-def test_another_pledges_visit_is_no_proof(fake, begun):
-    pledge, other = begun(), begun()
-    complete(fake, other)
+def test_another_pledges_visit_is_no_proof(fake_stripe, stripe_pledge):
+    pledge, other = stripe_pledge(), stripe_pledge()
+    complete(fake_stripe, other)
     Pledge.objects.filter(pk=other.pk).update(provider_session=None)
     pledge.provider_session = other.provider_session
 
@@ -222,114 +186,62 @@ def test_another_pledges_visit_is_no_proof(fake, begun):
         sync(pledge=pledge)
 
 
-def test_15_a_refund_carries_our_key_and_comes_back_once(fake, begun, finance):
+def test_15_a_refund_carries_our_key_and_comes_back_once(fake_stripe, stripe_pledge, finance):
     import uuid
 
-    complete(fake, begun())
+    complete(fake_stripe, stripe_pledge())
     key = uuid.uuid4()
     listed = {"object": "refund", "id": "re_1", "payment_intent": "pi_1", "status": "succeeded", "amount": 200,
               "currency": "gbp", "created": CREATED, "metadata": {"request_key": str(key)}, "reason": None}  # fmt: skip
-    fake.lists["/v1/refunds"] = [listed]
+    fake_stripe.lists["/v1/refunds"] = [listed]
 
     refund_payment(payment=Payment.objects.get(), amount=200, request_key=key, by=finance)
 
-    [(_, _, fields, sent_key, _)] = [request for request in fake.sent("/v1/refunds") if request[0] == "post"]
+    [(_, _, fields, sent_key, _)] = [request for request in fake_stripe.sent("/v1/refunds") if request[0] == "post"]
     assert fields == {"payment_intent": "pi_1", "amount": "200", "metadata[request_key]": str(key)}
     assert sent_key.endswith(str(key))
     assert (Refund.objects.get().status, Refund.objects.get().provider_ref) == ("succeeded", "re_1")
 
 
-def test_17_a_dispute_ends_regular_support_at_stripe(fake, begun):
-    pledge = complete(fake, begun(frequency="month"))
-    fake.objects["/v1/payment_intents/pi_1"] = intent(disputed=True)
-    fake.lists["/v1/disputes"] = [{
+def test_17_a_dispute_ends_regular_support_at_stripe(fake_stripe, stripe_pledge):
+    pledge = complete(fake_stripe, stripe_pledge(frequency="month"))
+    fake_stripe.objects["/v1/payment_intents/pi_1"] = intent(disputed=True)
+    fake_stripe.lists["/v1/disputes"] = [{
         "object": "dispute", "id": "dp_1", "payment_intent": "pi_1", "status": "needs_response", "amount": 500,
         "currency": "gbp", "created": CREATED, "reason": "fraudulent", "evidence_details": {"due_by": CREATED + 86400},
     }]  # fmt: skip
 
     sync(pledge=pledge)
 
-    assert [request[0] for request in fake.sent("subscriptions/sub_1")][-2:] == ["delete", "get"]
+    assert [request[0] for request in fake_stripe.sent("subscriptions/sub_1")][-2:] == ["delete", "get"]
     assert Attention.objects.get(kind="dispute").due_at == dt.datetime.fromtimestamp(CREATED + 86400, dt.UTC)
 
 
-def test_18_stopping_at_the_end_of_the_period(fake, begun):
-    pledge = complete(fake, begun(frequency="month"))
+def test_18_stopping_at_the_end_of_the_period(fake_stripe, stripe_pledge):
+    pledge = complete(fake_stripe, stripe_pledge(frequency="month"))
 
     stop_at_provider(pledge=pledge, at_period_end=True)
 
-    posts = [request for request in fake.sent("subscriptions/sub_1") if request[0] == "post"]
+    posts = [request for request in fake_stripe.sent("subscriptions/sub_1") if request[0] == "post"]
     assert posts[-1][2] == {"cancel_at_period_end": "True"} or posts[-1][2] == {"cancel_at_period_end": "true"}
     assert posts[-1][3].startswith(f"cancel:{pledge.public_id}")
 
 
-def test_another_amount_replaces_the_price_without_charging_for_the_past(fake, begun):
-    pledge = complete(fake, begun(frequency="month"))
+def test_another_amount_replaces_the_price_without_charging_for_the_past(fake_stripe, stripe_pledge):
+    pledge = complete(fake_stripe, stripe_pledge(frequency="month"))
 
     change_at_provider(pledge=pledge, amount=800)
 
-    *_, (_, _, fields, key, _) = [request for request in fake.sent("subscriptions/sub_1") if request[0] == "post"]
+    *_, (_, _, fields, key, _) = [
+        request for request in fake_stripe.sent("subscriptions/sub_1") if request[0] == "post"
+    ]
     assert fields["items[0][price_data][unit_amount]"] == "800"
     assert fields["proration_behavior"] == "none"
     assert key.startswith(f"amount:{pledge.public_id}")
 
 
-def test_the_portal_is_opened_for_this_customer(fake, begun):
-    pledge = complete(fake, begun(frequency="month"))
+def test_the_portal_is_opened_for_this_customer(fake_stripe, stripe_pledge):
+    pledge = complete(fake_stripe, stripe_pledge(frequency="month"))
 
     assert provider_named("stripe").portal_url(pledge).startswith("https://billing.stripe.com/")
-    assert fake.sent("billing_portal")[0][2]["customer"] == "cus_1"
-
-
-def posted(client, event, *, secret="whsec_x", at=None):
-    body = json.dumps(event).encode()
-    signature = sign(body=body, secret=secret, at=at)
-    return client.post(
-        "/support/webhooks/stripe/", body, content_type="application/json", headers={"Stripe-Signature": signature}
-    ).status_code
-
-
-def event_about(pledge, **changes):
-    found = {"object": "checkout.session", "id": pledge.provider_session, "client_reference_id": str(pledge.public_id)}
-    return {
-        "object": "event", "id": "evt_1", "type": "checkout.session.completed", "livemode": True, "created": CREATED,
-        "api_version": API_VERSION, "data": {"object": found},
-    } | changes  # fmt: skip
-
-
-def test_a_signed_message_makes_us_look_and_nothing_in_it_is_believed(fake, begun, client):
-    pledge = begun()
-    session_of(fake, pledge, status="complete", payment_status="paid", payment_intent=intent())
-
-    assert {posted(client, event_about(pledge)) for _ in range(5)} == {200}
-
-    assert Pledge.objects.get().state == "completed"
-    assert ProviderEvent.objects.get().api_version == API_VERSION
-    assert ProviderEvent.objects.get().attempts == Payment.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("how", "changes"), [({"secret": "whsec_y"}, {}), ({"at": CREATED - 10**6}, {}), ({}, {"livemode": False})]
-)
-def test_10_a_message_that_is_not_stripes_not_new_or_not_real_is_refused(fake, begun, client, how, changes):
-    pledge = begun()
-
-    assert posted(client, event_about(pledge, **changes), **how) == 400
-    assert not ProviderEvent.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("found", "hints"),
-    [
-        (invoice(), {"subscription": "sub_1"}),
-        (subscription(metadata={"pledge": "p"}), {"subscription": "sub_1", "pledge": "p"}),
-        ({"object": "refund", "id": "re_1", "payment_intent": "pi_1", "metadata": {}}, {"payment": "pi_1"}),
-        ({"object": "dispute", "id": "dp_1", "payment_intent": "pi_1"}, {"payment": "pi_1"}),
-    ],
-)
-def test_finds_in_each_kind_of_message_the_ids_that_lead_to_the_pledge(found, hints):
-    from supporters.providers.stripe_shapes import envelope
-
-    event = {"id": "e", "type": "invoice.paid", "livemode": True, "created": CREATED, "data": {"object": found}}
-
-    assert envelope(event).hints == hints
+    assert fake_stripe.sent("billing_portal")[0][2]["customer"] == "cus_1"
