@@ -115,7 +115,8 @@ def _announce(poll, at):
 
 def _set_up_box(poll):
     """Before the first ballot: fix the wording, make the secret and the tally; others wait and find it done."""
-    poll = Poll.objects.select_for_update().get(pk=poll.pk)
+    # Not against the key: a vote in one statement looks the poll up last, and two would wait for each other for ever.
+    poll = Poll.objects.select_for_update(no_key=True).get(pk=poll.pk)
     if poll.locked_at is None:
         poll.locked_at = timezone.now()
         poll.save(update_fields=["locked_at"])
