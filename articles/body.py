@@ -50,7 +50,7 @@ def placed_in(block: Block) -> Placed | None:
 
 
 def role_of(block: Block) -> str:
-    """What a placed poll is there for: asked before or after reading, shown as a result, or (empty) asked at any time."""
+    """What a placed poll is there for: asked before or after reading, shown as a result, or (empty) at any time."""
     role = block.attributes.get("data-role", "")
     return role if role in POLL_ROLES else ""
 

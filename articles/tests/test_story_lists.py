@@ -50,7 +50,9 @@ def test_a_page_stays_as_it_was_when_a_new_story_comes_on_top(client, make_many_
     assert headlines(client.get(f"/section-0/{older}")) == before
 
 
-@pytest.mark.parametrize("cursor", ["", "x", "1-", "-1", "9" * 60, "99999999999999999999-1", "1-99999999999999999999", "１-１"])
+@pytest.mark.parametrize(
+    "cursor", ["", "x", "1-", "-1", "9" * 60, "99999999999999999999-1", "1-99999999999999999999", "１-１"]
+)
 def test_a_broken_cursor_is_no_error(client, make_many_live, cursor):
     make_many_live(3, sections=1)
 
