@@ -55,6 +55,7 @@ EDITOR_SCRIPTS = [
 ]
 # What those scripts share, under names of its own, because the file names carry a hash once they are collected.
 SHARED_SCRIPTS = {
+    "desk/browser-copy": "articles/desk/browser-copy.js",
     "desk/card": "articles/desk/card.js",
     "desk/poll-role": "articles/desk/poll-role.js",
     "desk/lookup": "articles/desk/lookup.js",

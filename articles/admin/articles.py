@@ -12,6 +12,7 @@ from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
 from reversion.admin import VersionAdmin
 
+from articles.admin.autosaves import AutosaveDesk
 from articles.admin.binning import BinDesk
 from articles.admin.checklist import ChecklistDesk
 from articles.admin.copying import CopyDesk
@@ -45,7 +46,7 @@ FACTS = (
 
 FLAGS = ("active_proceedings", "protected_identity", "abuse_or_suicide", "election")
 
-SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved", "checklist")
+SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved", "checklist", "autosave")
 DESK_SCRIPTS = ScriptMedia(
     importmap=ImportMap(SHARED_SCRIPTS),
     js=[Script(f"articles/desk/{name}.js", type="module") for name in SCRIPTS],
@@ -87,6 +88,7 @@ class BylineInline(admin.TabularInline):
 @admin.register(Article)
 class ArticleAdmin(
     OvertakingDesk,
+    AutosaveDesk,
     StoryRights,
     BinDesk,
     CopyDesk,

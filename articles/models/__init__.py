@@ -7,6 +7,7 @@ from articles.models.drafts import DraftLink, DraftOpening
 from articles.models.editions import Edition, EditionByline, EditionPlacement
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.judgement import HelpLine, WithheldName
+from articles.models.keeping import Autosave
 from articles.models.pictures import Picture
 from articles.models.reading import ReadHour
 from articles.models.results import ResultStory
@@ -20,6 +21,7 @@ __all__ = [
     "ArticlePlacement",
     "Author",
     "BreakingBar",
+    "Autosave",
     "Byline",
     "Correction",
     "DeskLetter",

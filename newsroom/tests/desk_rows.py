@@ -31,6 +31,7 @@ STORY_ROWS = {
     "checklist": (None, "change"),
     "drafts": ("change", "change"),
     "revoke_draft": (None, "change"),
+    "autosave": (None, "change"),
     "move": (None, "view"),  # each move asks for its own right: articles/tests/test_permissions.py
     "assign": (None, "view"),
     "publish": (None, "publish"),
@@ -56,6 +57,9 @@ ROWS = {
     "articles_article_templates": "articles.add_article articles.view_article",
     "articles_article_bin": "articles.delete_article",
     "articles_article_add_preview": "articles.add_article",
+    "articles_article_add_autosave": "articles.add_article",
+    "articles_article_discard": STAFF,  # one's own unsaved words
+    "articles_article_signed_in": STAFF,
     "articles_article_together": "articles.publish_article articles.change_article",
     "articles_front_preview": "articles.arrange_front",
     "articles_front_section": "articles.arrange_front",
@@ -95,6 +99,7 @@ AUTOCOMPLETES = [
 ]
 POSTED = {
     "articles_plannedstory_begin", "supporters_pledge_sync", "supporters_pledge_replay",
+    "articles_article_add_autosave", "articles_article_discard",
     "articles_article_add_preview", "articles_breakingbar_end", "articles_front_undo", "articles_front_preview",
     "articles_front_section_preview",
 }  # fmt: skip

@@ -1,0 +1,147 @@
+# ruff: noqa: F811 - the fixtures of the form are used here too
+"""What is typed is kept before it is saved, for its writer alone, and offered on return."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from articles.models import Article, Autosave
+from articles.tests.test_article_form import ADD, as_sent, change, desk, filled  # noqa: F401
+
+
+def autosave_at(article):
+    return f"/admin/articles/article/{article.pk}/autosave/"
+
+
+@pytest.fixture
+def kept(desk, make_article, filled):
+    """A story and the words that its editor typed and did not save."""
+    article = make_article("Sea wall holds")
+    sent = as_sent(article, filled, version=1, headline="Sea wall trembles", autosave_key="key-1")
+    desk.post(autosave_at(article), sent)
+    return article, sent
+
+
+def test_keeps_what_is_typed_and_leaves_the_story_alone(kept, editor):
+    article, _ = kept
+
+    row = Autosave.objects.get()
+    assert (row.user, row.article, row.version) == (editor, article, 1)
+    assert row.fields["headline"] == ["Sea wall trembles"]
+    assert row.fields["bylines-0-role"] == ["words"]
+    assert "csrfmiddlewaretoken" not in row.fields
+    assert Article.objects.get().headline == "Sea wall holds"
+
+
+def test_one_form_has_one_row_however_often_it_is_kept(desk, kept):
+    article, sent = kept
+
+    for headline in ("Sea", "Sea wall", ""):
+        answer = desk.post(autosave_at(article), sent | {"headline": headline})
+
+    assert answer.json()["time"]
+    assert [row.fields["headline"] for row in Autosave.objects.all()] == [[""]]
+
+
+def test_the_database_holds_one_row_a_form(kept, editor):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Autosave.objects.create(user=editor, key="key-1", fields={})
+
+
+def test_is_offered_on_return_with_what_is_different(desk, kept):
+    page = desk.get(change(kept[0])).text
+
+    assert "You have words that were not saved" in page
+    assert "<ins>trembles</ins>" in page
+    assert 'name="_restore" value="key-1"' in page
+
+
+def test_is_restored_into_the_form_and_not_into_the_story(desk, kept):
+    page = desk.post(change(kept[0]), {"_restore": "key-1"}).text
+
+    assert ">\nSea wall trembles</textarea>" in page
+    assert 'name="autosave_key" value="key-1"' in page
+    assert "Please correct" not in page
+    assert Article.objects.get().headline == "Sea wall holds"
+
+
+def test_words_restored_upon_a_newer_version_do_not_undo_it_unseen(desk, kept, filled):
+    article, sent = kept
+    Article.objects.filter(pk=article.pk).update(headline="Sea wall breaks", version=2)
+
+    page = desk.post(change(article), {"_restore": "key-1"}).text
+
+    assert "Two wordings" in page
+    assert ">\nSea wall trembles</textarea>" in page
+
+
+def test_goes_when_the_form_is_saved(desk, kept):
+    article, sent = kept
+
+    response = desk.post(change(article), sent | {"_continue": "1"})
+
+    assert not Autosave.objects.exists()
+    assert "key-1" in response.cookies["desk_saved"].value
+
+
+def test_stays_when_the_save_is_refused(desk, kept):
+    article, sent = kept
+
+    desk.post(change(article), sent | {"headline": ""})
+
+    assert Autosave.objects.exists()
+
+
+def test_what_says_no_more_than_the_story_is_not_offered(desk, make_article, filled):
+    article = make_article()
+    desk.post(autosave_at(article), as_sent(article, filled, version=1, autosave_key="key-1"))
+
+    page = desk.get(change(article)).text
+
+    assert "You have words" not in page
+    assert not Autosave.objects.exists()
+
+
+def test_is_thrown_away_when_its_writer_says_so(desk, kept):
+    response = desk.post("/admin/articles/article/discard/", {"_discard": "key-1"})
+
+    assert response.url == change(kept[0])
+    assert not Autosave.objects.exists()
+
+
+def test_nobody_sees_or_throws_away_the_words_of_another(client, kept):
+    other = User.objects.create_superuser("other")
+    client.force_login(other)
+
+    page = client.get(change(kept[0])).text
+    client.post("/admin/articles/article/discard/", {"_discard": "key-1"})
+    restored = client.post(change(kept[0]), {"_restore": "key-1"}).text
+
+    assert "trembles" not in page + restored
+    assert Autosave.objects.exists()
+
+
+def test_a_story_that_is_not_yet_saved_is_kept_and_offered(desk, filled):
+    desk.post(f"{ADD}autosave/", filled(headline="Just begun", section="", autosave_key="key-2"))
+
+    offered = desk.get(ADD).text
+    restored = desk.post(ADD, {"_restore": "key-2"}).text
+
+    assert "<ins>Just begun</ins>" in offered
+    assert ">\nJust begun</textarea>" in restored
+    assert not Article.objects.exists()
+
+
+def test_an_editor_without_a_session_is_sent_to_the_door_and_one_without_a_token_refused(kept, editor):
+    article, sent = kept
+    stranger, forged = Client(), Client(enforce_csrf_checks=True)
+    forged.force_login(editor)
+
+    assert stranger.post(autosave_at(article), sent).url.startswith("/admin/login/")
+    assert forged.post(autosave_at(article), sent).status_code == 403
+
+
+def test_a_form_with_something_to_offer_needs_few_queries(desk, kept, django_assert_max_num_queries):
+    with django_assert_max_num_queries(40):
+        desk.get(change(kept[0]))
