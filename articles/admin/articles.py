@@ -18,6 +18,7 @@ from articles.admin.checklist import ChecklistDesk
 from articles.admin.copying import CopyDesk
 from articles.admin.drafts import DraftDesk
 from articles.admin.filters import ForMeFilter, StandingFilter
+from articles.admin.history import HistoryDesk
 from articles.admin.overtaking import OvertakingDesk
 from articles.admin.packages import PackageDesk
 from articles.admin.placed import addresses, placed
@@ -89,6 +90,7 @@ class BylineInline(admin.TabularInline):
 class ArticleAdmin(
     OvertakingDesk,
     AutosaveDesk,
+    HistoryDesk,
     StoryRights,
     BinDesk,
     CopyDesk,
@@ -139,10 +141,10 @@ class ArticleAdmin(
     @admin.display(description=_("standing"))
     def shown_standing(self, article):
         standing = Article.Standing(article.standing)
-        return render_to_string(
-            "admin/articles/article/_standing.html",
-            {"standing": standing, "scheduled_for": article.scheduled_for, "withdrawn_at": article.withdrawn_at},
-        )
+        shown = {"standing": standing, "scheduled_for": article.scheduled_for, "withdrawn_at": article.withdrawn_at}
+        if article.live_version not in {None, article.version}:
+            shown["compare"] = article.pk
+        return render_to_string("admin/articles/article/_standing.html", shown)
 
     @admin.display(description=_("last saved"), ordering="changed_at")
     def saved(self, article):

@@ -25,6 +25,7 @@ WHO_BINNED = {"bring_back": {"section_editor", "editor"}, "destroy": {"editor"}}
 STORY_ROWS = {
     "change": ("view", "change"),
     "history": ("view", None),
+    "compare": ("view", None),
     "revision": ("change", "change"),
     "delete": ("publish", "publish"),
     "preview": (None, "change"),
