@@ -84,6 +84,7 @@ ROWS = {
     "polls_poll_clinic": "polls.view_poll",
     "polls_poll_results": "polls.view_poll",
     "polls_poll_csv": "polls.export_results",
+    "polls_poll_votes": "polls.check_ballot",
     "auth_user_password_change": NOBODY,
 }
 # Of what Django makes, these ask for something else than the model's own permission.
