@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from articles.models import Article, Autosave
 from articles.wordings import Difference, fields
@@ -13,6 +15,7 @@ from articles.wordings import Difference, fields
 KEY = "autosave_key"
 LONGEST_KEY = 40
 KEPT = 20  # of one person; the oldest give way
+LATEST = 120  # seconds after which no words are still on their way from a page that was left
 
 
 @transaction.atomic
@@ -32,6 +35,20 @@ def autosave(*, user: User, article: Article | None, data: QueryDict) -> Autosav
     newest = Autosave.objects.filter(user=user).order_by("-saved_at").values_list("pk", flat=True)[:KEPT]
     Autosave.objects.filter(user=user).exclude(pk__in=list(newest)).delete()
     return kept
+
+
+def forget_saved(*, user: User, key: str):
+    """The form was saved: what it kept goes, and what is still on its way from it comes too late."""
+    cache.set(_saved(user, key), 1, LATEST)
+    Autosave.objects.filter(user=user, key=key).delete()
+
+
+def comes_too_late(*, user: User, key: str) -> bool:
+    return cache.get(_saved(user, key[:LONGEST_KEY])) is not None
+
+
+def _saved(user, key):
+    return f"desk-saved:{user.pk}:{salted_hmac('articles.autosaving', key, algorithm='sha256').hexdigest()}"
 
 
 def words_in(data: QueryDict) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.admin.publishing import is_old_version
-from articles.autosaving import KEY, Offer, as_sent, autosave
+from articles.autosaving import KEY, Offer, as_sent, autosave, comes_too_late, forget_saved
 from articles.models import Autosave
 from articles.typed_words import typed_credits, with_credits
 from articles.wordings import blank_wording, differences, wording_at_the_desk
@@ -41,6 +41,8 @@ class AutosaveDesk:
         article = self.story_for(request, object_id, "change") if object_id else None
         if article is None and not self.has_add_permission(request):
             raise PermissionDenied
+        if comes_too_late(user=request.user, key=request.POST.get(KEY, "")):
+            return JsonResponse({}, status=409)
         kept = autosave(user=request.user, article=article, data=request.POST)
         return JsonResponse({"time": date_format(timezone.localtime(kept.saved_at), "H:i")})
 
@@ -99,7 +101,7 @@ class AutosaveDesk:
 
     def _saved(self, request, response):
         key = request.POST.get(KEY, "")
-        Autosave.objects.filter(user=request.user, key=key).delete()
+        forget_saved(user=request.user, key=key)
         return self._told(request, response, key)
 
     def _told(self, request, response, key):

@@ -85,6 +85,16 @@ def test_goes_when_the_form_is_saved(desk, kept):
     assert "key-1" in response.cookies["desk_saved"].value
 
 
+def test_words_that_arrive_after_their_own_save_are_not_offered(desk, kept):
+    article, sent = kept
+    desk.post(change(article), sent | {"_continue": "1"})
+
+    answer = desk.post(autosave_at(article), sent)
+
+    assert answer.status_code == 409
+    assert not Autosave.objects.exists()
+
+
 def test_stays_when_the_save_is_refused(desk, kept):
     article, sent = kept
 

@@ -66,7 +66,8 @@ async function handOver() {
 if (form && line && key) {
   for (const event of ["input", "change"]) form.addEventListener(event, typing)
   form.addEventListener("submit", ({ submitter }) => {
-    keep(key, typed())
+    // Whoever asks for the earlier words back does not want these.
+    if (submitter?.name !== "_restore") keep(key, typed())
     if (submitter?.formTarget === "preview") return
     isLeaving = true
     sending?.abort();
