@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from articles.models import Edition, ReadHour
+from newsroom.lib.machines import is_machine
 from newsroom.lib.network import network_of
 
 LENGTH = 5
@@ -23,7 +24,6 @@ WINDOW = dt.timedelta(hours=24)
 HALF_LIFE_HOURS = 6
 SECONDS = 60  # how long a process may go on with the ranking it knows
 DAY = 24 * 60 * 60
-MACHINES = ("bot", "crawl", "spider", "headless", "preview", "curl", "python", "wget", "monitor")
 
 
 def count_reader(*, request: HttpRequest, article_id: int) -> bool:
@@ -40,9 +40,8 @@ def count_reader(*, request: HttpRequest, article_id: int) -> bool:
 
 
 def looks_like_a_reader(request: HttpRequest) -> bool:
-    agent = request.headers.get("User-Agent", "").lower()
     prefetched = "prefetch" in request.headers.get("Sec-Purpose", "")
-    return bool(agent) and not prefetched and not any(word in agent for word in MACHINES)
+    return bool(request.headers.get("User-Agent")) and not prefetched and not is_machine(request)
 
 
 @transaction.atomic

@@ -6,15 +6,8 @@ from import_export.formats.base_formats import CSV
 from import_export.resources import ModelResource
 
 from newsroom.lib.money import plain_amount
+from newsroom.lib.spreadsheets import harmless
 from supporters.models import ExportLog, Payment, Pledge, Supporter
-
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def harmless(cell):
-    """A cell that a spreadsheet shows as it is written. The apostrophe in front is what spreadsheets hide."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 
 class HarmlessResource(ModelResource):

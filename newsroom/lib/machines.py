@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 NAMES = re.compile(
     r"(?<!cu)bot\b|crawl|spider|headless|phantomjs|selenium|puppeteer|playwright|scrapy|curl|wget|python|httpx|aiohttp"
-    r"|go-http-client|libwww|java/|ruby|node-fetch|axios|monitor|gptbot|perplexity",
+    r"|go-http-client|libwww|java/|ruby|node-fetch|axios|monitor|preview|gptbot|perplexity",
     re.IGNORECASE,
 )
 
