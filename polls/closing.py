@@ -78,7 +78,7 @@ def destroy_keys(*, poll, at) -> None:
     Ballot.objects.filter(poll=poll, cohort__isnull=False).update(cohort=None)
     Tally.objects.filter(poll=poll).update(keys_destroyed_at=at)
     PollEvent.objects.create(poll=poll, kind=PollEvent.Kind.KEYS, at=at)
-    logger.warning("Voter keys of poll %s were destroyed, and %s receipts with them.", poll.pk, number)
+    logger.info("Voter keys of poll %s were destroyed, and %s receipts with them.", poll.pk, number)
 
 
 def forget_what_is_over(*, at=None) -> None:

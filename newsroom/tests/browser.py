@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import threading
 from dataclasses import dataclass, field
 
 import pytest
 from django.conf import settings
 from django.test import Client
+
+from newsroom.tests.processes import wait_until
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -105,6 +108,12 @@ def make_visit(chromium, live_server):
     yield make
     for context in contexts:
         context.close()
+    # Words that are kept in the background may still be on their way: the database is emptied only after them.
+    assert wait_until(lambda: not _requests_under_way(), seconds=20), "a request outlived its browser"
+
+
+def _requests_under_way():
+    return [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]
 
 
 @pytest.fixture

@@ -61,8 +61,9 @@ class Command(db_worker.Command):
         parser.set_defaults(queue_name="*", reload=False)
 
     def configure_logging(self, verbosity):
-        # The original tells of each start and stop; django.tasks still logs a failed task as an error.
+        # The originals tell of each start and stop; a failed task is still logged as an error.
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+        logging.getLogger("django.tasks").setLevel(logging.WARNING)
 
     def handle(self, **options):
         plan_next_comparison(after=dt.timedelta(0))
