@@ -7,7 +7,7 @@ from articles.models.drafts import DraftLink, DraftOpening
 from articles.models.editions import Edition, EditionByline, EditionPlacement
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.judgement import HelpLine, WithheldName
-from articles.models.keeping import Autosave
+from articles.models.keeping import Autosave, Presence
 from articles.models.pictures import Picture
 from articles.models.reading import ReadHour
 from articles.models.results import ResultStory
@@ -36,6 +36,7 @@ __all__ = [
     "HelpLine",
     "Picture",
     "PlannedStory",
+    "Presence",
     "ReadHour",
     "ResultStory",
     "Section",

@@ -1,9 +1,14 @@
 """What keeps words from being lost while they are typed. None of it is public, and none of it is a version."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+LASTS = dt.timedelta(seconds=150)  # an open form says so every minute; two may go missing
+LONG = dt.timedelta(hours=1)
 
 
 class Autosave(models.Model):
@@ -27,3 +32,46 @@ class Autosave(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.saved_at:%Y-%m-%d %H:%M}"
+
+
+class PresenceQuerySet(models.QuerySet):
+    def open_now(self, at=None):
+        """Forms that are open: who fell silent has gone, and who was taken over from has been told."""
+        at = at or timezone.now()
+        return self.filter(renewed_at__gt=at - LASTS, taken_at=None)
+
+    def open_long(self, at=None):
+        """Open now and for over an hour: perhaps forgotten, while others wait."""
+        at = at or timezone.now()
+        return self.open_now(at).filter(opened_at__lt=at - LONG)
+
+    def longest_first(self):
+        return self.order_by("opened_at", "pk")
+
+
+class Presence(models.Model):
+    """Somebody has a story's form open. It keeps nobody out: what two save is settled when the second one saves."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="presences")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+    key = models.CharField(max_length=40)  # of the form that spoke last
+    opened_at = models.DateTimeField(_("open since"), default=timezone.now)
+    renewed_at = models.DateTimeField(default=timezone.now)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+
+    objects = PresenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("open story")
+        verbose_name_plural = _("open stories")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["article", "user"], name="presence_once_a_person")]
+        indexes = [models.Index(fields=["renewed_at"], name="presence_renewed")]
+
+    def __str__(self):
+        return f"{self.user}, {self.opened_at:%H:%M}"
+
+    @property
+    def name(self):
+        return self.user.get_full_name() or self.user.get_username()
