@@ -1,29 +1,9 @@
 """Fifty saves of one story at once: one winner, forty-nine told, no character lost; on both databases."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings
 
 from articles.tests.race import EDITORS, words_of
-
-
-def race_on(database_url, tmp_path):
-    environment = os.environ | {
-        "DATABASE_URL": database_url,
-        "DATA": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        "SITE_URL": "http://localhost",
-    }
-    command = [sys.executable, "-m", "articles.tests.race"]
-    done = subprocess.run(
-        command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False, timeout=120
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+from newsroom.tests.processes import result_of
 
 
 def assert_one_won_and_nobody_lost(result):
@@ -37,9 +17,13 @@ def assert_one_won_and_nobody_lost(result):
 
 
 def test_on_sqlite_in_a_file(tmp_path):
-    assert_one_won_and_nobody_lost(race_on(f"sqlite:///{tmp_path / 'race.sqlite3'}", tmp_path))
+    assert_one_won_and_nobody_lost(
+        result_of("articles.tests.race", database_url=f"sqlite:///{tmp_path / 'race.sqlite3'}", folder=tmp_path)
+    )
 
 
 @pytest.mark.postgresql
 def test_on_postgresql(postgresql_database_url, tmp_path):
-    assert_one_won_and_nobody_lost(race_on(postgresql_database_url, tmp_path))
+    assert_one_won_and_nobody_lost(
+        result_of("articles.tests.race", database_url=postgresql_database_url, folder=tmp_path)
+    )

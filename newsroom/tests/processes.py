@@ -1,5 +1,6 @@
 """Processes of our own for tests that must see the whole program: its settings from the environment, its signals."""
 
+import json
 import os
 import signal
 import socket
@@ -28,6 +29,18 @@ def manage(*arguments, cwd=ROOT, **settings):
         [sys.executable, "manage.py", *arguments],
         cwd=cwd, env=environment(**settings), capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
+
+
+def result_of(module, *, database_url, folder):
+    """What a script of ours prints as JSON, run as its own program on a database of its own."""
+    settings = {"DATABASE_URL": database_url, "DATA": str(folder), "SITE_URL": "http://localhost"}
+    done = subprocess.run(
+        [sys.executable, "-m", module],
+        cwd=ROOT, env=environment(DJANGO_SETTINGS_MODULE="newsroom.settings", **settings),
+        capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def free_port():

@@ -1,14 +1,11 @@
 """What only real databases with several connections can show, on SQLite in a file and on PostgreSQL."""
 
-import json
-import os
 import subprocess
-import sys
 from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 
+from newsroom.tests.processes import result_of
 from polls.tests.drill import MANY, ROUNDS, VOTERS
 
 
@@ -21,18 +18,7 @@ def drills(request, tmp_path_factory):
         server, bin_of = request.getfixturevalue("postgresql_server")
         subprocess.run([bin_of["createdb"], "-h", server, "-U", "newsroom", "drills"], check=True, cwd="/")
         url = f"postgres://newsroom@{quote(str(server), safe='')}/drills"
-    environment = os.environ | {
-        "DATABASE_URL": url,
-        "DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        "SITE_URL": "http://localhost",
-    }
-    command = [sys.executable, "-m", "polls.tests.drill"]
-    done = subprocess.run(
-        command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False, timeout=300
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return result_of("polls.tests.drill", database_url=url, folder=folder)
 
 
 def test_one_reader_in_two_threads_leaves_one_ballot_each_time(drills):

@@ -1,29 +1,9 @@
 """Four workers send the same forms, record the same payments and post the same letters: each is there once."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings
 
+from newsroom.tests.processes import result_of
 from supporters.tests.race import FORMS, READERS, WORKERS
-
-
-def race_on(database_url, tmp_path):
-    environment = os.environ | {
-        "DATABASE_URL": database_url,
-        "DATA": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        "SITE_URL": "http://localhost",
-    }
-    command = [sys.executable, "-m", "supporters.tests.race"]
-    done = subprocess.run(
-        command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False, timeout=240
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def assert_everything_is_there_once(result):
@@ -40,9 +20,13 @@ def assert_everything_is_there_once(result):
 
 
 def test_on_sqlite_in_a_file(tmp_path):
-    assert_everything_is_there_once(race_on(f"sqlite:///{tmp_path / 'race.sqlite3'}", tmp_path))
+    assert_everything_is_there_once(
+        result_of("supporters.tests.race", database_url=f"sqlite:///{tmp_path / 'race.sqlite3'}", folder=tmp_path)
+    )
 
 
 @pytest.mark.postgresql
 def test_on_postgresql(postgresql_database_url, tmp_path):
-    assert_everything_is_there_once(race_on(postgresql_database_url, tmp_path))
+    assert_everything_is_there_once(
+        result_of("supporters.tests.race", database_url=postgresql_database_url, folder=tmp_path)
+    )
