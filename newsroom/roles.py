@@ -11,6 +11,7 @@ EVERYWHERE = "reach_every"  # without it, rights over stories end with one's own
 ROLES = {
     "Reporter": {
         "articles.article": WRITE,
+        "articles.complaint": ["view", "add"],
         "articles.plannedstory": WRITE,
         "articles.picture": WRITE,
         "articles.video": ["view"],
@@ -24,6 +25,7 @@ ROLES = {
         "articles.withheldname": [*WRITE, "delete"],
         "articles.helpline": [*WRITE, "delete"],
         "articles.correction": WRITE,
+        "articles.complaint": WRITE,
         "articles.plannedstory": [*WRITE, "delete"],
         "articles.picture": [*WRITE, "delete"],
         "articles.video": [*WRITE, "delete"],
@@ -80,6 +82,7 @@ ROLES = {
     },
     "Sub-editor": {
         "articles.article": [*WRITE, "review", "assign", EVERYWHERE],
+        "articles.complaint": ["view", "add"],
         "articles.plannedstory": WRITE,
         "articles.picture": WRITE,
         "articles.video": ["view"],
@@ -91,6 +94,7 @@ ROLES = {
     },
     "Section editor": {
         "articles.article": [*WRITE, *EDIT],
+        "articles.complaint": ["view", "add"],
         "articles.plannedstory": WRITE,
         "articles.picture": WRITE,
         "articles.video": ["view"],
@@ -104,6 +108,7 @@ ROLES = {
         "articles.article": ["view", "pass_legal", "take_down"],
         "articles.withheldname": [*WRITE, "delete"],
         "articles.correction": ["view"],
+        "articles.complaint": ["view"],
         "articles.picture": ["view"],
         "polls.poll": ["view"],
     },

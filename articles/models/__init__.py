@@ -1,5 +1,6 @@
 from articles.models.articles import Article, ArticlePlacement, Byline
 from articles.models.breaking import BreakingBar
+from articles.models.complaints import Complaint
 from articles.models.corrections import Correction
 from articles.models.desk import DeskLetter, SectionEditor, Stage, StageMove
 from articles.models.diary import PlannedStory
@@ -23,6 +24,7 @@ __all__ = [
     "BreakingBar",
     "Autosave",
     "Byline",
+    "Complaint",
     "Correction",
     "DeskLetter",
     "DraftLink",

@@ -95,7 +95,17 @@ class Article(DeskFacts, Story):
         constraints = [
             models.CheckConstraint(name="article_stage_is_known", condition=models.Q(stage__in=Stage.values)),
         ]
-        indexes = [models.Index(fields=["-changed_at", "-id"], name="article_last_saved")]
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="article_last_saved"),
+            models.Index(
+                fields=["stage"], name="article_waiting",
+                condition=models.Q(stage__in=[Stage.REVIEW, Stage.LEGAL], binned_at=None),
+            ),
+            models.Index(
+                fields=["embargoed_until"], name="article_embargo",
+                condition=models.Q(embargoed_until__isnull=False, binned_at=None),
+            ),
+        ]  # fmt: skip
 
     def get_absolute_url(self):
         return reverse("articles:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.pk})

@@ -98,6 +98,7 @@ AUTOCOMPLETES = [
     ("article", "topics", {"articles.view_topic", "articles.change_topic"}),
     ("byline", "author", {"articles.view_author", "articles.change_author"}),
     ("correction", "article", {"articles.view_article"}),
+    ("complaint", "article", {"articles.view_article"}),
 ]
 POSTED = {
     "articles_plannedstory_begin", "supporters_pledge_sync", "supporters_pledge_replay",

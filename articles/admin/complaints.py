@@ -1,0 +1,77 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.widgets import without_shortcuts
+from articles.models import Article, Complaint, Correction
+from articles.moments import briefly
+
+
+class AnswerFilter(admin.SimpleListFilter):
+    title = _("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        return [("settled", _("Settled")), ("all", _("All"))]
+
+    def choices(self, changelist):
+        first, *others = super().choices(changelist)
+        yield first | {"display": _("To be answered")}
+        yield from others
+
+    def queryset(self, request, queryset):
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(settled_at__isnull=self.value() != "settled")
+
+
+@admin.register(Complaint)
+class ComplaintAdmin(admin.ModelAdmin):
+    """A complaint is answered, not deleted; its words and its story stay as they were noted."""
+
+    list_display = ["words", "article", "answer_by", "noted_by"]
+    list_filter = [AnswerFilter]
+    list_select_related = ["article", "noted_by"]
+    search_fields = ["words", "article__headline"]
+    ordering = ["due_at", "pk"]
+    show_full_result_count = False
+    autocomplete_fields = ["article"]
+    change_form_template = "admin/articles/complaint/change_form.html"
+
+    @admin.display(description=Complaint._meta.get_field("due_at").verbose_name, ordering="due_at")
+    def answer_by(self, complaint):
+        return briefly(complaint.due_at)
+
+    def get_fields(self, request, obj=None):
+        return ["article", "words", "due_at", *(["correction", "reason", "noted_at", "noted_by"] if obj else [])]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["article", "words", "noted_at", "noted_by"] if obj else []
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if "correction" in form.base_fields:
+            form.base_fields["correction"].queryset = Correction.objects.filter(article=obj.article).newest_first()
+        return form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in {"article", "correction"}:
+            without_shortcuts(field.widget)
+        return field
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        asked = str(initial.get("article", ""))
+        is_number = asked.isascii() and asked.isdigit() and len(asked) < 19
+        if not (is_number and Article.objects.filter(pk=asked).exists()):
+            initial.pop("article", None)
+        return initial
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.noted_by = request.user
+        obj.note_answer(by=request.user)
+        super().save_model(request, obj, form, change)
