@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from supporters.letters import queue_letter
 from supporters.models import Attention
@@ -26,6 +28,29 @@ def raise_attention(*, kind, cause, text, pledge=None, due_at=None):
     return matter
 
 
+def raise_bank_lines(lines):
+    """List each line that waits. Without a letter: whoever took the statement in is looking at them now.
+
+    What the bank says of a line stays with the line, so that erasing its payer leaves no name here.
+    """
+    text = _("%(amount)s of %(day)s has no pledge yet.")
+    Attention.objects.bulk_create(
+        [
+            Attention(
+                kind=Attention.Kind.BANK_LINE, cause_key=f"bank-line:{line.pk}", line=line,
+                text=text % {"amount": line.printed_amount, "day": date_format(line.day, "j F Y")},
+            )
+            for line in lines
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
 def settle(*, matter, by):
     """Somebody has looked at it and it is done with; True when this call settled it."""
-    return bool(Attention.objects.open().filter(pk=matter.pk).update(settled_at=timezone.now(), settled_by=by))
+    matters = Attention.objects.for_a_person_to_settle().filter(pk=matter.pk)
+    return bool(matters.update(settled_at=timezone.now(), settled_by=by))
+
+
+def settle_bank_line(*, line, by):
+    Attention.objects.open().filter(line=line).update(settled_at=timezone.now(), settled_by=by)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.lib.money import AmountError, parse_amount
 from newsroom.lib.references import is_reference, read_reference
+from supporters.attention import raise_bank_lines, settle_bank_line
 from supporters.models import Payment, Pledge, Statement, StatementLine
 from supporters.models.states import STANDING
 from supporters.receiving import record_payment
@@ -76,6 +77,8 @@ def take_statement(*, content, name, by):
         there = set(StatementLine.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
         fresh = [row for row in rows if row.key not in there]
         StatementLine.objects.bulk_create(fresh, ignore_conflicts=True)
+        keys = [row.key for row in fresh]
+        raise_bank_lines(StatementLine.objects.unmatched().filter(key__in=keys).oldest_first())
     return Taken(statement, len(fresh), len(rows) - len(fresh), unread)
 
 
@@ -204,13 +207,15 @@ def confirm_line(*, line, pledge, by):
 
 
 @transaction.atomic
-def set_aside(*, line, by):
-    """Money that is no support, such as a reader who paid for an advertisement."""
+def set_aside(*, line, reason, by):
+    """Money that is no support, such as a reader who paid for an advertisement. The reason stays with the line."""
     line = StatementLine.objects.select_for_update().get(pk=line.pk)
     if line.state == StatementLine.State.OPEN:
+        line.reason = reason[:120]
         _decide(line, StatementLine.State.ASIDE, by)
 
 
 def _decide(line, state, by, payment=None):
     line.state, line.payment, line.decided_by, line.decided_at = state, payment, by, timezone.now()
-    line.save(update_fields=["state", "payment", "decided_by", "decided_at"])
+    line.save(update_fields=["state", "payment", "reason", "decided_by", "decided_at"])
+    settle_bank_line(line=line, by=by)

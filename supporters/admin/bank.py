@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.models import Pledge, StatementLine
@@ -30,13 +30,13 @@ class StatementForm(forms.Form):
 
 @admin.register(StatementLine)
 class StatementLineAdmin(ReadOnlyAdmin):
-    list_display = ["day", "printed", "words", "state", "decided_by", "decided_at"]
+    list_display = ["day", "printed", "words", "state", "reason", "decided_by", "decided_at"]
     list_filter = ["state"]
     list_select_related = ["decided_by"]
     date_hierarchy = "day"
     ordering = ["-day", "-pk"]
     search_fields = ["words"]
-    fields = ["day", "printed", "words", "state", "payment", "statement", "decided_by", "decided_at"]
+    fields = ["day", "printed", "words", "state", "reason", "payment", "statement", "decided_by", "decided_at"]
     change_list_template = "admin/supporters/statementline/change_list.html"
 
     @admin.display(description=gettext_lazy("amount"), ordering="amount")
@@ -87,17 +87,27 @@ class StatementLineAdmin(ReadOnlyAdmin):
 
     def confirm(self, request):
         """What a person has chosen for each line. A line that was left stays as it is."""
-        recorded = 0
+        recorded, unexplained = 0, 0
         for line in StatementLine.objects.unmatched():
             chosen = request.POST.get(f"line-{line.pk}", LEAVE)
             reference = request.POST.get(f"reference-{line.pk}", "")
+            reason = request.POST.get(f"reason-{line.pk}", "").strip()
             pledge = self.chosen_pledge(chosen, reference)
             if pledge:
                 confirm_line(line=line, pledge=pledge, by=request.user)
                 recorded += 1
+            elif chosen == ASIDE and reason:
+                set_aside(line=line, reason=reason, by=request.user)
             elif chosen == ASIDE:
-                set_aside(line=line, by=request.user)
+                unexplained += 1
         self.message_user(request, _("%(count)s payments recorded.") % {"count": recorded}, messages.SUCCESS)
+        if unexplained:
+            words = ngettext(
+                "%(count)s line was not set aside: say why it is no support.",
+                "%(count)s lines were not set aside: say why they are no support.",
+                unexplained,
+            )
+            self.message_user(request, words % {"count": unexplained}, messages.WARNING)
 
     def chosen_pledge(self, chosen, reference):
         """A typed reference goes before what was picked."""

@@ -6,9 +6,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -144,22 +146,39 @@ class StandingFilter(admin.SimpleListFilter):
 
 @admin.register(Attention)
 class AttentionAdmin(ReadOnlyAdmin):
-    list_display = ["raised_at", "kind", "text", "pledge", "due_at"]
-    list_select_related = ["pledge"]
+    list_display = ["raised_at", "kind", "text", "about", "due_at"]
+    list_select_related = ["pledge", "line"]
     list_filter = [StandingFilter, "kind"]
-    ordering = ["due_at", "-raised_at", "-pk"]
+    ordering = [F("due_at").asc(nulls_last=True), "-raised_at", "-pk"]
     search_fields = ["text", "pledge__reference"]
-    fields = ["kind", "text", "pledge", "due_at", "raised_at", "settled_at", "settled_by"]
+    fields = ["kind", "text", "pledge", "line", "due_at", "raised_at", "settled_at", "settled_by"]
     actions = ["settle_matters"]
     change_list_template = "admin/supporters/attention/change_list.html"
 
     def has_record_permission(self, request):
         return request.user.has_perm("supporters.record_payment")
 
+    @admin.display(description=gettext_lazy("about"))
+    def about(self, matter):
+        """Where it can be put right."""
+        if matter.pledge:
+            at, words = reverse("admin:supporters_pledge_change", args=[matter.pledge_id]), matter.pledge
+        elif matter.line and not matter.settled_at:
+            lines = reverse("admin:supporters_statementline_match")
+            at, words = f"{lines}#line-{matter.line_id}", _("Say whose it is")
+        elif matter.line:
+            at, words = reverse("admin:supporters_statementline_change", args=[matter.line_id]), _("Bank line")
+        else:
+            return None
+        return format_html('<a href="{}">{}</a>', at, words)
+
     @admin.action(description=gettext_lazy("Settled: somebody has looked at it"), permissions=["record"])
     def settle_matters(self, request, queryset):
         settled = sum(settle(matter=matter, by=request.user) for matter in queryset)
         self.message_user(request, _("%(count)s matters settled.") % {"count": settled}, messages.SUCCESS)
+        if queryset.open().exists():
+            words = _("A bank line stays here until it has its pledge, or is set aside with a reason.")
+            self.message_user(request, words, messages.WARNING)
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"comparison_is_late": is_late(), **(extra_context or {})})

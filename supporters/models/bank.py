@@ -50,6 +50,7 @@ class StatementLine(models.Model):
     currency = models.CharField(_("currency"), max_length=3)
     words = models.CharField(_("what the bank says"), max_length=300)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    reason = models.CharField(_("why it is no support"), max_length=120, blank=True)
     payment = models.OneToOneField(
         "supporters.Payment", models.PROTECT, null=True, blank=True, related_name="statement_line",
         verbose_name=_("payment"),
@@ -67,6 +68,9 @@ class StatementLine(models.Model):
         permissions = [("match_statementline", _("Can take in bank statements and say whose money it is"))]
         constraints = [
             models.CheckConstraint(name="statement_line_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="statement_line_set_aside_says_why", condition=~Q(state="aside") | ~Q(reason="")
+            ),
             models.CheckConstraint(
                 name="statement_line_recorded_has_its_payment",
                 condition=Q(state="recorded", payment__isnull=False) | (~Q(state="recorded") & Q(payment=None)),

@@ -77,6 +77,10 @@ class AttentionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(settled_at=None)
 
+    def for_a_person_to_settle(self):
+        """Not those about a bank line: such a matter is over when the line has its pledge or was set aside."""
+        return self.open().filter(line=None)
+
 
 class Attention(models.Model):
     """Something about money that a person has to look at. It stays in the list until somebody settles it."""
@@ -97,6 +101,10 @@ class Attention(models.Model):
     pledge = models.ForeignKey(
         Pledge, models.PROTECT, null=True, blank=True, related_name="attentions", verbose_name=_("pledge")
     )
+    line = models.OneToOneField(
+        "supporters.StatementLine", models.PROTECT, null=True, blank=True, related_name="attention",
+        verbose_name=_("bank line"),
+    )  # fmt: skip
     text = models.CharField(_("what happened"), max_length=300)
     due_at = models.DateTimeField(_("until"), null=True, blank=True)
     cause_key = models.CharField(max_length=120, unique=True)

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from supporters.models import Payment, StatementLine
+from supporters.models import Attention, Payment, StatementLine
 from supporters.statements import StatementUnreadable, confirm_line, propose, read_statement, set_aside, take_statement
 
 HEAD = "Date,Description,Paid out,Paid in\n"
@@ -116,10 +116,54 @@ def test_a_confirmed_line_is_a_payment_with_one_receipt(make_pledge, supporter_d
 def test_money_that_is_no_support_is_set_aside(db):
     take("20/11/2026,ADVERT,,120.00")
 
-    set_aside(line=StatementLine.objects.get(), by=None)
+    set_aside(line=StatementLine.objects.get(), reason="an advertisement", by=None)
 
     assert not StatementLine.objects.unmatched().exists()
     assert not Payment.objects.exists()
+
+
+def test_setting_aside_needs_a_reason(db):
+    take("20/11/2026,ADVERT,,120.00")
+
+    with pytest.raises(IntegrityError, match="statement_line_set_aside_says_why"), transaction.atomic():
+        set_aside(line=StatementLine.objects.get(), reason="", by=None)
+
+
+def test_a_line_needs_attention_until_it_has_its_pledge_or_was_set_aside(make_pledge, supporter_desk, mailoutbox):
+    pledge = make_pledge(amount=2500)
+    mailoutbox.clear()
+    take(f"20/11/2026,{pledge.reference} A MARSH,,25.00", "20/11/2026,ADVERT,,120.00")
+    support, advert = StatementLine.objects.order_by("pk")
+    assert [matter.line for matter in Attention.objects.open().order_by("pk")] == [support, advert]
+    assert not mailoutbox  # whoever took the file in is looking at them
+
+    confirm_line(line=support, pledge=pledge, by=supporter_desk)
+    assert Attention.objects.open().get().line == advert
+    set_aside(line=advert, reason="an advertisement", by=supporter_desk)
+
+    assert not Attention.objects.open().exists()
+    assert {matter.settled_by for matter in Attention.objects.all()} == {supporter_desk}
+
+
+def test_what_needs_attention_keeps_none_of_the_banks_words(db):
+    take("20/11/2026,FPI ADA MARSH,,25.00")
+
+    assert Attention.objects.get().text == "£25.00 of 20 November 2026 has no pledge yet."
+
+
+def test_a_bank_line_cannot_be_waved_through(client, supporter_desk):
+    take("20/11/2026,FPI ADA MARSH,,25.00")
+    client.force_login(supporter_desk)
+    matter = Attention.objects.get()
+
+    answer = client.post(
+        reverse("admin:supporters_attention_changelist"),
+        {"action": "settle_matters", "_selected_action": matter.pk},
+        follow=True,
+    )
+
+    assert "A bank line stays here" in answer.content.decode()
+    assert Attention.objects.open().get() == matter
 
 
 def test_a_line_is_recorded_only_with_its_payment(db):
@@ -143,12 +187,14 @@ def test_the_desk_uploads_looks_and_confirms(client, match, make_pledge):
 
     page = client.get(match).content.decode()
     form = {f"line-{sure.pk}": pledge.pk, f"line-{advert.pk}": "aside", "confirm": "1"}
-    client.post(match, form)
+    unexplained = client.post(match, form, follow=True).content.decode()
+    client.post(match, form | {f"reason-{advert.pk}": "an advertisement"})
 
     assert f'value="{pledge.pk}" checked' in page
     assert "We know of no pledge that fits." in page
     assert Payment.objects.get().pledge == pledge
-    assert StatementLine.objects.get(pk=advert.pk).state == "aside"
+    assert "1 line was not set aside: say why" in unexplained
+    assert StatementLine.objects.get(pk=advert.pk).reason == "an advertisement"
 
 
 def test_a_reference_typed_at_the_desk_goes_before_what_was_picked(client, match, make_pledge):
