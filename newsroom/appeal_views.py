@@ -9,6 +9,12 @@ from articles.models import ReadHour
 from supporters.asks import live_variants, set_views
 
 
+def count_recent_views() -> dict[dt.date, int]:
+    """Yesterday's and today's readers; the numbers of stories that were counted."""
+    today = timezone.localdate()
+    return {day: count_views(day) for day in (today - dt.timedelta(days=1), today)}
+
+
 def count_views(day: dt.date) -> int:
     """Put a day's readers of each normal story to the version that stood there. Counting again changes nothing."""
     if not live_variants():

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.models import ReadHour
+from newsroom.upkeep import chores
 from supporters.asks import variant_of
 from supporters.models import Ask, AskDaily, AskVariant
 
@@ -30,6 +31,17 @@ def test_readers_of_a_story_are_counted_for_the_version_of_its_day(versions, mak
     assert counted == {today: 20, today - dt.timedelta(days=1): 10}
     assert AskDaily.objects.get(day=today).variant == variant_of(article.pk, today)
     assert not AskDaily.objects.filter(article=gentle).exists()
+
+
+def test_the_worker_counts_them_once_an_hour(versions, make_live_article):
+    ReadHour.objects.create(article=make_live_article(), hour=timezone.now(), readers=10)
+    counting, of_another_worker = chores()[0], chores()[0]
+    counting.do_if_due()
+    ReadHour.objects.update(readers=20)
+    counting.do_if_due()
+    of_another_worker.do_if_due()
+
+    assert AskDaily.objects.get().views == 10  # the second and third came too soon
 
 
 def test_without_a_live_appeal_nothing_is_counted(make_live_article):

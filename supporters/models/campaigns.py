@@ -60,8 +60,11 @@ class Campaign(models.Model):
         return self.title
 
     def received(self):
-        """What was paid for its pledges and what came otherwise."""
-        return self.offset + Payment.objects.counted().filter(pledge__acquisition__campaign=self).total()
+        """What came for its pledges and stayed, and what came otherwise.
+
+        Money that was given back, or that a bank disputes, is not in it; a dispute that is won brings it back.
+        """
+        return self.offset + Payment.objects.counted().filter(pledge__acquisition__campaign=self).kept_total()
 
     def standing(self):
         """How far it has come, ready to be printed. The bar is full at the goal and stays full beyond it."""

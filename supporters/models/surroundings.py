@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from supporters.models.payments import Payment
 from supporters.models.pledges import Pledge
 
 
@@ -15,9 +16,9 @@ class RecognitionQuerySet(models.QuerySet):
         return self.filter(moderation=Recognition.Moderation.WAITING).exclude(level=Recognition.Level.ANONYMOUS)
 
     def on_the_wall(self):
-        """Who chose to be named, was approved, and has paid something."""
-        paid = Pledge.objects.counted().filter(payments__status="succeeded")
-        approved = self.filter(moderation=Recognition.Moderation.APPROVED, pledge__in=paid)
+        """Who chose to be named, was approved, and has paid something that stayed with the paper."""
+        kept = Payment.objects.counted().with_kept().filter(kept__gt=0)
+        approved = self.filter(moderation=Recognition.Moderation.APPROVED, pledge__in=kept.values("pledge"))
         return approved.exclude(level=Recognition.Level.ANONYMOUS)
 
 

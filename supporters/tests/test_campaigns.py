@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from supporters.models import Campaign
+from supporters.models import Campaign, Recognition
 
 
 @pytest.fixture
@@ -36,6 +36,33 @@ def test_counts_what_was_paid_for_its_pledges_and_what_came_otherwise(make_campa
 
     assert campaign.received() == 3_500
     assert campaign.standing()["percent"] == 35
+
+
+def test_bar_and_wall_leave_out_what_went_back(make_campaign, pay_at_sandbox, at_bank):
+    campaign = make_campaign(offset=1_000, offset_note="The fair")
+    kept, part, back, disputed = (pay_at_sandbox(amount=2_000, is_named=True) for _ in range(4))
+    Recognition.objects.update(moderation=Recognition.Moderation.APPROVED)
+    assert campaign.received() == 9_000
+
+    at_bank(part, "refund", amount=500)
+    at_bank(back, "refund")
+    at_bank(disputed, "dispute")
+
+    assert campaign.received() == 1_000 + 2_000 + 1_500
+    assert {row.pledge for row in Recognition.objects.on_the_wall()} == {kept, part}
+    at_bank(disputed, "won")
+    assert campaign.received() == 1_000 + 2_000 + 1_500 + 2_000
+    assert disputed in {row.pledge for row in Recognition.objects.on_the_wall()}
+
+
+def test_a_dispute_that_was_lost_stays_left_out(make_campaign, pay_at_sandbox, at_bank):
+    campaign = make_campaign()
+    pledge = pay_at_sandbox(amount=2_000)
+
+    at_bank(pledge, "dispute")
+    at_bank(pledge, "lost")
+
+    assert campaign.received() == 0
 
 
 def test_the_bar_stops_at_its_end_and_the_words_go_on(make_campaign):

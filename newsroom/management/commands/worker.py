@@ -1,4 +1,4 @@
-"""Run background tasks from every queue and keep up the polls between them, saying only what went wrong."""
+"""Run background tasks from every queue and look after the paper between them, saying only what went wrong."""
 
 import datetime as dt
 import logging
@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from django_tasks_db.management.commands import db_worker
 
 from articles.poll_results import draft_result_stories
+from newsroom.upkeep import chores
 from polls.upkeep import SECONDS, Round
 from supporters.upkeep import plan_next_comparison
 
@@ -16,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 class Worker(db_worker.Worker):
-    """Do all tasks that wait, look after the polls, rest a second, and so on."""
+    """Do all tasks that wait, look after polls and supporters, rest a second, and so on."""
 
     def __init__(self, **options):
         self.is_single = options["batch"] or options["max_tasks"] is not None
@@ -28,29 +29,30 @@ class Worker(db_worker.Worker):
             return
         # A thread of its own, because whatever goes wrong in it must not stop the letters.
         with ThreadPoolExecutor(max_workers=1) as upkeep:
-            polls, next_round = Round(), 0
+            polls = Round()
+            rounds, next_round = [polls.go, draft_result_stories, *(chore.do_if_due for chore in chores())], 0
             while self.running:
                 super().run()
                 self.startup_delay = False
                 if self.running and time.monotonic() >= next_round:
-                    _report(upkeep.submit(_go_round, polls).exception())
+                    for act in rounds:
+                        _report(upkeep.submit(_with_fresh_connections, act).exception())
                     next_round = time.monotonic() + SECONDS
                 if self.running:
                     time.sleep(self.interval)
 
 
-def _go_round(polls):
+def _with_fresh_connections(act):
     close_old_connections()
     try:
-        polls.go()
-        draft_result_stories()
+        act()
     finally:
         close_old_connections()
 
 
 def _report(error):
     if error:
-        logger.error("The upkeep of the polls failed and is tried again.", exc_info=error)
+        logger.error("The upkeep failed and is tried again.", exc_info=error)
 
 
 class Command(db_worker.Command):

@@ -1,0 +1,31 @@
+"""What is done for the paper once an hour and once a day, by whichever task worker comes first."""
+
+import time
+
+from django.core.cache import cache
+
+from newsroom.appeal_views import count_recent_views
+from supporters.retention import forget_what_is_over
+
+HOUR, DAY = 3600, 86400
+EARLY = 5  # seconds by which a worker may be too early, so that it does not miss its turn by a hair
+
+
+class Chore:
+    """One act that comes round. It may run late, twice or never for a while."""
+
+    def __init__(self, act, seconds):
+        self.act, self.seconds, self.due = act, seconds, -float("inf")
+
+    def do_if_due(self):
+        """Do it, unless it is too soon or another worker has just done it. A failure waits for the next turn."""
+        now = time.monotonic()
+        if now < self.due:
+            return
+        self.due = now + self.seconds
+        if cache.add(f"upkeep-{self.act.__name__}", 1, self.seconds - EARLY):
+            self.act()
+
+
+def chores():
+    return [Chore(count_recent_views, HOUR), Chore(forget_what_is_over, DAY)]
