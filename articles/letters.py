@@ -1,6 +1,7 @@
 """Letters to colleagues, written in the transaction that causes them and sent by the worker."""
 
 from django.conf import settings
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -24,6 +25,16 @@ def tell_assigned(*, article, by, at):
     person = article.assigned_to
     key = f"assigned:{article.pk}:{person.pk}:{at:%Y%m%d%H%M%S%f}"
     _write(key=key, to=person, template="desk_assigned", article=article, by=by)
+
+
+@transaction.atomic
+def send_again(*, letters) -> int:
+    """Begin anew with letters that nobody got; how many there were. What was sent meanwhile stays sent."""
+    unsent = list(letters.unsent().values_list("pk", flat=True))
+    DeskLetter.objects.filter(pk__in=unsent).update(attempts=0, missed_at=None)
+    for letter in unsent:
+        deliver.enqueue(letter)
+    return len(unsent)
 
 
 def _who_must_act(article, stage):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import DeskLetter
 
-# Seconds until each next try; a letter that is still unsent after the last one is of no use to anybody.
+# Seconds until each next try; after the last one the letter is missed mail, and waits for a person.
 RETRY_AFTER = [60, 300, 1800, 7200, 21600]
 
 
@@ -20,15 +20,18 @@ def deliver(letter_id):
     letter = DeskLetter.objects.unsent().filter(pk=letter_id).first()
     if letter is None:
         return
+    tries = letter.attempts
     DeskLetter.objects.filter(pk=letter_id).update(attempts=F("attempts") + 1)
     try:
         message_of(letter).send()
-    except OSError:  # also what every SMTP error is
-        if letter.attempts < len(RETRY_AFTER) and deliver.get_backend().supports_defer:
-            wait = dt.timedelta(seconds=RETRY_AFTER[letter.attempts])
+    except OSError as error:  # also what every SMTP error is
+        comes_back = tries < len(RETRY_AFTER) and deliver.get_backend().supports_defer
+        letter.mark_unsent(error, give_up=not comes_back)
+        if comes_back:
+            wait = dt.timedelta(seconds=RETRY_AFTER[tries])
             deliver.using(run_after=timezone.now() + wait).enqueue(letter_id)
         return
-    DeskLetter.objects.filter(pk=letter_id).update(sent_at=timezone.now())
+    letter.mark_sent()
 
 
 def message_of(letter):

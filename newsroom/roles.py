@@ -35,6 +35,7 @@ ROLES = {
         "articles.series": [*WRITE, "delete"],
         "articles.author": WRITE,
         "articles.front": ["arrange"],
+        "articles.deskletter": ["resend"],
         "polls.poll": [*WRITE, "delete"],
         "polls": ["export_results", "check_ballot"],
     },

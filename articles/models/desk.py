@@ -1,9 +1,13 @@
 """Where a story stands at the desk and whose it is. No reader sees any of this, and no edition copies it."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+LATEST = dt.timedelta(days=1)  # by then every try of a letter is over
 
 
 def _person(label, related_name="+"):
@@ -89,6 +93,11 @@ class DeskLetterQuerySet(models.QuerySet):
     def unsent(self):
         return self.filter(sent_at=None).order_by("queued_at", "pk")
 
+    def missed(self, at=None):
+        """Letters that nobody got: given up after the last try, or still unsent a day after they were written."""
+        at = at or timezone.now()
+        return self.unsent().filter(models.Q(missed_at__lte=at) | models.Q(queued_at__lte=at - LATEST))
+
 
 class DeskLetter(models.Model):
     """A letter to a colleague, written with its cause. Its key is made from the cause, so it is written once."""
@@ -100,6 +109,8 @@ class DeskLetter(models.Model):
     queued_at = models.DateTimeField(_("written"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     sent_at = models.DateTimeField(_("sent"), null=True)
+    missed_at = models.DateTimeField(_("given up"), null=True)
+    error = models.CharField(_("last error"), max_length=200, blank=True)
 
     objects = DeskLetterQuerySet.as_manager()
 
@@ -107,7 +118,21 @@ class DeskLetter(models.Model):
         verbose_name = _("letter to a colleague")
         verbose_name_plural = _("letters to colleagues")
         default_permissions = ()
+        permissions = [("resend_deskletter", _("Can see letters to colleagues and send them again"))]
         indexes = [models.Index(fields=["queued_at"], condition=models.Q(sent_at=None), name="desk_letter_unsent")]
 
     def __str__(self):
         return self.subject
+
+    @property
+    def is_missed(self):
+        """As `missed` has it, for a letter at hand."""
+        return not self.sent_at and (bool(self.missed_at) or self.queued_at <= timezone.now() - LATEST)
+
+    def mark_sent(self):
+        self.sent_at, self.missed_at, self.error = timezone.now(), None, ""
+        self.save(update_fields=["sent_at", "missed_at", "error"])
+
+    def mark_unsent(self, error, *, give_up):
+        self.error, self.missed_at = str(error)[:200], timezone.now() if give_up else None
+        self.save(update_fields=["error", "missed_at"])

@@ -94,6 +94,9 @@ INSTEAD = {
     ("articles_breakingbar", "delete"): NOBODY,
 }
 # Fields that offer choices as one types, and what it takes to be offered them.
+    ("articles_deskletter", "*"): "articles.resend_deskletter",
+    ("articles_deskletter", "add"): NOBODY,
+    ("articles_deskletter", "delete"): NOBODY,
 AUTOCOMPLETES = [
     ("article", "topics", {"articles.view_topic", "articles.change_topic"}),
     ("byline", "author", {"articles.view_author", "articles.change_author"}),

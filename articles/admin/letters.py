@@ -1,0 +1,63 @@
+"""Letters to colleagues: what was sent, what waits, and what nobody got, to be sent again."""
+
+from django.contrib import admin, messages
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.letters import send_again
+from articles.models import DeskLetter
+
+
+class FateFilter(admin.SimpleListFilter):
+    """What has become of each letter."""
+
+    title = gettext_lazy("what became of it")
+    parameter_name = "fate"
+
+    def lookups(self, request, model_admin):
+        return [("missed", _("Missed")), ("waiting", _("On its way")), ("sent", _("Sent"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "missed":
+            return queryset.missed()
+        if self.value() == "waiting":
+            return queryset.unsent().exclude(pk__in=queryset.missed().values("pk"))
+        return queryset.exclude(sent_at=None) if self.value() == "sent" else queryset
+
+
+@admin.register(DeskLetter)
+class DeskLetterAdmin(admin.ModelAdmin):
+    list_display = ["subject", "to", "fate", "queued_at", "attempts", "error"]
+    list_filter = [FateFilter]
+    ordering = ["-queued_at", "-pk"]
+    search_fields = ["to", "subject"]
+    show_full_result_count = False
+    fields = readonly_fields = ["to", "subject", "body", "queued_at", "fate", "attempts", "error", "sent_at"]
+    actions = ["send_again"]
+
+    @admin.display(description=gettext_lazy("what became of it"))
+    def fate(self, letter):
+        if letter.sent_at:
+            return _("Sent")
+        return _("Missed: nobody got it") if letter.is_missed else _("On its way")
+
+    @admin.action(description=gettext_lazy("Send again what nobody got"), permissions=["view"])
+    def send_again(self, request, queryset):
+        count = send_again(letters=queryset)
+        said = ngettext("%d letter is on its way again.", "%d letters are on their way again.", count) % count
+        self.message_user(request, said, messages.SUCCESS if count else messages.WARNING)
+
+    # Whoever may send them again may read them; nobody writes or burns one here.
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.resend_deskletter")
+
+    has_module_permission = has_view_permission
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    has_delete_permission = has_change_permission
