@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from supporters.consent import withdraw_newsletter
+from supporters.dedicating import key_of
 from supporters.models import Dedication, OutboxMail, Payment, Pledge, PledgeLog, Recognition, StatementLine, Supporter
 from supporters.models.states import STANDING
 from supporters.portal import stop_pledge
@@ -44,11 +45,11 @@ def erase(*, supporter, stop_first=False):
         raise StillGiving
     for pledge in running:  # each outside our transaction: a provider may have to be asked
         stop_pledge(pledge=pledge)
-    return _blank(supporter)
+    return _blank_all(supporter)
 
 
 @transaction.atomic
-def _blank(supporter):
+def _blank_all(supporter):
     supporter = Supporter.objects.select_for_update().get(pk=supporter.pk)
     if supporter.pledges.filter(state__in=STANDING).exists():
         raise StillGiving
@@ -60,8 +61,9 @@ def _blank(supporter):
         level=Recognition.Level.ANONYMOUS, display_name="", message="", organisation=""
     )
     Dedication.objects.filter(pledge__in=pledges).delete()
+    _blank(OutboxMail.objects.filter(key__in=[key_of(pledge.pk) for pledge in pledges]))
     StatementLine.objects.filter(payment__pledge__in=pledges).update(words="")
-    _blank_letters(supporter)
+    _blank(_letters_to(supporter))
     for pledge in pledges:
         pledge.note(source=PledgeLog.Source.SUPPORTER, text="erased")
     blank_person(supporter)
@@ -72,8 +74,8 @@ def _letters_to(supporter):
     return OutboxMail.objects.filter(to__iexact=supporter.email)
 
 
-def _blank_letters(supporter):
-    letters = _letters_to(supporter)
+def _blank(letters):
+    """Unsent ones are not sent any more."""
     letters.exclude(state=OutboxMail.State.SENT).update(state=OutboxMail.State.FAILED)
     letters.update(to="", subject="", body="", unsubscribe="", error="")
 

@@ -40,12 +40,19 @@ class PledgeResource(HarmlessResource):
     amount = Field()
     story = Field(attribute="acquisition__title")
     story_url = Field(attribute="acquisition__url")
+    campaign = Field(attribute="acquisition__campaign__title")
+    appeal = Field(attribute="acquisition__variant")
+    utm_source = Field(attribute="acquisition__utm_source")
+    utm_medium = Field(attribute="acquisition__utm_medium")
+    utm_campaign = Field(attribute="acquisition__utm_campaign")
+    referrer = Field(attribute="acquisition__referrer")
 
     class Meta:
         model = Pledge
         fields = [
             "reference", "name", "email", "frequency", "amount", "currency", "state", "livemode", "created_at",
-            "ended_at", "story", "story_url",
+            "ended_at", "story", "story_url", "campaign", "appeal", "utm_source", "utm_medium", "utm_campaign",
+            "referrer",
         ]  # fmt: skip
 
     def dehydrate_amount(self, pledge):

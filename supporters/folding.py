@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.lib.money import format_amount
 from supporters.attention import raise_attention
+from supporters.dedicating import tell_of_dedication
 from supporters.models import Attention, Dispute, Payment, PledgeLog, Refund
 from supporters.models.states import PledgeState
 from supporters.notices import send_failure_notice, send_refund_notice, send_return_notice
@@ -53,6 +54,7 @@ def _take_payment(pledge, told):
         text = _("%(amount)s came after the pledge had ended.") % {"amount": payment.printed_amount}
         raise_attention(kind=Attention.Kind.LATE_MONEY, cause=f"late:{payment.pk}", text=text, pledge=pledge)
     send_receipt(payment=payment)
+    tell_of_dedication(pledge=pledge)
     return payment
 
 

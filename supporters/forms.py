@@ -15,6 +15,7 @@ from supporters.wish_forms import WISHES, More, WishFields
 from supporters.words import NameField, refuse_links
 
 OTHER = "other"
+LETTER = '{% include "supporters/_dedication_letter.html" %}'
 PROMISE = '{% include "supporters/_promise.html" %}'
 
 
@@ -52,6 +53,7 @@ class SupportForm(WishFields):
     )
     submission = forms.CharField(widget=forms.HiddenInput, required=False)
     story = forms.CharField(widget=forms.HiddenInput, required=False)
+    link = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, page, wording=None, **options):
         super().__init__(*args, label_suffix="", **options)
@@ -121,10 +123,10 @@ class SupportForm(WishFields):
         newsletter = ["newsletter"] if "newsletter" in self.fields else []
         helper.layout = Layout(
             Fieldset(_("Your support"), "frequency", *presets, "own_amount", HTML(PROMISE)),
-            Fieldset(_("About you"), "name", "email", "recognition", More(*WISHES), *newsletter),
+            Fieldset(_("About you"), "name", "email", "recognition", More(*WISHES, HTML(LETTER)), *newsletter),
             *[Fieldset(_("Your payment"), way) for way in ways],
             Div("website", css_class="trap"),
-            "submission", "story",
+            "submission", "story", "link",
             Submit("", _("Become a Supporter"), css_id="support-submit"),
         )  # fmt: skip
         return helper

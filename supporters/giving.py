@@ -29,7 +29,7 @@ def make_pledge(*, submission_key, **promise):
 @transaction.atomic
 def _make_new_pledge(
     *, submission_key, page, frequency, amount, name, email, is_named=False, wants_newsletter=False, story=None,
-    source="", provider="office", **wishes,
+    link=None, source="", provider="office", **wishes,
 ):  # fmt: skip
     supporter = find_or_make_supporter(name=name, email=email, organisation=wishes.get("organisation", ""))
     pledge = Pledge.objects.create(
@@ -37,7 +37,7 @@ def _make_new_pledge(
         submission_key=submission_key, livemode=not settings.DEMO, provider=provider,
     )  # fmt: skip
     note_wishes(pledge=pledge, name=name, is_named=is_named, **wishes)
-    remember_origin(pledge=pledge, story=story)
+    remember_origin(pledge=pledge, story=story, link=link)
     if not provider_of(pledge).calls_out:
         pledge.move(Pledge.State.AWAITING, source=PledgeLog.Source.SUPPORTER, text=source)
         send_instructions(pledge=pledge)

@@ -7,17 +7,16 @@ from supporters.models import OutboxMail
 from supporters.tasks import deliver
 
 
+def about_the_paper():
+    return {"paper": settings.PAPER_NAME, "paper_email": settings.PAPER_EMAIL, "site_url": settings.SITE_URL}
+
+
 def queue_letter(*, key, to, template, context, unsubscribe=""):
     """Write a letter and hand it to the worker, both with the caller's own transaction. A known key changes nothing.
 
     A letter that its reader can do without says with `unsubscribe` how to get no more of them.
     """
-    about_the_paper = {
-        "paper": settings.PAPER_NAME,
-        "paper_email": settings.PAPER_EMAIL,
-        "site_url": settings.SITE_URL,
-    }
-    words = render_to_string(f"emails/{template}.txt", about_the_paper | context)
+    words = render_to_string(f"emails/{template}.txt", about_the_paper() | context)
     subject, _, body = words.strip().partition("\n")
     letter, is_new = OutboxMail.objects.get_or_create(
         key=key,

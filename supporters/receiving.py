@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from newsroom.lib.money import format_amount
+from supporters.dedicating import tell_of_dedication
 from supporters.letters import queue_letter
 from supporters.models import Payment, Pledge, PledgeLog
 
@@ -45,6 +46,7 @@ def _record_new_payment(*, key, pledge, amount, method, received_on, by, note=""
         # Money that comes after a pledge has ended is still money: it is kept, and the pledge stays as it is.
         pledge.note(source=PledgeLog.Source.STAFF, by=by, text=text)
     send_receipt(payment=payment)
+    tell_of_dedication(pledge=pledge)
     return payment
 
 

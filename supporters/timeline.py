@@ -61,7 +61,7 @@ def _matters(pledge):
 
 
 def _letters(pledge, payments, refunds):
-    keys = [f"instructions:{pledge.pk}", f"stopped:{pledge.pk}"]
+    keys = [f"instructions:{pledge.pk}", f"stopped:{pledge.pk}", f"dedication:{pledge.pk}"]
     for payment in payments:
         ref = payment.provider_ref.removesuffix(":failed")
         keys += [f"receipt:{payment.pk}", f"void:{payment.pk}", f"failed:{ref}"[:80]]

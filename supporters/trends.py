@@ -131,6 +131,7 @@ def trends(today=None):
         "cohorts": cohorts_until(today, changes),
         "later": LATER,
         "stories": stories_that_won(),
+        "links": list(Acquisition.objects.by_link()[:STORIES]),
         "appeals": appeals_compared(),
         "net_chart": chart([month.net for month in months]),
         "active_chart": chart([month.active for month in months]),

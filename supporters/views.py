@@ -20,11 +20,13 @@ from supporters.attribution import read_token
 from supporters.brake import count_checkout
 from supporters.checkout import caught_up, standing_of_card, switch_to_office, way_on
 from supporters.consent import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, standing_of
+from supporters.dedicating import letter_as_it_will_read
 from supporters.forms import SupportForm
 from supporters.giving import make_pledge
 from supporters.limits import is_within_limit
 from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
+from supporters.origins import origin_of, read_origin
 from supporters.providers import OFFICE, provider_of
 from supporters.submission import new_submission, read_submission
 from supporters.wording import promise_with_blanks, what_will_be_paid
@@ -67,7 +69,9 @@ def support(request):
     wording = ConsentWording.objects.current(Purpose.NEWSLETTER)
     if request.method != "POST":
         note_click(request, read_token(request.GET.get("from")))
-        given = {"submission": new_submission(), "story": request.GET.get("from", "")}
+        given = {
+            "submission": new_submission(), "story": request.GET.get("from", ""), "link": origin_of(request).packed(),
+        }  # fmt: skip
         return support_page(request, SupportForm(page=page, wording=wording, initial=given))
     form = SupportForm(request.POST, page=page, wording=wording)
     return take_pledge(request, form)
@@ -103,6 +107,7 @@ def pledge_from(request, form, key):
         email=words["email"],
         wants_newsletter=words.get("newsletter", False),
         story=read_token(words["story"]),
+        link=read_origin(words["link"]),
         source=request.path,
         # Past the brake the office takes the money: nobody is sent away.
         provider=form.provider if form.provider == OFFICE or count_checkout() else OFFICE,
@@ -124,7 +129,7 @@ def is_allowed_another(request, email):
 def support_page(request, form, status=200):
     promises = [(each, *promise_with_blanks(each)) for each in form.presets]
     context = {"page": form.page, "form": form, "promises": promises, "story": read_token(form["story"].value())}
-    context["campaign"] = campaign_now()
+    context |= {"campaign": campaign_now(), "dedication_letter": letter_as_it_will_read()}
     return render(request, "supporters/support.html", context, status=status)
 
 

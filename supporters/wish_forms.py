@@ -8,7 +8,7 @@ from supporters.models import Dedication, Recognition
 from supporters.words import NameField, refuse_links
 
 NOBODY = ""
-WISHES = ["message", "organisation", "dedication_kind", "dedication_name"]
+WISHES = ["message", "organisation", "dedication_kind", "dedication_name", "dedication_email"]
 
 
 class More(Div):
@@ -39,6 +39,11 @@ class WishFields(forms.Form):
         label=_("Dedication"), choices=[(NOBODY, _("None")), *Dedication.Kind.choices], required=False,
     )  # fmt: skip
     dedication_name = NameField(label=_("To whom"), max_length=80, required=False, validators=[refuse_links])
+    dedication_email = forms.EmailField(
+        label=_("Whom may we tell, by e-mail?"), max_length=254, required=False,
+        help_text=_("One letter with your name and without the amount, once your payment has reached us."),
+        error_messages={"invalid": _("This address has a slip in it. It should look like name@example.org.")},
+    )  # fmt: skip
 
     def clean(self):
         cleaned = super().clean()
@@ -47,6 +52,8 @@ class WishFields(forms.Form):
             self.add_error("dedication_name", _("Write in whose honour or memory."))
         if whom and "dedication_kind" in cleaned and not kind:
             self.add_error("dedication_kind", _("Pick whether it is in honour or in memory."))
+        if cleaned.get("dedication_email") and not (kind or whom):
+            self.add_error("dedication_email", _("Say in whose honour or memory you give, or empty this box."))
         if cleaned.get("message") and cleaned.get("recognition") == Recognition.Level.ANONYMOUS:
             self.add_error(
                 "message", _("Words are printed beside a name. Say that we may name you, or empty this box.")
@@ -66,5 +73,5 @@ class WishFields(forms.Form):
             "is_named": self.is_named,
             "message": words["message"],
             "organisation": words["organisation"],
-            "dedication": (kind, words["dedication_name"]) if kind else None,
+            "dedication": (kind, words["dedication_name"], words["dedication_email"]) if kind else None,
         }

@@ -1,6 +1,7 @@
 """What a supporter wishes beside the money, and what led to it."""
 
 from supporters.models import Acquisition, AskVariant, Campaign, Dedication, Recognition
+from supporters.origins import Origin
 
 
 def note_wishes(*, pledge, name, is_named=False, message="", organisation="", dedication=None):
@@ -16,16 +17,20 @@ def note_wishes(*, pledge, name, is_named=False, message="", organisation="", de
         organisation=organisation,
     )
     if dedication:
-        kind, whom = dedication
-        Dedication.objects.create(pledge=pledge, kind=kind, name=whom)
+        kind, whom, notify_email = dedication
+        Dedication.objects.create(pledge=pledge, kind=kind, name=whom, notify_email=notify_email)
 
 
-def remember_origin(*, pledge, story=None):
-    """Keep the story that led here, with words of its own for when it is gone, and what we collected for."""
+def remember_origin(*, pledge, story=None, link=None):
+    """Keep the story that led here, with words of its own for when it is gone, what we collected for, and the link."""
     campaign = Campaign.objects.current()
-    if story is None and campaign is None:
+    link = link or Origin()
+    if story is None and campaign is None and not any(link):
         return None
-    origin = Acquisition(pledge=pledge, campaign=campaign)
+    origin = Acquisition(
+        pledge=pledge, campaign=campaign, utm_source=link.source, utm_medium=link.medium, utm_campaign=link.campaign,
+        referrer=link.referrer,
+    )  # fmt: skip
     if story:
         articles = Acquisition._meta.get_field("article").related_model._default_manager
         origin.article_id = story.article_id if articles.filter(pk=story.article_id).exists() else None

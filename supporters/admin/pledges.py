@@ -14,7 +14,7 @@ from supporters.admin.comparing import replay_view, sync_view
 from supporters.admin.ledger import ReadOnlyAdmin, ReadOnlyInline
 from supporters.admin.recording import RecordPaymentForm
 from supporters.export import DeskExport, PledgeResource
-from supporters.models import Acquisition, Payment, Pledge, Recognition
+from supporters.models import Acquisition, Dedication, Payment, Pledge, Recognition
 from supporters.receiving import record_payment
 from supporters.timeline import timeline
 
@@ -34,9 +34,17 @@ class RecognitionInline(ReadOnlyInline):
     show_change_link = False
 
 
+class DedicationInline(ReadOnlyInline):
+    model = Dedication
+    fields = readonly_fields = ["kind", "name", "notify_email", "told_at"]
+    show_change_link = False
+
+
 class AcquisitionInline(ReadOnlyInline):
     model = Acquisition
-    fields = readonly_fields = ["title", "url", "placement"]
+    fields = readonly_fields = [
+        "title", "url", "placement", "variant", "campaign", "utm_source", "utm_medium", "utm_campaign", "referrer",
+    ]  # fmt: skip
     show_change_link = False
 
 
@@ -56,8 +64,8 @@ class StoryFilter(admin.SimpleListFilter):
 @admin.register(Pledge)
 class PledgeAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
     list_display = ["spaced", "supporter", "printed", "frequency", "state", "created_at", "story"]
-    list_select_related = ["supporter", "acquisition"]
-    list_filter = ["state", "frequency", "provider", "livemode", StoryFilter]
+    list_select_related = ["supporter", "acquisition__variant__ask", "acquisition__campaign"]
+    list_filter = ["state", "frequency", "provider", "livemode", "acquisition__campaign", StoryFilter]
     date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
     search_fields = ["reference", "supporter__name", "supporter__email", "provider_session", "provider_subscription"]
@@ -76,7 +84,7 @@ class PledgeAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
             },
         ),
     ]
-    inlines = [PaymentInline, AcquisitionInline, RecognitionInline]
+    inlines = [PaymentInline, AcquisitionInline, RecognitionInline, DedicationInline]
     resource_classes = [PledgeResource]
     change_form_template = "admin/supporters/pledge/change_form.html"
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 TAKEN_UP_FOR = dt.timedelta(minutes=15)
 # Letters that open a supporter's page: once sent, the desk has no business with the link in them.
 KEYS_OF_DOORS = "sign-in:"
+# Letters to people who gave us no address themselves: once sent, there is nobody whom we know.
+KEYS_OF_STRANGERS = "dedication:"
 
 
 class OutboxMailQuerySet(models.QuerySet):
@@ -81,7 +83,9 @@ class OutboxMail(models.Model):
         self.state, self.sent_at, self.error = self.State.SENT, timezone.now(), ""
         if self.key.startswith(KEYS_OF_DOORS):
             self.body = ""
-        self.save(update_fields=["state", "sent_at", "error", "body"])
+        if self.key.startswith(KEYS_OF_STRANGERS):
+            self.to = ""
+        self.save(update_fields=["state", "sent_at", "error", "body", "to"])
 
     def mark_unsent(self, error, *, give_up):
         self.state = self.State.FAILED if give_up else self.State.WAITING

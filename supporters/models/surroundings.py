@@ -85,11 +85,18 @@ class Dedication(models.Model):
     pledge = models.OneToOneField(Pledge, models.CASCADE, related_name="dedication")
     kind = models.CharField(_("dedication"), max_length=10, choices=Kind)
     name = models.CharField(_("to whom"), max_length=80)
+    notify_email = models.EmailField(_("to be told by"), blank=True)
+    told_at = models.DateTimeField(_("told"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("dedication")
         verbose_name_plural = _("dedications")
-        constraints = [models.CheckConstraint(name="dedication_names_somebody", condition=~Q(name=""))]
+        constraints = [
+            models.CheckConstraint(name="dedication_names_somebody", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="dedication_told_keeps_no_address", condition=Q(told_at=None) | Q(notify_email="")
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.name}"
@@ -101,6 +108,12 @@ class AcquisitionQuerySet(models.QuerySet):
         counted = self.filter(pledge__in=Pledge.objects.counted()).exclude(title="")
         stories = counted.order_by().values("article", "title", "url").annotate(pledges=models.Count("pk"))
         return stories.order_by("-pledges", "title")
+
+    def by_link(self):
+        """How many pledges came by each kind of link that names its campaign."""
+        counted = self.filter(pledge__in=Pledge.objects.counted()).exclude(utm_source="", utm_campaign="")
+        links = counted.order_by().values("utm_source", "utm_medium", "utm_campaign")
+        return links.annotate(pledges=models.Count("pk")).order_by("-pledges", "utm_source", "utm_campaign")
 
 
 class Acquisition(models.Model):
@@ -122,6 +135,10 @@ class Acquisition(models.Model):
         "supporters.Campaign", models.SET_NULL, null=True, blank=True, related_name="acquisitions",
         verbose_name=_("campaign"),
     )  # fmt: skip
+    utm_source = models.CharField(_("source in the link"), max_length=60, blank=True)
+    utm_medium = models.CharField(_("medium in the link"), max_length=60, blank=True)
+    utm_campaign = models.CharField(_("campaign in the link"), max_length=60, blank=True)
+    referrer = models.CharField(_("site before ours"), max_length=60, blank=True)
 
     objects = AcquisitionQuerySet.as_manager()
 
@@ -130,4 +147,4 @@ class Acquisition(models.Model):
         verbose_name_plural = _("where pledges came from")
 
     def __str__(self):
-        return self.title or self.placement or str(self.campaign or "")
+        return self.title or self.placement or self.utm_source or self.referrer or str(self.campaign or "")

@@ -1,0 +1,62 @@
+"""Through which link a reader came: what the link says of itself and the site it stood on, never who followed it."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+LONGEST = 60
+NAMES = ["utm_source", "utm_medium", "utm_campaign"]
+NOT_OURS = re.compile(r"[^a-z0-9._ -]+")
+# An address, or the kind of number by which some senders know their readers one from the other.
+SAYS_WHO = re.compile(r"@|%40|[0-9a-f]{16,}|[0-9]{9,}|[0-9a-f]{8}-[0-9a-f]{4}-", re.I)
+
+
+class Origin(NamedTuple):
+    source: str = ""
+    medium: str = ""
+    campaign: str = ""
+    referrer: str = ""
+
+    def packed(self):
+        """For a field of the form, so that it outlives a page that is shown again."""
+        return urlencode({name: value for name, value in self._asdict().items() if value})
+
+
+def cleaned(value):
+    """Small letters, digits and a few signs. What could name a person is dropped whole."""
+    value = " ".join(str(value or "").split())
+    if SAYS_WHO.search(value):
+        return ""
+    return NOT_OURS.sub("-", value.lower()).strip("-._ ")[:LONGEST]
+
+
+def origin_of(request):
+    """What the link to this page says, or the link to the story of ours that led here."""
+    came_from = _address(request.headers.get("Referer", ""))
+    is_ours = came_from.netloc == request.get_host()
+    named = _named(request.GET)
+    if is_ours and not any(named):
+        named = _named(_fields(came_from.query))
+    host = came_from.hostname if came_from.scheme in {"http", "https"} and not is_ours else ""
+    return Origin(*named, cleaned(host))
+
+
+def read_origin(packed):
+    """What the form brought back. A reader can write anything there, so it is cleaned once more."""
+    fields = _fields(packed or "")
+    return Origin(*(cleaned(fields.get(name)) for name in Origin._fields))
+
+
+def _address(text):
+    try:
+        return urlsplit(text[:2000])
+    except ValueError:
+        return urlsplit("")
+
+
+def _fields(query):
+    return {name: values[0] for name, values in parse_qs(query[:1000]).items()}
+
+
+def _named(fields):
+    return [cleaned(fields.get(name)) for name in NAMES]
