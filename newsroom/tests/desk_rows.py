@@ -92,11 +92,11 @@ INSTEAD = {
     ("articles_front", "*"): "articles.arrange_front",
     ("articles_breakingbar", "*"): "articles.arrange_front",
     ("articles_breakingbar", "delete"): NOBODY,
-}
-# Fields that offer choices as one types, and what it takes to be offered them.
     ("articles_deskletter", "*"): "articles.resend_deskletter",
     ("articles_deskletter", "add"): NOBODY,
     ("articles_deskletter", "delete"): NOBODY,
+}
+# Fields that offer choices as one types, and what it takes to be offered them.
 AUTOCOMPLETES = [
     ("article", "topics", {"articles.view_topic", "articles.change_topic"}),
     ("byline", "author", {"articles.view_author", "articles.change_author"}),
