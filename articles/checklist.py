@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.body import things_placed, word_count
-from articles.models import Article, Picture
+from articles.body import word_count
+from articles.models import Article
+from articles.picture_checks import about_rights, pictures_of
 from articles.publishing import reasons_not_to_publish
 
 LONGEST_HEADLINE = 75
@@ -32,8 +33,7 @@ class Checklist:
 
 def checklist_of(article: Article) -> Checklist:
     """The list for a stored story, with the words that its form holds now."""
-    placed = [thing.pk for thing in things_placed(article.body) if thing.kind == "picture"]
-    pictures = Picture.objects.filter(pk__in={article.lead_picture_id, *placed})
+    pictures = pictures_of(article)
     warnings = [
         *about_headline(article.headline),
         *about_standfirst(article.standfirst),
@@ -41,6 +41,7 @@ def checklist_of(article: Article) -> Checklist:
         *about_links(article.body),
         *about_headings(article.body),
         *about_pictures((picture.caption, picture.alt) for picture in pictures),
+        *about_rights(article, pictures),
     ]
     return Checklist(reasons_not_to_publish(article), warnings, word_count(article.body))
 

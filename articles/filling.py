@@ -73,7 +73,7 @@ def _next(slot, newest):
         return None
     place = 0
     if slot.size == FrontSlot.Size.LEAD:
-        place = next((index for index, edition in enumerate(newest) if edition.lead_picture_id), 0)
+        place = next((index for index, edition in enumerate(newest) if edition.shown_picture), 0)
     return Place(slot, newest.pop(place), is_pinned=False)
 
 
@@ -82,7 +82,7 @@ def dressed(edition: Edition, slot: FrontSlot) -> Edition:
     edition = copy(edition)
     edition.kicker = slot.kicker or edition.kicker
     edition.headline = slot.headline or edition.headline
-    if slot.picture:
+    if slot.picture and slot.picture.may_be_shown():
         edition.lead_picture = slot.picture
     return edition
 

@@ -101,6 +101,8 @@ def _fill(page, placed):
 
 
 def _may_be_shown(shown):
+    if isinstance(shown, Picture):
+        return shown.may_be_shown()
     if isinstance(shown, Poll):
         return shown.state != Poll.State.DRAFT
     return not isinstance(shown, Video) or shown.is_live()

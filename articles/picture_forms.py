@@ -50,29 +50,47 @@ class PictureFileField(forms.FileField):
         return checked_picture(data)
 
 
-class PictureForm(forms.ModelForm):
-    focal_point = forms.CharField(
-        label=_("Focal point"), initial="0.5x0.5", max_length=20, widget=FocalPointInput, validators=[is_focal_point],
-        help_text=_("What every cut of this picture has to keep: press on it, or move the mark with the arrow keys."),
-    )  # fmt: skip
+class PictureWordsForm(forms.ModelForm):
+    """What is said of one picture, as it stands in a list of several."""
 
     class Meta:
         model = Picture
-        fields = ["focal_point", "caption", "alt", "is_decorative", "credit", "rights"]
+        fields = ["caption", "alt", "is_decorative", "credit", "rights", "rights_until"]
         widgets = {
             "caption": forms.Textarea({"rows": 3}),
             "alt": forms.Textarea({"rows": 3}),
+            "rights_until": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["focal_point"].widget.preview = self.instance if self.instance.pk else None
 
     def clean(self):
         words = super().clean()
         if not words.get("alt") and not words.get("is_decorative") and "alt" in self.fields:
             self.add_error("alt", _("Say what the picture shows, or tick “decorative”."))
         return words
+
+
+class WordsForAllForm(forms.Form):
+    """What several pictures have in common. It fills what is empty and writes over nothing."""
+
+    credit = forms.CharField(label=_("Credit"), required=False, max_length=120)
+    rights = forms.CharField(label=_("Rights"), required=False, max_length=300)
+    rights_until = forms.DateField(
+        label=_("Rights until"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class PictureForm(PictureWordsForm):
+    focal_point = forms.CharField(
+        label=_("Focal point"), initial="0.5x0.5", max_length=20, widget=FocalPointInput, validators=[is_focal_point],
+        help_text=_("What every cut of this picture has to keep: press on it, or move the mark with the arrow keys."),
+    )  # fmt: skip
+
+    class Meta(PictureWordsForm.Meta):
+        fields = ["focal_point", *PictureWordsForm.Meta.fields]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["focal_point"].widget.preview = self.instance if self.instance.pk else None
 
 
 class PictureAddForm(PictureForm):

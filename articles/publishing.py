@@ -12,6 +12,7 @@ from articles.body import things_placed
 from articles.models import Article, ArticlePlacement, Edition, EditionByline, EditionPlacement, Picture, Video
 from articles.models.story import Story
 from articles.moments import in_words
+from articles.picture_checks import reasons_about_pictures
 from articles.sensitivity import reasons_of_judgement
 from articles.workflow import reasons_to_wait
 from polls.models import Poll
@@ -52,11 +53,7 @@ def reasons_not_to_publish(article: Article, at: datetime | None = None) -> list
         reasons.append(_("The story has no body."))
     if not article.bylines.exists():
         reasons.append(_("The story has no byline: say who wrote it."))
-    if article.lead_picture and not article.lead_picture.credit.strip():
-        reasons.append(_("The lead picture has no credit."))
-    if article.lead_picture and not (article.lead_picture.alt.strip() or article.lead_picture.is_decorative):
-        reasons.append(_("The lead picture has no alternative text."))
-    return [*reasons, *reasons_of_judgement(article)]
+    return [*reasons, *reasons_about_pictures(article), *reasons_of_judgement(article)]
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ def story_data(page: StoryPage) -> dict:
             {"@type": "Person", "name": author.name, "url": _address(author.get_absolute_url())}
             for author in page.writers
         ],
-        "image": _images(edition.lead_picture),
+        "image": _images(edition.shown_picture),
         "articleSection": edition.section.name,
         "keywords": [topic.name for topic in page.topics],
         "wordCount": word_count(edition.body),

@@ -6,12 +6,14 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from articles.most_read import most_read
 from newsroom.front import compose_front
+from newsroom.lib.file_ends import end_of
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -45,10 +47,22 @@ def readyz(request):
 
 @require_safe
 def media(request, path):
-    """Pictures and films. Renditions have a name of their own for each content, so they may be kept for ever."""
+    """Pictures and films. Renditions have a name of their own for each content, so they may be kept for ever.
+
+    A picture whose rights end is kept by nobody beyond that moment, and from then on it is the desk's alone.
+    """
+    end, now = end_of(path), timezone.now()
+    has_ended = end is not None and end <= now
+    if has_ended and not request.user.has_perm("articles.view_picture"):
+        answer = HttpResponse("The rights to this picture have ended.\n", content_type="text/plain", status=410)
+        answer["Cache-Control"] = "no-store"
+        return answer
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     kept = YEAR if PurePosixPath(path).parts[:1] == ("__processed__",) else 3600
     response["Cache-Control"] = f"public, max-age={kept}" + (", immutable" if kept == YEAR else "")
+    if end:
+        left = min(kept, int((end - now).total_seconds()))
+        response["Cache-Control"] = "private, no-store" if has_ended else f"public, max-age={left}"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

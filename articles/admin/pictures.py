@@ -3,14 +3,20 @@
 from contextlib import suppress
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db import IntegrityError, transaction
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.many_pictures import ManyPicturesDesk
 from articles.models import Picture
+from articles.models.pictures import RIGHTS_SOON
 from articles.picture_forms import PictureAddForm, PictureForm
+from articles.picture_rights import keep_to_rights
 from articles.picture_uses import where_used
+from articles.takedowns import files_of
 from articles.uploads import Refused, checked_picture
+from newsroom.lib.file_ends import serve_until
 
 
 class UseFilter(admin.SimpleListFilter):
@@ -25,36 +31,63 @@ class UseFilter(admin.SimpleListFilter):
         return queryset.filter(**wanted.get(self.value(), {}))
 
 
-class MissingFilter(admin.SimpleListFilter):
-    """Decorative pictures are those without alternative text; there are no others."""
+class RightsFilter(admin.SimpleListFilter):
+    title = _("rights")
+    parameter_name = "rights"
 
+    def lookups(self, request, model_admin):
+        soon = _("End within %(days)s days") % {"days": RIGHTS_SOON.days}
+        return [("ending", soon), ("ended", _("Ended")), ("open", _("Without an end")), ("unsaid", _("Nothing said"))]
+
+    def queryset(self, request, queryset):
+        wanted = {
+            "ending": queryset.rights_ending,
+            "ended": queryset.rights_ended,
+            "open": lambda: queryset.filter(rights_until=None),
+            "unsaid": lambda: queryset.filter(rights="", rights_until=None),
+        }
+        return wanted.get(self.value(), queryset.all)()
+
+
+class MissingFilter(admin.SimpleListFilter):
     title = _("words")
     parameter_name = "missing"
 
     def lookups(self, request, model_admin):
         return [
+            ("words", _("Waiting for credit or alternative text")),
             ("alt", _("No alternative text")),
+            ("credit", _("No credit")),
             ("caption", _("No caption")),
-            ("rights", _("No rights")),
             ("decorative", _("Decorative")),
         ]
 
     def queryset(self, request, queryset):
-        if self.value() == "decorative":
-            return queryset.filter(is_decorative=True)
-        if self.value() in {"alt", "caption", "rights"}:
-            return queryset.filter(**{self.value(): ""})
-        return queryset
+        wanted = {
+            "words": queryset.without_words,
+            "alt": lambda: queryset.filter(alt="", is_decorative=False),
+            "credit": lambda: queryset.filter(credit=""),
+            "caption": lambda: queryset.filter(caption=""),
+            "decorative": lambda: queryset.filter(is_decorative=True),
+        }
+        return wanted.get(self.value(), queryset.all)()
+
+
+class Wall(ChangeList):
+    """The list of pictures. Asked for `several`, it lets more than one be taken for a story."""
+
+    def get_filters_params(self, params=None):
+        return {name: value for name, value in super().get_filters_params(params).items() if name != "several"}
 
 
 @admin.register(Picture)
-class PictureAdmin(admin.ModelAdmin):
+class PictureAdmin(ManyPicturesDesk, admin.ModelAdmin):
     actions = None
     list_display = ["__str__", "credit", "added_at"]
-    list_filter = [UseFilter, MissingFilter, "added_at"]
+    list_filter = [UseFilter, RightsFilter, MissingFilter, "added_at"]
     list_per_page = 48
-    search_fields = ["caption", "credit", "alt"]
-    search_help_text = _("Words of the caption, the credit or the alternative text.")
+    search_fields = ["caption", "credit", "alt", "rights"]
+    search_help_text = _("Words of the caption, the credit, the alternative text or the rights.")
     show_full_result_count = False
     ordering = ["-added_at", "-pk"]
     form = PictureForm
@@ -68,7 +101,8 @@ class PictureAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         return [
             (None, {"fields": ["focal_point"] if obj else ["file", "focal_point"], "classes": ["picture-look"]}),
-            (_("Words"), {"fields": ["caption", "alt", "is_decorative", "credit", "rights"]}),
+            (_("Words"), {"fields": ["caption", "alt", "is_decorative", "credit"]}),
+            (_("Rights"), {"fields": ["rights", "rights_until"]}),
         ]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -85,7 +119,15 @@ class PictureAdmin(admin.ModelAdmin):
             checked_picture(upload)
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": _("Pictures")} | (extra_context or {}))
+        address = self._address("many", request)
+        context = {
+            "title": _("Pictures"), "several": "several" in request.GET, "many_address": address,
+            "may_write_words": self.has_change_permission(request),
+        }  # fmt: skip
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def get_changelist(self, request, **kwargs):
+        return Wall
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
@@ -94,6 +136,7 @@ class PictureAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
+        keep_to_rights([obj])
         found = [str(label).lower() for label in getattr(form, "read_from_file", [])]
         if found and "_popup" not in request.POST:
             words = get_text_list(found, _("and"))
@@ -105,6 +148,7 @@ class PictureAdmin(admin.ModelAdmin):
         return super().delete_view(request, object_id, (extra_context or {}) | uses)
 
     def delete_model(self, request, obj):
-        file = obj.file
+        file, names = obj.file, files_of([obj])
         super().delete_model(request, obj)
         transaction.on_commit(file.remove_all)
+        transaction.on_commit(lambda: serve_until(names, None))

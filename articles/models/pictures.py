@@ -1,4 +1,6 @@
-"""A picture of the paper's library: the file, who made it, what it shows and what of it matters."""
+"""A picture of the paper's library: the file, who made it, what it shows, and until when it may be shown."""
+
+import datetime as dt
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,8 +12,11 @@ from imagefield.fields import PPOIField
 from articles.models.articles import Article, ArticlePlacement
 from articles.models.editions import Edition, EditionPlacement
 from articles.models.fronts import FrontSlot
+from articles.models.subjects import Author
 from articles.models.videos import Video
 from articles.renditions import FORMATS, PictureField
+
+RIGHTS_SOON = dt.timedelta(days=30)
 
 is_focal_point = RegexValidator(
     r"^(0(\.\d+)?|1(\.0+)?)x(0(\.\d+)?|1(\.0+)?)$",
@@ -27,28 +32,44 @@ class PictureQuerySet(models.QuerySet):
         """The picture made from that very file, if there is one."""
         return self.filter(~Q(digest=""), digest=digest)
 
+    def without_words(self):
+        """Those that came in with many others and still lack a credit, or alternative text."""
+        return self.filter(Q(credit="") | Q(alt="", is_decorative=False))
+
+    def rights_ended(self, at=None):
+        return self.filter(rights_until__lt=timezone.localdate(at))
+
+    def rights_ending(self, within=RIGHTS_SOON, at=None):
+        """Those that readers see now and will not see any more when that much time has passed."""
+        at = at or timezone.now()
+        return self.filter(rights_until__gte=timezone.localdate(at), rights_until__lt=timezone.localdate(at + within))
+
     def with_use(self, at=None):
-        """Annotate whether readers see each picture now, and whether any story, front or film holds it at all."""
+        """Annotate whether a live story or front holds each picture, whether a scheduled story does, or anything."""
         this = OuterRef("pk")
-        live = Edition.objects.live(at=at)
+        live, scheduled = Edition.objects.live(at=at), Edition.objects.scheduled(at=at)
         placed = EditionPlacement.objects.filter(picture=this)
         return self.annotate(
             is_live=Exists(live.filter(lead_picture=this))
             | Exists(placed.filter(edition__in=live))
             | Exists(FrontSlot.objects.live(at).filter(picture=this, article__editions__in=live)),
+            is_planned=Exists(scheduled.filter(lead_picture=this)) | Exists(placed.filter(edition__in=scheduled)),
             is_used=Exists(Article.objects.filter(lead_picture=this))
             | Exists(Edition.objects.filter(lead_picture=this))
             | Exists(ArticlePlacement.objects.filter(picture=this))
             | Exists(placed)
             | Exists(FrontSlot.objects.filter(picture=this))
-            | Exists(Video.objects.filter(poster=this)),
+            | Exists(Video.objects.filter(poster=this))
+            | Exists(Author.objects.filter(portrait=this)),
         )
 
 
 class Picture(models.Model):
     """One photograph or drawing. Its words stand under it wherever a story does not say otherwise.
 
-    The file never changes: stories of the public record show it. Another version of it is another picture.
+    The file never changes: stories of the public record show it. Another version of it is another picture. One that
+    came in with many others may wait for its words; until it has them, and once its rights have ended, no reader
+    sees it.
     """
 
     file = PictureField(
@@ -68,6 +89,10 @@ class Picture(models.Model):
         _("decorative"), default=False, help_text=_("It says nothing that the words do not: read out nothing.")
     )
     rights = models.CharField(_("rights"), max_length=300, blank=True)
+    rights_until = models.DateField(
+        _("rights until"), null=True, blank=True,
+        help_text=_("The last day on which readers may see it. Leave empty where the rights do not end."),
+    )  # fmt: skip
     digest = models.CharField(max_length=64, editable=False, blank=True)
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
@@ -77,11 +102,6 @@ class Picture(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         constraints = [
-            models.CheckConstraint(
-                name="picture_has_alt_or_is_decorative",
-                condition=~Q(alt="") | Q(is_decorative=True),
-                violation_error_message=_("Say what the picture shows, or tick “decorative”."),
-            ),
             models.UniqueConstraint(
                 name="picture_stored_once", fields=["digest"], condition=~Q(digest=""),
                 violation_error_message=_("This very file is in the library already."),
@@ -95,3 +115,27 @@ class Picture(models.Model):
     @property
     def alt_text(self):
         return "" if self.is_decorative else self.alt
+
+    @property
+    def is_described(self):
+        """Whether somebody who cannot see it is told what it shows, or that there is nothing to tell."""
+        return bool(self.alt.strip()) or self.is_decorative
+
+    @property
+    def rights_end(self):
+        """The first moment at which it may not be shown any more, in the paper's time; None where there is none."""
+        if self.rights_until is None:
+            return None
+        day_after = self.rights_until + dt.timedelta(days=1)
+        return timezone.make_aware(dt.datetime.combine(day_after, dt.time.min))
+
+    def rights_have_ended(self, at=None):
+        return self.rights_until is not None and self.rights_until < timezone.localdate(at)
+
+    def rights_end_soon(self, at=None):
+        soon = timezone.localdate((at or timezone.now()) + RIGHTS_SOON)
+        return self.rights_until is not None and not self.rights_have_ended(at) and self.rights_until < soon
+
+    def may_be_shown(self, at=None):
+        """Whether readers may see it at that moment. Asked wherever a page is drawn, so nothing has to run for it."""
+        return self.is_described and not self.rights_have_ended(at)

@@ -80,6 +80,11 @@ class Story(models.Model):
         return self.headline
 
     @property
+    def shown_picture(self):
+        """The lead picture, if readers may see it now; public pages ask for no other."""
+        return self.lead_picture if self.lead_picture and self.lead_picture.may_be_shown() else None
+
+    @property
     def has_label(self):
         return self.label != Label.REPORT
 

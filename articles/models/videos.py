@@ -45,6 +45,10 @@ class Video(models.Model):
         return self.published_at <= (at or timezone.now())
 
     @property
+    def shown_still(self):
+        return self.poster if self.poster.may_be_shown() else None
+
+    @property
     def length(self):
         minutes, seconds = divmod(self.seconds, 60)
         return f"{minutes}:{seconds:02}"

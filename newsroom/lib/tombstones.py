@@ -22,20 +22,24 @@ def _of_story(pk: int) -> Path:
 
 
 def _of_file(name: str) -> Path:
-    """One stone covers a picture's file, and one all its renditions, which differ in their last letters alone."""
+    return _folder() / "files" / digest_of_file(name)
+
+
+def digest_of_file(name: str) -> str:
+    """One for a picture's file, and one for all its renditions, which differ in their last letters alone."""
     name = posixpath.normpath(name).lstrip("/")  # as the file itself would be found
     rendition = RENDITION.match(name)
-    return _folder() / "files" / hashlib.sha256((rendition[1] if rendition else name).encode()).hexdigest()
+    return hashlib.sha256((rendition[1] if rendition else name).encode()).hexdigest()
 
 
 def bury(*, story: int, notice: str, files: Iterable[str]) -> None:
     """Set the stones: from now on the story's address and these files say that they are gone."""
-    _set(_of_story(story), json.dumps({"notice": notice}))
+    set_stone(_of_story(story), json.dumps({"notice": notice}))
     for name in files:
-        _set(_of_file(name), name)
+        set_stone(_of_file(name), name)
 
 
-def _set(path, text):
+def set_stone(path, text):
     """Whole or not at all, and on the disk before anybody goes on."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")

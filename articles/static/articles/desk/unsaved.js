@@ -1,5 +1,5 @@
 // Asks before a page with unsaved words is left.
-const form = document.getElementById("article_form")
+const form = document.querySelector("#article_form, [data-unsaved]")
 let isChanged = false
 
 form?.addEventListener("input", () => { isChanged = true })

@@ -1,0 +1,56 @@
+"""What the desk has to know of a story's pictures before it goes out: what stops it, and what its rights say."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.body import things_placed
+from articles.models import Article, Picture
+
+
+def pictures_of(article: Article) -> list[Picture]:
+    """The lead picture and those in the text, galleries included, once each; one query."""
+    wanted = [article.lead_picture_id, *(thing.pk for thing in things_placed(article.body) if thing.kind == "picture")]
+    found = Picture.objects.in_bulk({pk for pk in wanted if pk})
+    return [found[pk] for pk in dict.fromkeys(wanted) if pk in found]
+
+
+def reasons_about_pictures(article: Article) -> list[str]:
+    """No picture goes out without the name of who made it, nor unseen by those who cannot see."""
+    reasons = []
+    for picture in pictures_of(article):
+        is_lead = picture.pk == article.lead_picture_id
+        if not picture.credit.strip():
+            reasons.append(_("The lead picture has no credit.") if is_lead else
+                           _("A picture in the text has no credit: %(picture)s.") % {"picture": picture})  # fmt: skip
+        if not picture.is_described:
+            reasons.append(
+                _("The lead picture has no alternative text.") if is_lead else
+                _("A picture in the text has no alternative text: %(picture)s.") % {"picture": picture}
+            )  # fmt: skip
+    return reasons
+
+
+def about_rights(article: Article, pictures: Iterable[Picture]) -> list[str]:
+    """Which pictures readers will not see, or not for long, from the moment at which the story is to stand there."""
+    limited = [picture for picture in pictures if picture.rights_until]
+    at = _stands_from(article) if limited else None
+    return [
+        *(_says(picture, _("The rights to “%(picture)s” end on %(day)s: the story stays, without it."))
+          for picture in limited if picture.rights_end_soon(at)),
+        *(_says(picture, _("The rights to “%(picture)s” ended on %(day)s: readers do not see it. Take another one."))
+          for picture in limited if picture.rights_have_ended(at)),
+    ]  # fmt: skip
+
+
+def _says(picture, words):
+    return words % {"picture": picture, "day": date_format(picture.rights_until, "j F Y")}
+
+
+def _stands_from(article):
+    """Now, or when the story is scheduled or its embargo ends."""
+    scheduled = article.editions.scheduled().order_by("starts_at").first() if article.pk else None
+    moments = [scheduled and scheduled.starts_at, article.embargoed_until, timezone.now()]
+    return max(moment for moment in moments if moment)

@@ -1,0 +1,44 @@
+"""Take uploaded files into the library, each by itself: what is wrong with one of them stops no other."""
+
+from dataclasses import asdict, dataclass
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+
+from articles.models import Picture
+from articles.uploads import CheckedPicture, Refused, checked_picture
+
+
+@dataclass
+class Arrival:
+    """What became of one file: a new picture, one that was there already, or (without a picture) the reason why not."""
+
+    name: str
+    picture: Picture | None = None
+    was_known: bool = False
+    reason: str = ""
+
+    @property
+    def is_new(self):
+        return self.picture is not None and not self.was_known
+
+
+def take_in(upload: UploadedFile) -> Arrival:
+    """The file's own words become the picture's. What they do not say waits until somebody writes it."""
+    try:
+        file = checked_picture(upload)
+    except Refused as refusal:
+        return Arrival(upload.name, reason=refusal.messages[0])
+    finally:
+        vars(upload).pop("outcome", None)  # forty drawings at once would fill the memory
+    try:
+        same = Picture.objects.of_digest(file.digest).first()
+        return Arrival(upload.name, same or _hang(file), was_known=same is not None)
+    except IntegrityError:  # somebody else brought the same file at the same moment
+        return Arrival(upload.name, Picture.objects.of_digest(file.digest).get(), was_known=True)
+
+
+def _hang(file: CheckedPicture):
+    with transaction.atomic():
+        picture = Picture.objects.create(file=file, digest=file.digest, **asdict(file.words))
+    return Picture.objects.get(pk=picture.pk)  # without the file's content

@@ -1,0 +1,33 @@
+"""Files that say until when a picture may be served. They are asked at every request, so nothing has to run in time."""
+
+import datetime as dt
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+
+from newsroom.lib.tombstones import digest_of_file, set_stone
+
+
+def _mark(name: str) -> Path:
+    return Path(settings.DATA) / "rights" / digest_of_file(name)
+
+
+def serve_until(names: Iterable[str], end: dt.datetime | None) -> None:
+    """From that moment on these files are no longer served; None lets them be served for good."""
+    for name in names:
+        if end:
+            set_stone(_mark(name), end.isoformat())
+        else:
+            _mark(name).unlink(missing_ok=True)
+
+
+def end_of(name: str) -> dt.datetime | None:
+    """The moment from which this file, or the picture that it is a rendition of, is not served."""
+    with suppress(FileNotFoundError):
+        try:
+            return dt.datetime.fromisoformat(_mark(name).read_text(encoding="utf-8"))
+        except ValueError:
+            return dt.datetime.min.replace(tzinfo=dt.UTC)  # whatever it said, it said that there is an end
+    return None
