@@ -57,6 +57,7 @@ EDITOR_SCRIPTS = [
 SHARED_SCRIPTS = {
     "desk/browser-copy": "articles/desk/browser-copy.js",
     "desk/card": "articles/desk/card.js",
+    "desk/presence": "articles/desk/presence.js",
     "desk/poll-role": "articles/desk/poll-role.js",
     "desk/lookup": "articles/desk/lookup.js",
     "desk/word-lists": "articles/desk/word-lists.js",

@@ -22,6 +22,7 @@ from articles.admin.history import HistoryDesk
 from articles.admin.overtaking import OvertakingDesk
 from articles.admin.packages import PackageDesk
 from articles.admin.placed import addresses, placed
+from articles.admin.presence import PresenceDesk
 from articles.admin.preview import PreviewDesk
 from articles.admin.publishing import PublishingDesk, is_old_version
 from articles.admin.rights import StoryRights
@@ -30,7 +31,7 @@ from articles.admin.widgets import PictureWidget, without_shortcuts
 from articles.admin.workflow import WorkflowDesk
 from articles.checklist import checklist_of
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
-from articles.models import Article, Author, Byline
+from articles.models import Article, Author, Byline, Presence
 from articles.moments import briefly
 from articles.nodes import SHARED_SCRIPTS
 from articles.permissions import may
@@ -90,6 +91,7 @@ class BylineInline(admin.TabularInline):
 class ArticleAdmin(
     OvertakingDesk,
     AutosaveDesk,
+    PresenceDesk,
     HistoryDesk,
     StoryRights,
     BinDesk,
@@ -136,7 +138,9 @@ class ArticleAdmin(
     def get_queryset(self, request):
         bylines = Byline.objects.select_related("author").order_by("position", "pk")
         stories = super().get_queryset(request).on_desk().with_standing()
-        return stories.prefetch_related(Prefetch("bylines", queryset=bylines))
+        present = Presence.objects.open_now().select_related("user").longest_first()
+        open_now = Prefetch("presences", queryset=present, to_attr="open_now")
+        return stories.prefetch_related(Prefetch("bylines", queryset=bylines), open_now)
 
     @admin.display(description=_("standing"))
     def shown_standing(self, article):
@@ -148,7 +152,8 @@ class ArticleAdmin(
 
     @admin.display(description=_("last saved"), ordering="changed_at")
     def saved(self, article):
-        return briefly(article.changed_at)
+        shown = {"time": briefly(article.changed_at), "present": article.open_now}
+        return render_to_string("admin/articles/article/_saved.html", shown)
 
     @admin.display(description=_("byline"))
     def written_by(self, article):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles.admin.publishing import is_old_version
 from articles.autosaving import KEY, Offer, as_sent, autosave, comes_too_late, forget_saved
 from articles.models import Autosave
+from articles.presence import note_absence, renew_presence
 from articles.typed_words import typed_credits, with_credits
 from articles.wordings import blank_wording, differences, wording_at_the_desk
 
@@ -44,7 +45,11 @@ class AutosaveDesk:
         if comes_too_late(user=request.user, key=request.POST.get(KEY, "")):
             return JsonResponse({}, status=409)
         kept = autosave(user=request.user, article=article, data=request.POST)
-        return JsonResponse({"time": date_format(timezone.localtime(kept.saved_at), "H:i")})
+        said = {"time": date_format(timezone.localtime(kept.saved_at), "H:i")}
+        if article:
+            renew_presence(article=article, user=request.user, key=kept.key)
+            said["presence"] = self.presence_of(request, article)
+        return JsonResponse(said)
 
     def discard_view(self, request):
         """Throws away words of one's own alone."""
@@ -94,14 +99,15 @@ class AutosaveDesk:
         return None
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self._saved(request, super().response_add(request, obj, post_url_continue))
+        return self._saved(request, obj, super().response_add(request, obj, post_url_continue))
 
     def response_change(self, request, obj):
-        return self._saved(request, super().response_change(request, obj))
+        return self._saved(request, obj, super().response_change(request, obj))
 
-    def _saved(self, request, response):
+    def _saved(self, request, article, response):
         key = request.POST.get(KEY, "")
         forget_saved(user=request.user, key=key)
+        note_absence(article=article, user=request.user, key=key)  # should it open again, it says so
         return self._told(request, response, key)
 
     def _told(self, request, response, key):

@@ -22,7 +22,9 @@ class HistoryDesk:
         article = self.story_for(request, object_id, "view")
         saves = self._saves(article)
         asked = [request.GET.get(name, "") for name in ("old", "new")]
-        context = {"saves": saves[:SHOWN], "may_restore": self.has_change_permission(request, article)}
+        current = next((save for save in saves if save.field_dict.get("version") == article.version), None)
+        may_restore = self.has_change_permission(request, article)
+        context = {"saves": saves[:SHOWN], "current": current, "may_restore": may_restore}
         if all(asked):
             old, new = sorted((self._save(saves, pk) for pk in asked), key=lambda save: save.pk)
             found = differences(*(wording_of_revision(save.revision, article) for save in (old, new)))

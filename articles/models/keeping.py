@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 LASTS = dt.timedelta(seconds=150)  # an open form says so every minute; two may go missing
@@ -71,6 +72,16 @@ class Presence(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.opened_at:%H:%M}"
+
+    def is_open(self, at=None):
+        """As `open_now` has it, for a row at hand."""
+        return self.taken_at is None and self.renewed_at > (at or timezone.now()) - LASTS
+
+    @property
+    def since(self):
+        """The time alone for today, with the day for another."""
+        opened = timezone.localtime(self.opened_at)
+        return date_format(opened, "H:i" if opened.date() == timezone.localdate() else "j F, H:i")
 
     @property
     def name(self):

@@ -107,6 +107,7 @@ def make_visit(chromium, live_server):
 
     yield make
     for context in contexts:
+        context.set_offline(True)  # a page that is left says so, and nobody is there to hear it any more
         context.close()
     # Words that are kept in the background may still be on their way: the database is emptied only after them.
     assert wait_until(lambda: not _requests_under_way(), seconds=20), "a request outlived its browser"

@@ -33,6 +33,8 @@ STORY_ROWS = {
     "drafts": ("change", "change"),
     "revoke_draft": (None, "change"),
     "autosave": (None, "change"),
+    "present": (None, "change"),
+    "take_over": (None, "change"),
     "move": (None, "view"),  # each move asks for its own right: articles/tests/test_permissions.py
     "assign": (None, "view"),
     "publish": (None, "publish"),

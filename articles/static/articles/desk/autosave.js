@@ -1,5 +1,6 @@
 // Keeps what is typed: with the server every few seconds, and in this browser where the server cannot have it.
 import { copies, forget, forgetSaved, keep } from "desk/browser-copy"
+import { hear } from "desk/presence"
 
 const [QUIET, LONGEST, PATIENCE] = [3000, 5000, 10000] // milliseconds
 const form = document.getElementById("article_form")
@@ -24,7 +25,7 @@ async function post(words) {
   try {
     const options = { method: "POST", body: words, redirect: "manual", signal: sending.signal }
     const response = await fetch(line.dataset.address, options)
-    if (response.ok) return ["kept", (await response.json()).time]
+    if (response.ok) return ["kept", hear(await response.json()).time]
     return [response.type === "opaqueredirect" || response.status === 403 ? "signedOut" : "offline"]
   } catch {
     return ["offline"]
