@@ -31,6 +31,7 @@ class Objects:
 
 TEMPLATES = {
     "picture": "components/picture_figure.html",
+    "quote": "components/pull_quote.html",
     "poll": "components/poll.html",
     "video": "components/also_watch.html",
     "linked": "components/related_link.html",
@@ -38,10 +39,10 @@ TEMPLATES = {
 
 
 class Renderer:
-    """Draws one body. Call it with the objects that its placeholders name."""
+    """Draws one body. Call it with the objects that its placeholders name; a kind without a template is left out."""
 
-    def __init__(self, objects: Objects):
-        self.objects = objects
+    def __init__(self, objects: Objects, *, templates: Mapping[str, str] = TEMPLATES):
+        self.objects, self.templates = objects, templates
 
     def blocks(self, html: str) -> list[SafeString]:
         """The body's blocks in order, each ready for the page; empty ones are left out."""
@@ -78,10 +79,10 @@ class Renderer:
     def _pull_quote(self, block):
         words = mark_safe(inner_html(block, "blockquote"))  # noqa: S308 - cleaned above
         source = mark_safe(inner_html(block, "figcaption"))  # noqa: S308 - cleaned above
-        return render_to_string("components/pull_quote.html", {"words": words, "source": source}) if words else ""
+        return self._fill("quote", words=words, source=source) if words else ""
 
     def _fill(self, kind, **context):
-        return render_to_string(TEMPLATES[kind], context)
+        return render_to_string(self.templates[kind], context) if kind in self.templates else ""
 
 
 def after_paragraphs(blocks: list[str], count: int) -> int | None:

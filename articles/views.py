@@ -23,7 +23,7 @@ def article(request, section, slug, pk):
     live = Edition.objects.live().select_related("article__series_part__series", "section__parent", "lead_picture")
     edition = live.filter(article_id=pk).first()
     if edition is None:
-        return _not_here(request, pk)
+        return not_here(request, pk)
     if request.path != edition.get_absolute_url():
         return redirect(edition, permanent=True)
     page = story_page(edition)
@@ -31,7 +31,7 @@ def article(request, section, slug, pk):
     return render(request, "articles/article_detail.html", context)
 
 
-def _not_here(request, pk):
+def not_here(request, pk):
     """A story that readers once had is gone (410); any other has never been (404)."""
     article = get_object_or_404(Article.objects.with_standing(), pk=pk)
     if not article.was_live:

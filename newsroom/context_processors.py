@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import BreakingBar, Section
+from newsroom.text_edition import twin_of
 
 SECONDS = 5  # how long a process may go on with what it knows
 
@@ -20,6 +21,7 @@ def paper(request):
         "site_url": settings.SITE_URL,
         "navigation": _Remembered(navigation),
         "breaking": _Remembered(breaking_bars),
+        "text_url": twin_of(request),
     }
 
 

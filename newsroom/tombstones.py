@@ -8,6 +8,7 @@ from django.urls import Resolver404, resolve
 
 from newsroom.lib.tombstones import is_file_buried, notice_of
 
+STORIES = {"articles:article", "text:story"}
 ENDS_LIKE_A_STORY = re.compile(r"-([0-9]{1,18})/?\Z")
 
 
@@ -33,7 +34,7 @@ def _notice(path):
 def _is_story(path):
     """Films and polls have numbers of their own."""
     try:
-        return resolve(path if path.endswith("/") else f"{path}/").view_name == "articles:article"
+        return resolve(path if path.endswith("/") else f"{path}/").view_name in STORIES
     except Resolver404:
         return False
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("admin/", admin.site.urls),
     path("polls/", include("polls.urls")),
+    path("text/", include("newsroom.text_urls")),
     path("oembed/", oembed, name="oembed"),
     path("support/", include("supporters.urls")),
     path("livez", views.livez, name="livez"),

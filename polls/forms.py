@@ -31,6 +31,11 @@ def asked_in(sent):
     return phase if phase in {Ballot.Phase.BEFORE, Ballot.Phase.AFTER} else ""
 
 
+def edition_in(sent):
+    """Whether the form stood in the text edition, whose readers get its pages back; nothing for any other."""
+    return "text" if sent.get("edition") == "text" else ""
+
+
 class BallotForm(forms.Form):
     choice = forms.TypedMultipleChoiceField(
         coerce=int,

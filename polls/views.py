@@ -18,7 +18,7 @@ from polls.answers import Answer, answer_to_voter
 from polls.booth import poll_to_vote_in
 from polls.cookies import keep_recall, keep_vote, keep_voter, recall_of, vote_of, voter_of
 from polls.embedding import FRAMED_CSP, oembed_of, poll_as_json, poll_at
-from polls.forms import BallotForm, asked_in, sent_with
+from polls.forms import BallotForm, asked_in, edition_in, sent_with
 from polls.models import Ballot, Poll
 from polls.proof import challenge_for
 from polls.recalls import NoVoteToRecall, answer_again, change_vote, has_withdrawn, recall_key, withdraw_vote
@@ -88,7 +88,7 @@ def _refused(request, poll, form, **reader):
 
 def _cast(request, poll, ballot, *, sender):
     """Vote, or find that this browser has voted: either way its next page is the answer."""
-    chosen, news = ballot["choice"], [ballot["phase"]]
+    chosen, news = ballot["choice"], [ballot["phase"], edition_in(request.POST)]
     marks, token = {choice.pk for choice in chosen}, recall_of(request)
     voter = voter_of(request, poll=poll, marks=marks)
     way = {"channel": ballot["channel"], "story": ballot["story"], "sender": sender}
@@ -154,17 +154,18 @@ def change(request, poll, source):
         change_vote(poll=poll, choices=chosen, token=recall_of(request))
     except (PollNotOpen, NoVoteToRecall):
         return _page(request, poll, answer=Answer(is_unknown=True, asked=form.asked), status=409)
-    return _answered(poll, marks={choice.pk for choice in chosen}, news=[form.asked, "changed"])
+    return _answered(poll, marks={choice.pk for choice in chosen}, news=[form.asked, edition_in(form.data), "changed"])
 
 
 @from_our_pages
 def withdraw(request, poll, source):
-    asked = asked_in(sent_with(request))
+    sent = sent_with(request)
+    asked = asked_in(sent)
     try:
         withdraw_vote(poll=poll, token=recall_of(request))
     except (PollNotOpen, NoVoteToRecall):
         return _page(request, poll, answer=Answer(is_unknown=True, asked=asked), status=409)
-    return _answered(poll, marks=(), news=[asked, "withdrawn"])
+    return _answered(poll, marks=(), news=[asked, edition_in(sent), "withdrawn"])
 
 
 @require_safe
@@ -180,9 +181,11 @@ def voted(request, slug, pk):
 
 def _page(request, poll, *, answer=None, status=200):
     context = {"poll": poll, "answer": answer, "title": poll.question, "current_section": "polls"}
+    context["full_url"] = poll.get_absolute_url()
     if answer is None:
         context["words"] = result_in_words(poll)
-    return render(request, "polls/poll_detail.html", context, status=status)
+    is_plain = "text" in request.GET or edition_in(sent_with(request))
+    return render(request, "polls/poll_text.html" if is_plain else "polls/poll_detail.html", context, status=status)
 
 
 def open_to_other_sites(response):

@@ -49,7 +49,8 @@ def every_address(article):
     return [
         "/", "/news/", "/topics/flooding/", "/authors/nell-thackaberry/", article.get_absolute_url(), "/feed/",
         "/news/feed/", "/sitemap.xml", "/sitemap/sections.xml", f"/sitemap/{now:%Y-%m}.xml", "/news-sitemap.xml",
-        "/corrections/", "/polls/", "/support/", "/robots.txt", "/no-such-page/",
+        "/corrections/", "/polls/", "/support/", "/robots.txt", "/no-such-page/", "/text/", "/text/news/",
+        f"/text{article.get_absolute_url()}",
     ]  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def test_a_story_that_is_not_live_is_nowhere(client, marked, hide):
     article, linking = marked
     hide(article)
 
-    for address in [*every_address(article), linking.get_absolute_url()]:
+    for address in [*every_address(article), linking.get_absolute_url(), f"/text{linking.get_absolute_url()}"]:
         response = client.get(address)
         body = b"".join(response) if response.streaming else response.content
         # A live story may be corrected while other words of it wait at the desk; its correction is public.
@@ -123,7 +124,7 @@ def test_a_live_story_is_everywhere(client, marked):
         if address
         not in {"/sitemap.xml", "/sitemap/sections.xml", "/polls/", "/support/", "/robots.txt", "/no-such-page/"}
     ]
-    for address in [*expected, linking.get_absolute_url()]:
+    for address in [*expected, linking.get_absolute_url(), f"/text{linking.get_absolute_url()}"]:
         assert MARKER.lower() in client.get(address).content.decode().lower(), address
 
 

@@ -53,7 +53,8 @@ def every_address(world):
         "/", "/news/", "/topics/flooding/", "/authors/nell-thackaberry/", article.get_absolute_url(), "/feed/",
         f"/news/other-words-{article.pk}/", world["linking"].get_absolute_url(), world["draft"], "/news/feed/",
         "/sitemap.xml", "/sitemap/sections.xml", f"/sitemap/{now:%Y-%m}.xml", "/news-sitemap.xml", "/corrections/",
-        "/polls/", "/support/", "/robots.txt", "/no-such-page/",
+        "/polls/", "/support/", "/robots.txt", "/no-such-page/", "/text/", "/text/news/",
+        f"/text{article.get_absolute_url()}", f"/text{world['linking'].get_absolute_url()}",
     ]  # fmt: skip
 
 
@@ -88,7 +89,7 @@ def test_its_address_says_that_it_is_gone_with_the_notice(world, editor, client)
 
 def test_it_holds_with_the_database_stopped(world, editor, django_db_blocker):
     article = world["article"]
-    addresses = [article.get_absolute_url(), f"/x/y-{article.pk}/", *files_on_disk(world)]
+    addresses = [article.get_absolute_url(), f"/x/y-{article.pk}/", f"/text/x/y-{article.pk}/", *files_on_disk(world)]
     take_down(article=article, by=editor, reason="A court order.")
     visitor = Client()
 

@@ -1,0 +1,57 @@
+"""What the text edition shows of a front and of a story: every word and no picture, with polls that take votes."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from articles.body import Placed
+from articles.filling import Block
+from articles.models import Edition, HelpLine
+from articles.page import StoryPage
+from articles.rendering import Objects, Renderer
+
+# A placeholder of another kind, a picture or a pull quote, leaves nothing behind.
+TEMPLATES = {"poll": "text/_poll.html", "video": "text/_films.html", "linked": "text/_linked.html"}
+# Which page of the text edition says the same as a page of the paper.
+TWINS = {
+    "front": "text:front",
+    "articles:section": "text:section",
+    "articles:article": "text:story",
+    "polls:poll": "text:poll",
+}
+
+
+def stories_in_order(blocks: Iterable[Block]) -> list[Edition]:
+    """The stories of an arranged front, one below the other."""
+    places = (place for block in blocks for place in (block.big, *block.small) if place)
+    return [place.edition for place in places]
+
+
+def text_story(edition: Edition) -> StoryPage:
+    """A live edition as the text edition has it: its words, with nothing around them but what it owes its readers."""
+    bylines = list(edition.bylines.select_related("author").order_by("position", "pk"))
+    page = StoryPage(edition, bylines, topics=())
+    page.corrections = list(edition.article.corrections.current().newest_first())
+    page.body = Renderer(Objects(_placed(edition), story=edition.article_id), templates=TEMPLATES).blocks(edition.body)
+    if edition.abuse_or_suicide:
+        page.help_lines = list(HelpLine.objects.shown())
+    return page
+
+
+def _placed(edition):
+    """What the body's placeholders stand for, where the public may have it."""
+    lines = edition.placements.exclude(picture__isnull=False)
+    lines = lines.select_related("poll__tally", "video").prefetch_related("poll__choices")
+    placed = {Placed(line.kind, line.placed_id): getattr(line, line.kind) for line in lines if line.kind != "linked"}
+    shown = {thing: row for thing, row in placed.items() if thing.kind != "video" or row.is_live()}
+    wanted = [line.placed_id for line in lines if line.kind == "linked"]
+    linked = Edition.objects.live().filter(article_id__in=wanted).for_cards() if wanted else ()
+    return shown | {Placed("linked", other.article_id): other for other in linked}
+
+
+def twin_of(request) -> str:
+    """The address of this page in the text edition; its front for a page that has no twin there."""
+    page = getattr(request, "resolver_match", None)
+    if page is None or page.view_name not in TWINS:
+        return reverse("text:front")
+    return reverse(TWINS[page.view_name], kwargs=page.kwargs)

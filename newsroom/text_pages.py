@@ -1,0 +1,54 @@
+"""The pages of the text edition: the same stories and polls as everywhere, through the same gate, as plain words."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.filling import section_front
+from articles.models import Edition, FrontSlot, Section
+from articles.views import not_here
+from newsroom.front import compose_front
+from newsroom.text_edition import stories_in_order, text_story
+from polls.models import Poll
+from polls.tallying import recount_if_due
+
+
+@require_safe
+def front(request):
+    composed = compose_front()
+    context = {"front": composed, "stories": stories_in_order(composed.blocks), "full_url": reverse("front")}
+    return render(request, "text/front.html", context)
+
+
+@require_safe
+def section(request, slug):
+    section = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
+    cursor = request.GET.get("before", "")
+    slots = [] if "before" in request.GET else list(FrontSlot.objects.live_on(section))
+    shown = section_front(section, slots=slots, cursor=cursor)
+    stories = [*stories_in_order(shown["blocks"]), *shown["page"].rows]
+    context = {"section": section, "stories": stories, "page": shown["page"], "is_first": "before" not in request.GET}
+    context |= {"title": section.name, "full_url": section.get_absolute_url()}
+    return render(request, "text/section.html", context)
+
+
+@require_safe
+def story(request, section, slug, pk):
+    edition = Edition.objects.live().select_related("article", "section").filter(article_id=pk).first()
+    if edition is None:
+        return not_here(request, pk)
+    if (section, slug) != (edition.section.slug, edition.slug):
+        return redirect("text:story", edition.section.slug, edition.slug, pk, permanent=True)
+    context = {"page": text_story(edition), "edition": edition, "title": edition.headline}
+    return render(request, "text/story.html", context | {"full_url": edition.get_absolute_url()})
+
+
+@require_safe
+def poll(request, slug, pk):
+    poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
+    if slug != poll.slug:
+        return redirect("text:poll", poll.slug, pk, permanent=True)
+    if poll.is_closed():
+        recount_if_due(poll=poll)
+    context = {"poll": poll, "title": poll.question, "full_url": poll.get_absolute_url()}
+    return render(request, "polls/poll_text.html", context)
