@@ -64,7 +64,9 @@ ROLES = {
         "supporters.askvariant": [*WRITE, "delete"],
         "supporters.supportermerge": ["view", "add"],
         "supporters.statementline": ["view", "match"],
-        "supporters": ["record_payment", "export_supporters"],
+        "supporters.brakechange": ["view"],
+        "supporters.staffnote": ["view", "add"],
+        "supporters": ["record_payment", "export_supporters", "brake_cards"],
     },
     # Sees what the supporter desk sees, and alone gives money back.
     "Finance": {
@@ -79,7 +81,9 @@ ROLES = {
         "supporters.outboxmail": ["view"],
         "supporters.statementline": ["view", "match"],
         "supporters.exportlog": ["view"],
-        "supporters": ["record_payment", "export_supporters"],
+        "supporters.brakechange": ["view"],
+        "supporters.staffnote": ["view", "add"],
+        "supporters": ["record_payment", "export_supporters", "brake_cards"],
     },
     "Sub-editor": {
         "articles.article": [*WRITE, "review", "assign", EVERYWHERE],

@@ -1,36 +1,78 @@
-"""The site-wide brake against card testing: beyond so many visits to the card page in an hour, cards rest."""
+"""What slows down card testing: work or a mailed link for the next visits, then a brake that rests all cards.
 
+The desk can pull the brake and let it go by hand; each time is on record with its reason. One that was pulled by
+itself lets go after an hour.
+"""
+
+import datetime as dt
 import time
 
 from django.core.cache import cache
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from newsroom.lib import proof as work
+from newsroom.lib.network import network_of
 from supporters.attention import raise_attention
-from supporters.models import Attention
+from supporters.limits import is_within_limit
+from supporters.models import Attention, BrakeChange
 from supporters.providers import card_provider
 
 HOUR = 3600
 CHECKOUTS_AN_HOUR = 120  # far more than a local paper's best day, far fewer than a card tester needs
-BRAKED = "supporters-cards-braked"
+# From here on a visit to the card page costs work: for the whole site, and for one network.
+FREE_AN_HOUR = 40
+FREE_FOR_A_NETWORK = 3
+PURPOSE = "supporters"
 
 
 def cards_are_open():
     """Whether readers are offered a card payment at the moment."""
-    return card_provider() is not None and not cache.get(BRAKED)
+    return card_provider() is not None and BrakeChange.objects.now() is None
+
+
+def rest_cards(*, reason, by=None, hours=None):
+    """Offer no cards: for so many hours, or until somebody lets go. The office goes on."""
+    until = timezone.now() + dt.timedelta(hours=hours) if hours else None
+    return BrakeChange.objects.create(is_on=True, reason=reason, by=by, until=until)
+
+
+def open_cards(*, reason, by):
+    """Offer cards again, and count the visits of this hour from nothing."""
+    cache.delete(_this_hour())
+    return BrakeChange.objects.create(is_on=False, reason=reason, by=by)
+
+
+def _this_hour():
+    return f"supporters-checkouts-{int(time.time()) // HOUR}"
 
 
 def count_checkout():
     """Count one more visit to the card page; False, and the brake is on for an hour, where it is one too many."""
     if not cards_are_open():
         return False
-    hour = int(time.time()) // HOUR
-    key = f"supporters-checkouts-{hour}"
+    key = _this_hour()
     cache.add(key, 0, 2 * HOUR)
     if cache.incr(key) <= CHECKOUTS_AN_HOUR:
         return True
-    cache.set(BRAKED, 1, HOUR)
     text = _(
         "More than %(count)s card payments were begun within an hour. Cards rest for an hour; the office does not."
-    )
-    raise_attention(kind=Attention.Kind.BRAKE, cause=f"brake:{hour}", text=text % {"count": CHECKOUTS_AN_HOUR})
+    ) % {"count": CHECKOUTS_AN_HOUR}
+    change = rest_cards(reason=text, hours=1)
+    raise_attention(kind=Attention.Kind.BRAKE, cause=f"brake:{change.pk}", text=text)
     return False
+
+
+def must_show_work(request):
+    """Whether this visit to the card page costs work: many came from here, or many from everywhere."""
+    is_free = is_within_limit(what="card-network", who=network_of(request), limit=FREE_FOR_A_NETWORK)
+    return not is_free or cache.get(_this_hour(), 0) >= FREE_AN_HOUR
+
+
+def challenge_for(submission):
+    """Work for one form alone. The form makes one pledge however often it is sent, so its proof buys only one."""
+    return work.challenge_for(purpose=PURPOSE, data={"form": submission.key.hex})
+
+
+def is_right_proof(proof, submission):
+    return work.number_of(proof, purpose=PURPOSE, data={"form": submission.key.hex}) is not None

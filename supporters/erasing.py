@@ -3,11 +3,22 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from supporters.consent import withdraw_newsletter
 from supporters.dedicating import key_of
-from supporters.models import Dedication, OutboxMail, Payment, Pledge, PledgeLog, Recognition, StatementLine, Supporter
+from supporters.models import (
+    Dedication,
+    OutboxMail,
+    Payment,
+    Pledge,
+    PledgeLog,
+    Recognition,
+    StaffNote,
+    StatementLine,
+    Supporter,
+)
 from supporters.models.states import STANDING
 from supporters.portal import stop_pledge
 
@@ -61,6 +72,8 @@ def _blank_all(supporter):
         level=Recognition.Level.ANONYMOUS, display_name="", message="", organisation=""
     )
     Dedication.objects.filter(pledge__in=pledges).delete()
+    # Past the guard of its own queryset: notes of the desk are words about a person.
+    StaffNote._base_manager.filter(Q(supporter=supporter) | Q(pledge__in=pledges)).delete()
     _blank(OutboxMail.objects.filter(key__in=[key_of(pledge.pk) for pledge in pledges]))
     StatementLine.objects.filter(payment__pledge__in=pledges).update(words="")
     _blank(_letters_to(supporter))

@@ -1,10 +1,12 @@
 """The form with which a reader becomes a supporter, and the one with which the desk records a payment."""
 
+import json
 from dataclasses import dataclass
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
 from django import forms
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.lib.money import SYMBOLS, decimals_of, format_amount
@@ -16,6 +18,7 @@ from supporters.words import NameField, refuse_links
 
 OTHER = "other"
 LETTER = '{% include "supporters/_dedication_letter.html" %}'
+BY_MAIL = '{% include "supporters/_by_mail.html" %}'
 PROMISE = '{% include "supporters/_promise.html" %}'
 
 
@@ -35,6 +38,8 @@ class PresetRadios(forms.RadioSelect):
 
 
 class SupportForm(WishFields):
+    offers_letter = works = False  # what it takes to go on, where many card payments are begun
+
     frequency = forms.ChoiceField(label=_("How often"), widget=forms.RadioSelect)
     name = NameField(
         label=_("Your name"), max_length=80, validators=[refuse_links],
@@ -54,6 +59,7 @@ class SupportForm(WishFields):
     submission = forms.CharField(widget=forms.HiddenInput, required=False)
     story = forms.CharField(widget=forms.HiddenInput, required=False)
     link = forms.CharField(widget=forms.HiddenInput, required=False)
+    proof = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, page, wording=None, **options):
         super().__init__(*args, label_suffix="", **options)
@@ -126,10 +132,16 @@ class SupportForm(WishFields):
             Fieldset(_("About you"), "name", "email", "recognition", More(*WISHES, HTML(LETTER)), *newsletter),
             *[Fieldset(_("Your payment"), way) for way in ways],
             Div("website", css_class="trap"),
-            "submission", "story", "link",
+            "submission", "story", "link", "proof",
             Submit("", _("Become a Supporter"), css_id="support-submit"),
+            HTML(BY_MAIL),
         )  # fmt: skip
         return helper
+
+    def ask_for_work(self, challenge):
+        """Let the browser work before the form goes on; its script finds here what there is to do."""
+        self.works = True
+        self.helper.attrs |= {"data-challenge": json.dumps(challenge), "data-solver": static("newsroom/js/proof.js")}
 
     def renew(self, submission):
         """Give the form another key, with all that was typed left as it is."""

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from supporters.later import ask_newsletter
 from supporters.letters import queue_letter
@@ -29,18 +30,21 @@ def make_pledge(*, submission_key, **promise):
 @transaction.atomic
 def _make_new_pledge(
     *, submission_key, page, frequency, amount, name, email, is_named=False, wants_newsletter=False, story=None,
-    link=None, source="", provider="office", **wishes,
+    link=None, source="", provider="office", is_by_mail=False, **wishes,
 ):  # fmt: skip
     supporter = find_or_make_supporter(name=name, email=email, organisation=wishes.get("organisation", ""))
     pledge = Pledge.objects.create(
         supporter=supporter, page=page, frequency=frequency, amount=amount, currency=page.currency,
         submission_key=submission_key, livemode=not settings.DEMO, provider=provider,
+        mailed_at=timezone.now() if is_by_mail else None,
     )  # fmt: skip
     note_wishes(pledge=pledge, name=name, is_named=is_named, **wishes)
     remember_origin(pledge=pledge, story=story, link=link)
     if not provider_of(pledge).calls_out:
         pledge.move(Pledge.State.AWAITING, source=PledgeLog.Source.SUPPORTER, text=source)
         send_instructions(pledge=pledge)
+    elif is_by_mail:
+        send_way_on(pledge=pledge)
     if wants_newsletter:
         # By the worker, for a known address asks for less work, and the answer's time must not tell which it is.
         ask_newsletter.enqueue(supporter.pk, f"pledge:{pledge.pk}", source)
@@ -56,6 +60,18 @@ def find_or_make_supporter(*, name, email, organisation=""):
     typed = Supporter(name=name, email=email.strip(), kind=kind, organisation_name=organisation)
     Supporter.objects.bulk_create([typed], ignore_conflicts=True)
     return Supporter.objects.with_address(email).get()
+
+
+def send_way_on(*, pledge):
+    """The way to the card page by mail alone: whoever has no such mailbox goes no further."""
+    return queue_letter(
+        key=f"way-on:{pledge.pk}",
+        to=pledge.supporter.email,
+        template="way_on",
+        context={
+            "pledge": pledge, "supporter": pledge.supporter, "link": settings.SITE_URL + pledge.get_absolute_url(),
+        },
+    )  # fmt: skip
 
 
 def send_instructions(*, pledge):

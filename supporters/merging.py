@@ -4,7 +4,7 @@ from django.db import transaction
 
 from supporters.consent import newest_decision, withdraw_newsletter
 from supporters.erasing import blank_person
-from supporters.models import ConsentRecord, Pledge, PledgeLog, Supporter, SupporterMerge
+from supporters.models import ConsentRecord, Pledge, PledgeLog, StaffNote, Supporter, SupporterMerge
 
 
 class CannotMerge(ValueError):
@@ -30,5 +30,6 @@ def merge_supporters(*, kept, gone, reason, by):
     for pledge in pledges:
         pledge.note(source=PledgeLog.Source.STAFF, by=by, text=f"{gone.public_id} → {kept.public_id}")
     Pledge.objects.filter(supporter=gone).update(supporter=kept)
+    StaffNote._base_manager.filter(supporter=gone).update(supporter=kept)
     blank_person(gone)
     return SupporterMerge.objects.create(kept=kept, gone=gone, pledges=len(pledges), reason=reason, by=by)

@@ -76,6 +76,7 @@ def _look_after_refund(refund):
 def open_pledges(at):
     """Pledges whose rows may be behind their provider's."""
     begun = Q(state__in=[PledgeState.STARTED, PledgeState.CHECKOUT], created_at__lte=at - CHECKOUT_AFTER)
+    begun &= Q(mailed_at=None) | ~Q(provider_session=None)  # for who was sent a letter, opening it is the beginning
     undecided = Q(state=PledgeState.PROCESSING)
     due = Q(state__in=[*GIVING, PledgeState.PAUSED], next_due__lte=timezone.localdate(at))
     stopping = Q(cancel_asked_at__lte=at - SETTLES_BY_ITSELF, ended_at=None)

@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from supporters.models import OutboxMail, Payment, Refund
+from supporters.models import OutboxMail, Payment, Refund, StaffNote
 
 
 class Line(NamedTuple):
@@ -20,6 +21,7 @@ def timeline(pledge):
     payments = list(pledge.payments.all())
     refunds = list(Refund.objects.filter(payment__in=payments).select_related("made_by"))
     lines = [*_moves(pledge), *_money(payments), *_refunds(refunds), *_events(pledge), *_matters(pledge)]
+    lines += _notes(pledge)
     lines += _letters(pledge, payments, refunds)
     return sorted(lines, key=lambda line: line.at)
 
@@ -60,8 +62,15 @@ def _matters(pledge):
             yield Line(matter.settled_at, _("Needs attention"), settled, str(matter.settled_by or ""))
 
 
+def _notes(pledge):
+    """What the desk wrote down about the pledge, and about its supporter."""
+    about = StaffNote.objects.filter(Q(pledge=pledge) | Q(supporter=pledge.supporter_id))
+    for note in about.select_related("by"):
+        yield Line(note.at, _("Note"), note.text, str(note.by or ""))
+
+
 def _letters(pledge, payments, refunds):
-    keys = [f"instructions:{pledge.pk}", f"stopped:{pledge.pk}", f"dedication:{pledge.pk}"]
+    keys = [f"instructions:{pledge.pk}", f"stopped:{pledge.pk}", f"dedication:{pledge.pk}", f"way-on:{pledge.pk}"]
     for payment in payments:
         ref = payment.provider_ref.removesuffix(":failed")
         keys += [f"receipt:{payment.pk}", f"void:{payment.pk}", f"failed:{ref}"[:80]]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.csp import CSP
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from newsroom.lib.network import network_of
 from newsroom.lib.origin import Source, source_of
 from supporters.asks import campaign_now, note_click
 from supporters.attribution import read_token
-from supporters.brake import count_checkout
+from supporters.brake import challenge_for, count_checkout, is_right_proof, must_show_work
 from supporters.checkout import caught_up, standing_of_card, switch_to_office, way_on
 from supporters.consent import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, standing_of
 from supporters.dedicating import letter_as_it_will_read
@@ -67,6 +68,8 @@ def support(request):
     if page is None:
         raise Http404
     wording = ConsentWording.objects.current(Purpose.NEWSLETTER)
+    if request.method != "POST" and "mailed" in request.GET:
+        return render(request, "supporters/mailed.html")
     if request.method != "POST":
         note_click(request, read_token(request.GET.get("from")))
         given = {
@@ -90,13 +93,31 @@ def take_pledge(request, form):
         form.add_error(None, _("That was very quick. Please look over what you wrote and send it once more."))
     if form.errors:
         return support_page(request, form, status=422)
+    is_by_mail = asks_for_work(request, form, submission)
+    if is_by_mail and "by_mail" not in request.POST:
+        return work_page(request, form, submission)
     if not is_allowed_another(request, form.cleaned_data["email"]):
         form.add_error(None, _("Many pledges came from here in a short time. Please try again in an hour."))
         return support_page(request, form, status=429)
-    return to_pledge(*pledge_from(request, form, submission.key))
+    return to_pledge(*pledge_from(request, form, submission.key, is_by_mail))
 
 
-def pledge_from(request, form, key):
+def asks_for_work(request, form, submission):
+    """Whether the way to the card page is closed to this form: it costs work now, and the proof is not here."""
+    if form.provider == OFFICE or is_right_proof(form.cleaned_data["proof"], submission):
+        return False
+    return must_show_work(request)
+
+
+def work_page(request, form, submission):
+    """The form once more, with work for the browser; where that led to nothing before, with the letter alone."""
+    form.offers_letter = True
+    if not form.cleaned_data["proof"]:
+        form.ask_for_work(challenge_for(submission))
+    return support_page(request, form, status=428)
+
+
+def pledge_from(request, form, key, is_by_mail):
     words = form.cleaned_data
     return make_pledge(
         submission_key=key,
@@ -109,14 +130,17 @@ def pledge_from(request, form, key):
         story=read_token(words["story"]),
         link=read_origin(words["link"]),
         source=request.path,
-        # Past the brake the office takes the money: nobody is sent away.
-        provider=form.provider if form.provider == OFFICE or count_checkout() else OFFICE,
+        is_by_mail=is_by_mail,
+        # Past the brake the office takes the money: nobody is sent away. A letter is counted when it is followed.
+        provider=form.provider if form.provider == OFFICE or is_by_mail or count_checkout() else OFFICE,
         **form.wishes,
     )
 
 
 def to_pledge(made, is_new):
     """On to the card page, or to the page that says how to pay."""
+    if made.waits_for_its_mail:
+        return HttpResponseRedirect(reverse("supporters:support") + "?mailed=1", status=303)
     again = "" if is_new else "?again=1"
     return HttpResponseRedirect(way_on(pledge=made) or made.get_absolute_url() + again, status=303)
 
@@ -165,7 +189,7 @@ def checkout(request, public_id):
     if request.POST.get("by") == OFFICE:
         switch_to_office(pledge=made)
     elif is_within_limit(what="checkout", who=network_of(request), limit=PLEDGES_PER_NETWORK) and count_checkout():
-        return to_pledge(made, is_new=True)
+        return HttpResponseRedirect(way_on(pledge=made) or made.get_absolute_url(), status=303)
     return HttpResponseRedirect(made.get_absolute_url(), status=303)
 
 

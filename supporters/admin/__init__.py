@@ -1,6 +1,7 @@
 """The supporter desk: people, pledges, money, consent and letters."""
 
 from supporters.admin.bank import StatementLineAdmin
+from supporters.admin.brake import BrakeChangeAdmin
 from supporters.admin.campaigns import AskAdmin, CampaignAdmin
 from supporters.admin.letters import ConsentRecordAdmin, ConsentWordingAdmin, OutboxMailAdmin
 from supporters.admin.merging import ExportLogAdmin, SupporterMergeAdmin
@@ -14,6 +15,7 @@ from supporters.admin.wall import RecognitionAdmin
 __all__ = [
     "AskAdmin",
     "AttentionAdmin",
+    "BrakeChangeAdmin",
     "CampaignAdmin",
     "ConsentRecordAdmin",
     "ConsentWordingAdmin",

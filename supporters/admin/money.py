@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.attention import settle
 from supporters.fields import AmountField
-from supporters.models import Attention, Dispute, MrrChange, Payment, ProviderEvent, Refund
+from supporters.models import Attention, BrakeChange, Dispute, MrrChange, Payment, ProviderEvent, Refund
 from supporters.reconciling import is_late
 from supporters.refunding import RefundRefused, refund_payment
 from supporters.webhooks import handle
@@ -181,4 +181,6 @@ class AttentionAdmin(ReadOnlyAdmin):
             self.message_user(request, words, messages.WARNING)
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"comparison_is_late": is_late(), **(extra_context or {})})
+        return super().changelist_view(
+            request, {"comparison_is_late": is_late(), "brake": BrakeChange.objects.now(), **(extra_context or {})}
+        )

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -11,6 +13,7 @@ from import_export.admin import ExportMixin
 from newsroom.lib.money import format_amount
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.admin.merging import merge_view
+from supporters.admin.notes import NoteInline, note_view
 from supporters.consent import withdraw_newsletter
 from supporters.crm import LAYOUTS
 from supporters.export import DeskExport, SupporterResource, log_export
@@ -60,7 +63,8 @@ class SupporterAdmin(DeskExport, ExportMixin, admin.ModelAdmin):
         "name", ("kind", "organisation_name"), "email", ("created_at", "email_verified_at"), ("received", "pledged"),
     ]  # fmt: skip
     readonly_fields = ["email_verified_at", "created_at", "received", "pledged"]
-    inlines = [PledgeInline, ConsentInline]
+    inlines = [PledgeInline, ConsentInline, NoteInline]
+    change_form_template = "admin/supporters/supporter/change_form.html"
     resource_classes = [SupporterResource]
     import_export_change_list_template = "admin/supporters/supporter/change_list.html"
 
@@ -79,7 +83,8 @@ class SupporterAdmin(DeskExport, ExportMixin, admin.ModelAdmin):
             "crm/<str:layout>/": (self.crm_view, "supporters_supporter_crm"),
         }
         paths = [path(at, self.admin_site.admin_view(view), name=name) for at, (view, name) in own.items()]
-        return [*paths, *super().get_urls()]
+        note = self.admin_site.admin_view(partial(note_view, self))
+        return [path("<int:pk>/note/", note, name="supporters_supporter_note"), *paths, *super().get_urls()]
 
     def has_merge_permission(self, request):
         return request.user.has_perm("supporters.add_supportermerge")

@@ -1,4 +1,5 @@
 import uuid
+from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from import_export.admin import ExportMixin
 
 from supporters.admin.comparing import replay_view, sync_view
 from supporters.admin.ledger import ReadOnlyAdmin, ReadOnlyInline
+from supporters.admin.notes import note_view
 from supporters.admin.recording import RecordPaymentForm
 from supporters.export import DeskExport, PledgeResource
 from supporters.models import Acquisition, Dedication, Payment, Pledge, Recognition
@@ -113,6 +115,7 @@ class PledgeAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
         compare, replay = self.admin_site.admin_view(sync_view), self.admin_site.admin_view(replay_view)
         return [
             path("<int:pk>/payment/", record, name="supporters_pledge_record_payment"),
+            path("<int:pk>/note/", self.admin_site.admin_view(partial(note_view, self)), name="supporters_pledge_note"),
             path("<int:pk>/sync/", compare, name="supporters_pledge_sync"),
             path("<int:pk>/replay/", replay, name="supporters_pledge_replay"),
             *super().get_urls(),
@@ -120,6 +123,7 @@ class PledgeAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["may_record_payment"] = request.user.has_perm("supporters.record_payment")
+        context["may_note"] = request.user.has_perm("supporters.add_staffnote")
         context["timeline"] = timeline(context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -2,7 +2,7 @@ from supporters.models.asks import Ask, AskDaily, AskVariant
 from supporters.models.bank import Statement, StatementLine
 from supporters.models.campaigns import Campaign
 from supporters.models.consent import ConsentRecord, ConsentWording
-from supporters.models.desk import ExportLog, SupporterMerge
+from supporters.models.desk import BrakeChange, ExportLog, StaffNote, SupporterMerge
 from supporters.models.events import Attention, Heartbeat, ProviderEvent
 from supporters.models.letters import OutboxMail
 from supporters.models.pages import ContributionPage, PresetAmount
@@ -20,6 +20,7 @@ __all__ = [
     "AskDaily",
     "AskVariant",
     "Attention",
+    "BrakeChange",
     "Campaign",
     "ConsentRecord",
     "ConsentWording",
@@ -39,6 +40,7 @@ __all__ = [
     "Recognition",
     "Refund",
     "SandboxAccount",
+    "StaffNote",
     "Statement",
     "StatementLine",
     "Supporter",

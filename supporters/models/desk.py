@@ -32,6 +32,71 @@ class SupporterMerge(models.Model):
         return f"{self.gone_id} → {self.kept_id}"
 
 
+class BrakeChangeQuerySet(AppendOnlyQuerySet):
+    def now(self):
+        """The change by which cards rest at this moment, or None while they are taken."""
+        newest = self.order_by("-at", "-pk").first()
+        is_over = newest is None or not newest.is_on or (newest.until and newest.until <= timezone.now())
+        return None if is_over else newest
+
+
+class BrakeChange(models.Model):
+    """Card payments were put to rest, or taken again: by whom, why, and until when. Never changed."""
+
+    is_on = models.BooleanField(_("cards rest"))
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    reason = models.CharField(_("why"), max_length=200)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"),
+        help_text=_("Empty: the brake was pulled by itself."),
+    )  # fmt: skip
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    objects = BrakeChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rest of card payments")
+        verbose_name_plural = _("rests of card payments")
+        permissions = [("brake_cards", _("Can put card payments to rest and take them again"))]
+        constraints = [
+            models.CheckConstraint(name="brake_change_says_why", condition=~Q(reason="")),
+            models.CheckConstraint(name="brake_change_open_has_no_end", condition=Q(is_on=True) | Q(until=None)),
+        ]
+
+    def __str__(self):
+        return str(_("Cards rest") if self.is_on else _("Cards are taken"))
+
+
+class StaffNote(models.Model):
+    """What the desk wants to remember of a supporter or a pledge. It is added to; its words never change."""
+
+    supporter = models.ForeignKey(
+        "supporters.Supporter", models.PROTECT, null=True, blank=True, related_name="notes", verbose_name=_("supporter")
+    )
+    pledge = models.ForeignKey(
+        "supporters.Pledge", models.CASCADE, null=True, blank=True, related_name="notes", verbose_name=_("pledge")
+    )
+    text = models.CharField(_("note"), max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        constraints = [
+            models.CheckConstraint(
+                name="staff_note_about_one",
+                condition=Q(supporter=None, pledge__isnull=False) | Q(supporter__isnull=False, pledge=None),
+            ),
+            models.CheckConstraint(name="staff_note_says_something", condition=~Q(text="")),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
 class ExportLog(models.Model):
     """Who took which list out of the house."""
 

@@ -71,6 +71,7 @@ class Pledge(models.Model):
     provider_subscription = models.CharField(_("subscription at the provider"), max_length=120, null=True, blank=True)
     provider_customer = models.CharField(_("customer at the provider"), max_length=120, null=True, blank=True)
     checkout_at = models.DateTimeField(_("sent to the card page"), null=True, blank=True)
+    mailed_at = models.DateTimeField(_("sent the link to the card page by mail"), null=True, blank=True)
     next_due = models.DateField(_("next payment"), null=True, blank=True)
     cancel_at = models.DateTimeField(_("ends on"), null=True, blank=True)
     cancel_asked_at = models.DateTimeField(_("asked to stop"), null=True, blank=True)
@@ -129,6 +130,11 @@ class Pledge(models.Model):
     @property
     def is_by_card(self):
         return self.provider != "office"
+
+    @property
+    def waits_for_its_mail(self):
+        """Whether the way to the card page is in a letter, and in nothing that we answer to a form."""
+        return self.mailed_at is not None and self.provider_session is None and self.state == PledgeState.STARTED
 
     @property
     def state_once_paid(self):

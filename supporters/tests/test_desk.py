@@ -47,7 +47,8 @@ def test_every_row_opens(chief, ada, model):
 
 
 def test_a_supporter_can_be_added_and_an_address_corrected(chief, db):
-    inlines = {f"{rows}-{form}": 0 for rows in ("pledges", "consents") for form in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    rows = ("pledges", "consents", "notes")
+    inlines = {f"{each}-{form}": 0 for each in rows for form in ("TOTAL_FORMS", "INITIAL_FORMS")}
     assert chief.get(reverse("admin:supporters_supporter_add")).status_code == 200
 
     person = {"name": "Ada", "kind": "person", **inlines}

@@ -197,7 +197,8 @@ def test_a_corrected_address_has_to_be_proved_again(client, supporter_desk, givi
     ada = giving.supporter
     Supporter.objects.update(email_verified_at=timezone.now())
     client.force_login(supporter_desk)
-    inlines = {f"{rows}-{form}": 0 for rows in ("pledges", "consents") for form in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    rows = ("pledges", "consents", "notes")
+    inlines = {f"{each}-{form}": 0 for each in rows for form in ("TOTAL_FORMS", "INITIAL_FORMS")}
 
     form = {"name": "Ada", "kind": "person", "organisation_name": "", "email": "ada@right.example", **inlines}
     client.post(f"/admin/supporters/supporter/{ada.pk}/change/", form)

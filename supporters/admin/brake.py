@@ -1,0 +1,82 @@
+"""The switch of card payments, with a record of everybody who used it."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import AdminForm
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from supporters.admin.ledger import ReadOnlyAdmin
+from supporters.brake import open_cards, rest_cards
+from supporters.models import BrakeChange
+
+WHY = gettext_lazy("Such as “many declined cards since noon”. It stays on record.")
+
+
+class OpenForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Why"), max_length=200, help_text=WHY)
+
+    def as_admin(self):
+        return AdminForm(self, [(None, {"fields": list(self.fields)})], {})
+
+
+class RestForm(OpenForm):
+    hours = forms.TypedChoiceField(
+        label=gettext_lazy("For how long"), coerce=int, empty_value=None, initial="1",
+        choices=[
+            ("1", gettext_lazy("an hour")), ("6", gettext_lazy("six hours")), ("24", gettext_lazy("a day")),
+            ("0", gettext_lazy("until somebody takes cards again")),
+        ],
+    )  # fmt: skip
+    field_order = ["hours", "reason"]
+
+
+@admin.register(BrakeChange)
+class BrakeChangeAdmin(ReadOnlyAdmin):
+    list_display = ["at", "what", "until", "reason", "who"]
+    list_select_related = ["by"]
+    ordering = ["-at", "-pk"]
+    fields = ["at", "what", "until", "reason", "who"]
+    change_list_template = "admin/supporters/brakechange/change_list.html"
+
+    @admin.display(description=gettext_lazy("what"))
+    def what(self, change):
+        return str(change)
+
+    @admin.display(description=gettext_lazy("by"))
+    def who(self, change):
+        return change.by or _("by itself")
+
+    def get_urls(self):
+        switch = self.admin_site.admin_view(self.switch_view)
+        return [path("switch/", switch, name="supporters_brakechange_switch"), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"brake": BrakeChange.objects.now(), "may_switch": request.user.has_perm("supporters.brake_cards")}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def switch_view(self, request):
+        """Put cards to rest, or take them again: whichever is not so now."""
+        if not request.user.has_perm("supporters.brake_cards"):
+            raise PermissionDenied
+        brake = BrakeChange.objects.now()
+        form = (OpenForm if brake else RestForm)(request.POST or None)
+        if form.is_valid():
+            (open_cards if brake else rest_cards)(by=request.user, **form.cleaned_data)
+            words = _("Cards are taken again.") if brake else _("Cards rest. The office takes contributions as ever.")
+            self.message_user(request, words, messages.SUCCESS)
+            return HttpResponseRedirect(reverse("admin:supporters_brakechange_changelist"))
+        button = _("Take cards again") if brake else _("Put cards to rest")
+        explanation = (
+            _("Cards rest at the moment: %(reason)s") % {"reason": brake.reason} if brake else
+            _("Readers are then offered bank transfer, cheque and cash alone. Regular support goes on as it is.")
+        )  # fmt: skip
+        context = {
+            **self.admin_site.each_context(request), "title": button, "opts": self.opts, "form": form,
+            "button": button, "explanation": explanation,
+        }  # fmt: skip
+        return render(request, "admin/supporters/act.html", context)
