@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from articles.body import word_count
 from articles.models import Article
 from articles.picture_checks import about_rights, pictures_of
+from articles.poll_wording import advice_on_polls
 from articles.publishing import reasons_not_to_publish
 
 LONGEST_HEADLINE = 75
@@ -40,6 +41,7 @@ def checklist_of(article: Article) -> Checklist:
         *about_sentences(article.body),
         *about_links(article.body),
         *about_headings(article.body),
+        *advice_on_polls(article),
         *about_pictures((picture.caption, picture.alt) for picture in pictures),
         *about_rights(article, pictures),
     ]

@@ -1,9 +1,17 @@
-"""A look at what a story says of its poll: readers who voted are not the public. Advice; it stops nothing."""
+"""A look at what a story says of its poll and asks with it. Advice; it stops nothing.
+
+Readers who voted are not the public, and a question before reading wants its second half.
+"""
 
 import re
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+
+from articles.body import placed_in, role_of
+from articles.models import Article
+from newsroom.lib.blocks import split_blocks
+from polls.models import Poll
 
 TOO_MUCH = (
     r"\b(the (british |general |whole )?(public|nation|country|electorate)|britons?|brits|the british( people)?"
@@ -13,14 +21,16 @@ TOO_MUCH = (
     r"|the (town|city|county) (wants|says|backs|rejects))\b"
 )
 SHARE = r"\b\d{1,3}(\.\d+)?( ?%| per ?cent)"
+# Each half of a pair, and the other one.
+HALVES = {"before": "after", "after": "before"}
 OF_READERS = r"\breaders?\b|\btook part\b"
 
 
-def advice_on_words(article) -> list[str]:
-    """What a story with a poll should say otherwise; nothing for a story without one."""
+def advice_on_polls(article) -> list[str]:
+    """What a story with a poll should say or ask otherwise; nothing for a story without one."""
     if 'data-embed="poll"' not in article.body:
         return []
-    return [*_claims(article), *_bare_shares(article)]
+    return [*_claims(article), *_bare_shares(article), *_lone_halves(article)]
 
 
 def _claims(article):
@@ -37,3 +47,29 @@ def _bare_shares(article):
         if (share := re.search(SHARE, text)) and not re.search(OF_READERS, text, re.IGNORECASE):
             yield _("“%(share)s” without its base: say “of readers who voted”.") % {"share": share[0]}
             return
+
+
+def _lone_halves(article):
+    """A question before reading that no story asks again, and one after reading that none asked before."""
+    roles = _roles_in(article.body)
+    lone = [(pk, role) for pk, role in roles if role in HALVES and (pk, HALVES[role]) not in roles]
+    if not lone:
+        return
+    polls = {pk for pk, _role in lone}
+    others = Article.objects.on_desk().filter(placements__poll__in=polls).exclude(pk=article.pk).distinct()
+    elsewhere = {found for body in others.values_list("body", flat=True) for found in _roles_in(body)}
+    questions = dict(Poll.objects.filter(pk__in=polls).values_list("pk", "question"))
+    for pk, role in sorted(lone):
+        if pk in questions and (pk, HALVES[role]) not in elsewhere:
+            yield _said_of(role) % {"question": questions[pk]}
+
+
+def _roles_in(body):
+    placed = [(placed_in(block), role_of(block)) for block in split_blocks(body)]
+    return {(thing.pk, role) for thing, role in placed if thing and thing.kind == "poll"}
+
+
+def _said_of(role):
+    if role == "before":
+        return _("“%(question)s” is asked before reading and nowhere after it: no movement can be shown.")
+    return _("“%(question)s” is asked after reading and nowhere before it: ask it as a plain question.")

@@ -35,7 +35,6 @@ from articles.models import Article, Author, Byline, Presence
 from articles.moments import briefly
 from articles.nodes import SHARED_SCRIPTS
 from articles.permissions import may
-from articles.poll_wording import advice_on_words
 from articles.publishing import read_placements
 from articles.rendering import Objects, Renderer
 from articles.workflow import note_change
@@ -196,7 +195,6 @@ class ArticleAdmin(
             context["panel"] = self.panel(request, obj)
             if obj and may(request.user, "change", obj):
                 context["checklist"] = checklist_of(obj)
-            context["poll_advice"] = advice_on_words(obj) if obj else []
             context["way"] = self.way(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
