@@ -25,6 +25,7 @@ LATE_AFTER = dt.timedelta(minutes=25)
 # A reader may be at the card page, or a call of another process under way: those are left alone for so long.
 CHECKOUT_AFTER = dt.timedelta(minutes=30)
 SETTLES_BY_ITSELF = dt.timedelta(minutes=2)
+CHANGE_IS_NEW = dt.timedelta(days=1)
 STUCK_AFTER = {PledgeState.CHECKOUT: dt.timedelta(hours=30), PledgeState.PROCESSING: dt.timedelta(days=14)}
 logger = logging.getLogger(__name__)
 
@@ -82,7 +83,9 @@ def open_pledges(at):
     stopping = Q(cancel_asked_at__lte=at - SETTLES_BY_ITSELF, ended_at=None)
     trying = Q(state=PledgeState.PAST_DUE)
     disputed = Q(payments__disputes__status__in=["open", "review"])
-    return Pledge.objects.by_card().filter(begun | undecided | due | stopping | trying | disputed).distinct()
+    # Another amount that was written down a moment ago may not have reached the provider.
+    changed = Q(value_changes__kind__in=["up", "down"], value_changes__at__gte=at - CHANGE_IS_NEW)
+    return Pledge.objects.by_card().filter(begun | undecided | due | stopping | trying | disputed | changed).distinct()
 
 
 def _pledges(at):
