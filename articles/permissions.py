@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from articles.models import Article, Section
+from articles.models import Article, Byline, Section
 
 
 def anywhere(user, article):
@@ -67,6 +67,14 @@ def _writers(article):
     if not hasattr(article, "_writers"):
         article._writers = set(article.bylines.values_list("author__user", flat=True))
     return article._writers
+
+
+def concern_of(user: User) -> Q:
+    """The stories that are this person's to look after: all of them, or those of their sections and their own."""
+    if user.has_perm("articles.reach_every_article"):
+        return Q()
+    written = Byline.objects.filter(author__user=user).values("article")
+    return Q(created_by=user) | Q(assigned_to=user) | Q(pk__in=written) | Q(section__in=sections_of(user))
 
 
 def sections_of(user: User) -> set[int]:

@@ -1,27 +1,32 @@
-"""What the desk's first page tells the person who opens it: what goes out by itself, what is unfinished."""
+"""The desk's first page at the hour when hardly anybody is there: what needs a person, and what goes by itself."""
 
-from django.db.models import F
+from django.utils import timezone
 
-from articles.models import Article, Edition
-from articles.poll_results import draft_result_stories
-from supporters.models import Acquisition
-
-SHOWN = 8
+from newsroom.night import desk, house, polls, stories
+from newsroom.night.figures import figures
+from newsroom.night.watch import Watch
 
 
 def home_of(user) -> dict:
-    """Drafted results, scheduled stories, live ones with unpublished changes, and this person's unpublished ones."""
-    if not user.has_perm("articles.view_article"):
-        return {}
-    scheduled = Edition.objects.scheduled().select_related("section").defer("body").order_by("starts_at", "pk")
-    changed = Edition.objects.live().exclude(version=F("article__version")).select_related("article").defer("body")
-    drafts = Article.objects.on_desk().filter(created_by=user, editions=None).select_related("section").defer("body")
-    draft_result_stories()
-    results = Article.objects.on_desk().filter(result_stories__isnull=False, editions=None).select_related("section")
+    """Only what this person may see and do something about; what is grave stands first."""
+    watch = Watch(user)
+    votes, closing = polls.polls(watch)
+    now = [
+        *stories.embargoes(watch), *desk.complaints(watch), *votes, *desk.pictures(watch), *house.letters(watch),
+        *house.tasks(watch), *house.money(watch), *desk.open_long(watch),
+    ]  # fmt: skip
+    clock = sorted([*stories.going_out(watch), *closing], key=lambda matter: matter.at)
+    yours = stories.yours(watch)
+    taken = {matter.story for matter in yours}
     return {
-        "won": Acquisition.objects.by_story()[:SHOWN],
-        "results": results.defer("body").newest_first()[:SHOWN],
-        "scheduled": scheduled[:SHOWN],
-        "changed": changed.order_by("-article__changed_at", "-pk")[:SHOWN],
-        "drafts": drafts.newest_first()[:SHOWN],
+        "time": timezone.localtime(watch.now),
+        "morning": watch.morning,
+        "now": sorted(now, key=lambda matter: (not matter.is_grave, matter.at)),
+        "tonight": [matter for matter in clock if matter.at < watch.morning],
+        "later": [matter for matter in clock if matter.at >= watch.morning],
+        "waiting": [matter for matter in stories.waiting(watch) if matter.story not in taken],
+        "yours": yours,
+        "diary": desk.diary(watch),
+        "writes": watch.has("articles.view_article"),
+        **(figures(watch.now) if watch.has("articles.view_article") else {}),
     }

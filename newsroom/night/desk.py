@@ -1,0 +1,84 @@
+"""What the night screen says about the rest of the desk: complaints, open forms, pictures and the diary."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Complaint, Picture, PlannedStory, Presence
+from articles.permissions import sections_of
+from newsroom.night.watch import SHOWN, Matter, Watch, name_of, story_url
+
+
+def complaints(watch: Watch) -> list[Matter]:
+    """What should have been answered by now, and what should be before the morning."""
+    if not watch.has("articles.view_complaint"):
+        return []
+    rows = Complaint.objects.open().filter(due_at__lt=watch.morning).select_related("article").soonest_first()
+    if not (watch.reaches_all or watch.has("articles.pass_legal_article")):
+        rows = rows.filter(article__in=watch.stories)
+    return [_complaint(watch, complaint) for complaint in rows[:SHOWN]]
+
+
+def _complaint(watch, complaint):
+    is_overdue = complaint.is_overdue(watch.now)
+    words = _("An answer was due at %(time)s.") if is_overdue else _("An answer is due at %(time)s.")
+    return Matter(
+        "complaint", _("Correction overdue") if is_overdue else _("Complaint"), complaint.article.headline,
+        words % {"time": watch.clock(complaint.due_at)},
+        reverse("admin:articles_complaint_change", args=[complaint.pk]), complaint.due_at,
+        is_grave=is_overdue, note=complaint.words,
+    )  # fmt: skip
+
+
+def open_long(watch: Watch) -> list[Matter]:
+    """Stories that somebody has had open for over an hour."""
+    if not watch.has("articles.change_article"):
+        return []
+    rows = Presence.objects.open_long(at=watch.now).exclude(user=watch.user).select_related("article", "user")
+    if not watch.reaches_all:
+        rows = rows.filter(article__in=watch.stories)
+    return [_open(watch, row) for row in rows.defer("article__body").longest_first()[:SHOWN]]
+
+
+def _open(watch, row):
+    words = _("%(person)s has had it open since %(time)s.") % {"person": row.name, "time": watch.clock(row.opened_at)}
+    return Matter.of_story("open", _("Open"), row.article, words, row.opened_at)
+
+
+def pictures(watch: Watch) -> list[Matter]:
+    """Those that live stories show without a credit, or without words for who cannot see them."""
+    if not watch.has("articles.change_picture") or not (watch.reaches_all or watch.has("articles.delete_picture")):
+        return []
+    bare = Picture.objects.filter(Q(credit="") | Q(alt="", is_decorative=False))
+    rows = bare.with_use(at=watch.now).filter(is_live=True).order_by("-added_at", "-pk")
+    return [_picture(picture) for picture in rows[:SHOWN]]
+
+
+def _picture(picture):
+    words = _("A live story shows it without alternative text.")
+    if not picture.credit:
+        words = _("A live story shows it without a credit.")
+    url = reverse("admin:articles_picture_change", args=[picture.pk])
+    return Matter("picture", _("Picture"), str(picture), words, url, picture.added_at, is_grave=True)
+
+
+def diary(watch: Watch) -> list[Matter]:
+    """What was planned for today, begun or not."""
+    if not watch.has("articles.view_plannedstory"):
+        return []
+    rows = PlannedStory.objects.filter(planned_for=timezone.localdate(watch.now)).in_order()
+    if not watch.reaches_all:
+        rows = rows.filter(Q(assigned_to=watch.user) | Q(section__in=sections_of(watch.user)))
+    return [_planned(plan, watch.now) for plan in rows.select_related("section", "assigned_to")[: 2 * SHOWN]]
+
+
+def _planned(plan, now):
+    who = name_of(plan.assigned_to) if plan.assigned_to else _("nobody has it yet")
+    said = {"person": who, "section": plan.section}
+    if plan.article_id:
+        words = _("Begun · %(person)s · %(section)s") % said
+        return Matter("begun", _("Begun"), plan.title, words, story_url(plan.article_id), now)
+    words = _("Not begun · %(person)s · %(section)s") % said
+    url = reverse("admin:articles_plannedstory_change", args=[plan.pk])
+    return Matter("planned", _("Planned"), plan.title, words, url, now)

@@ -1,0 +1,169 @@
+"""The day's figures and the stories that earned them: counts alone, so that the whole newsroom may see them."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.cache import caches
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Edition, ReadHour
+from newsroom.night.watch import story_url
+from polls.models import Ballot, Poll
+from supporters.models import Acquisition, Pledge, Supporter
+
+HOURS, DAYS = 24, 14
+BEST = 8
+KEPT_FOR = 60  # seconds
+HEIGHT = 100
+
+
+@dataclass(frozen=True)
+class Bar:
+    label: str
+    count: int
+    x: float
+    y: float
+    height: float
+
+    @property
+    def printed(self):
+        return printed(self.count)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number, and how it came about hour by hour or day by day."""
+
+    key: str
+    title: str
+    span: str
+    total: int
+    bars: list[Bar]
+    width: float
+
+    @property
+    def last(self):
+        return self.bars[-1]
+
+    @property
+    def printed(self):
+        return printed(self.total)
+
+
+@dataclass
+class Earner:
+    title: str
+    url: str
+    readers: int = 0
+    votes: int = 0
+    pledges: int = 0
+
+    @property
+    def printed_readers(self):
+        return printed(self.readers)
+
+    @property
+    def printed_votes(self):
+        return printed(self.votes)
+
+
+def printed(count):
+    return number_format(count, force_grouping=True)
+
+
+def figures(now) -> dict:
+    """Worked out once a minute for everybody who looks."""
+    return caches["process"].get_or_set("night-figures", lambda: _figures(now), KEPT_FOR)
+
+
+def _figures(now):
+    hours, days = _last_hours(now), _last_days(now)
+    votes = _ballots(hours[0], now)
+    a_day, a_fortnight = _("the last 24 hours, hour by hour"), _("the last 14 days, day by day")
+    return {
+        "figures": [
+            _figure("stories", _("Stories out"), a_fortnight, _by_day(_first_publications(days[0]), days)),
+            _figure("readers", _("Readers"), a_day, _by_hour(_readers(hours[0]), hours)),
+            _figure("votes", _("Votes"), a_day, _by_hour(votes.values_list("hour").annotate(Count("pk")), hours)),
+            _figure("supporters", _("New supporters"), a_fortnight, _by_day(_new_supporters(days[0]), days)),
+        ],
+        "earners": _earners(hours[0], days[0], votes),
+    }
+
+
+def _last_hours(now):
+    this = now.replace(minute=0, second=0, microsecond=0)
+    return [this - dt.timedelta(hours=back) for back in reversed(range(HOURS))]
+
+
+def _last_days(now):
+    today = timezone.localdate(now)
+    return [today - dt.timedelta(days=back) for back in reversed(range(DAYS))]
+
+
+def _midnight(day):
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+def _first_publications(day):
+    """When what readers have now was first published."""
+    live = Edition.objects.live().filter(first_published_at__gte=_midnight(day))
+    return live.values_list("first_published_at", flat=True)
+
+
+def _new_supporters(day):
+    counted = Pledge.objects.counted().values("supporter")
+    return Supporter.objects.filter(created_at__gte=_midnight(day), pk__in=counted).values_list("created_at", flat=True)
+
+
+def _readers(since):
+    return ReadHour.objects.filter(hour__gte=since).order_by().values_list("hour").annotate(Sum("readers"))
+
+
+def _ballots(since, now):
+    """Votes that count. Of a sealed poll not even the hours are told before it closes."""
+    sealed = Q(results=Poll.Results.SEALED, closes_at__gt=now)
+    polls = Poll.objects.filter(closes_at__gt=since).exclude(sealed)
+    last_words = Ballot.objects.exclude(phase=Ballot.Phase.PAIRED).filter(is_withdrawn=False)
+    return last_words.filter(poll__in=polls, status=Ballot.Status.COUNTED, hour__gte=since).order_by()
+
+
+def _by_day(moments, days):
+    counts = Counter(timezone.localdate(moment) for moment in moments)
+    return [(date_format(day, "j M"), counts[day]) for day in days]
+
+
+def _by_hour(rows, hours):
+    counts = dict(rows)
+    return [(date_format(timezone.localtime(hour), "H:i"), counts.get(hour, 0)) for hour in hours]
+
+
+def _figure(key, title, span, counts):
+    highest, width = max(count for _label, count in counts) or 1, 100 / len(counts)
+    bars = [
+        Bar(label, count, round(place * width, 2), round(HEIGHT - tall, 2), round(tall, 2))
+        for place, (label, count) in enumerate(counts)
+        for tall in [count * HEIGHT / highest]
+    ]
+    return Figure(key, title, span, sum(count for _label, count in counts), bars, round(width * 0.8, 2))
+
+
+def _earners(hour, day, votes):
+    """The best of each kind, by their readers."""
+    found = {}
+    read = ReadHour.objects.filter(hour__gte=hour).order_by().values("article", "article__headline")
+    for row in read.annotate(sum=Sum("readers")).order_by("-sum", "article")[:BEST]:
+        found[row["article"]] = Earner(row["article__headline"], story_url(row["article"]), readers=row["sum"])
+    cast = dict(votes.exclude(story=None).values_list("story").annotate(count=Count("pk")).order_by("-count")[:BEST])
+    placed = Article.objects.filter(pk__in=cast, placements__poll__isnull=False)
+    for pk, headline in placed.values_list("pk", "headline").distinct():
+        found.setdefault(pk, Earner(headline, story_url(pk))).votes = cast[pk]
+    won = Acquisition.objects.filter(pledge__created_at__gte=_midnight(day)).by_story()
+    for row in won[:BEST]:
+        url = story_url(row["article"]) if row["article"] else row["url"]
+        found.setdefault(row["article"] or row["title"], Earner(row["title"], url)).pledges += row["pledges"]
+    return sorted(found.values(), key=lambda earner: (-earner.readers, -earner.votes, -earner.pledges))[: 2 * BEST]

@@ -1,0 +1,93 @@
+"""What the night screen says about the house: letters, background tasks, and money for those who look after it."""
+
+import datetime as dt
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_tasks_db.models import DBTaskResult
+
+from articles.models import DeskLetter
+from newsroom.night.watch import SHOWN, Matter, Watch
+from supporters.models import Attention, OutboxMail
+from supporters.reconciling import is_late
+
+FAILED_FOR = dt.timedelta(days=3)
+LOST_AFTER = dt.timedelta(minutes=30)
+
+
+def letters(watch: Watch) -> list[Matter]:
+    """Letters to colleagues that nobody got."""
+    if not watch.has("articles.resend_deskletter"):
+        return []
+    return [
+        Matter(
+            "letter", _("Missed letter"), letter.subject,
+            _("The letter to %(person)s was not sent: the mail server did not take it.") % {"person": letter.to},
+            reverse("admin:articles_deskletter_change", args=[letter.pk]), letter.queued_at, is_grave=True,
+        )
+        for letter in DeskLetter.objects.missed(at=watch.now)[:SHOWN]
+    ]  # fmt: skip
+
+
+def tasks(watch: Watch) -> list[Matter]:
+    """What the worker could not do. Its traces may hold anything, so they are for administrators."""
+    if not watch.has("django_tasks_database.view_dbtaskresult"):
+        return []
+    rows = DBTaskResult.objects.failed().filter(finished_at__gt=watch.now - FAILED_FOR).order_by("-finished_at")
+    return [
+        Matter(
+            "task", _("Failed task"), row.task_path.rpartition(".")[2].replace("_", " ").capitalize(),
+            _("It failed at %(time)s: %(error)s") % {
+                "time": watch.clock(row.finished_at), "error": row.exception_class_path.rpartition(".")[2]
+            },
+            reverse("admin:django_tasks_database_dbtaskresult_change", args=[row.pk]), row.finished_at, is_grave=True,
+        )
+        for row in rows.defer("traceback", "return_value", "args_kwargs")[:SHOWN]
+    ]  # fmt: skip
+
+
+def money(watch: Watch) -> list[Matter]:
+    """What the supporter desk and finance have to look at: how much of it there is, never whose money."""
+    return [*_attention(watch), *_outbox(watch)]
+
+
+def _attention(watch):
+    if not watch.has("supporters.view_attention"):
+        return []
+    url = reverse("admin:supporters_attention_changelist")
+    matters = [_unsettled(watch, url)]
+    if is_late(at=watch.now):
+        words = _("It should have run by now and has not: payments may be behind.")
+        title = _("Comparison with the card provider")
+        matters.append(Matter("money", _("Late"), title, words, url, watch.now, is_grave=True))
+    return [matter for matter in matters if matter]
+
+
+def _unsettled(watch, url):
+    overdue = Count("pk", filter=Q(due_at__lte=watch.now))
+    found = Attention.objects.open().aggregate(count=Count("pk"), overdue=overdue, first=Min("raised_at"))
+    if not found["count"]:
+        return None
+    words = ngettext("%(count)s waits to be settled, since %(time)s.",
+                     "%(count)s wait to be settled, the oldest since %(time)s.", found["count"])  # fmt: skip
+    said = words % {"count": found["count"], "time": watch.clock(found["first"])}
+    is_grave = bool(found["overdue"])
+    return Matter("money", _("Support"), _("Matters of money"), said, url, found["first"], is_grave=is_grave)
+
+
+def _outbox(watch):
+    if not watch.has("supporters.view_outboxmail"):
+        return []
+    lost = ~Q(state=OutboxMail.State.SENT) & Q(queued_at__lte=watch.now - LOST_AFTER)
+    rows = OutboxMail.objects.filter(Q(state=OutboxMail.State.FAILED) | lost)
+    found = rows.aggregate(count=Count("pk"), first=Min("queued_at"))
+    if not found["count"]:
+        return []
+    words = ngettext("%(count)s is unsent, written %(time)s.",
+                     "%(count)s are unsent, the oldest written %(time)s.", found["count"])  # fmt: skip
+    said = words % {"count": found["count"], "time": watch.clock(found["first"])}
+    url = reverse("admin:supporters_outboxmail_changelist")
+    title = _("Letters to supporters")
+    return [Matter("letter", _("Missed letter"), title, said, url, found["first"], is_grave=True)]

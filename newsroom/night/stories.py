@@ -1,0 +1,135 @@
+"""What the night screen says about stories: their embargoes, their schedules, and whom they wait for."""
+
+import datetime as dt
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Edition, Stage, StageMove
+from newsroom.night.watch import HOUR, SHOWN, Matter, Watch, name_of, story_url
+
+MISSED_FOR = dt.timedelta(hours=24)
+FORGOTTEN_AFTER = dt.timedelta(days=30)  # what was last saved before that is no matter of this night
+MOST = 40
+SAID = {
+    "review": (gettext_lazy("In review"), gettext_lazy("Waits to be read since %(time)s · %(person)s · %(section)s")),
+    "legal": (gettext_lazy("Legal"), gettext_lazy("Waits for the lawyer since %(time)s · %(person)s · %(section)s")),
+    "ready": (gettext_lazy("Ready"), gettext_lazy("Ready since %(time)s and not published · %(section)s")),
+    "changed": (gettext_lazy("Changed"), gettext_lazy("Readers have older words; saved %(time)s · %(section)s")),
+    "result": (gettext_lazy("Poll result"), gettext_lazy("Drafted from the poll, %(time)s · %(section)s")),
+}
+
+
+def embargoes(watch: Watch) -> list[Matter]:
+    """Those that end within the hour, and those that have ended without anything having gone out."""
+    since, until = watch.now - MISSED_FOR, watch.now + HOUR
+    after = Edition.objects.filter(article=OuterRef("pk"), starts_at__gte=OuterRef("embargoed_until"))
+    rows = watch.stories.filter(embargoed_until__gt=since, embargoed_until__lte=until).annotate(
+        goes_out=Subquery(after.order_by("starts_at").values("starts_at")[:1])
+    )
+    matters = [_embargo(watch, article) for article in rows.order_by("embargoed_until", "pk")[:MOST]]
+    return [matter for matter in matters if matter]
+
+
+def _embargo(watch, article):
+    ends, goes_out = article.embargoed_until, article.goes_out
+    is_over = ends <= watch.now
+    if is_over and goes_out:
+        return None
+    times = {"time": watch.clock(ends), "out": watch.clock(goes_out) if goes_out else ""}
+    if is_over:
+        words = _("The embargo ended at %(time)s and the story has not gone out.") % times
+    elif goes_out:
+        words = _("The embargo ends at %(time)s; the story goes out at %(out)s.") % times
+    else:
+        words = _("The embargo ends at %(time)s and nothing is scheduled.") % times
+    return Matter.of_story("embargo", _("Embargo"), article, words, ends, is_grave=not goes_out)
+
+
+def going_out(watch: Watch) -> list[Matter]:
+    """What goes out by itself, the soonest first: all of tonight, and some of what comes after."""
+    if not watch.has("articles.view_article"):
+        return []
+    rows = Edition.objects.scheduled(at=watch.now).select_related("section").defer("body")
+    if not watch.reaches_all:
+        rows = rows.filter(article__in=watch.stories)
+    live = Edition.objects.live(at=watch.now).filter(article=OuterRef("article"))
+    rows = rows.annotate(is_change=Exists(live)).order_by("starts_at", "pk")[:MOST]
+    tonight = [edition for edition in rows if edition.starts_at < watch.morning]
+    return [_going_out(edition) for edition in rows[: max(len(tonight), SHOWN)]]
+
+
+def _going_out(edition):
+    sentence = _("Goes out by itself · %(section)s")
+    if edition.is_change:
+        sentence = _("Its change goes out by itself · %(section)s")
+    return Matter(
+        "going", _("Scheduled"), edition.headline, sentence % {"section": edition.section},
+        story_url(edition.article_id), edition.starts_at, story=edition.article_id,
+    )  # fmt: skip
+
+
+def waiting(watch: Watch) -> list[Matter]:
+    """In review or with the lawyer; ready and not published; live and changed since; results of polls, drafted."""
+    in_stage = Q(stage__in=[Stage.REVIEW, Stage.LEGAL])
+    lately = Q(changed_at__gte=watch.now - FORGOTTEN_AFTER, withdrawn_at=None)
+    unfinished = Q(stage=Stage.READY) | Q(live_version__isnull=False) | Q(of_result__isnull=False)
+    rows = _with_moves(watch.stories_to_read, watch.now).filter(~Exists(_as_it_stands(watch.now)))
+    rows = rows.filter(in_stage | lately & unfinished).order_by("-changed_at", "-pk")[:MOST]
+    return [_waiting(watch, article) for article in rows]
+
+
+def _as_it_stands(now):
+    """An edition, live or to come, with the very words that the desk has."""
+    editions = Edition.objects.filter(article=OuterRef("pk"), version=OuterRef("version"))
+    return editions.filter(Q(ends_at=None) | Q(ends_at__gt=now))
+
+
+def _with_moves(stories, now):
+    newest = StageMove.objects.filter(article=OuterRef("pk")).order_by("-at", "-pk")
+    live = Edition.objects.live(at=now).filter(article=OuterRef("pk"))
+    return stories.select_related("section", "assigned_to").annotate(
+        moved_at=Subquery(newest.values("at")[:1]), moved_note=Subquery(newest.values("note")[:1]),
+        live_version=Subquery(live.values("version")[:1]), of_result=F("result_stories__poll"),
+    )  # fmt: skip
+
+
+def _waiting(watch, article):
+    kind = _kind_of(article)
+    tag, sentence = SAID[kind]
+    at = article.changed_at if kind == "changed" else article.moved_at or article.changed_at
+    said = {"time": watch.clock(at), "section": article.section, "person": _with_whom(article)}
+    note = article.moved_note if kind in Stage.values else ""
+    return Matter.of_story(kind, tag, article, sentence % said, at, note=note or "")
+
+
+def _kind_of(article):
+    if article.stage in {Stage.REVIEW, Stage.LEGAL}:
+        return article.stage
+    if article.live_version is not None:
+        return "changed"
+    return "ready" if article.stage == Stage.READY else "result"
+
+
+def _with_whom(article):
+    return name_of(article.assigned_to) if article.assigned_to else _("nobody has it yet")
+
+
+def yours(watch: Watch) -> list[Matter]:
+    """What this person was given, and what they have begun and nobody has published."""
+    user = watch.user
+    rows = watch.stories.filter(Q(assigned_to=user) | Q(created_by=user)).filter(~Exists(_as_it_stands(watch.now)))
+    rows = _with_moves(rows, watch.now).filter(live_version=None, withdrawn_at=None).order_by("-changed_at", "-pk")
+    given_first = sorted(rows[: 2 * SHOWN], key=lambda article: article.assigned_to_id != user.pk)
+    return [_yours(watch, article) for article in given_first]
+
+
+def _yours(watch, article):
+    is_given = article.assigned_to_id == watch.user.pk
+    words = _("Begun by you, saved %(time)s · %(section)s")
+    if is_given:
+        words = _("Given to you; saved %(time)s · %(section)s")
+    said = {"time": watch.clock(article.changed_at), "section": article.section}
+    note, stage = article.moved_note or "", article.get_stage_display()
+    return Matter.of_story(article.stage, stage, article, words % said, article.changed_at, note=note)

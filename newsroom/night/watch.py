@@ -1,0 +1,91 @@
+"""Who looks at the night screen and when, and the one shape that all its rows have."""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.models import Article, Stage
+from articles.moments import briefly
+from articles.permissions import concern_of
+
+MORNING = 6  # o'clock: until then it is tonight
+HOUR = dt.timedelta(hours=1)
+SHOWN = 8  # rows of a kind; the list behind them has the rest
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A sentence about one thing, with its name, its moment and the address where it is mended."""
+
+    kind: str
+    tag: str
+    title: str
+    words: str
+    url: str
+    at: dt.datetime
+    is_grave: bool = False
+    note: str = ""
+    story: int | None = None
+
+    @classmethod
+    def of_story(cls, kind, tag, article, words, at, **more):
+        return cls(kind, tag, article.headline, words, story_url(article.pk), at, story=article.pk, **more)
+
+    def gravely(self):
+        return replace(self, is_grave=True)
+
+
+@dataclass
+class Watch:
+    user: User
+    now: dt.datetime = field(default_factory=timezone.now)
+
+    def has(self, *permissions):
+        return self.user.has_perms(permissions)
+
+    @cached_property
+    def morning(self):
+        """The end of this night, in the paper's zone."""
+        local = timezone.localtime(self.now)
+        day = local.date() + dt.timedelta(days=local.hour >= MORNING)
+        return timezone.make_aware(dt.datetime.combine(day, dt.time(MORNING)))
+
+    @cached_property
+    def reaches_all(self):
+        return self.has("articles.view_article", "articles.reach_every_article")
+
+    @cached_property
+    def stories(self):
+        """The stories that this person looks after."""
+        return self._stories(concern_of(self.user))
+
+    @cached_property
+    def stories_to_read(self):
+        """Those, and for the lawyer all that wait for the lawyer."""
+        if self.has("articles.pass_legal_article") and not self.reaches_all:
+            return self._stories(concern_of(self.user) | Q(stage=Stage.LEGAL))
+        return self.stories
+
+    def _stories(self, concern):
+        if not self.has("articles.view_article"):
+            return Article.objects.none()
+        return Article.objects.on_desk().filter(concern, is_template=False).defer("body")
+
+    def clock(self, moment):
+        """The time alone where it is of today, the day with it otherwise."""
+        local = timezone.localtime(moment)
+        return date_format(local, "H:i") if local.date() == timezone.localdate(self.now) else briefly(moment)
+
+
+def story_url(pk):
+    return reverse("admin:articles_article_change", args=[pk])
+
+
+def name_of(person):
+    return person.get_full_name() or person.get_username()
