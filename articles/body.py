@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
 from articles.nodes import EXTENSIONS
-from newsroom.lib.blocks import Block, split_blocks
+from newsroom.lib.blocks import Block, blocks_inside, split_blocks
 
 POLL_ROLES = {"before", "after", "result"}
 EMBEDS = {"poll": "poll", "watch": "video", "related": "linked"}
@@ -49,6 +49,13 @@ def placed_in(block: Block) -> Placed | None:
     return None
 
 
+def gallery_in(block: Block) -> list[Block]:
+    """The pictures of a gallery in their order, each as it would stand by itself; none for any other block."""
+    if block.tag != "figure" or "data-gallery" not in block.attributes:
+        return []
+    return [part for part in blocks_inside(block) if part.tag == "figure" and "data-picture" in part.attributes]
+
+
 def role_of(block: Block) -> str:
     """What a placed poll is there for: asked before or after reading, shown as a result, or (empty) at any time."""
     role = block.attributes.get("data-role", "")
@@ -63,7 +70,7 @@ def _placed(kind, pk):
 
 def things_placed(html: str) -> list[Placed]:
     """Everything the body shows, once each, in the order of its first appearance."""
-    placed = [placed_in(block) for block in split_blocks(html)]
+    placed = [placed_in(part) for block in split_blocks(html) for part in gallery_in(block) or [block]]
     return list(dict.fromkeys(thing for thing in placed if thing and thing.pk))
 
 

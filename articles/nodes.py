@@ -16,6 +16,7 @@ EXTENSIONS = {
     "Blockquote": True,
     "HardBreak": True,
     "PictureFigure": True,
+    "Gallery": True,
     "PullQuote": True,
     "StoryEmbeds": True,
     "CleanPaste": True,
@@ -38,6 +39,7 @@ EXTENSIONS = {
 # The server's half of our own nodes; settings hand it to the editor together with the scripts.
 ALLOWED = {
     "PictureFigure": html_tags(["figure", "figcaption"], {"figure": ["data-picture"]}),
+    "Gallery": html_tags(["figure"], {"figure": ["data-gallery"]}),
     "PullQuote": html_tags(["figure", "figcaption", "blockquote"], {"figure": ["data-quote"]}),
     "StoryEmbeds": html_tags(["div"], {"div": ["data-embed", "data-id", "data-role"]}),
     "CleanPaste": html_tags([]),
@@ -47,6 +49,7 @@ ALLOWED = {
 
 EDITOR_SCRIPTS = [
     "articles/desk/picture-figure.js",
+    "articles/desk/gallery.js",
     "articles/desk/pull-quote.js",
     "articles/desk/story-embeds.js",
     "articles/desk/clean-paste.js",
@@ -60,5 +63,6 @@ SHARED_SCRIPTS = {
     "desk/presence": "articles/desk/presence.js",
     "desk/poll-role": "articles/desk/poll-role.js",
     "desk/lookup": "articles/desk/lookup.js",
+    "desk/move-picture": "articles/desk/move-picture.js",
     "desk/word-lists": "articles/desk/word-lists.js",
 }

@@ -1,5 +1,7 @@
 """The forms of the picture library: a new picture with its file, and the words and focal point of one that is there."""
 
+from copy import copy
+
 from django import forms
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import ValidationError
@@ -62,6 +64,11 @@ class PictureWordsForm(forms.ModelForm):
             "rights_until": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # As it is stored: the files on disk are named after the credit there, not after one that is being typed.
+        self.stored = copy(self.instance)
+
     def clean(self):
         words = super().clean()
         if not words.get("alt") and not words.get("is_decorative") and "alt" in self.fields:
@@ -90,7 +97,7 @@ class PictureForm(PictureWordsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["focal_point"].widget.preview = self.instance if self.instance.pk else None
+        self.fields["focal_point"].widget.preview = self.stored if self.stored.pk else None
 
 
 class PictureAddForm(PictureForm):

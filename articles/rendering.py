@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.body import Placed, clean_body, placed_in, role_of
+from articles.body import Placed, clean_body, gallery_in, placed_in, role_of
 from newsroom.lib.blocks import Block, inner_html, split_blocks
 
 WATCH_AFTER = 5  # paragraphs: where "You may also want to watch" stands in a story that has it
@@ -31,6 +31,7 @@ class Objects:
 
 TEMPLATES = {
     "picture": "components/picture_figure.html",
+    "gallery": "components/gallery.html",
     "quote": "components/pull_quote.html",
     "poll": "components/poll.html",
     "video": "components/also_watch.html",
@@ -50,6 +51,8 @@ class Renderer:
         return [block for block in drawn if block]
 
     def _draw(self, block: Block) -> SafeString | str:
+        if gallery := gallery_in(block):
+            return self._gallery(gallery)
         placed = placed_in(block)
         if placed is None:
             return self._plain(block)
@@ -59,13 +62,23 @@ class Renderer:
         if shown is None:
             return ""
         if placed.kind == "picture":
-            words = mark_safe(inner_html(block, "figcaption"))  # noqa: S308 - cleaned above
-            return self._fill("picture", picture=shown, words=words)
+            return self._fill("picture", picture=shown, words=self._caption(block))
         if placed.kind == "video":
             return self._fill("video", videos=[shown])
         if placed.kind == "poll":
             return self._fill("poll", poll=shown, spot=role_of(block), story=self.objects.story)
         return self._fill("linked", edition=shown)
+
+    def _gallery(self, parts):
+        """Those of its pictures that may be shown; one that is left alone is a picture like any other."""
+        pairs = [(self.objects.by_placed.get(placed_in(part)), self._caption(part)) for part in parts]
+        shown = [(picture, words) for picture, words in pairs if picture]
+        if len(shown) == 1:
+            return self._fill("picture", picture=shown[0][0], words=shown[0][1])
+        return self._fill("gallery", figures=shown) if shown else ""
+
+    def _caption(self, block):
+        return mark_safe(inner_html(block, "figcaption"))  # noqa: S308 - cleaned above
 
     def _plain(self, block):
         if block.tag == "figure" and block.attributes.get("data-quote"):

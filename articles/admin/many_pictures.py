@@ -66,14 +66,14 @@ class ManyPicturesDesk:
             raise PermissionDenied
         data = _filled_for_all(request.POST) if request.method == "POST" else None
         forms = [
-            PictureWordsForm(data, instance=picture, prefix=f"picture-{picture.pk}", use_required_attribute=False)
+            PictureWordsForm(data, instance=picture, prefix=f"picture-{picture.pk}", label_suffix="")
             for picture in _asked_for(request)
         ]
         if data is not None and all(form.is_valid() for form in forms):
             self._keep_words(request, [form for form in forms if form.has_changed()])
             return redirect(self._address("changelist", request))
         context = self._page(request, _("Words of several pictures")) | {
-            "forms": forms, "for_all": WordsForAllForm(request.POST or None, prefix="all"),
+            "forms": forms, "for_all": WordsForAllForm(request.POST or None, prefix="all", label_suffix=""),
             "count_refused": sum(bool(form.errors) for form in forms) if data is not None else 0,
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/picture/words.html", context)

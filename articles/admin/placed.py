@@ -55,7 +55,8 @@ KINDS = {
 def addresses() -> dict[str, str]:
     """Where the editor's scripts find the lists to choose from, and this view."""
     lists = {kind: reverse(entry.list_view) for kind, entry in KINDS.items()}
-    return lists | {"placed": reverse("admin:articles_article_placed")}
+    several = reverse(KINDS["picture"].list_view, query={"several": 1})
+    return lists | {"pictures": several, "placed": reverse("admin:articles_article_placed")}
 
 
 @require_safe

@@ -11,6 +11,8 @@ KEPT = [
     "<ul><li><p>one</p></li></ul><ol><li><p>two</p></li></ol>",
     "<blockquote><p>Quoted.</p></blockquote>",
     '<figure data-picture="4"><figcaption>Words</figcaption></figure>',
+    '<figure data-gallery="pictures"><figure data-picture="4"><figcaption>Words</figcaption></figure>'
+    '<figure data-picture="5"><figcaption></figcaption></figure></figure>',
     '<figure data-quote="pull"><blockquote>Said.</blockquote><figcaption>Who</figcaption></figure>',
     '<div data-embed="poll" data-id="1"></div>',
     '<div data-embed="poll" data-id="1" data-role="before"></div>',
@@ -42,7 +44,7 @@ def test_drops_everything_else(html, clean):
 def test_lists_each_thing_once_in_its_order():
     html = "".join(KEPT) + KEPT[4]
 
-    assert things_placed(html) == [Placed("picture", 4), Placed("poll", 1)]
+    assert things_placed(html) == [Placed("picture", 4), Placed("picture", 5), Placed("poll", 1)]
 
 
 @pytest.mark.parametrize("pk", ["", "-1", "1e3", "９", "1 or 1", "9" * 30])

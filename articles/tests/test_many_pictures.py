@@ -178,6 +178,7 @@ def test_an_error_in_one_row_saves_none_and_loses_nothing(desk, new_pictures):
     assert "1 picture still needs something" in response.text
     assert "Typed &lt;b&gt;with care&lt;/b&gt;" in response.text
     assert all(f"Alt {number}" in response.text for number in (0, 2))
+    assert response.text.count(new_pictures[1].file.webp_640) == 1  # not an address made of the credit that was typed
     assert not Picture.objects.exclude(alt="").exists()
 
 

@@ -1,11 +1,14 @@
 """The Courier's pictures and films: drawn by our own code, captioned as a picture desk would."""
 
+import datetime as dt
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from articles.models import Picture, Video
+from articles.picture_rights import keep_to_rights
 from newsroom.demo import scenes
 from newsroom.demo.scenes.film import film
 
@@ -108,6 +111,12 @@ WORDS = {
     ),
 }
 
+# Pictures that are the paper's for a time: the photographer's terms, and in how many days they end.
+LICENSED = {
+    "wind-farm": ("Agnes Loosemore. Licensed to the Courier for one year.", 12),
+    "snow-lane": ("Agnes Loosemore. Licensed to the Courier for one winter.", -20),
+}
+
 # For each film its title, standfirst, still, seconds and transcript.
 FILMS = {
     "barrier-test": (
@@ -140,7 +149,9 @@ def printed(slug: str) -> bytes:
 
 def hang_pictures() -> dict[str, Picture]:
     """Put every scene into the library with its words."""
-    return {slug: _hang(slug, file) for slug, file in draw_all(WORDS).items()}
+    pictures = {slug: _hang(slug, file) for slug, file in draw_all(WORDS).items()}
+    keep_to_rights(pictures[slug] for slug in LICENSED)
+    return pictures
 
 
 def draw_all(slugs) -> dict[str, bytes]:
@@ -152,9 +163,11 @@ def draw_all(slugs) -> dict[str, bytes]:
 def _hang(slug, file):
     caption, alt = WORDS[slug]
     x, y = scenes.FOCAL[slug]
+    rights, days = LICENSED.get(slug, ("The Saltmere Courier", None))
     return Picture.objects.create(
         file=ContentFile(file, name=f"{slug}.jpg"), focal_point=f"{x}x{y}", caption=caption, alt=alt,
-        credit=OTHER_CREDITS.get(slug, CREDIT), rights="The Saltmere Courier", digest=slug,
+        credit=OTHER_CREDITS.get(slug, CREDIT), digest=slug, rights=rights,
+        rights_until=timezone.localdate() + dt.timedelta(days=days) if days else None,
     )  # fmt: skip
 
 

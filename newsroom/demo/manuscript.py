@@ -3,6 +3,7 @@
 Head lines are `name: value`; after the first empty line comes the body, in paragraphs. `## ` begins a subheading,
 `- ` a list, `> ` a pull quote, and `[picture: slug | words]`, `[poll: slug]`, `[watch: slug]`, `[related: slug]`
 on a line of their own place an object; `[poll: slug | before]`, `after` or `result` say what a poll is there for.
+`[gallery: slug | words; slug; slug]` places several pictures, with words of their own or without.
 """
 
 import re
@@ -13,6 +14,7 @@ from django.utils.html import escape
 
 STORIES = Path(__file__).parent / "stories"
 OBJECT = re.compile(r"\[(picture|poll|watch|related): *([a-z0-9-]+)(?: *\| *(.*?))? *\]")
+GALLERY = re.compile(r"\[gallery: *(.+?) *\]")
 INLINE = [
     (re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)"), r'<a href="\2">\1</a>'),
     (re.compile(r"\*\*([^*]+)\*\*"), r"<strong>\1</strong>"),
@@ -56,6 +58,8 @@ def _block(part, ids):
         return "".join(_block(line, ids) for line in part.splitlines())
     if placed := OBJECT.fullmatch(part):
         return _object(*placed.groups(), ids)
+    if gallery := GALLERY.fullmatch(part):
+        return _gallery(gallery[1].split(";"), ids)
     if part.startswith("## "):
         return f"<h2>{_inline(part[3:])}</h2>"
     if part.startswith("> "):
@@ -76,6 +80,12 @@ def _object(kind, slug, words, ids):
         return f'<figure data-picture="{pk}"><figcaption>{_inline(words or "")}</figcaption></figure>'
     role = f' data-role="{words}"' if kind == "poll" and words else ""
     return f'<div data-embed="{kind}" data-id="{pk}"{role}></div>'
+
+
+def _gallery(lines, ids):
+    named = [line.partition("|") for line in lines]
+    pictures = [_object("picture", slug.strip(), words.strip(), ids) for slug, _bar, words in named]
+    return f'<figure data-gallery="pictures">{"".join(pictures)}</figure>' if any(pictures) else ""
 
 
 def _inline(text):

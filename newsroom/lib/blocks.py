@@ -1,9 +1,11 @@
 """Cut clean HTML into its top-level blocks, so that things can be put between and in place of them."""
 
+import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 VOID = {"br", "hr", "img", "wbr"}
+OPENING = re.compile(r'\s*<\w+(?:[^>"]|"[^"]*")*>')
 
 
 class Block(NamedTuple):
@@ -58,6 +60,12 @@ class _Splitter(HTMLParser):
 def split_blocks(html: str) -> list[Block]:
     """The top-level blocks of cleaned (hence well-formed) HTML; joined, their sources are the document again."""
     return _Splitter(html).blocks
+
+
+def blocks_inside(block: Block) -> list[Block]:
+    """The blocks between a block's own opening and closing tag."""
+    opening = OPENING.match(block.html)
+    return split_blocks(block.html[opening.end() : block.html.rfind("</")]) if opening else []
 
 
 def inner_html(block: Block, tag: str) -> str:

@@ -71,6 +71,14 @@ def test_has_polls_in_every_state(loaded):
     assert Ballot.objects.count() > 1000
 
 
+def test_has_a_gallery_and_pictures_whose_rights_end(loaded, client):
+    gallery = Edition.objects.live().get(body__contains="data-gallery")
+
+    assert client.get(gallery.get_absolute_url()).text.count('<figure class="figure">') == 5
+    assert Picture.objects.rights_ending().count() == 1
+    assert Picture.objects.rights_ended().filter(leads_editions__isnull=False).exists()
+
+
 def test_a_second_run_doubles_nothing(loaded):
     before = counted()
 

@@ -39,21 +39,25 @@ export function lineBelow(editor) {
   return true
 }
 
+/** A button that says aloud which object it belongs to. */
+export function labelled(words, name, act) {
+  const made = crel("button", { type: "button", className: "desk-card__button", textContent: words,
+    "aria-label": `${words}: ${name}` })
+  made.addEventListener("click", (event) => { event.preventDefault(); act() })
+  return made
+}
+
 /** Buttons of an object in the text: choose another one, or take it out. */
 export function buttons({ editor, getPos, name, change }) {
-  const button = (words, act) => {
-    const made = crel("button", { type: "button", className: "desk-card__button", textContent: words,
-      "aria-label": `${words}: ${name}` })
-    made.addEventListener("click", (event) => { event.preventDefault(); act() })
-    return made
-  }
   const remove = () => {
-    const from = getPos()
+    const $from = editor.state.doc.resolve(getPos())
+    // The last picture of a gallery takes the gallery with it.
+    const from = $from.depth && $from.parent.childCount === 1 ? $from.before() : $from.pos
     editor.chain().deleteRange({ from, to: from + editor.state.doc.nodeAt(from).nodeSize }).focus().run()
   }
   const group = fixed("span", "desk-card__buttons")
-  if (change) group.append(button(gettext("Change"), change))
-  group.append(button(gettext("Remove"), remove))
+  if (change) group.append(labelled(gettext("Change"), name, change))
+  group.append(labelled(gettext("Remove"), name, remove))
   return group
 }
 

@@ -2,6 +2,7 @@
 import { Node, crel, gettext } from "django-prose-editor/editor"
 import { buttons, changeId, fixed, insertBlock, lineBelow, missing, thumbnail } from "desk/card"
 import { choose, describe } from "desk/lookup"
+import { moveButtons } from "desk/move-picture"
 
 function draw(figure, frame, credit, caption, id) {
   describe("picture", id).then((picture) => {
@@ -38,7 +39,9 @@ export const PictureFigure = Node.create({
       const credit = fixed("span", "desk-figure__credit")
       const change = () => choose("picture", (id) => changeId(editor, getPos, id))
       const foot = fixed("div", "desk-figure__foot", [credit])
-      foot.append(buttons({ editor, getPos, name: gettext("Picture"), change }))
+      const tools = buttons({ editor, getPos, name: gettext("Picture"), change })
+      tools.prepend(...moveButtons(editor, getPos))
+      foot.append(tools)
       const dom = crel("figure", { className: "desk-figure" }, [frame, caption, foot])
       const show = (shown) => {
         caption.classList.toggle("is-empty", shown.content.size === 0)
