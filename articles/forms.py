@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles.models import Article, Correction, Edition
+from articles.models import Article, Byline, Correction, Edition
 from articles.version_form import VersionForm
 
 
@@ -46,21 +46,48 @@ class ArticleForm(VersionForm):
         if not self.instance.pk and "headline" in self.fields:
             self.fields["headline"].widget.attrs["autofocus"] = True
 
+    def _get_validation_exclusions(self):
+        """A section, or a picture, that was chosen from those that there are need not be looked up once more."""
+        return super()._get_validation_exclusions() | {"section", "lead_picture"}
+
 
 class BylineForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             name_in_table(field)
+        if self.instance.pk and "author" in self.fields:
+            widget = self.fields["author"].widget
+            getattr(widget, "widget", widget).known = self.instance.author
 
     def has_changed(self):
         """A name that we filled in for the writer is one that they meant."""
         return super().has_changed() or (not self.instance.pk and bool(self.initial.get("author")))
 
 
+class StoredLine(forms.ModelChoiceField):
+    """The number of a row that the form was made from: the row is at hand."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, rows, **options):
+        self.rows = {str(row.pk): row for row in rows}
+        super().__init__(Byline.objects, required=False, **options)
+
+    def to_python(self, value):
+        return self.rows.get(str(value)) or super().to_python(value)
+
+
 class BylineFormSet(forms.BaseInlineFormSet):
+    def get_queryset(self):
+        """The lines in their order. Where the story brings them along, they are not fetched again."""
+        if "bylines" not in getattr(self.instance, "_prefetched_objects_cache", {}):
+            return super().get_queryset()
+        return sorted(self.instance.bylines.all(), key=lambda line: (line.position, line.pk))
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        form.fields["id"] = StoredLine(self.get_queryset(), initial=form.fields["id"].initial)
         if "DELETE" in form.fields:
             name_in_table(form.fields["DELETE"])
 

@@ -27,7 +27,7 @@ def with_credits(data: QueryDict, article: Article | None, credits: list[tuple])
     data = data.copy()
     for name in [name for name in data if name.startswith(f"{PREFIX}-")]:
         del data[name]
-    stored = list(article.bylines.order_by("position", "pk")) if article else []
+    stored = sorted(article.bylines.all(), key=lambda line: (line.position, line.pk)) if article else []
     rows = {(line.author_id, line.role): line.pk for line in stored}
     kept = [(line, credits.index(line)) for line in dict.fromkeys(credits) if line in rows]
     gone = [(line, len(credits)) for line in rows if line not in credits]
@@ -53,7 +53,7 @@ def with_credits(data: QueryDict, article: Article | None, credits: list[tuple])
 
 def with_theirs(data: QueryDict, article: Article, names: list[str]) -> QueryDict:
     """What was typed, but in these fields what the desk has now."""
-    theirs, data = wording_at_the_desk(article), data.copy()
+    theirs, data = wording_at_the_desk(article) if names else {}, data.copy()
     for name in names:
         if name == PREFIX:
             data = with_credits(data, article, theirs[name])

@@ -74,12 +74,13 @@ def wording_of_revision(revision: Revision, article: Article) -> dict:
 
 def _value(story, field):
     if field.many_to_many:
-        return sorted(getattr(story, field.name).values_list("pk", flat=True))
+        return sorted(row.pk for row in getattr(story, field.name).all())
     return field.value_from_object(story)
 
 
 def _credits(story):
-    return list(story.bylines.order_by("position", "pk").values_list("author_id", "role"))
+    lines = sorted(story.bylines.all(), key=lambda line: (line.position, line.pk))
+    return [(line.author_id, line.role) for line in lines]
 
 
 @dataclass

@@ -27,7 +27,7 @@ from articles.admin.preview import PreviewDesk
 from articles.admin.publishing import PublishingDesk, is_old_version
 from articles.admin.rights import StoryRights
 from articles.admin.takedowns import TakedownDesk
-from articles.admin.widgets import PictureWidget, without_shortcuts
+from articles.admin.widgets import AuthorWidget, PictureWidget, without_shortcuts
 from articles.admin.workflow import WorkflowDesk
 from articles.checklist import checklist_of
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
@@ -72,6 +72,11 @@ class BylineInline(admin.TabularInline):
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "author":
+            kwargs["widget"] = AuthorWidget(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     # A byline is part of its story: who may change the one may change the other.
 
     def has_view_permission(self, request, obj=None):
@@ -106,7 +111,6 @@ class ArticleAdmin(
 ):
     list_display = ["headline", "section", "shown_standing", "stage", "saved", "written_by"]
     list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "is_template", "changed_at"]
-    list_select_related = ["section"]
     list_per_page = 50
     actions = ["publish_together"]
     show_full_result_count = False
@@ -136,8 +140,8 @@ class ArticleAdmin(
 
     def get_queryset(self, request):
         bylines = Byline.objects.select_related("author").order_by("position", "pk")
-        stories = super().get_queryset(request).on_desk().with_standing()
-        present = Presence.objects.open_now().select_related("user").longest_first()
+        stories = super().get_queryset(request).on_desk().with_standing().select_related("section", "changed_by")
+        present = Presence.objects.open_now().exclude(user=request.user).select_related("user").longest_first()
         open_now = Prefetch("presences", queryset=present, to_attr="open_now")
         return stories.prefetch_related(Prefetch("bylines", queryset=bylines), open_now)
 
@@ -195,7 +199,8 @@ class ArticleAdmin(
             context["panel"] = self.panel(request, obj)
             if obj and may(request.user, "change", obj):
                 context["checklist"] = checklist_of(obj)
-            context["way"] = self.way(request, obj)
+            if not getattr(context["adminform"].form, "theirs", None):  # first the words, then where they go
+                context["way"] = self.way(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_fieldsets(self, request, obj=None):

@@ -91,8 +91,7 @@ class AutosaveDesk:
         """The newest unsaved words of this person; those that say what the story says are thrown away."""
         for kept in Autosave.objects.filter(user=request.user, article=article).order_by("-saved_at"):
             form = self.get_form(request, article, change=bool(article))(as_sent(kept), instance=copy(article))
-            form.is_valid()
-            found = differences(wording_at_the_desk(article) if article else blank_wording(), form.typed())
+            found = differences(wording_at_the_desk(article) if article else blank_wording(), form.read())
             if found:
                 return Offer(kept, found)
             kept.delete()

@@ -98,9 +98,7 @@ class PresenceDesk:
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and not is_old_version(request):
-            others = obj.presences.open_now().exclude(user=request.user).select_related("user").longest_first()
-            may_take = self.has_change_permission(request, obj)
-            context["presence"] = {"others": others, "may_take": may_take}
+            context["presence"] = {"others": obj.open_now, "may_take": self.has_change_permission(request, obj)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 

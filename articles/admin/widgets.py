@@ -1,4 +1,4 @@
-from django.contrib.admin.widgets import ForeignKeyRawIdWidget
+from django.contrib.admin.widgets import AutocompleteSelect, ForeignKeyRawIdWidget
 
 
 class PictureWidget(ForeignKeyRawIdWidget):
@@ -10,6 +10,17 @@ class PictureWidget(ForeignKeyRawIdWidget):
     @property
     def is_hidden(self):
         return False
+
+
+class AuthorWidget(AutocompleteSelect):
+    """Offers authors as one types. The author of a row that is stored is known, and not asked for again."""
+
+    known = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.known is None or value != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        return [(None, [self.create_option(name, value[0], str(self.known), selected=True, index=0)], 0)]
 
 
 def without_shortcuts(widget, *, may_add=False):

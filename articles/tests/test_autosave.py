@@ -153,5 +153,5 @@ def test_an_editor_without_a_session_is_sent_to_the_door_and_one_without_a_token
 
 
 def test_a_form_with_something_to_offer_needs_few_queries(desk, kept, django_assert_max_num_queries):
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(22):
         desk.get(change(kept[0]))
