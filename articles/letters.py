@@ -48,11 +48,15 @@ def _who_must_act(article, stage):
 
 
 def _write(*, key, to, template, article, **context):
+    path = reverse("admin:articles_article_change", args=[article.pk])
+    write_letter(key=key, to=to, template=template, path=path, article=article, **context)
+
+
+def write_letter(*, key, to, template, path, **context):
     """A known key changes nothing; who has no address is told by the desk's first page alone."""
     if not to.email:
         return
-    address = f"{settings.SITE_URL}{reverse('admin:articles_article_change', args=[article.pk])}"
-    context |= {"article": article, "address": address, "paper": settings.PAPER_NAME, "person": to}
+    context |= {"address": f"{settings.SITE_URL}{path}", "paper": settings.PAPER_NAME, "person": to}
     subject, _, body = render_to_string(f"emails/{template}.txt", context).strip().partition("\n")
     words = {"to": to.email, "subject": " ".join(subject.split())[:200], "body": body.strip() + "\n"}
     letter, is_new = DeskLetter.objects.get_or_create(key=key, defaults=words)

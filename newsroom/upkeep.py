@@ -1,13 +1,14 @@
-"""What is done for the paper once an hour and once a day, by whichever task worker comes first."""
+"""What is done for the paper each minute, hour and day, by whichever task worker comes first."""
 
 import time
 
 from django.core.cache import cache
 
 from newsroom.appeal_views import count_recent_views
+from newsroom.missed import tell_of_what_was_missed
 from supporters.retention import forget_what_is_over
 
-HOUR, DAY = 3600, 86400
+MINUTE, HOUR, DAY = 60, 3600, 86400
 EARLY = 5  # seconds by which a worker may be too early, so that it does not miss its turn by a hair
 
 
@@ -28,4 +29,8 @@ class Chore:
 
 
 def chores():
-    return [Chore(count_recent_views, HOUR), Chore(forget_what_is_over, DAY)]
+    return [
+        Chore(tell_of_what_was_missed, MINUTE),
+        Chore(count_recent_views, HOUR),
+        Chore(forget_what_is_over, DAY),
+    ]

@@ -45,6 +45,13 @@ class ArticleQuerySet(models.QuerySet):
     def in_bin(self):
         return self.exclude(binned_at=None)
 
+    def embargoed_between(self, since, until):
+        """Stories whose embargo ends then, the first to end first, each with when it goes or went out after it."""
+        after = Edition.objects.filter(article=OuterRef("pk"), starts_at__gte=OuterRef("embargoed_until"))
+        ending = self.filter(embargoed_until__gt=since, embargoed_until__lte=until)
+        out = Subquery(after.order_by("starts_at").values("starts_at")[:1])
+        return ending.annotate(goes_out=out).order_by("embargoed_until", "pk")
+
     def newest_first(self):
         return self.order_by("-changed_at", "-pk")
 

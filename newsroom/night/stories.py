@@ -23,12 +23,8 @@ SAID = {
 
 def embargoes(watch: Watch) -> list[Matter]:
     """Those that end within the hour, and those that have ended without anything having gone out."""
-    since, until = watch.now - MISSED_FOR, watch.now + HOUR
-    after = Edition.objects.filter(article=OuterRef("pk"), starts_at__gte=OuterRef("embargoed_until"))
-    rows = watch.stories.filter(embargoed_until__gt=since, embargoed_until__lte=until).annotate(
-        goes_out=Subquery(after.order_by("starts_at").values("starts_at")[:1])
-    )
-    matters = [_embargo(watch, article) for article in rows.order_by("embargoed_until", "pk")[:MOST]]
+    rows = watch.stories.embargoed_between(watch.now - MISSED_FOR, watch.now + HOUR)
+    matters = [_embargo(watch, article) for article in rows[:MOST]]
     return [matter for matter in matters if matter]
 
 
