@@ -6,6 +6,7 @@ from django.core.cache import cache
 
 from newsroom.appeal_views import count_recent_views
 from newsroom.missed import tell_of_what_was_missed
+from supporters.notices import announce_renewals
 from supporters.retention import forget_what_is_over
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -32,5 +33,6 @@ def chores():
     return [
         Chore(tell_of_what_was_missed, MINUTE),
         Chore(count_recent_views, HOUR),
+        Chore(announce_renewals, DAY),
         Chore(forget_what_is_over, DAY),
     ]

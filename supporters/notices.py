@@ -1,8 +1,16 @@
 """Service letters about money: what failed, what came back, what was given back. Each is written once."""
 
+import datetime as dt
+
 from django.conf import settings
+from django.utils import timezone
 
 from supporters.letters import queue_letter
+from supporters.models import Pledge
+from supporters.models.pages import Frequency
+from supporters.models.states import PledgeState
+
+NOTICE = dt.timedelta(days=14)
 
 
 def _about(pledge, **more):
@@ -21,6 +29,23 @@ def send_failure_notice(*, pledge, told):
         template="payment_failed",
         context=_about(pledge, told=told, fix=told.url),
     )
+
+
+def announce_renewals(today=None):
+    """Two weeks before a yearly payment is taken: how much, when, and how to stop it. No appeal, and once."""
+    today = today or timezone.localdate()
+    soon = {"next_due__gt": today, "next_due__lte": today + NOTICE}
+    due = Pledge.objects.by_card().filter(
+        frequency=Frequency.YEAR, state=PledgeState.ACTIVE, cancel_asked_at=None, **soon
+    )
+    for pledge in due.select_related("supporter", "page"):
+        queue_letter(
+            key=f"renewal:{pledge.pk}:{pledge.next_due}",
+            to=pledge.supporter.email,
+            template="renewal",
+            context=_about(pledge),
+        )
+    return len(due)
 
 
 def send_return_notice(*, payment):

@@ -160,11 +160,13 @@ def page_of(supporter):
     """All that the supporter's own page shows."""
     pledges = supporter.pledges.newest_first().select_related("page", "recognition")
     payments = Payment.objects.filter(pledge__supporter=supporter).select_related("pledge").newest_first()
-    received = [payment for payment in payments if payment.receipt_number]
+    received = [payment for payment in payments.received() if payment.receipt_number]
     totals = Payment.objects.filter(pledge__supporter=supporter).totals_by_currency()
     return {
         "supporter": supporter,
         "pledges": [(pledge, acts_on(pledge)) for pledge in pledges],
         "payments": received,
+        "since": min((payment.received_on for payment in received), default=None),
+        "years": sorted({payment.received_on.year for payment in received}, reverse=True),
         "totals": [format_amount(total, currency) for currency, total in totals],
     }

@@ -5,8 +5,9 @@ from functools import wraps
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from newsroom.lib.network import network_of
 from supporters import portal
@@ -29,6 +30,7 @@ from supporters.providers import provider_of
 from supporters.providers.base import ProviderError
 from supporters.signing_in import ask_for_link
 from supporters.views import personal_page, refuse_foreign_post
+from supporters.yearly import as_csv, statement_of
 
 LINKS_PER_NETWORK = 20  # in an hour
 METHOD = ConsentRecord.Method
@@ -125,6 +127,21 @@ def resend(request, supporter, number):
     )  # fmt: skip
     portal.resend_receipt(payment=payment)
     return back(said="receipt")
+
+
+@own_page
+@require_safe
+def own_year(request, supporter, year):
+    """What was given in a year: a page that prints well, and a spreadsheet."""
+    statement = statement_of(supporter, year)
+    if not statement["rows"]:
+        raise Http404
+    if request.GET.get("as") == "csv":
+        named = {"Content-Disposition": f'attachment; filename="support-{year}.csv"'}
+        return HttpResponse(as_csv(statement), content_type="text/csv; charset=utf-8", headers=named)
+    has_returns = any(back for _payment, back in statement["rows"])
+    context = {"supporter": supporter, "year": str(year), "today": timezone.localdate(), "has_returns": has_returns}
+    return render(request, "supporters/yours_year.html", context | statement)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

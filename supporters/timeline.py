@@ -1,6 +1,8 @@
 """Everything that happened to a pledge, in one list: why it is in its state."""
 
 import datetime as dt
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -70,10 +72,16 @@ def _notes(pledge):
 
 
 def _letters(pledge, payments, refunds):
-    keys = [f"instructions:{pledge.pk}", f"stopped:{pledge.pk}", f"dedication:{pledge.pk}", f"way-on:{pledge.pk}"]
+    about = [f"{kind}:{pledge.pk}" for kind in ("instructions", "stopped", "dedication", "way-on")]
     for payment in payments:
         ref = payment.provider_ref.removesuffix(":failed")
-        keys += [f"receipt:{payment.pk}", f"void:{payment.pk}", f"failed:{ref}"[:80]]
-    keys += [f"refund:{refund.pk}" for refund in refunds]
-    for letter in OutboxMail.objects.filter(key__in=keys):
+        about += [f"receipt:{payment.pk}", f"void:{payment.pk}", f"failed:{ref}"[:80]]
+    about += [f"refund:{refund.pk}" for refund in refunds]
+    again = [
+        f"renewal:{pledge.pk}:",
+        f"changed:{pledge.pk}:",
+        *(f"receipt:{payment.pk}:again:" for payment in payments),
+    ]
+    keys = reduce(or_, (Q(key__startswith=start) for start in again), Q(key__in=about))
+    for letter in OutboxMail.objects.filter(keys):
         yield Line(letter.queued_at, _("Letter"), f"{letter.subject} · {letter.get_state_display()}")

@@ -23,6 +23,7 @@ urlpatterns = [
     path("yours/", portal_views.yours, name="yours"),
     path("yours/in/<str:token>/", portal_views.sign_in, name="sign_in"),
     path("yours/out/", portal_views.sign_out, name="sign_out"),
+    path("yours/year/<int:year>/", portal_views.own_year, name="own_year"),
     path("yours/receipt/<str:number>/", portal_views.resend, name="resend"),
     path("yours/pledge/<uuid:public_id>/", portal_views.change_pledge, name="change_pledge"),
     path("yours/pledge/<uuid:public_id>/name/", portal_views.hide_name, name="hide_name"),

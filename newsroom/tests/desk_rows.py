@@ -84,6 +84,7 @@ ROWS = {
     "supporters_supporter_figures": "supporters.view_payment",
     "supporters_supporter_merge": "supporters.add_supportermerge",
     "supporters_supporter_crm": "supporters.export_supporters supporters.view_supporter",
+    "supporters_pledge_stop": "supporters.record_payment",
     "supporters_pledge_note": "supporters.add_staffnote",
     "supporters_supporter_note": "supporters.add_staffnote",
     "supporters_brakechange_switch": "supporters.brake_cards",

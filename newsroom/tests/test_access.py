@@ -70,7 +70,7 @@ PUBLIC_POST = {
 # Of a supporter who is signed in; everybody else is led to where a link can be asked for.
 OWN = {
     "supporters:change_pledge", "supporters:hide_name", "supporters:own_facts", "supporters:own_newsletter",
-    "supporters:resend",
+    "supporters:own_year", "supporters:resend",
 }  # fmt: skip
 # Made to stand in other sites' pages.
 FRAMED = {"polls:embed"}

@@ -1,8 +1,9 @@
 from functools import partial
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from import_export.admin import ExportMixin
 
 from newsroom.lib.money import format_amount
@@ -10,6 +11,7 @@ from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.admin.money import refund_view
 from supporters.export import DeskExport, PaymentResource
 from supporters.models import Payment
+from supporters.portal import resend_receipt
 
 
 @admin.register(Payment)
@@ -28,6 +30,20 @@ class PaymentAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
         "pledge", "printed", "status", "method", "received_on", "receipt_number", "note", "provider", "provider_ref",
         "fee", "period_start", "failure_code", "reverses", "recorded_at", "recorded_by",
     ]  # fmt: skip
+
+    actions = ["send_again"]
+
+    def has_record_permission(self, request):
+        return request.user.has_perm("supporters.record_payment")
+
+    @admin.action(description=_("Send the receipt again"), permissions=["record"])
+    def send_again(self, request, queryset):
+        """Once a day for each, however often it is pressed; the number stays the same."""
+        with_receipt = queryset.exclude(receipt_number=None).filter(reversal=None, pledge__supporter__erased_at=None)
+        for payment in with_receipt.select_related("pledge__supporter", "pledge__page"):
+            resend_receipt(payment=payment)
+        words = ngettext("%(count)s receipt is on its way.", "%(count)s receipts are on their way.", len(with_receipt))
+        self.message_user(request, words % {"count": len(with_receipt)}, messages.SUCCESS)
 
     @admin.display(description=_("amount"), ordering="amount")
     def printed(self, payment):

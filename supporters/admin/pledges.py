@@ -15,8 +15,10 @@ from supporters.admin.comparing import replay_view, sync_view
 from supporters.admin.ledger import ReadOnlyAdmin, ReadOnlyInline
 from supporters.admin.notes import note_view
 from supporters.admin.recording import RecordPaymentForm
+from supporters.admin.stopping import stop_view
 from supporters.export import DeskExport, PledgeResource
 from supporters.models import Acquisition, Dedication, Payment, Pledge, Recognition
+from supporters.portal import is_stopped
 from supporters.receiving import record_payment
 from supporters.timeline import timeline
 
@@ -116,6 +118,7 @@ class PledgeAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
         return [
             path("<int:pk>/payment/", record, name="supporters_pledge_record_payment"),
             path("<int:pk>/note/", self.admin_site.admin_view(partial(note_view, self)), name="supporters_pledge_note"),
+            path("<int:pk>/stop/", self.admin_site.admin_view(partial(stop_view, self)), name="supporters_pledge_stop"),
             path("<int:pk>/sync/", compare, name="supporters_pledge_sync"),
             path("<int:pk>/replay/", replay, name="supporters_pledge_replay"),
             *super().get_urls(),
@@ -123,6 +126,7 @@ class PledgeAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["may_record_payment"] = request.user.has_perm("supporters.record_payment")
+        context["may_stop"] = context["may_record_payment"] and not is_stopped(context["original"])
         context["may_note"] = request.user.has_perm("supporters.add_staffnote")
         context["timeline"] = timeline(context["original"])
         return super().render_change_form(request, context, *args, **kwargs)

@@ -37,6 +37,7 @@ def run():
     workers = {act: spawn.Process(target=_do, args=(act,)) for act in ACTS}
     for worker in workers.values():
         worker.start()
+    for worker in workers.values():
         worker.join()
     before = {act: _books(act) for act in ACTS}
     _pay_at(_pledge("visit"))  # its reader had the address of the card page, and our rows did not

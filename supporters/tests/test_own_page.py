@@ -271,7 +271,7 @@ def test_the_page_costs_few_queries(signed_in, make_pledge, make_payment, django
     for _ in range(5):
         make_payment(make_pledge(frequency="month", email="ada@example.org", is_named=True))
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         signed_in.get(DOOR)
 
 

@@ -1,0 +1,16 @@
+"""What the paper has published, for pages of apps that know no stories."""
+
+from django import template
+
+from articles.models import Edition
+
+register = template.Library()
+SHOWN = 5
+
+
+@register.simple_tag
+def stories_since(day):
+    """How many stories have come out since a day, and the newest of those that are no one's grief."""
+    stories = Edition.objects.live().filter(first_published_at__date__gte=day)
+    newest = stories.filter(sensitivity="normal").newest_first().select_related("section").defer("body")
+    return {"count": stories.count(), "newest": newest[:SHOWN]}

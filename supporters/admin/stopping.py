@@ -1,0 +1,47 @@
+"""End a pledge at the word of its supporter, who rang or wrote to the office."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.helpers import AdminForm
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from supporters.models import Pledge, PledgeLog
+from supporters.portal import is_stopped, stop_pledge
+
+
+class StopForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("How they asked"), max_length=200,
+        help_text=gettext_lazy("Such as “by telephone on Monday”. It stays in the list of what happened."),
+    )  # fmt: skip
+
+    def as_admin(self):
+        return AdminForm(self, [(None, {"fields": ["text"]})], {})
+
+
+def stop_view(model_admin, request, pk):
+    if not request.user.has_perm("supporters.record_payment"):
+        raise PermissionDenied
+    pledge = get_object_or_404(Pledge.objects.select_related("supporter", "page"), pk=pk)
+    back = HttpResponseRedirect(reverse("admin:supporters_pledge_change", args=[pk]))
+    if is_stopped(pledge):
+        messages.warning(request, _("This pledge has ended already."))
+        return back
+    form = StopForm(request.POST or None)
+    if form.is_valid():
+        stop_pledge(pledge=pledge, source=PledgeLog.Source.STAFF, by=request.user, text=form.cleaned_data["text"])
+        pledge.refresh_from_db()
+        words = _("Stopped. State: %(state)s. A letter says so to the supporter.")
+        messages.success(request, words % {"state": pledge.get_state_display()})
+        return back
+    explanation = _("It ends at once, also with the card provider. The supporter gets a letter. Refunds are apart.")
+    context = {
+        **model_admin.admin_site.each_context(request), "title": _("Stop this pledge"), "opts": model_admin.opts,
+        "original": pledge, "form": form, "button": _("Stop it"), "explanation": explanation,
+    }  # fmt: skip
+    return render(request, "admin/supporters/act.html", context)

@@ -1,0 +1,35 @@
+"""What a supporter gave in one year, on a page to print and as a spreadsheet."""
+
+import csv
+import io
+
+from django.utils.translation import gettext as _
+
+from newsroom.lib.money import format_amount, plain_amount
+from newsroom.lib.spreadsheets import harmless
+from supporters.models import Payment
+
+
+def given_by(supporter):
+    return Payment.objects.received().filter(pledge__supporter=supporter)
+
+
+def statement_of(supporter, year):
+    """Each payment of the year with what went back of it, whenever that was, and what was kept in each currency."""
+    payments = given_by(supporter).filter(received_on__year=year).with_kept().select_related("pledge")
+    rows, totals = [], {}
+    for payment in payments.order_by("received_on", "pk"):
+        rows.append((payment, payment.amount - payment.kept))
+        totals[payment.currency] = totals.get(payment.currency, 0) + payment.kept
+    return {"rows": rows, "totals": [format_amount(total, currency) for currency, total in sorted(totals.items())]}
+
+
+def as_csv(statement):
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow([_("Day"), _("Receipt"), _("How"), _("Amount"), _("Given back"), _("Currency")])
+    for payment, back in statement["rows"]:
+        sums = [plain_amount(amount, payment.currency) for amount in (payment.amount, back)]
+        cells = [payment.received_on.isoformat(), payment.receipt_number, payment.get_method_display(), *sums]
+        writer.writerow([harmless(cell) for cell in [*cells, payment.currency]])
+    return file.getvalue()
