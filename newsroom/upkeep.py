@@ -31,8 +31,8 @@ class Chore:
 
 def chores():
     return [
-        Chore(tell_of_what_was_missed, MINUTE),
         Chore(count_recent_views, HOUR),
         Chore(announce_renewals, DAY),
         Chore(forget_what_is_over, DAY),
+        Chore(tell_of_what_was_missed, MINUTE),
     ]
