@@ -45,6 +45,18 @@ def about_rights(article: Article, pictures: Iterable[Picture]) -> list[str]:
     ]  # fmt: skip
 
 
+def warnings_of(picture: Picture) -> list[str]:
+    """In a few words, what keeps readers from this picture now or soon; said wherever the desk chooses it."""
+    day = date_format(picture.rights_until, "j M Y") if picture.rights_until else ""
+    warnings = {
+        _("rights ended %(day)s") % {"day": day}: picture.rights_have_ended(),
+        _("rights end %(day)s") % {"day": day}: picture.rights_end_soon(),
+        _("no credit"): not picture.credit,
+        _("no alternative text"): not picture.is_described,
+    }
+    return [words for words, is_so in warnings.items() if is_so]
+
+
 def _says(picture, words):
     return words % {"picture": picture, "day": date_format(picture.rights_until, "j F Y")}
 

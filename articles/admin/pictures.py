@@ -9,7 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.many_pictures import ManyPicturesDesk
-from articles.models import Picture
+from articles.models import Author, Picture
 from articles.models.pictures import RIGHTS_SOON
 from articles.picture_forms import PictureAddForm, PictureForm
 from articles.picture_rights import keep_to_rights
@@ -131,7 +131,7 @@ class PictureAdmin(ManyPicturesDesk, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
-            context |= {"uses": where_used(obj), "films": obj.videos.newest_first()}
+            context |= _uses_of(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
@@ -144,11 +144,19 @@ class PictureAdmin(ManyPicturesDesk, admin.ModelAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         picture = self.get_object(request, object_id)
-        uses = {"uses": where_used(picture), "films": picture.videos.newest_first()} if picture else {}
-        return super().delete_view(request, object_id, (extra_context or {}) | uses)
+        return super().delete_view(request, object_id, (extra_context or {}) | (_uses_of(picture) if picture else {}))
 
     def delete_model(self, request, obj):
         file, names = obj.file, files_of([obj])
         super().delete_model(request, obj)
         transaction.on_commit(file.remove_all)
         transaction.on_commit(lambda: serve_until(names, None))
+
+
+def _uses_of(picture):
+    """The stories, films and people that show it."""
+    return {
+        "uses": where_used(picture),
+        "films": picture.videos.newest_first(),
+        "people": Author.objects.filter(portrait=picture).order_by("name", "pk"),
+    }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Picture, Video
+from articles.picture_checks import warnings_of
 from polls.models import Poll
 
 MOST = 200  # of one kind; no story places more
@@ -25,7 +26,7 @@ class Kind(NamedTuple):
 def _picture(picture):
     return {
         "label": str(picture),
-        "note": picture.credit,
+        "note": " · ".join(filter(None, [picture.credit, *warnings_of(picture)])),
         "caption": picture.caption,
         "thumbnail": picture.file.webp_640,
         "card": picture.file.webp_card_320,

@@ -229,8 +229,8 @@ def test_the_library_shows_and_filters_them(client, picture_desk, make_picture):
         for value in ("ending", "ended", "open")
     }  # fmt: skip
 
-    assert text.count("Rights ended") == 1
-    assert text.count("Rights end ") == 1
+    assert text.count("badge--stop") == 1
+    assert text.count("badge--warn") == 1
     assert found == {"ending": ["Late one"], "ended": ["Old one"], "open": ["Free one"]}
 
 
@@ -259,3 +259,37 @@ def test_the_checklist_looks_from_the_moment_that_the_story_is_planned_for(make_
     assert advice(article) == []
     schedule(article=article, by=None, at=timezone.now() + 90 * DAY)
     assert "“Late” ended on" in advice(article)[0]
+
+
+def test_the_editor_and_the_form_say_what_keeps_readers_from_a_picture(client, picture_desk, make_picture):
+    today = timezone.localdate()
+    pictures = [
+        make_picture(rights_until=today - DAY),
+        make_picture(rights_until=today),
+        make_picture(credit="", alt=""),
+    ]
+    client.force_login(picture_desk)
+
+    told = client.get("/admin/articles/article/placed/", {"picture": [picture.pk for picture in pictures]}).json()
+    pages = [client.get(f"/admin/articles/picture/{picture.pk}/change/").text for picture in pictures]
+
+    notes = [told["picture"][str(picture.pk)]["note"] for picture in pictures]
+    assert "rights ended" in notes[0]
+    assert "rights end " in notes[1]
+    assert notes[2] == "no credit · no alternative text"
+    assert "Its rights have ended" in pages[0]
+    assert "Its rights end soon" in pages[1]
+    assert "until somebody has written its alternative text" in pages[2]
+
+
+def test_the_front_board_shows_what_readers_see_and_says_why(client, editor, make_picture, make_live_article):
+    old, own = make_picture(rights_until=timezone.localdate() - DAY), make_picture()
+    article = make_live_article(lead_picture=own)
+    put_live(pin(article, "lead", picture=old))
+    client.force_login(editor)
+
+    text = client.get("/admin/articles/front/").text
+
+    assert name_of(own) in text
+    assert name_of(old) not in text
+    assert "Its picture is not with readers" in text

@@ -17,6 +17,7 @@ OTHER_CREDITS = {
     "lifeboat": "Saltmere Lifeboat",
     "wind-farm": "Agnes Loosemore",
     "saltmarsh-curlews": "Agnes Loosemore",
+    "snow-lane": "Agnes Loosemore",
 }
 
 # For each scene its caption, and what it shows.

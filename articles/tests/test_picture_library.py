@@ -1,0 +1,75 @@
+"""The library's wall: taking several at once, what waits, and every place where a picture is held."""
+
+import pytest
+
+from articles.models import Picture
+
+LIST = "/admin/articles/picture/"
+
+
+@pytest.fixture
+def desk(client, picture_desk):
+    client.force_login(picture_desk)
+    return client
+
+
+def test_lets_several_be_taken_where_a_story_asks_for_several(desk, make_picture):
+    picture = make_picture()
+
+    several = desk.get(LIST, {"_popup": "1", "several": "1"}).text
+    one = desk.get(LIST, {"_popup": "1"}).text
+
+    assert f'type="checkbox" class="library__take" value="{picture.pk}"' in several
+    assert "data-popup-opener" not in several
+    assert f'data-popup-opener="{picture.pk}"' in one
+    assert "library__take" not in one
+
+
+def test_still_takes_several_after_a_search_and_a_filter(desk, make_picture):
+    make_picture("Low tide")
+    make_picture("Market")
+
+    response = desk.get(LIST, {"_popup": "1", "several": "1", "q": "tide", "missing": "decorative"})
+    found = desk.get(LIST, {"_popup": "1", "several": "1", "q": "tide"})
+
+    assert response.status_code == 200
+    assert '<input type="hidden" name="several" value="1">' in found.text
+    assert found.text.count("library__take") == 1
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("missing=words", {"No credit", "No alt"}), ("missing=credit", {"No credit"}), ("missing=alt", {"No alt"}),
+    ("rights=unsaid", {"No credit", "No alt", "Whole"}), ("q=Agency", {"Agency’s"}),
+])  # fmt: skip
+def test_finds_what_is_missing_and_whose_it_is(desk, make_picture, query, found):
+    make_picture("No credit", credit="")
+    make_picture("No alt", alt="")
+    make_picture("Whole")
+    make_picture("Agency’s", rights="Northgate Agency, once")
+
+    text = desk.get(f"{LIST}?{query}").text
+
+    captions = Picture.objects.values_list("caption", flat=True)
+    assert {caption for caption in captions if f'library__caption">{caption}<' in text} == found
+
+
+def test_a_portrait_is_a_use_like_any_other(desk, make_picture, make_author):
+    picture = make_picture()
+    author = make_author(portrait=picture)
+
+    page = desk.get(f"{LIST}{picture.pk}/change/").text
+    unused = desk.get(f"{LIST}?use=unused").text
+    desk.post(f"{LIST}{picture.pk}/delete/", {"post": "yes"})
+
+    assert author.name in page
+    assert 'class="library__picture"' not in unused
+    assert Picture.objects.filter(pk=picture.pk).exists()
+
+
+def test_leads_to_the_words_of_the_page_only_those_who_may_write_them(client, legal, desk, make_picture):
+    make_picture()
+    way = "Write the words of the pictures on this page"
+
+    assert way in desk.get(LIST).text
+    client.force_login(legal)
+    assert way not in client.get(LIST).text
