@@ -9,8 +9,18 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from supporters.models import Acquisition, Ask, AskDaily, AskVariant, Campaign, Pledge, Recognition
-from supporters.statements import take_statement
+from supporters.models import (
+    Acquisition,
+    Ask,
+    AskDaily,
+    AskVariant,
+    Campaign,
+    Pledge,
+    Recognition,
+    StaffNote,
+    StatementLine,
+)
+from supporters.statements import set_aside, take_statement
 
 VERSIONS = {
     "A": (
@@ -48,6 +58,10 @@ def fill_the_desk(articles):
     _try_two_versions(list(articles.values()), chance)
     _put_names_up(desk, chance)
     take_statement(content=_statement().encode(), name="statement-november.csv", by=desk)
+    advert = StatementLine.objects.unmatched().get(words__contains="ADVERT")
+    set_aside(line=advert, reason="an advertisement", by=desk)
+    for pledge in Pledge.objects.filter(state=Pledge.State.AWAITING).order_by("pk")[:2]:
+        StaffNote.objects.create(pledge=pledge, text="Rang: pays at the front desk on market day.", by=desk)
 
 
 def _count_pledges(campaign):

@@ -10,9 +10,14 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article
 from supporters.attribution import LeadingStory
+from supporters.checkout import begin_checkout
 from supporters.giving import make_pledge
 from supporters.models import ContributionPage, OutboxMail, Pledge, Supporter
+from supporters.origins import Origin
 from supporters.receiving import record_payment
+from supporters.sandbox import bank
+from supporters.sandbox.bank import Outcome
+from supporters.syncing import sync
 
 COUNT = 60
 FIRST = [
@@ -22,6 +27,16 @@ FIRST = [
 LAST = ["Amberley-Voss", "Brackwater", "Coldstaithe", "Dunnaby", "Eversholt-Pym", "Fenwicke-Rao", "Gantry", "Hexby",
         "Islip-Marsh", "Jessamy"]  # fmt: skip
 AMOUNTS = {"once": [1000, 2000, 2500, 5000, 10000], "month": [300, 500, 800, 1200], "year": [3600, 6000, 12000]}
+
+# What the pretended bank does with each; the last reader is still at the card page.
+CARDS = [
+    ("month", 800, Outcome.PAYS), ("year", 6000, Outcome.PAYS), ("once", 2500, Outcome.DISPUTED),
+    ("once", 2000, Outcome.REFUNDED), ("once", 1000, Outcome.SLOW), ("month", 500, None),
+]  # fmt: skip
+LINKS = [
+    Origin("newsletter", "e-mail", "autumn"), Origin("newsletter", "e-mail", "sunday letter"),
+    Origin("social.example", "post", "coast reporter"), Origin(referrer="search.example"),
+]  # fmt: skip
 
 PAYS_FOR = {
     ("month", 300): "a reporter’s bus fares", ("month", 500): "an evening at the council",
@@ -43,6 +58,8 @@ def sign_up_supporters(articles: dict[str, Article]):
         pledge = _promise(number, days, page, chance, stories)
         if chance.random() < 0.85:
             _pay(pledge, days, desk, chance)
+    for number, (frequency, amount, outcome) in enumerate(CARDS, start=COUNT):
+        _give_by_card(_promise(number, 0, page, chance, stories, frequency, amount, provider="sandbox"), outcome)
     _consider_letters_sent()
 
 
@@ -59,14 +76,17 @@ def _say_where_money_goes():
     return page
 
 
-def _promise(number, days, page, chance, stories):
-    name = f"{FIRST[number % len(FIRST)]} {LAST[number // 6]}"
-    frequency = chance.choices(["month", "year", "once"], [5, 2, 4])[0]
+def _promise(number, days, page, chance, stories, frequency=None, amount=None, **more):
+    name = f"{FIRST[number % len(FIRST)]} {LAST[number // 6 % len(LAST)]}"
+    frequency = frequency or chance.choices(["month", "year", "once"], [5, 2, 4])[0]
     story = chance.choice(stories) if chance.random() < 0.7 else None
     pledge, _ = make_pledge(
-        submission_key=uuid.uuid4(), page=page, frequency=frequency, amount=chance.choice(AMOUNTS[frequency]),
+        submission_key=uuid.uuid4(), page=page, frequency=frequency,
+        amount=amount or chance.choice(AMOUNTS[frequency]),
         name=name, email=f"{name.split()[0].lower()}.{number}@reader.example", is_named=chance.random() < 0.4,
         wants_newsletter=chance.random() < 0.5, story=_story(story), source="/support/",
+        link=chance.choice(LINKS) if chance.random() < 0.4 else None,
+        dedication=("memory", "Ned Marlock", "") if number % 15 == 0 else None, **more,
     )  # fmt: skip
     promised_at = timezone.now() - dt.timedelta(days=days, hours=chance.randint(0, 20))
     Pledge.objects.filter(pk=pledge.pk).update(created_at=promised_at)
@@ -91,6 +111,15 @@ def _pay(pledge, days, desk, chance):
             key=str(uuid.uuid4()), pledge=pledge, amount=pledge.amount, method=method,
             received_on=timezone.localdate() - dt.timedelta(days=ago), by=desk,
         )  # fmt: skip
+
+
+def _give_by_card(pledge, outcome):
+    begin_checkout(pledge=pledge)
+    pledge.refresh_from_db()
+    if outcome:
+        with bank.opened(pledge.provider_session, times=0) as account:
+            bank.act(account, outcome)
+        sync(pledge=pledge)
 
 
 def _consider_letters_sent():
