@@ -18,7 +18,9 @@ from urllib.parse import quote
 
 import pytest
 
-__all__ = ["postgresql_database_url", "postgresql_server", "redis_url"]
+from newsroom.tests.processes import made_with_tables
+
+__all__ = ["make_postgresql_database", "postgresql_database_url", "postgresql_server", "redis_url"]
 
 STARTS_WITHIN = 30  # seconds
 ACCOUNTS_FOR_ROOT = ("postgres", "redis", "nobody")
@@ -108,15 +110,28 @@ def postgresql_server():
             yield folder, bin_of
 
 
+@pytest.fixture(scope="session")
+def make_postgresql_database(postgresql_server, tmp_path_factory):
+    """Makes databases in which all tables stand and nothing is; they are migrated once, and then copied."""
+    folder, bin_of = postgresql_server
+    at = ["-h", str(folder), "-U", "newsroom"]
+
+    def make(name, *options):
+        subprocess.run([bin_of["createdb"], *at, *options, name], check=True, cwd="/")
+        return f"postgres://newsroom@{quote(str(folder), safe='')}/{name}"
+
+    made_with_tables(make("tables"), tmp_path_factory.mktemp("tables"))
+    return lambda name: make(name, "--template", "tables")
+
+
 @pytest.fixture
-def postgresql_database_url(postgresql_server):
-    """The DATABASE_URL of a fresh, empty database, dropped after the test."""
+def postgresql_database_url(postgresql_server, make_postgresql_database):
+    """The DATABASE_URL of a fresh database with all tables, dropped after the test."""
     folder, bin_of = postgresql_server
     name = f"newsroom_{time.monotonic_ns()}"
-    at = ["-h", str(folder), "-U", "newsroom"]
-    subprocess.run([bin_of["createdb"], *at, name], check=True, cwd="/")
-    yield f"postgres://newsroom@{quote(str(folder), safe='')}/{name}"
-    subprocess.run([bin_of["dropdb"], *at, "--force", "--if-exists", name], check=True, cwd="/")
+    yield make_postgresql_database(name)
+    drop = [bin_of["dropdb"], "-h", str(folder), "-U", "newsroom", "--force", "--if-exists", name]
+    subprocess.run(drop, check=True, cwd="/")
 
 
 def _free_port():

@@ -19,7 +19,6 @@ from pathlib import Path
 import django
 
 ROUNDS = 200
-VOTERS = 3000
 MANY, BATCH = 10_000, 100
 READERS = 200
 spawn = multiprocessing.get_context("spawn")
@@ -102,54 +101,12 @@ def double():
     return {"met": met, "ballots": ballots, "receipts": receipts}
 
 
-def link():
-    """Try to tie receipts to ballots by the transaction that wrote them and by order, before a shake and after."""
-    from polls.shaking import shake
-    from polls.voting import cast_vote
-
-    _hurry()
-    poll = make_poll()
-    cast_vote(poll=poll, choices=poll.answers[:1], voter="voter 0", story=0)
-    poll = read(poll.pk)
-    for number in range(1, VOTERS):
-        # The number of the voter is the truth against which the guesses are judged.
-        cast_vote(
-            poll=poll, choices=[random.choice(poll.answers)], voter=f"voter {number}", story=number,
-            sender=sender(number),
-        )  # fmt: skip
-    before = _links(poll)
-    shake(poll=poll)
-    return {"before": before, "after": _links(poll), "voters": VOTERS}
-
-
-def _hurry():
+def hurry():
     """What the disk keeps is not the question here."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit=off" if connection.vendor == "postgresql" else "PRAGMA synchronous=OFF")
-
-
-def _links(poll):
-    from django.db import connection
-
-    is_postgresql = connection.vendor == "postgresql"
-    at = "xmin::text, ctid" if is_postgresql else "rowid, rowid"
-    truth = {poll.secret.key_of(f"voter {number}").hex: number for number in range(VOTERS)}
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT key, {at} FROM polls_receipt WHERE poll_id = %s ORDER BY 3", [poll.pk])
-        receipts = [(truth[str(key).replace("-", "")], mark) for key, mark, _ in cursor.fetchall()]
-        cursor.execute(f"SELECT story, {at} FROM polls_ballot WHERE poll_id = %s ORDER BY 3", [poll.pk])
-        ballots = [(story, mark) for story, mark, _ in cursor.fetchall()]
-    in_order = sum(mine[0] == other[0] for mine, other in zip(receipts, ballots, strict=True))
-    return {"by transaction": _by_transaction(receipts, ballots) if is_postgresql else 0, "by order": in_order}
-
-
-def _by_transaction(receipts, ballots):
-    """Ties that are certain: a transaction that wrote one receipt and one ballot."""
-    alone = [Counter(mark for _, mark in rows) for rows in (receipts, ballots)]
-    written = {mark: number for number, mark in ballots if alone[1][mark] == 1}
-    return sum(written.get(mark) == number for number, mark in receipts if alone[0][mark] == 1)
 
 
 def many():
@@ -179,7 +136,7 @@ def _vote_in_batches(pk, seed, counts):
 
     from polls.voting import cast_vote
 
-    _hurry()
+    hurry()
     chance, met, poll = random.Random(seed), Counter(), read(pk)
     for batch in range(MANY // 4 // BATCH):
         chosen = []
@@ -271,7 +228,10 @@ def closing():
 if __name__ == "__main__":
     django.setup()
     from django.core.management import call_command
+    from django.db import connection
+
+    from polls.tests.linking import link
 
     call_command("migrate", verbosity=0)
     drills = (double, link, many, kill, closing)
-    json.dump({drill.__name__: drill() for drill in drills}, sys.stdout)
+    json.dump({drill.__name__: drill() for drill in drills} | {"vendor": connection.vendor}, sys.stdout)
