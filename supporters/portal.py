@@ -11,7 +11,7 @@ from supporters.models import MoveRefused, Payment, Pledge, PledgeLog
 from supporters.models.states import ENDED
 from supporters.providers import provider_of
 from supporters.providers.base import ProviderError
-from supporters.stopping import change_at_provider, stop_at_provider
+from supporters.stopping import change_at_provider, rest_at_provider, stop_at_provider
 from supporters.wording import what_will_be_paid
 
 OFFICE = "office"
@@ -133,8 +133,11 @@ def resume(*, pledge):
 
 
 def _rest(pledge, to, act):
-    if act in acts_on(pledge) and pledge.provider == OFFICE:
-        pledge.move(to, source=PledgeLog.Source.SUPPORTER)
+    if act not in acts_on(pledge):
+        return pledge
+    if pledge.provider != OFFICE:
+        return rest_at_provider(pledge=pledge, act=act)
+    pledge.move(to, source=PledgeLog.Source.SUPPORTER)
     return pledge
 
 

@@ -172,7 +172,7 @@ def carry_out(request, pledge, act, form):
             {"pause": portal.pause, "resume": portal.resume, "cancel": portal.stop_pledge}[act](pledge=pledge)
     except ProviderError:
         return back(said="later")
-    return back(said=act)
+    return back(said=f"{act}-card" if act == "pause" and pledge.is_by_card else act)
 
 
 @require_POST

@@ -42,6 +42,13 @@ def change_at_provider(*, pledge, amount, source=SUPPORTER, by=None):
     return True
 
 
+def rest_at_provider(*, pledge, act):
+    """Pause, or go on. Without an answer nothing is changed here; a message or the next look tells what came of it."""
+    provider = provider_of(pledge)
+    {"pause": provider.pause, "resume": provider.resume}[act](pledge)
+    return sync(pledge=pledge, source=SUPPORTER)
+
+
 @transaction.atomic
 def _write_amount(*, pledge, amount, source, by):
     pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)

@@ -101,6 +101,14 @@ class Sandbox:
             account.document["amount"] = amount
             bank.tell(account, "subscription.updated")
 
+    def pause(self, pledge):
+        with bank.opened(pledge.provider_session) as account:
+            clock.rest(account)
+
+    def resume(self, pledge):
+        with bank.opened(pledge.provider_session) as account:
+            clock.go_on(account)
+
     def portal_url(self, pledge):
         return reverse("supporters:sandbox_account", args=[pledge.provider_session])
 

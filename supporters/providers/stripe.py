@@ -148,6 +148,19 @@ class Stripe:
         )
 
     @asks_stripe
+    def pause(self, pledge):
+        # Void: invoices of the time between are dropped, so that nobody is charged for it later.
+        self._rest(pledge, {"pause_collection": {"behavior": "void"}})
+
+    @asks_stripe
+    def resume(self, pledge):
+        self._rest(pledge, {"pause_collection": ""})
+
+    def _rest(self, pledge, change):
+        options = {"idempotency_key": f"rest:{pledge.public_id}:{pledge.value_changes.count()}:{pledge.state}"}
+        self.api.subscriptions.update(pledge.provider_subscription, change, options)
+
+    @asks_stripe
     def portal_url(self, pledge):
         if pledge.provider_customer is None:
             raise ProviderRefused("no customer yet")

@@ -129,7 +129,7 @@ def intent_of(invoice):
 
 def payments_of_invoice(invoice, intents):
     is_paid, amount = invoice["status"] == "paid", invoice["amount_paid"] or invoice["amount_due"]
-    if invoice["status"] == "draft" or not amount:
+    if invoice["status"] in {"draft", "void"} or not amount:  # void: nobody owes it any more
         return []
     intent = intents.get(intent_of(invoice)) or {}
     if not is_paid and not invoice.get("attempt_count"):

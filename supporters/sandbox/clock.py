@@ -72,6 +72,25 @@ def _payment_of(account, ref):
     return next((payment for payment in account.document["payments"] if payment["ref"] == ref), None)
 
 
+def rest(account):
+    """Nothing is taken for as long as its owner likes."""
+    if account.document["subscription"]["status"] == "active":
+        account.document["subscription"]["status"] = "paused"
+        tell(account, "subscription.updated")
+
+
+def go_on(account):
+    """From the next day on which a payment would have been due. Nothing is taken for the time between."""
+    subscription = account.document["subscription"]
+    if subscription["status"] != "paused":
+        return
+    due = dt.date.fromisoformat(subscription["next_due"])
+    while due <= account.clock.date():
+        due = next_period(due, account.document["frequency"], subscription["anchor"])
+    subscription |= {"status": "active", "next_due": due.isoformat()}
+    tell(account, "subscription.updated")
+
+
 def end(account, *, reason):
     """The subscription is over. An unpaid renewal goes with it: nobody is charged for it later."""
     account.document["subscription"] |= {

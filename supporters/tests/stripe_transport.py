@@ -23,7 +23,7 @@ class FakeStripe(stripe.HTTPClient):
 
     def request(self, method, url, headers, post_data=None, **_):
         parts = urlsplit(url)
-        fields = dict(parse_qsl(post_data or parts.query or ""))
+        fields = dict(parse_qsl(post_data or parts.query or "", keep_blank_values=True))
         key = headers.get("Idempotency-Key")
         self.requests.append((method, parts.path, fields, key, headers.get("Stripe-Version")))
         status, answer = self._answer(method, parts.path, fields, key)

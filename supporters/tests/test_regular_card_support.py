@@ -5,9 +5,13 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.utils import timezone
 
 from supporters.models import Attention, MrrChange, OutboxMail, Payment, Pledge
-from supporters.sandbox.clock import advance
+from supporters.portal import pause, resume, stop_pledge
+from supporters.reconciling import reconcile
+from supporters.sandbox import bank
+from supporters.sandbox.clock import advance, rest
 from supporters.stopping import change_at_provider, stop_at_provider
 from supporters.syncing import sync
 from supporters.tests.card_builders import money_at_provider, money_in_ledger
@@ -159,3 +163,37 @@ def test_a_new_amount_holds_from_the_next_payment_on(pay_at_sandbox):
     assert Pledge.objects.get().state == State.ACTIVE
     assert not Attention.objects.exists()
     assert MrrChange.objects.worth_a_month() == 800
+
+
+def test_a_pause_takes_nothing_and_nothing_for_it_later(pay_at_sandbox):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+
+    pledge = pause(pledge=pledge)
+    advance(pledge.provider_session, days=100)
+    assert (pledge.state, Payment.objects.count()) == (State.PAUSED, 1)
+    pledge = resume(pledge=Pledge.objects.get())
+    advance(pledge.provider_session, days=1)
+    assert (pledge.state, Payment.objects.count()) == (State.ACTIVE, 1)
+    advance(pledge.provider_session, days=31)
+
+    assert Payment.objects.count() == 2
+    assert money_in_ledger() == money_at_provider() == 1000
+    assert [change.kind for change in MrrChange.objects.order_by("pk")] == ["new", "pause", "resume"]
+
+
+def test_a_pause_that_nobody_told_us_of_is_found_when_the_payment_is_due(pay_at_sandbox):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+    with bank.opened(pledge.provider_session, times=0) as account:
+        rest(account)
+
+    reconcile(at=timezone.now() + dt.timedelta(days=32))
+
+    assert Pledge.objects.get().state == State.PAUSED
+
+
+def test_what_rests_can_be_stopped(pay_at_sandbox):
+    pledge = pause(pledge=pay_at_sandbox(frequency="month", amount=500))
+
+    stop_pledge(pledge=pledge)
+
+    assert Pledge.objects.get().state == State.CANCELLED

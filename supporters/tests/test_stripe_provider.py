@@ -7,8 +7,9 @@ import stripe
 
 from supporters.checkout import begin_checkout
 from supporters.models import Attention, Payment, Pledge, Refund
+from supporters.portal import pause, resume
 from supporters.providers import card_provider, provider_named
-from supporters.providers.base import ProviderRefused, ProviderUnreachable
+from supporters.providers.base import ProviderError, ProviderRefused, ProviderUnreachable
 from supporters.providers.stripe import API_VERSION
 from supporters.refunding import refund_payment
 from supporters.stopping import change_at_provider, stop_at_provider
@@ -245,3 +246,30 @@ def test_the_portal_is_opened_for_this_customer(fake_stripe, stripe_pledge):
 
     assert provider_named("stripe").portal_url(pledge).startswith("https://billing.stripe.com/")
     assert fake_stripe.sent("billing_portal")[0][2]["customer"] == "cus_1"
+
+
+def test_a_pause_drops_the_invoices_of_the_time_between(fake_stripe, stripe_pledge):
+    pledge = complete(fake_stripe, stripe_pledge(frequency="month"))
+    held = fake_stripe.objects["/v1/subscriptions/sub_1"]
+
+    held["pause_collection"] = {"behavior": "void", "resumes_at": None}
+    pledge = pause(pledge=pledge)
+    assert pledge.state == "paused"
+    held["pause_collection"] = None
+    pledge = resume(pledge=pledge)
+
+    assert pledge.state == "active"
+    asked = fake_stripe.sent("^/v1/subscriptions/sub_1$")
+    written = [(fields, key) for method, _path, fields, key, _version in asked if method == "post"]
+    assert [fields for fields, _key in written] == [{"pause_collection[behavior]": "void"}, {"pause_collection": ""}]
+    assert len({key for _fields, key in written}) == 2
+
+
+def test_a_pause_that_stripe_does_not_answer_changes_nothing_here(fake_stripe, stripe_pledge):
+    pledge = complete(fake_stripe, stripe_pledge(frequency="month"))
+    fake_stripe.lose_next_answers = 10
+
+    with pytest.raises(ProviderError):
+        pause(pledge=pledge)
+
+    assert Pledge.objects.get().state == "active"
