@@ -12,8 +12,8 @@ def home_of(user) -> dict:
     watch = Watch(user)
     votes, closing = polls.polls(watch)
     now = [
-        *stories.embargoes(watch), *desk.complaints(watch), *votes, *desk.pictures(watch), *house.letters(watch),
-        *house.tasks(watch), *house.money(watch), *desk.open_long(watch),
+        *stories.embargoes(watch), *desk.complaints(watch), *votes, *desk.pictures(watch), *desk.rights(watch),
+        *house.letters(watch), *house.tasks(watch), *house.money(watch), *desk.open_long(watch),
     ]  # fmt: skip
     clock = sorted([*stories.going_out(watch), *closing], key=lambda matter: matter.at)
     yours = stories.yours(watch)

@@ -1,9 +1,16 @@
 """The library's wall: taking several at once, what waits, and every place where a picture is held."""
 
+import datetime as dt
+import re
+
 import pytest
+from django.conf import settings
+from django.utils import timezone
 
 from articles.models import Picture
+from articles.publishing import schedule
 
+DAY = dt.timedelta(days=1)
 LIST = "/admin/articles/picture/"
 
 
@@ -73,3 +80,27 @@ def test_leads_to_the_words_of_the_page_only_those_who_may_write_them(client, le
     assert way in desk.get(LIST).text
     client.force_login(legal)
     assert way not in client.get(LIST).text
+
+
+def test_the_night_screen_names_rights_that_end_in_the_week_where_a_story_needs_the_picture(
+    desk, make_picture, make_live_article, make_article
+):
+    today = timezone.localdate()
+    days = {"Gone": -3, "Going": 3, "Far": 60, "Long gone": -60}
+    for caption, count in days.items():
+        make_live_article(lead_picture=make_picture(caption, rights_until=today + count * DAY))
+    make_picture("Nobody’s", rights_until=today + DAY)
+    planned = make_article(lead_picture=make_picture("Planned", rights_until=today + DAY))
+    schedule(article=planned, by=None, at=timezone.now() + DAY / 2)
+
+    now = {matter.title: matter.words for matter in desk.get("/admin/").context["home"]["now"]}
+
+    assert now.keys() == {"Gone", "Going", "Planned"}
+    assert "ended on" in now["Gone"]
+    assert "Its rights end on" in now["Going"]
+
+
+def test_every_public_page_asks_for_the_pictures_that_may_be_shown():
+    pages = [path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "admin" not in path.parts]
+
+    assert [path.name for path in pages if re.search(r"\w\.(lead_picture|poster|portrait)\b", path.read_text())] == []

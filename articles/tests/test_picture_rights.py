@@ -211,7 +211,7 @@ def test_finds_the_rights_that_end_soon_and_those_that_have(make_picture):
 
     assert captions(Picture.objects.rights_ended()) == {"ended"}
     assert captions(Picture.objects.rights_ending()) == {"today", "next week"}
-    assert captions(Picture.objects.rights_ending(within=DAY)) == {"today"}
+    assert captions(Picture.objects.rights_ending(within=2 * DAY)) == {"today"}
     assert captions(Picture.objects.rights_ending(at=timezone.now() + 2 * DAY, within=30 * DAY)) == {"next week"}
 
 

@@ -1,13 +1,18 @@
 """What the night screen says about the rest of the desk: complaints, open forms, pictures and the diary."""
 
+import datetime as dt
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Complaint, Picture, PlannedStory, Presence
 from articles.permissions import sections_of
 from newsroom.night.watch import SHOWN, Matter, Watch, name_of, story_url
+
+WEEK = dt.timedelta(days=7)
 
 
 def complaints(watch: Watch) -> list[Matter]:
@@ -56,11 +61,29 @@ def pictures(watch: Watch) -> list[Matter]:
 
 
 def _picture(picture):
-    words = _("A live story shows it without alternative text.")
-    if not picture.credit:
+    words = _("A live story stands without it until somebody writes its alternative text.")
+    if picture.is_described:
         words = _("A live story shows it without a credit.")
     url = reverse("admin:articles_picture_change", args=[picture.pk])
     return Matter("picture", _("Picture"), str(picture), words, url, picture.added_at, is_grave=True)
+
+
+def rights(watch: Watch) -> list[Matter]:
+    """Pictures of live or scheduled stories whose rights end within the week, or did in the last one."""
+    if not watch.has("articles.change_picture") or not (watch.reaches_all or watch.has("articles.delete_picture")):
+        return []
+    rows = Picture.objects.rights_ending(at=watch.now - WEEK, within=2 * WEEK).with_use(at=watch.now)
+    rows = rows.filter(Q(is_live=True) | Q(is_planned=True)).order_by("-rights_until", "-pk")
+    return [_rights_of(watch, picture) for picture in rows[:SHOWN]]
+
+
+def _rights_of(watch, picture):
+    words = _("Its rights end on %(day)s: from then on the story stands without it.")
+    if picture.rights_have_ended(watch.now):
+        words = _("Its rights ended on %(day)s: the story stands without it.")
+    said = words % {"day": date_format(picture.rights_until, "j F")}
+    url = reverse("admin:articles_picture_change", args=[picture.pk])
+    return Matter("rights", _("Rights"), str(picture), said, url, picture.rights_end)
 
 
 def diary(watch: Watch) -> list[Matter]:
