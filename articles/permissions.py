@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.models import Article, Byline, Section
 
@@ -83,6 +83,20 @@ def sections_of(user: User) -> set[int]:
         edited = Q(editors__user=user) | Q(parent__editors__user=user)
         user._sections = set(Section.objects.filter(edited).values_list("pk", flat=True))
     return user._sections
+
+
+def may_arrange(user: User, section: Section | None) -> bool:
+    """Whether this person may arrange the front of that section, or of the paper; section editors have their own."""
+    if user.has_perm("articles.arrange_front"):
+        return True
+    return section is not None and user.has_perm("articles.arrange_section_front") and section.pk in sections_of(user)
+
+
+def sections_to_arrange(user: User) -> QuerySet[Section]:
+    sections = Section.objects.in_order()
+    if user.has_perm("articles.arrange_front"):
+        return sections
+    return sections.filter(pk__in=sections_of(user) if user.has_perm("articles.arrange_section_front") else [])
 
 
 def people_who_may(act: str, article: Article) -> list[User]:

@@ -99,6 +99,7 @@ ROLES = {
     },
     "Section editor": {
         "articles.article": [*WRITE, *EDIT],
+        "articles.front": ["arrange_section"],
         "articles.complaint": ["view", "add"],
         "articles.plannedstory": WRITE,
         "articles.picture": WRITE,

@@ -24,7 +24,10 @@ class Front(models.Model):
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
         default_permissions = ()
-        permissions = [("arrange_front", _("Can arrange the front pages and put up the breaking bar"))]
+        permissions = [
+            ("arrange_front", _("Can arrange the front pages and put up the breaking bar")),
+            ("arrange_section_front", _("Can arrange the fronts of their own sections")),
+        ]
         constraints = [
             # The paper's own front has no section, and the database takes no two nulls for alike.
             models.UniqueConstraint(

@@ -1,7 +1,7 @@
-"""Fifty editors save one story at once, on whatever database DATABASE_URL names: `python -m articles.tests.race`.
+"""Fifty editors save one story at once, then one front, on DATABASE_URL's database: `python -m articles.tests.race`.
 
 All have opened the same version, and each sends words of their own, as many at a time as the workers have threads.
-Prints, as JSON, who won, who was told, and whether the words that were typed came back.
+Prints, as JSON, of both who won, who was told, and whether the words that were typed came back.
 """
 
 import json
@@ -24,21 +24,23 @@ def race():
     from django.db import connections
 
     call_command("migrate", verbosity=0)
-    sent, sessions = _open_story(), _sign_in()
+    story, sessions = _open_story(), _sign_in()
+    races = [(story, _words_for_the_story), (_open_front(), _words_for_the_front)]
     connections.close_all()
     # Not fork: a process that inherits a connection pool inherits none of the threads that keep it.
     spawn = multiprocessing.get_context("spawn")
     start, outcomes = spawn.Barrier(WORKERS), spawn.Queue()
     workers = [
-        spawn.Process(target=_save_at_once, args=(sent, sessions[turn::WORKERS], start, outcomes))
+        spawn.Process(target=_save_at_once, args=(races, sessions[turn::WORKERS], start, outcomes))
         for turn in range(WORKERS)
     ]
     for worker in workers:
         worker.start()
-    met = [each for _ in workers for each in outcomes.get(timeout=100)]
+    met = [outcomes.get(timeout=200) for _ in workers]
     for worker in workers:
         worker.join()
-    return {"met": met, **_stored()}
+    story, front = ([each for outcome in met for each in outcome[number]] for number in (0, 1))
+    return {"story": {"met": story, **_stored_story()}, "front": {"met": front, **_stored_front()}}
 
 
 def _open_story():
@@ -56,6 +58,23 @@ def _open_story():
     }  # fmt: skip
 
 
+def _open_front():
+    """The paper's own, which nobody has arranged yet, with one card for the story."""
+    from articles.models import Article
+
+    article = Article.objects.get()
+    card = {"n0-size": "lead", "n0-article": article.pk, "n0-was": article.pk, "n0-kicker": "", "n0-picture": ""}
+    return "/admin/articles/front/", card | {"version": 0, "order": "n0", "save": "1"}
+
+
+def _words_for_the_story(number):
+    return {"headline": f"Headline of editor {number}", "body": f"<p>{words_of(number)}</p>"}
+
+
+def _words_for_the_front(number):
+    return {"n0-headline": f"Headline of editor {number}"}
+
+
 def _sign_in():
     from django.conf import settings
     from django.contrib.auth.models import User
@@ -69,18 +88,21 @@ def _sign_in():
     return sessions
 
 
-def _save_at_once(story, sessions, start, outcomes):
+def _save_at_once(races, sessions, start, outcomes):
     django.setup()
     from concurrent.futures import ThreadPoolExecutor
 
     from django.test.utils import override_settings
 
-    start.wait()
+    met = []
     with override_settings(ALLOWED_HOSTS=["*"]), ThreadPoolExecutor(THREADS) as pool:
-        outcomes.put(list(pool.map(lambda session: _save(*story, *session), sessions)))
+        for form, words in races:
+            start.wait()
+            met.append(list(pool.map(lambda session, form=form, words=words: _save(*form, words, *session), sessions)))
+    outcomes.put(met)
 
 
-def _save(address, sent, number, session):
+def _save(address, sent, words, number, session):
     from django.conf import settings
     from django.db import connections
     from django.test import Client
@@ -88,14 +110,21 @@ def _save(address, sent, number, session):
 
     client = Client(raise_request_exception=False)
     client.cookies[settings.SESSION_COOKIE_NAME] = session
-    typed = {"headline": f"Headline of editor {number}", "body": f"<p>{words_of(number)}</p>"}
+    typed = words(number)
     response = client.post(address, sent | typed)
     connections.close_all()
     kept = response.status_code == 200 and all(escape(words) in response.text for words in typed.values())
     return {"number": number, "status": response.status_code, "kept": kept}
 
 
-def _stored():
+def _stored_front():
+    from articles.models import Front, FrontSlot
+
+    front, slot = Front.objects.get(), FrontSlot.objects.get()
+    return {"version": front.version, "headline": slot.headline}
+
+
+def _stored_story():
     from reversion.models import Revision
 
     from articles.models import Article

@@ -1,4 +1,4 @@
-"""Fifty saves of one story at once: one winner, forty-nine told, no character lost; on both databases."""
+"""Fifty saves at once, of one story and of one front: one winner, forty-nine told, nothing lost; on both databases."""
 
 import pytest
 
@@ -7,13 +7,21 @@ from newsroom.tests.processes import result_of
 
 
 def assert_one_won_and_nobody_lost(result):
+    story, front = result["story"], result["front"]
+    won = winner_of(story)
+    assert story["body"] == f"<p>{words_of(won)}</p>"
+    assert (story["version"], story["revisions"]) == (2, 1)
+    winner_of(front)
+    assert front["version"] == 1
+
+
+def winner_of(result):
     won = [each["number"] for each in result["met"] if each["status"] == 302]
     told = [each for each in result["met"] if each["status"] == 200]
     assert (len(won), len(told)) == (1, EDITORS - 1), result["met"]
     assert all(each["kept"] for each in told)
     assert result["headline"] == f"Headline of editor {won[0]}"
-    assert result["body"] == f"<p>{words_of(won[0])}</p>"
-    assert (result["version"], result["revisions"]) == (2, 1)
+    return won[0]
 
 
 def test_on_sqlite_in_a_file(tmp_path):

@@ -20,6 +20,7 @@ from articles.front_changes import changes
 from articles.fronts import ChangedMeanwhile, NothingToPublish, front_of, standing_draft
 from articles.models import Front, FrontArrangement, FrontSlot, Section
 from articles.most_read import most_read
+from articles.permissions import may_arrange, sections_to_arrange
 from newsroom.admin.board import ACTS, Board, board_from, board_of
 from newsroom.front import compose_front, plain_slots
 
@@ -46,7 +47,10 @@ class FrontAdmin(admin.ModelAdmin):
         ]
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("articles.arrange_front")
+        """Without a front at hand: whether there is any that this person may arrange."""
+        if obj is not None:
+            return may_arrange(request.user, obj.section)
+        return may_arrange(request.user, None) or sections_to_arrange(request.user).exists()
 
     has_change_permission = has_view_permission
 
@@ -62,6 +66,8 @@ class FrontAdmin(admin.ModelAdmin):
     # The screen
 
     def arrange_view(self, request, slug=None):
+        if slug is None and request.method == "GET" and not may_arrange(request.user, None):
+            return self._own_front(request)
         section = self._section(request, slug)
         if request.method != "POST":
             return self._screen(request, stored_board(section))
@@ -78,7 +84,17 @@ class FrontAdmin(admin.ModelAdmin):
     def _section(self, request, slug):
         if not self.has_change_permission(request):
             raise PermissionDenied
-        return get_object_or_404(Section, slug=slug) if slug else None
+        section = get_object_or_404(Section, slug=slug) if slug else None
+        if not may_arrange(request.user, section):
+            raise PermissionDenied
+        return section
+
+    def _own_front(self, request):
+        """The front of the paper is not theirs: a section editor begins at the first of their own."""
+        section = sections_to_arrange(request.user).first()
+        if section is None:
+            raise PermissionDenied
+        return redirect("admin:articles_front_section", section.slug)
 
     def _screen(self, request, board, *, said="", conflict=None):
         """The board as it stands, which may be other than what is stored."""
@@ -96,7 +112,8 @@ class FrontAdmin(admin.ModelAdmin):
             "front": front,
             "draft": draft,
             "earlier": earlier,
-            "sections": Section.objects.in_order(),
+            "sections": sections_to_arrange(request.user),
+            "may_arrange_all": may_arrange(request.user, None),
             "said": said,
             "is_unsaved": request.method == "POST",
             "conflict": conflict,
@@ -163,7 +180,10 @@ class FrontAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request):
             raise PermissionDenied
         published = FrontArrangement.objects.published().select_related("front__section")
-        return get_object_or_404(published, pk=pk)
+        arrangement = get_object_or_404(published, pk=pk)
+        if not may_arrange(request.user, arrangement.front.section):
+            raise PermissionDenied
+        return arrangement
 
     def preview_view(self, request, slug=None, pk=None):
         """The public page with the slots as they stand in the form, or as they once were; nothing is stored."""

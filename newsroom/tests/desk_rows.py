@@ -98,6 +98,7 @@ ROWS = {
 # Of what Django makes, these ask for something else than the model's own permission.
 INSTEAD = {
     ("articles_front", "*"): "articles.arrange_front",
+    ("articles_front", "changelist"): "articles.arrange_front|articles.arrange_section_front",
     ("articles_breakingbar", "*"): "articles.arrange_front",
     ("articles_breakingbar", "delete"): NOBODY,
     ("articles_deskletter", "*"): "articles.resend_deskletter",
