@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.forms import Script
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
@@ -27,6 +28,7 @@ from articles.admin.preview import PreviewDesk
 from articles.admin.publishing import PublishingDesk, is_old_version
 from articles.admin.rights import StoryRights
 from articles.admin.takedowns import TakedownDesk
+from articles.admin.uncounted import UncountedList
 from articles.admin.widgets import AuthorWidget, PictureWidget, without_shortcuts
 from articles.admin.workflow import WorkflowDesk
 from articles.checklist import checklist_of
@@ -107,13 +109,13 @@ class ArticleAdmin(
     TakedownDesk,
     PackageDesk,
     PublishingDesk,
+    UncountedList,
     VersionAdmin,
 ):
-    list_display = ["headline", "section", "shown_standing", "stage", "saved", "written_by"]
+    list_display = ["headline", "filed", "shown_standing", "stage", "saved"]
     list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "is_template", "changed_at"]
     list_per_page = 50
     actions = ["publish_together"]
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["headline", "standfirst", "body", "=id"]
     search_help_text = _("Words of the headline, the standfirst or the body, or a story’s number")
@@ -158,9 +160,10 @@ class ArticleAdmin(
         shown = {"time": briefly(article.changed_at), "present": article.open_now}
         return render_to_string("admin/articles/article/_saved.html", shown)
 
-    @admin.display(description=_("byline"))
-    def written_by(self, article):
-        return ", ".join(dict.fromkeys(byline.author.name for byline in article.bylines.all()))
+    @admin.display(description=_("section, byline"), ordering="section__name")
+    def filed(self, article):
+        names = ", ".join(dict.fromkeys(byline.author.name for byline in article.bylines.all()))
+        return format_html("{} <small>{}</small>", article.section, names)
 
     # The form
 

@@ -28,4 +28,4 @@ class StandingFilter(admin.SimpleListFilter):
         return Article.Standing.choices
 
     def queryset(self, request, queryset):
-        return queryset.filter(standing=self.value()) if self.value() in Article.Standing.values else queryset
+        return queryset.of_standing(self.value()) if self.value() in Article.Standing.values else queryset

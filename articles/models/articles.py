@@ -38,6 +38,26 @@ class ArticleQuerySet(models.QuerySet):
             )
         )
 
+    def of_standing(self, standing, at=None):
+        """The stories that stand so, asked in the way that is quickest for each; agrees with `with_standing`."""
+        at = at or timezone.now()
+        editions = Edition.objects.filter(article=OuterRef("pk"))
+        live, scheduled = editions.live(at=at), Exists(editions.scheduled(at=at))
+        to_come = models.Q(pk__in=Edition.objects.scheduled(at=at).values("article"))
+        same, other = (
+            Exists(live.filter(version=OuterRef("version"))),
+            Exists(live.exclude(version=OuterRef("version"))),
+        )
+        ways = {
+            "never": [~Exists(editions)],
+            "scheduled": [to_come, ~Exists(live)],
+            "live": [same, ~scheduled],
+            "changed": [other, ~scheduled],
+            "live_scheduled": [to_come, Exists(live)],
+            "withdrawn": [~Exists(live), Exists(editions), ~scheduled],
+        }
+        return self.filter(*ways[standing])
+
     def on_desk(self):
         """What the desk works with: all but what lies in the bin."""
         return self.filter(binned_at=None)
@@ -104,9 +124,15 @@ class Article(DeskFacts, Story):
         ]
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="article_last_saved"),
+            models.Index(fields=["section", "-changed_at", "-id"], name="article_of_section"),
+            models.Index(fields=["stage", "-changed_at", "-id"], name="article_at_stage"),
+            models.Index(fields=["created_by", "-changed_at", "-id"], name="article_begun"),
             models.Index(
-                fields=["stage"], name="article_waiting",
-                condition=models.Q(stage__in=[Stage.REVIEW, Stage.LEGAL], binned_at=None),
+                fields=["assigned_to", "-changed_at", "-id"], name="article_given",
+                condition=models.Q(assigned_to__isnull=False),
+            ),
+            models.Index(
+                fields=["-changed_at", "-id"], name="article_templates", condition=models.Q(is_template=True)
             ),
             models.Index(
                 fields=["embargoed_until"], name="article_embargo",

@@ -5,12 +5,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.core.cache import caches
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, ReadHour
+from articles.models import Article, ArticlePlacement, Edition, ReadHour
 from newsroom.night.watch import story_url
 from polls.models import Ballot, Poll
 from supporters.models import Acquisition, Pledge, Supporter
@@ -82,16 +82,16 @@ def figures(now) -> dict:
 
 def _figures(now):
     hours, days = _last_hours(now), _last_days(now)
-    votes = _ballots(hours[0], now)
+    readers, votes = _readers(hours[0]), _votes(hours[0], now)
     a_day, a_fortnight = _("the last 24 hours, hour by hour"), _("the last 14 days, day by day")
     return {
         "figures": [
             _figure("stories", _("Stories out"), a_fortnight, _by_day(_first_publications(days[0]), days)),
-            _figure("readers", _("Readers"), a_day, _by_hour(_readers(hours[0]), hours)),
-            _figure("votes", _("Votes"), a_day, _by_hour(votes.values_list("hour").annotate(Count("pk")), hours)),
+            _figure("readers", _("Readers"), a_day, _by_hour(readers, hours)),
+            _figure("votes", _("Votes"), a_day, _by_hour(votes, hours)),
             _figure("supporters", _("New supporters"), a_fortnight, _by_day(_new_supporters(days[0]), days)),
         ],
-        "earners": _earners(hours[0], days[0], votes),
+        "earners": _earners(_by_story(readers), _by_story(votes), days[0]),
     }
 
 
@@ -110,8 +110,9 @@ def _midnight(day):
 
 
 def _first_publications(day):
-    """When what readers have now was first published."""
-    live = Edition.objects.live().filter(first_published_at__gte=_midnight(day))
+    """When what readers have now was first published. No edition begins before that, which says where to look."""
+    since = _midnight(day)
+    live = Edition.objects.live().filter(first_published_at__gte=since, starts_at__gte=since)
     return live.values_list("first_published_at", flat=True)
 
 
@@ -121,15 +122,26 @@ def _new_supporters(day):
 
 
 def _readers(since):
-    return ReadHour.objects.filter(hour__gte=since).order_by().values_list("hour").annotate(Sum("readers"))
+    """Readers of each story in each hour, added up here: a database might read the hours of all years for it."""
+    return list(ReadHour.objects.filter(hour__gte=since).values_list("hour", "article", "readers"))
 
 
-def _ballots(since, now):
-    """Votes that count. Of a sealed poll not even the hours are told before it closes."""
+def _votes(since, now):
+    """Votes that count, by hour and story. Of a sealed poll not even the hours are told before it closes."""
     sealed = Q(results=Poll.Results.SEALED, closes_at__gt=now)
     polls = Poll.objects.filter(closes_at__gt=since).exclude(sealed)
     last_words = Ballot.objects.exclude(phase=Ballot.Phase.PAIRED).filter(is_withdrawn=False)
-    return last_words.filter(poll__in=polls, status=Ballot.Status.COUNTED, hour__gte=since).order_by()
+    cast = last_words.filter(poll__in=polls, status=Ballot.Status.COUNTED, hour__gte=since).order_by()
+    return list(cast.values_list("hour", "story").annotate(Count("pk")))
+
+
+def _by_story(rows):
+    """The stories with most, first; votes outside stories have none."""
+    counts = Counter()
+    for _hour, story, count in rows:
+        counts[story] += count
+    counts.pop(None, None)
+    return dict(counts.most_common(BEST))
 
 
 def _by_day(moments, days):
@@ -138,8 +150,10 @@ def _by_day(moments, days):
 
 
 def _by_hour(rows, hours):
-    counts = dict(rows)
-    return [(date_format(timezone.localtime(hour), "H:i"), counts.get(hour, 0)) for hour in hours]
+    counts = Counter()
+    for hour, _story, count in rows:
+        counts[hour] += count
+    return [(date_format(timezone.localtime(hour), "H:i"), counts[hour]) for hour in hours]
 
 
 def _figure(key, title, span, counts):
@@ -152,16 +166,15 @@ def _figure(key, title, span, counts):
     return Figure(key, title, span, sum(count for _label, count in counts), bars, round(width * 0.8, 2))
 
 
-def _earners(hour, day, votes):
-    """The best of each kind, by their readers."""
-    found = {}
-    read = ReadHour.objects.filter(hour__gte=hour).order_by().values("article", "article__headline")
-    for row in read.annotate(sum=Sum("readers")).order_by("-sum", "article")[:BEST]:
-        found[row["article"]] = Earner(row["article__headline"], story_url(row["article"]), readers=row["sum"])
-    cast = dict(votes.exclude(story=None).values_list("story").annotate(count=Count("pk")).order_by("-count")[:BEST])
-    placed = Article.objects.filter(pk__in=cast, placements__poll__isnull=False)
-    for pk, headline in placed.values_list("pk", "headline").distinct():
-        found.setdefault(pk, Earner(headline, story_url(pk))).votes = cast[pk]
+def _earners(read, cast, day):
+    """The best of each kind, by their readers. A vote is believed to come from a story that shows a poll."""
+    shows_poll = Exists(ArticlePlacement.objects.filter(article=OuterRef("pk"), poll__isnull=False))
+    named = Article.objects.filter(pk__in={*read, *cast}).annotate(shows_poll=shows_poll)
+    found = {
+        pk: Earner(headline, story_url(pk), readers=read.get(pk, 0), votes=cast.get(pk, 0) * shows_poll)
+        for pk, headline, shows_poll in named.values_list("pk", "headline", "shows_poll")
+        if pk in read or shows_poll
+    }
     won = Acquisition.objects.filter(pledge__created_at__gte=_midnight(day)).by_story()
     for row in won[:BEST]:
         url = story_url(row["article"]) if row["article"] else row["url"]
