@@ -114,7 +114,7 @@ WORDS = {
 
 # Pictures that are the paper's for a time: the photographer's terms, and in how many days they end.
 LICENSED = {
-    "wind-farm": ("Agnes Loosemore. Licensed to the Courier for one year.", 12),
+    "wind-farm": ("Agnes Loosemore. Licensed to the Courier for one year.", 5),
     "snow-lane": ("Agnes Loosemore. Licensed to the Courier for one winter.", -20),
 }
 
