@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from polls.admin.results import CHECK
+from polls.allowance import COHORTS
 from polls.models import Ballot, Poll, VoidBatch
 from polls.rewording import correct_slip
 from polls.tallying import recount_if_due
 from polls.voiding import approve_void, propose_void, release_held, undo_void
 
-CHECK = "polls.check_ballot"
 LARGE_COHORT = 20
 
 
@@ -28,6 +29,7 @@ class VoidForm(forms.ModelForm):
     """A rule by hour, way and network. There is no field for an answer, and what is sent beside these is not read."""
 
     with_script = forms.NullBooleanField(label=gettext_lazy("sent by script"), required=False)
+    cohort = forms.IntegerField(label=gettext_lazy("group of networks"), required=False, min_value=0, max_value=COHORTS)
 
     class Meta:
         model = VoidBatch
@@ -36,6 +38,8 @@ class VoidForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        either_way = [("unknown", _("either way")), ("true", _("yes")), ("false", _("no"))]
+        self.fields["with_script"].widget.choices = either_way
         self.fields["status"].choices = [(value, Ballot.Status(value).label) for value in ("counted", "held")]
         self.fields["doubt"].choices = [("", _("any reason")), *Ballot.Doubt.choices]
         self.fields["channel"].choices = [("", _("any channel")), *Ballot.Channel.choices]

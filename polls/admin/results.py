@@ -15,7 +15,7 @@ from polls.models import Choice, Poll
 from polls.results import Audience, result_for
 from polls.tallying import recount_if_due
 
-EXPORT = "polls.export_results"
+EXPORT, CHECK = "polls.export_results", "polls.check_ballot"
 MOST_ANSWERS = 60
 
 
@@ -51,6 +51,7 @@ class ResultsDesk:
             "parts": breakdown_of(poll),
             "events": poll.events.select_related("by").order_by("-at", "-pk"),
             "may_export": request.user.has_perm(EXPORT),
+            "may_check": request.user.has_perm(CHECK),
         }
         return TemplateResponse(request, "admin/polls/poll/results.html", context)
 

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from polls.models.ballots import Ballot
@@ -61,6 +63,22 @@ class VoidBatch(models.Model):
 
     def __str__(self):
         return f"Removal in poll {self.poll_id}"
+
+    @property
+    def rule(self):
+        """The rule in words, for whoever is to approve it."""
+        hours = [(_("from"), self.hour_from), (_("until"), self.hour_until)]
+        script = {True: _("with script"), False: _("without script")}
+        group = "" if self.cohort is None else _("group of networks %(number)s") % {"number": self.cohort}
+        parts = [
+            self.get_status_display(),
+            *(f"{word} {date_format(localtime(hour), 'j F Y, H:i T')}" for word, hour in hours if hour),
+            self.get_channel_display(),
+            script.get(self.with_script, ""),
+            self.get_doubt_display(),
+            group,
+        ]
+        return " · ".join(str(part) for part in parts if part)
 
     @property
     def is_waiting(self):

@@ -1,5 +1,7 @@
 """Removing and releasing votes: by rules that cannot name an answer, with two people, whole and reversible."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -109,3 +111,22 @@ def test_the_desks_page_is_for_those_who_may_decide(client, reporter, editor, fi
 
     client.post(url, {"act": "release", "doubt": "source", "reason": "Old browsers"})
     assert not Ballot.objects.filter(status="held").exists()
+
+
+def test_whoever_is_to_approve_sees_the_rule_and_whoever_proposed_it_waits(client, editor, reporter, filled):
+    hour = dt.datetime(2026, 6, 1, 13, tzinfo=dt.UTC)
+    rule = {"hour_from": hour, "channel": "page", "with_script": False, "cohort": 1204, "reason": "One office"}
+    propose_void(batch=VoidBatch(poll=filled, status="counted", **rule), by=editor)
+    reporter.groups.set(editor.groups.all())
+
+    pages = []
+    for user in (editor, reporter):
+        client.force_login(user)
+        pages.append(client.get(reverse("admin:polls_poll_votes", args=[filled.pk])).text)
+
+    said = "Counted · from 1 June 2026, 14:00 BST · On the poll’s own page · without script · group of networks 1204"
+    assert said in pages[0]
+    assert said in pages[1]
+    assert "Approve and remove" not in pages[0]
+    assert "Waits for somebody else to approve it." in pages[0]
+    assert "Approve and remove" in pages[1]
