@@ -140,7 +140,10 @@ def own_year(request, supporter, year):
         named = {"Content-Disposition": f'attachment; filename="support-{year}.csv"'}
         return HttpResponse(as_csv(statement), content_type="text/csv; charset=utf-8", headers=named)
     has_returns = any(back for _payment, back in statement["rows"])
-    context = {"supporter": supporter, "year": str(year), "today": timezone.localdate(), "has_returns": has_returns}
+    context = {
+        "supporter": supporter, "year": str(year), "today": timezone.localdate(), "has_returns": has_returns,
+        "has_benefits": any(payment.pledge.page.gives_benefits for payment, _back in statement["rows"]),
+    }  # fmt: skip
     return render(request, "supporters/yours_year.html", context | statement)
 
 

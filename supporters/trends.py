@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from newsroom.lib.shares import share_of
 from supporters.asks import better_of, results_of, share
-from supporters.models import Acquisition, Ask, AskDaily, MrrChange, Payment, Pledge
+from supporters.models import Acquisition, Ask, AskDaily, MrrChange, Payment, Pledge, PledgeLog
 from supporters.models.pages import Frequency
+from supporters.models.states import PledgeState
 
 MONTHS = 12
 STORIES = 15
@@ -31,6 +32,12 @@ class Month(NamedTuple):
     @property
     def net(self):
         return self.new + self.raised + self.lowered + self.lost
+
+    @property
+    def lost_share(self):
+        """What was lost of a hundred that the month began with, or None where it began with nothing."""
+        at_first = self.active - self.net
+        return share_of(-self.lost, at_first) if at_first > 0 else None
 
 
 class Cohort(NamedTuple):
@@ -109,6 +116,17 @@ def _kept(first, ends, today):
     ]
 
 
+def renewals_that_failed():
+    """How many renewals failed, how many of them were put right, and how many ended the pledge."""
+    moves = PledgeLog.objects.filter(pledge__in=Pledge.objects.counted())
+    late, running = PledgeState.PAST_DUE, [PledgeState.ACTIVE, PledgeState.ENDING]
+    return {
+        "failed": moves.filter(to_state=late).count(),
+        "put_right": moves.filter(from_state=late, to_state__in=running).count(),
+        "ended": moves.filter(from_state=late, to_state=PledgeState.CANCELLED).count(),
+    }
+
+
 def stories_that_won():
     """Stories by the pledges they led to, with the share of their readers where enough were counted."""
     views = dict(AskDaily.objects.values_list("article").annotate(Sum("views")))
@@ -130,6 +148,7 @@ def trends(today=None):
         "months": months,
         "cohorts": cohorts_until(today, changes),
         "later": LATER,
+        "renewals": renewals_that_failed(),
         "stories": stories_that_won(),
         "links": list(Acquisition.objects.by_link()[:STORIES]),
         "appeals": appeals_compared(),

@@ -16,7 +16,7 @@ def given_by(supporter):
 
 def statement_of(supporter, year):
     """Each payment of the year with what went back of it, whenever that was, and what was kept in each currency."""
-    payments = given_by(supporter).filter(received_on__year=year).with_kept().select_related("pledge")
+    payments = given_by(supporter).filter(received_on__year=year).with_kept().select_related("pledge__page")
     rows, totals = [], {}
     for payment in payments.order_by("received_on", "pk"):
         rows.append((payment, payment.amount - payment.kept))

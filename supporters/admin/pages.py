@@ -1,6 +1,6 @@
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from supporters.fields import AmountField
@@ -19,8 +19,9 @@ class ContributionPageForm(forms.ModelForm):
     class Meta:
         model = ContributionPage
         fields = [
-            "name", "headline", "introduction", "is_default", "currency", "minimum", "maximum", "default_frequency",
-            "account_name", "sort_code", "account_number", "cheque_payee", "postal_address", "front_desk",
+            "name", "headline", "introduction", "is_default", "gives_benefits", "currency", "minimum", "maximum",
+            "default_frequency", "account_name", "sort_code", "account_number", "cheque_payee", "postal_address",
+            "front_desk",
         ]  # fmt: skip
 
 
@@ -43,9 +44,15 @@ class ContributionPageAdmin(admin.ModelAdmin):
     list_display = ["name", "headline", "is_default"]
     form = ContributionPageForm
     fieldsets = [
-        (None, {"fields": ["name", "headline", "introduction", "is_default"]}),
+        (None, {"fields": ["name", "headline", "introduction", "is_default", "gives_benefits"]}),
         (_("Amounts"), {"fields": ["currency", ("minimum", "maximum"), "default_frequency"]}),
         (_("Bank transfer"), {"fields": ["account_name", ("sort_code", "account_number")]}),
         (_("Cheque and cash"), {"fields": ["cheque_payee", "postal_address", "front_desk"]}),
     ]
     inlines = [PresetAmountInline]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if obj.gives_benefits:
+            words = _("Receipts no longer say that nothing was sold. It may be a sale with VAT: ask an accountant.")
+            messages.warning(request, words)

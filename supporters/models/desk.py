@@ -55,8 +55,8 @@ class BrakeChange(models.Model):
     objects = BrakeChangeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("rest of card payments")
-        verbose_name_plural = _("rests of card payments")
+        verbose_name = _("change of the card switch")
+        verbose_name_plural = _("card switch")
         permissions = [("brake_cards", _("Can put card payments to rest and take them again"))]
         constraints = [
             models.CheckConstraint(name="brake_change_says_why", condition=~Q(reason="")),

@@ -26,6 +26,10 @@ class ContributionPage(models.Model):
     headline = models.CharField(_("headline"), max_length=100)
     introduction = models.TextField(_("introduction"), max_length=600, help_text=_("Two or three sentences."))
     is_default = models.BooleanField(_("the page readers see"), default=False)
+    gives_benefits = models.BooleanField(
+        _("supporters get something in return"), default=False,
+        help_text=_("Such as a mug or an event. A part of it may then be a sale with VAT: ask an accountant."),
+    )  # fmt: skip
     currency = models.CharField(_("currency"), max_length=3, help_text=_("Three letters, such as GBP."))
     minimum = models.PositiveIntegerField(_("smallest amount"))
     maximum = models.PositiveIntegerField(_("largest amount"))

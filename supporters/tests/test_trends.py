@@ -9,7 +9,8 @@ from django.utils import timezone
 from supporters.consent import ask_for_newsletter, confirm_newsletter
 from supporters.models import ExportLog, MrrChange
 from supporters.portal import change_amount, stop_pledge
-from supporters.trends import chart, cohorts_until, later, months_until, steps, trends
+from supporters.sandbox.clock import advance
+from supporters.trends import Month, chart, cohorts_until, later, months_until, renewals_that_failed, steps, trends
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -39,6 +40,24 @@ def test_a_month_tells_new_raised_lost_and_net(giving):
 
     assert (month.new, month.raised, month.lost) == (18_000, 3_600, -6_000)
     assert (month.net, month.active) == (15_600, 15_600)
+
+
+def test_what_was_lost_is_a_share_of_what_the_month_began_with():
+    month = Month(TODAY, new=500, raised=0, lowered=0, lost=-300, active=1_200, once=0)
+
+    assert month.lost_share == 30  # of 1,000
+    assert Month(TODAY, new=500, raised=0, lowered=0, lost=0, active=500, once=0).lost_share is None
+
+
+def test_renewals_that_failed_are_counted_with_what_became_of_them(pay_at_sandbox, at_bank):
+    saved, lost = (pay_at_sandbox(frequency="month", amount=500) for _ in range(2))
+    at_bank(saved, "failing", tries=1)
+    at_bank(lost, "failing", tries=99)
+
+    for pledge in (saved, lost):
+        advance(pledge.provider_session, days=50)
+
+    assert renewals_that_failed() == {"failed": 2, "put_right": 1, "ended": 1}
 
 
 def test_single_gifts_are_counted_apart(make_payment, make_pledge):
