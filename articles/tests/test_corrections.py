@@ -160,7 +160,7 @@ def test_the_database_keeps_the_chain_straight(corrected):
     article, old, newest = corrected
     wrong = [
         lambda: Correction.objects.create(article=article, wording="x", supersedes=old),
-        lambda: Correction.objects.filter(pk=newest.pk).update(supersedes=newest),
+        lambda: Correction.objects.create(pk=9999, article=article, wording="x", supersedes_id=9999),
         lambda: Correction.objects.create(article=article, wording="x", place="middle"),
     ]
 
@@ -169,6 +169,34 @@ def test_the_database_keeps_the_chain_straight(corrected):
             attempt()
     with pytest.raises(IntegrityError):
         old.delete()
+
+
+@pytest.mark.parametrize("field", ["article_id", "kind", "wording", "place", "supersedes_id", "made_at"])
+def test_the_database_changes_no_correction(corrected, field):
+    correction = corrected[1]
+    old = Correction.objects.values().get(pk=correction.pk)
+
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        Correction.objects.filter(pk=correction.pk).update(**{field: old[field]})
+
+    assert Correction.objects.values().get(pk=correction.pk) == old
+
+
+def test_the_database_lets_no_correction_go(make_article):
+    correction = Correction.objects.create(article=make_article(), wording="It was wrong.")
+
+    with pytest.raises(IntegrityError, match="never deleted"), transaction.atomic():
+        Correction.objects.filter(pk=correction.pk).delete()
+
+    assert Correction.objects.filter(pk=correction.pk).exists()
+
+
+def test_a_correction_outlives_the_login_that_made_it(make_article, editor):
+    correction = Correction.objects.create(article=make_article(), wording="It was wrong.", made_by=editor)
+
+    editor.delete()
+
+    assert Correction.objects.get(pk=correction.pk).made_by is None
 
 
 def test_times_are_the_papers(client, make_live_article):

@@ -1,0 +1,37 @@
+"""After a test that commits, SQLite empties its tables row by row: what the database keeps for good must go as well."""
+
+import contextlib
+
+import pytest
+from django.db import connection
+
+__all__ = ["kept_rows_go_with_their_test", "without_kept_rows"]
+
+
+@contextlib.contextmanager
+def without_kept_rows():
+    """While this lasts, rows that are kept for good may go. On SQLite alone, whose triggers a transaction can undo."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_kept_delete'")
+        guards = cursor.fetchall()
+        for name, _sql in guards:
+            cursor.execute(f"DROP TRIGGER {name}")
+        yield
+        for _name, sql in guards:
+            cursor.execute(sql)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_rows_go_with_their_test(django_db_setup):
+    if connection.vendor != "sqlite":
+        yield
+        return
+    empty = connection.ops.execute_sql_flush
+
+    def empty_all(sql_list):
+        with without_kept_rows():
+            empty(sql_list)
+
+    connection.ops.execute_sql_flush = empty_all
+    yield
+    del connection.ops.execute_sql_flush
