@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from polls.models import Ballot
 from polls.results import Audience, result_for
+from polls.stories import stories_showing
 
 # More hours than these are drawn as days.
 MOST_HOURS = 120
@@ -38,7 +39,7 @@ class Way:
     counted: int
     held: int
     removed: int
-    link: int | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,11 @@ def _channels(ballots):
 
 def _stories(poll, ballots):
     """Votes by the story that they were cast in; a number that no story of this poll has is nobody's business."""
-    # The stories are on the far side of a foreign key that points here; no module of theirs is needed to follow it.
-    headlines = dict(poll.articleplacements.values_list("article_id", "article__headline"))
+    stories = stories_showing(poll)
     return [
-        Way(headlines[story], *sums, link=story) for (story,), sums in _sums(ballots, "story") if story in headlines
+        Way(stories[number].headline, *sums, link=stories[number].address)
+        for (number,), sums in _sums(ballots, "story")
+        if number in stories
     ]
 
 

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,3 +115,16 @@ def test_a_share_of_voters_is_the_nearest_whole_percentage(count, others):
     base = count + others
 
     assert not base or abs(share_of(count, base) * base - count * 100) * 2 <= base
+
+
+@pytest.mark.parametrize("outlet", ["embed_url", "json_url"])
+def test_shown_costs_one_row_and_touches_no_ballot(client, make_poll, fill_box, outlet):
+    poll = fill_box(make_poll(results=Poll.Results.LIVE), 20, 11)
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(getattr(poll, outlet)).text
+
+    assert "31" in page
+    assert sum("polls_tally" in query["sql"] for query in asked) == 1
+    one_by_one = ("polls_ballot", "polls_mark", "polls_receipt")
+    assert not any(table in query["sql"] for query in asked for table in one_by_one)
