@@ -1,5 +1,6 @@
 """A list that opens without being counted: it looks a little ahead, and says "more than" of what lies further."""
 
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
@@ -15,20 +16,36 @@ class UncountedPaginator(Paginator):
 
     @cached_property
     def found(self):
-        return len(self.object_list.order_by().values_list("pk")[: self.horizon + 1])
+        return list(self.object_list.order_by().values_list("pk", flat=True)[: self.horizon + 1])
 
     @property
     def count(self):
-        return min(self.found, self.horizon)
+        return min(len(self.found), self.horizon)
 
     @property
     def is_cut(self):
         """Whether there are more rows than it knows of."""
-        return self.found > self.horizon
+        return len(self.found) > self.horizon
+
+    def page(self, number):
+        """What was looked for once in the whole table is not looked for again."""
+        if not self.is_cut:
+            self.object_list = self.object_list.filter(pk__in=self.found)
+        return super().page(number)
+
+
+class UncountedChangeList(ChangeList):
+    def get_results(self, request):
+        super().get_results(request)
+        if not self.multi_page:
+            self.result_list = self.result_list.filter(pk__in=self.paginator.found)
 
 
 class UncountedList:
     show_full_result_count = False
+
+    def get_changelist(self, request, **kwargs):
+        return UncountedChangeList
 
     def get_paginator(self, request, queryset, per_page, orphans=0, allow_empty_first_page=True):
         asked = request.GET.get("p", "")

@@ -44,6 +44,18 @@ def test_opens_without_counting_the_stories(desk, make_many_live, short_pages, q
     assert all("LIMIT" in sql for sql in asked if sql.startswith('SELECT "articles_article"."id"'))
 
 
+@pytest.mark.parametrize("matching", [1, 9])
+def test_a_search_reads_all_words_once_where_few_match(desk, make_many_live, short_pages, matching):
+    many = make_many_live(30)
+    Article.objects.filter(pk__in=[article.pk for article in many[:matching]]).update(headline="Gannets")
+
+    asked, page = asked_for(desk, f"{LIST}?q=gannets")
+
+    first, *others = [sql for sql in asked if "LIKE" in sql]
+    assert all('"articles_article"."id" IN' in sql for sql in others)
+    assert page.count(">Gannets</a>") == min(matching, 2)
+
+
 @pytest.mark.parametrize("stories", [60, 300])
 def test_costs_less_than_twelve_queries_however_many_there_are(
     desk, make_many_live, stories, django_assert_max_num_queries
