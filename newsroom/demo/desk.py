@@ -55,7 +55,7 @@ def _type_up(manuscript: Manuscript, pictures) -> Article:
 
 def _send_out(article, manuscript, editor):
     now = timezone.now()
-    if manuscript["standing"] == "draft":
+    if manuscript["standing"] in {"draft", "template"}:
         return
     if manuscript["standing"] == "scheduled":
         tomorrow = timezone.localtime(now) + dt.timedelta(days=1)

@@ -11,10 +11,12 @@ from articles.models import (
     Author,
     BreakingBar,
     Correction,
+    DraftLink,
     Edition,
     FrontArrangement,
     FrontSlot,
     Picture,
+    PlannedStory,
     Section,
 )
 from newsroom.demo import library
@@ -43,7 +45,7 @@ def loaded(db, settings, quick_pictures):
 
 
 def counted():
-    models = [Article, Edition, Picture, Poll, Ballot, Supporter, Payment]
+    models = [Article, DraftLink, Edition, PlannedStory, Picture, Poll, Ballot, Supporter, Payment]
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -77,6 +79,30 @@ def test_has_a_gallery_and_pictures_whose_rights_end(loaded, client):
     assert client.get(gallery.get_absolute_url()).text.count('<figure class="figure">') == 5
     assert Picture.objects.rights_ending().count() == 1
     assert Picture.objects.rights_ended().filter(leads_editions__isnull=False).exists()
+
+
+def test_the_desk_is_alive_at_night(loaded, client):
+    client.login(username="editor", password="harbour-lights-1871")
+    desk = client.get("/admin/").text
+    client.login(username="reporter", password="notebook-and-pen-1871")
+    school = Article.objects.get(slug="school-places-january")
+    form = client.get(f"/admin/articles/article/{school.pk}/change/").text
+
+    for words in (
+        "Harbour dues to rise by a third",
+        "Correction overdue",
+        "Legal",
+        "In review",
+        "Ready",
+        "Goes out by",
+    ):
+        assert words in desk
+    assert "The whole month" in desk
+    assert "We could open that room tomorrow" in form
+    assert set(Article.objects.values_list("stage", flat=True)) == {"draft", "review", "legal", "ready"}
+    assert Article.objects.filter(is_template=True).exists()
+    assert DraftLink.objects.open().exists()
+    assert PlannedStory.objects.count() >= 6
 
 
 def test_a_second_run_doubles_nothing(loaded):

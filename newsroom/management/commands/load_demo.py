@@ -10,6 +10,7 @@ from newsroom.demo.desk import count_past_readers, write_stories
 from newsroom.demo.fronts import arrange_fronts
 from newsroom.demo.fundraising import fill_the_desk, start_campaign
 from newsroom.demo.library import file_films, hang_pictures
+from newsroom.demo.night_shift import fill_the_night
 from newsroom.demo.patrons import sign_up_supporters
 from newsroom.demo.staff import hire
 from newsroom.demo.subjects import file_subjects, list_help_lines
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         articles = write_stories(pictures=pictures, videos=videos, polls=polls)
         count_past_readers(articles)
         arrange_fronts(articles)
+        fill_the_night(articles)
         start_campaign()
         sign_up_supporters(articles)
         fill_the_desk(articles)
