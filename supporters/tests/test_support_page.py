@@ -1,10 +1,13 @@
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import timezone
 
+from newsroom.lib.stylesheets import IMPORT
 from supporters.attribution import appeal_token
 from supporters.forms import SupportForm
 from supporters.models import ContributionPage, Pledge, Recognition, Supporter
@@ -61,6 +64,20 @@ def test_takes_few_queries_and_little_weight(client, contribution_page, django_a
         response = client.get(URL)
 
     assert len(response.content) < 14_000
+
+
+def test_weighs_at_most_sixty_kilobytes_with_all_that_it_fetches(client, contribution_page, sandbox):
+    page = client.get(URL).content.decode()
+    named = re.findall(r'<(?:script|img|link rel="(?:stylesheet|icon)")[^>]*(?:src|href)="/static/([^"]+)"', page)
+    files = [Path(finders.find(name)) for name in named]
+
+    whole = [
+        IMPORT.sub(lambda line, folder=file.parent: (folder / line["path"]).read_text(), file.read_text())
+        for file in files
+    ]
+
+    assert {file.name for file in files} >= {"site.css", "support.js"}
+    assert sum(len(part.encode()) for part in [page, *whole]) <= 60 * 1024
 
 
 def test_makes_a_pledge_and_leads_to_its_page(send, support_form, django_assert_max_num_queries):
