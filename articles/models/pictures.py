@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 
@@ -110,7 +111,7 @@ class Picture(models.Model):
         indexes = [models.Index(fields=["-added_at", "-id"], name="picture_newest")]
 
     def __str__(self):
-        return self.caption or self.alt or self.file.name
+        return self.caption or self.alt or f"{capfirst(self._meta.verbose_name)} {self.pk}"
 
     @property
     def alt_text(self):

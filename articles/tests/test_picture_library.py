@@ -60,6 +60,12 @@ def test_finds_what_is_missing_and_whose_it_is(desk, make_picture, query, found)
     assert {caption for caption in captions if f'library__caption">{caption}<' in text} == found
 
 
+def test_one_without_any_words_has_a_number_to_be_called_by(desk, make_picture):
+    picture = make_picture("", alt="")
+
+    assert f'library__caption">Picture {picture.pk}<' in desk.get(LIST).text
+
+
 def test_a_portrait_is_a_use_like_any_other(desk, make_picture, make_author):
     picture = make_picture()
     author = make_author(portrait=picture)
