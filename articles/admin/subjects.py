@@ -1,6 +1,7 @@
 """What stories are filed under, and who writes them."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminIntegerFieldWidget
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,11 @@ class SectionAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).in_order()
+
+    def get_changelist_form(self, request, **kwargs):
+        """In the list a position has no label beside it, so it brings its name along."""
+        named = AdminIntegerFieldWidget(attrs={"aria-label": _("Position")})
+        return super().get_changelist_form(request, **kwargs, widgets={"position": named})
 
     def get_ordering(self, request):
         return ["position", "name", "pk"]

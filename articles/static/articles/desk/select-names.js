@@ -1,4 +1,5 @@
-// Gives the admin's search boxes in select fields the name of their field, which their script leaves out.
+// Gives the admin's search boxes in select fields the name of their field, and its magnifying glasses their part,
+// which their scripts leave out.
 const nameOf = (select) => document.querySelector(`label[for="${select.id}"]`)?.textContent.replace(/:\s*$/, "")
   || select.closest("td")?.className.match(/field-(\w+)/)?.[1] || ""
 
@@ -17,9 +18,16 @@ function nameAll() {
   }
 }
 
-window.addEventListener("load", () => {
+function nameMagnifiers() {
+  for (const icon of document.querySelectorAll(".selector .help-tooltip[aria-label]")) icon.setAttribute("role", "img")
+}
+
+window.addEventListener("load", nameMagnifiers)
+
+// After the callbacks that draw the boxes: jQuery keeps to their order, and may call them later than "load".
+const jQuery = window.django?.jQuery
+jQuery?.(() => {
   nameAll()
-  const { jQuery } = window.django
   jQuery(document).on("formset:added change", nameAll)
   jQuery(document).on("select2:open", ({ target }) => {
     document.querySelector(".select2-container--open .select2-dropdown .select2-search__field")
