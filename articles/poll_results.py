@@ -42,7 +42,7 @@ def _draft(poll):
     if not is_first:
         return None
     recount_if_due(poll=poll)
-    words = result_in_words(poll)
+    words, finding = result_in_words(poll), _finding(poll)
     headline = _("What readers said: %(question)s") % {"question": poll.question}
     article = Article.objects.create(
         kicker=_("Poll result:"),
@@ -50,20 +50,34 @@ def _draft(poll):
         slug=slugify(f"result {poll.slug}")[:80],
         standfirst=Truncator(words).chars(300),
         section=section,
-        body=_body(poll, words),
+        body=_body(poll, finding),
     )
     read_placements(article=article)
     ResultStory.objects.filter(poll=poll).update(article=article)
     return article
 
 
-def _body(poll, words):
+def _finding(poll):
+    """What the result comes to, in one sentence that names whose figures these are; nothing where no answer leads."""
+    result = poll.public_result()
+    if not (result and result.leader):
+        return ""
+    said = _("Of %(readers)s readers who voted, %(votes)s chose “%(answer)s”.")
+    if result.has_percentages:
+        said = _("Of %(readers)s readers who voted, %(percent)s%% chose “%(answer)s”, more than any other answer.")
+    leader = result.leader
+    figures = {"readers": result.readers, "votes": leader.votes, "percent": leader.percent, "answer": leader.label}
+    return said % figures
+
+
+def _body(poll, finding):
     asked = _("We asked our readers: %(question)s Voting closed on %(date)s.") % {
         "question": poll.question,
         "date": f"{timezone.localtime(poll.closes_at):%-d %B %Y}",
     }
     placed = f'<div data-embed="poll" data-id="{poll.pk}" data-role="result"></div>'
-    return f"<p>{escape(asked)}</p><p>{escape(words)}</p>{placed}"
+    paragraphs = "".join(f"<p>{escape(words)}</p>" for words in (asked, finding) if words)
+    return f"{paragraphs}{placed}"
 
 
 def _section_for(poll):

@@ -6,6 +6,7 @@ import pytest
 
 from articles.models import Article, ResultStory
 from articles.poll_results import NEWS_FOR, draft_result_stories
+from articles.poll_wording import advice_on_polls
 from articles.publishing import publish
 from polls.models import Poll
 
@@ -27,7 +28,9 @@ def test_a_draft_waits_with_the_poll_as_its_result(client, closed_poll, editor):
     assert "Yes 57%, No 43%" in draft.standfirst
     assert "35 readers who voted" in draft.standfirst
     assert f'<div data-embed="poll" data-id="{closed_poll.pk}" data-role="result"></div>' in draft.body
+    assert "Of 35 readers who voted, 57% chose “Yes”, more than any other answer." in draft.body
     assert "<wall>" not in draft.body
+    assert advice_on_polls(draft) == []
     assert [line.poll_id for line in draft.placements.all()] == [closed_poll.pk]
     client.force_login(editor)
     assert "What readers said: Raise the" in client.get("/admin/").content.decode()

@@ -70,8 +70,9 @@ class ResultsDesk:
             raise PermissionDenied
         answers = [Answer(label.strip()) for label in request.GET.getlist("answer")[:MOST_ANSWERS] if label.strip()]
         is_scale = request.GET.get("kind") == Poll.Kind.SCALE
-        advice = advice_on(request.GET.get("question", "")[:400], answers=answers, is_scale=is_scale)
-        return TemplateResponse(request, "admin/polls/poll/_advice.html", {"advice": advice})
+        question = request.GET.get("question", "")[:400]
+        advice = advice_on(question, answers=answers, is_scale=is_scale)
+        return TemplateResponse(request, "admin/polls/poll/_advice.html", {"advice": advice, "question": question})
 
 
 def advice_for(poll):
