@@ -14,7 +14,8 @@ from supporters.models import OutboxMail, Pledge
 from supporters.signing_in import mail_link
 
 DOOR = "/support/yours/"
-LATER = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+# Into the database, as in a real paper, so that a task for one of the two alone would be seen among the queries.
+LATER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 def link_of(supporter):

@@ -109,7 +109,9 @@ def test_no_answer_leaves_it_under_way_and_reconcile_asks_again_with_the_same_ke
 
     with monkeypatch.context() as broken:
         broken.setattr(Sandbox, "refund", act_and_lose_the_answer)
+        broken.setattr("supporters.sandbox.bank.post", lambda event: None)  # and no message comes either
         refund = give_back(card_payment, 1000)
+    assert (refund.status, refund.provider_ref) == ("pending", None)
     later(refund)
 
     reconcile()
