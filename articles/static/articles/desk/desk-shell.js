@@ -1,5 +1,5 @@
 // What the editor needs to be at home in the desk: our policy on styles, names for a screen reader, the label's click.
-import { Extension, gettext } from "django-prose-editor/editor"
+import { Extension, Plugin, gettext } from "django-prose-editor/editor"
 
 function nameTextbox({ view }, textarea) {
   const label = document.querySelector(`label[for="${textarea.id}"]`)
@@ -32,6 +32,12 @@ export const DeskShell = Extension.create({
   onBeforeCreate() {
     // The editor would write a style element, which the policy refuses; its rules are in editor.css.
     this.editor.options.injectCSS = false
+  },
+
+  addProseMirrorPlugins() {
+    // Tab leads on to the next field, also out of a list: it would nest the line, which nobody on the way there meant.
+    const keydown = (view, event) => event.key === "Tab"
+    return [new Plugin({ props: { handleDOMEvents: { keydown } } })]
   },
 
   onCreate() {
