@@ -94,6 +94,7 @@ def test_the_second_person_sees_at_once_who_has_it_open_and_since_when(open_form
     form, listed = client.get(at(story, "change")).text, client.get("/admin/articles/article/").text
 
     assert f"reporter has this open since {since}" in form
+    assert form.index('name="_continue"') < form.index('name="_take_over"')  # Enter presses the first
     assert f"reporter has it open since {since}" in listed
 
 
