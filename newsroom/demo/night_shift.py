@@ -11,7 +11,6 @@ from articles.publishing import schedule
 from articles.workflow import assign, move
 from polls.models import Ballot, Poll
 
-QUARTER = dt.timedelta(minutes=15)
 SERIES = ["tide-board-notebooks", "sea-wall-thorne-staithe", "fish-quay-wall-analysis", "barrier-holds-as-tide-peaks"]
 # In how many days, section, working title, who has it, note
 DIARY = [
@@ -63,8 +62,8 @@ def _hold_and_schedule(articles, staff):
     dues, market = articles["harbour-dues-papers"], articles["night-market-lights"]
     soon = now + dt.timedelta(minutes=50)
     Article.objects.filter(pk=dues.pk).update(created_by=staff["reporter"], embargoed_until=soon)
-    hour = now.replace(minute=0) + dt.timedelta(hours=2)
-    schedule(article=market, by=staff["editor"], at=hour + QUARTER)
+    on_the_quarter = now - dt.timedelta(minutes=now.minute % 15)
+    schedule(article=market, by=staff["editor"], at=on_the_quarter + dt.timedelta(hours=1))
     Article.objects.filter(slug="match-report-template").update(is_template=True, created_by=staff["sport"])
 
 

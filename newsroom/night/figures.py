@@ -136,12 +136,11 @@ def _votes(since, now):
 
 
 def _by_story(rows):
-    """The stories with most, first; votes outside stories have none."""
     counts = Counter()
     for _hour, story, count in rows:
         counts[story] += count
-    counts.pop(None, None)
-    return dict(counts.most_common(BEST))
+    counts.pop(None, None)  # votes outside stories
+    return counts
 
 
 def _by_day(moments, days):
@@ -167,16 +166,22 @@ def _figure(key, title, span, counts):
 
 
 def _earners(read, cast, day):
-    """The best of each kind, by their readers. A vote is believed to come from a story that shows a poll."""
+    """The best of each kind with all that they earned, by their readers."""
+    won = Acquisition.objects.filter(pledge__created_at__gte=_midnight(day)).by_story()[:BEST]
+    best = {pk for counts in (read, cast) for pk, _count in counts.most_common(BEST)}
+    found = _named(best | {row["article"] for row in won}, read, cast)
+    for row in won:
+        gone = Earner(row["title"], row["url"])
+        found.setdefault(row["article"] or row["title"], gone).pledges += row["pledges"]
+    earned = [each for each in found.values() if each.readers or each.votes or each.pledges]
+    return sorted(earned, key=lambda each: (-each.readers, -each.votes, -each.pledges))[: 2 * BEST]
+
+
+def _named(stories, read, cast):
+    """A vote is believed to come from a story that shows a poll."""
     shows_poll = Exists(ArticlePlacement.objects.filter(article=OuterRef("pk"), poll__isnull=False))
-    named = Article.objects.filter(pk__in={*read, *cast}).annotate(shows_poll=shows_poll)
-    found = {
-        pk: Earner(headline, story_url(pk), readers=read.get(pk, 0), votes=cast.get(pk, 0) * shows_poll)
-        for pk, headline, shows_poll in named.values_list("pk", "headline", "shows_poll")
-        if pk in read or shows_poll
+    rows = Article.objects.filter(pk__in=stories).annotate(shows_poll=shows_poll)
+    return {
+        pk: Earner(headline, story_url(pk), readers=read[pk], votes=cast[pk] * has_poll)
+        for pk, headline, has_poll in rows.values_list("pk", "headline", "shows_poll")
     }
-    won = Acquisition.objects.filter(pledge__created_at__gte=_midnight(day)).by_story()
-    for row in won[:BEST]:
-        url = story_url(row["article"]) if row["article"] else row["url"]
-        found.setdefault(row["article"] or row["title"], Earner(row["title"], url)).pledges += row["pledges"]
-    return sorted(found.values(), key=lambda earner: (-earner.readers, -earner.votes, -earner.pledges))[: 2 * BEST]

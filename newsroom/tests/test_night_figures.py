@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from articles.models import ReadHour
 from newsroom.desk_home import home_of
+from newsroom.night import figures
 from polls.models import Ballot, Poll
 from supporters.attribution import LeadingStory
 
@@ -59,3 +60,17 @@ def test_votes_in_a_story_that_does_not_show_the_poll_are_not_its_own(editor, re
 
 def test_those_who_look_after_money_alone_get_no_figures_of_the_newsroom(finance, read_and_voted):
     assert "figures" not in home_of(finance)
+
+
+def test_a_story_that_won_support_is_told_with_all_its_readers(
+    editor, read_and_voted, make_live_article, make_pledge, monkeypatch
+):
+    """Also where others had more readers, so that a dash always means none."""
+    monkeypatch.setattr(figures, "BEST", 1)
+    quiet = make_live_article("Quiet")
+    ReadHour.objects.create(article=quiet, hour=ReadHour.objects.get().hour, readers=5)
+    make_pledge(story=LeadingStory(quiet.pk, quiet.headline, quiet.get_absolute_url(), "story-foot"))
+
+    earners = [(earner.title, earner.readers, earner.pledges) for earner in home_of(editor)["earners"]]
+
+    assert earners == [("Barrier holds", 1234, 0), ("Quiet", 5, 1)]
