@@ -22,6 +22,8 @@ from newsroom.lib.network import network_of
 LENGTH = 5
 WINDOW = dt.timedelta(hours=24)
 HALF_LIFE_HOURS = 6
+# One link from elsewhere can send a crowd to a story of three years ago, which is no news for all that.
+NEWS_FOR = dt.timedelta(days=14)
 SECONDS = 60  # how long a process may go on with the ranking it knows
 DAY = 24 * 60 * 60
 
@@ -62,7 +64,8 @@ def ranked_articles(at: dt.datetime | None = None) -> list[int]:
     """Ids of the articles with most readers, weighed by how long ago; a few more than are shown, as spares."""
     at = at or timezone.now()
     scores: dict[int, float] = {}
-    hours = ReadHour.objects.filter(hour__gt=at - WINDOW, hour__lte=at)
+    news = Edition.objects.live(at=at).filter(first_published_at__gt=at - NEWS_FOR)
+    hours = ReadHour.objects.filter(hour__gt=at - WINDOW, hour__lte=at, article__in=news.values("article"))
     for article_id, hour, readers in hours.values_list("article_id", "hour", "readers"):
         age = (at - hour).total_seconds() / 3600
         scores[article_id] = scores.get(article_id, 0) + readers * 0.5 ** (age / HALF_LIFE_HOURS)

@@ -88,6 +88,14 @@ def test_yesterday_is_forgotten(make_live_article):
     assert ranked_articles() == []
 
 
+def test_an_old_story_that_somebody_linked_to_is_not_news(make_live_article):
+    old, new = make_live_article(hours_ago=3 * 365 * 24), make_live_article()
+    read_in(old, hours_ago=0, readers=5000)
+    read_in(new, hours_ago=0, readers=3)
+
+    assert [edition.article for edition in most_read()] == [new]
+
+
 def test_a_withdrawn_story_drops_out_at_once(make_live_article):
     article = make_live_article()
     read_in(article, hours_ago=0, readers=10)

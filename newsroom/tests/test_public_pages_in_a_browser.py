@@ -30,6 +30,8 @@ def addresses(full_story, make_live_article, make_video):
         "polls": "/polls/",
         "poll": poll.get_absolute_url(),
         "support": "/support/",
+        "text front": "/text/",
+        "text story": f"/text{full_story.get_absolute_url()}",
         "not found": "/no-such-page/",
         "gone": gone.get_absolute_url(),
     }
