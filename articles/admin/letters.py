@@ -1,6 +1,10 @@
 """Letters to colleagues: what was sent, what waits, and what nobody got, to be sent again."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -34,6 +38,11 @@ class DeskLetterAdmin(admin.ModelAdmin):
     show_full_result_count = False
     fields = readonly_fields = ["to", "subject", "body", "queued_at", "fate", "attempts", "error", "sent_at"]
     actions = ["send_again"]
+    change_form_template = "admin/articles/deskletter/change_form.html"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.again_view)
+        return [path("<int:object_id>/again/", view, name="articles_deskletter_again"), *super().get_urls()]
 
     @admin.display(description=gettext_lazy("what became of it"))
     def fate(self, letter):
@@ -43,7 +52,19 @@ class DeskLetterAdmin(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("Send again what nobody got"), permissions=["view"])
     def send_again(self, request, queryset):
-        count = send_again(letters=queryset)
+        self._send_again(request, queryset)
+
+    def again_view(self, request, object_id):
+        """The button on a letter's own page, to which the desk's first page leads."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        self._send_again(request, self.get_queryset(request).filter(pk=object_id))
+        return redirect("admin:articles_deskletter_changelist")
+
+    def _send_again(self, request, letters):
+        count = send_again(letters=letters)
         said = ngettext("%d letter is on its way again.", "%d letters are on their way again.", count) % count
         self.message_user(request, said, messages.SUCCESS if count else messages.WARNING)
 

@@ -90,11 +90,28 @@ def test_the_desk_shows_missed_letters_and_sends_them_again(client, editor, make
     assert fate_of(missed) == (True, False)
 
 
+def test_a_missed_letter_has_a_button_of_its_own_and_a_sent_one_none(client, editor, make_letter):
+    client.force_login(editor)
+    missed, sent = make_letter(missed_at=timezone.now()), make_letter("move:1:2", sent_at=timezone.now())
+    again = f"{LIST}{missed.pk}/again/"
+
+    pages = [client.get(f"{LIST}{letter.pk}/change/").text for letter in (missed, sent)]
+    client.post(again)
+
+    assert [again in page for page in pages] == [True, False]
+    assert fate_of(missed) == (True, False)
+    assert [letter.body for letter in mail.outbox] == [missed.body]
+
+
 def test_who_may_not_send_letters_again_sees_none(client, reporter, make_letter):
     client.force_login(reporter)
     missed = make_letter(missed_at=timezone.now())
 
-    answers = [client.get(LIST), client.post(LIST, {"action": "send_again", "_selected_action": [missed.pk]})]
+    answers = [
+        client.get(LIST),
+        client.post(LIST, {"action": "send_again", "_selected_action": [missed.pk]}),
+        client.post(f"{LIST}{missed.pk}/again/"),
+    ]
 
-    assert [answer.status_code for answer in answers] == [403, 403]
+    assert [answer.status_code for answer in answers] == [403, 403, 403]
     assert fate_of(missed) == (False, True)

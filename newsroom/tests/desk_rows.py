@@ -72,6 +72,7 @@ ROWS = {
     "articles_front_earlier": "articles.arrange_front",
     "articles_front_undo": "articles.arrange_front",
     "articles_breakingbar_end": "articles.arrange_front",
+    "articles_deskletter_again": "articles.resend_deskletter",
     "supporters_payment_export": "supporters.export_supporters supporters.view_payment",
     "supporters_supporter_export": "supporters.export_supporters supporters.view_supporter",
     "supporters_pledge_export": "supporters.export_supporters supporters.view_pledge",
@@ -115,6 +116,7 @@ AUTOCOMPLETES = [
 POSTED = {
     "articles_plannedstory_begin", "supporters_pledge_sync", "supporters_pledge_replay",
     "articles_article_add_autosave", "articles_article_discard",
+    "articles_deskletter_again",
     "articles_article_add_preview", "articles_breakingbar_end", "articles_front_undo", "articles_front_preview",
     "articles_front_section_preview",
 }  # fmt: skip
