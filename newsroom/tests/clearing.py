@@ -26,12 +26,14 @@ def kept_rows_go_with_their_test(django_db_setup):
     if connection.vendor != "sqlite":
         yield
         return
-    empty = connection.ops.execute_sql_flush
+    # Of all connections: beside a browser, whose loop runs in this thread, Django opens another one.
+    operations = type(connection.ops)
+    empty = operations.execute_sql_flush
 
-    def empty_all(sql_list):
+    def empty_all(self, sql_list):
         with without_kept_rows():
-            empty(sql_list)
+            empty(self, sql_list)
 
-    connection.ops.execute_sql_flush = empty_all
+    operations.execute_sql_flush = empty_all
     yield
-    del connection.ops.execute_sql_flush
+    operations.execute_sql_flush = empty
