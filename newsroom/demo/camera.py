@@ -31,6 +31,7 @@ def shots() -> list[Shot]:
     poll_story = Article.objects.get(slug="harbour-parking-sundays")
     poll = Poll.objects.get(slug="harbour-parking")
     pledge = Pledge.objects.filter(state=Pledge.State.AWAITING).newest_first().first()
+    regular = Pledge.objects.filter(state=Pledge.State.ACTIVE).newest_first().last()
     return [
         Shot("front", "/"),
         Shot("front-phone", "/", size=PHONE, scheme="dark"),
@@ -44,8 +45,11 @@ def shots() -> list[Shot]:
         Shot("pictures", "/admin/articles/picture/", "pictures"),
         Shot("picture", f"/admin/articles/picture/{story.lead_picture_id}/change/", "pictures"),
         Shot("poll-form", f"/admin/polls/poll/{poll.pk}/change/", "editor"),
+        Shot("poll-results", f"/admin/polls/poll/{poll.pk}/results/", "editor"),
+        Shot("fronts", "/admin/articles/front/", "editor"),
         Shot("supporters", "/admin/supporters/supporter/", "supporters"),
         Shot("record-payment", f"/admin/supporters/pledge/{pledge.pk}/change/", "supporters"),
+        Shot("timeline", f"/admin/supporters/pledge/{regular.pk}/change/", "supporters", to=".timeline"),
     ]
 
 
@@ -70,7 +74,7 @@ def _take(browser, shot, album):
     page.goto(settings.SITE_URL + shot.path)
     page.wait_for_load_state("networkidle")
     if shot.to:
-        page.locator(shot.to).scroll_into_view_if_needed()
+        page.locator(shot.to).evaluate("part => part.scrollIntoView({block: 'center'})")
         page.wait_for_timeout(300)
     path = album / f"{shot.name}.jpg"
     page.screenshot(path=path, type="jpeg", quality=72)
