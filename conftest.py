@@ -16,6 +16,7 @@ from articles.tests.picture_builders import *  # noqa: F403
 from articles.tests.story_builders import *  # noqa: F403
 from newsroom.tests.browser import *  # noqa: F403
 from newsroom.tests.clearing import *  # noqa: F403
+from newsroom.tests.desk_world import *  # noqa: F403
 from newsroom.tests.servers import *  # noqa: F403
 from polls.tests.builders import *  # noqa: F403
 from supporters.tests.builders import *  # noqa: F403

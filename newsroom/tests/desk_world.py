@@ -1,0 +1,132 @@
+"""A desk on which every kind of thing has a row, for a walk over all of its screens."""
+
+import datetime as dt
+
+import pytest
+import reversion
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from articles.drafts import share_draft
+from articles.fronts import publish_front, save_draft
+from articles.models import (
+    BreakingBar,
+    Complaint,
+    Correction,
+    DeskLetter,
+    FrontSlot,
+    HelpLine,
+    PlannedStory,
+    Series,
+    WithheldName,
+)
+from supporters.models import (
+    Ask,
+    Attention,
+    BrakeChange,
+    Campaign,
+    ConsentRecord,
+    ConsentWording,
+    Dispute,
+    ExportLog,
+    MrrChange,
+    OutboxMail,
+    ProviderEvent,
+    Recognition,
+    Refund,
+    Statement,
+    SupporterMerge,
+)
+
+__all__ = ["administrator", "full_desk"]
+
+LONG = "An-address-that-never-ends-and-that-no-browser-would-break-of-itself-0123456789"
+
+
+@pytest.fixture
+def administrator(db):
+    return User.objects.create_superuser("admin", "admin@courier.example", "a-long-password")
+
+
+@pytest.fixture
+def full_desk(
+    administrator, full_story, make_article, make_poll, fill_box, make_pledge, make_payment, newsletter_wording
+):
+    """The story to walk around, beside one row of every model that the desk knows."""
+    Group.objects.create(name="Night shift")
+    full_story.section.editors.create(user=administrator)
+    for words in ("It held.", f"It held, says {LONG}."):
+        with reversion.create_revision():
+            reversion.set_user(administrator)
+            full_story.standfirst = words
+            full_story.version += 1
+            full_story.save()
+    share_draft(article=full_story, by=administrator, note="For the lawyer")
+    _put_the_desk_to_work(full_story, make_article, administrator)
+    fill_box(make_poll(f"Is {LONG} too long?", answers=("Yes", LONG)), 3, 1)
+    regular = make_payment(make_pledge(frequency="month"), note=LONG)
+    _put_money_in_the_books(regular, make_payment(), newsletter_wording, administrator)
+    make_payment()  # its supporter and the first are a pair to be merged
+    _let_the_machines_speak()
+    return full_story
+
+
+def _put_the_desk_to_work(story, make_article, person):
+    now = timezone.now()
+    make_article(f"Binned: {LONG}", binned_at=now)
+    make_article("Cup tie", is_template=True)
+    planned = PlannedStory.objects.create(title=f"Budget {LONG}", section=story.section, planned_for=now.date())
+    PlannedStory.objects.create(title="Cup tie", section=story.section, planned_for=now.date(), assigned_to=person)
+    assert planned.article is None
+    WithheldName.objects.create(article=story, name="Somebody")
+    HelpLine.objects.create(name="The Listening Ear", phone="01632 960 190", url=f"https://{LONG.lower()}.example/")
+    BreakingBar.objects.create(words="The quay is closed", article=story, ends_at=now + dt.timedelta(hours=2))
+    Complaint.objects.create(article=story, words=f"It was not {LONG}.", due_at=now - dt.timedelta(hours=1))
+    Correction.objects.create(article=story, wording=f"It was {LONG}.")
+    series = Series.objects.create(name="The harbour wall", slug="harbour-wall")
+    series.parts.create(article=story)
+    DeskLetter.objects.create(key="1", to="nell@courier.example", subject="Your turn", body=LONG, missed_at=now)
+    save_draft(section=None, slots=[FrontSlot(article=story, headline=LONG)], version=0, by=person)
+    publish_front(section=None, version=1, by=person)
+
+
+def _put_money_in_the_books(payment, other, wording, person):
+    pledge, now = payment.pledge, timezone.now()
+    money = {"amount": 500, "currency": payment.currency}
+    Refund.objects.create(payment=payment, provider="office", reason=LONG, made_by=person, **money)
+    Dispute.objects.create(payment=payment, provider="stripe", provider_ref=LONG, respond_by=now, **money)
+    ProviderEvent.objects.create(
+        provider="stripe", event_id=LONG, type="paid", livemode=True, pledge=pledge, error=LONG
+    )  # fmt: skip
+    Attention.objects.create(kind=Attention.Kind.values[0], pledge=pledge, text=LONG, cause_key="1", due_at=now)
+    MrrChange.objects.note(MrrChange.Kind.NEW, pledge, 6000, at=now)
+    named = {"level": "message", "display_name": "Ada", "message": LONG}
+    Recognition.objects.update(**named)
+    statement = Statement.objects.create(name="november.csv", digest="1")
+    for number in (1, 2):
+        statement.lines.create(key=str(number), day=now.date(), amount=2500, currency="GBP", words=f"FPI {LONG}")
+    SupporterMerge.objects.create(kept=pledge.supporter, gone=other.pledge.supporter, pledges=1, reason=LONG, by=person)
+    ExportLog.objects.create(what="supporters", columns=LONG, rows=1, by=person)
+    ConsentRecord.objects.create(
+        supporter=pledge.supporter, wording=wording, action=ConsentRecord.Action.values[0],
+        method=ConsentRecord.Method.values[0],
+        cause_key="1", source=f"/{LONG}/",
+    )  # fmt: skip
+    Campaign.objects.create(
+        title="A reporter for the coast", reason=LONG, goal=100_000, currency="GBP", is_public=True,
+        ends_on=now.date() + dt.timedelta(days=30),
+    )  # fmt: skip
+    variants = Ask.objects.create(name="Autumn", is_live=False).variants
+    for label in "AB":
+        variants.create(label=label, headline="Become a Supporter", text=LONG, button="Support us")
+    BrakeChange.objects.create(is_on=True, reason="Cards are being tried out", until=now + dt.timedelta(hours=1))
+    assert OutboxMail.objects.exists()
+    assert ConsentWording.objects.exists()
+
+
+def _let_the_machines_speak():
+    DBTaskResult.objects.create(
+        args_kwargs={"args": [], "kwargs": {}}, task_path=f"articles.tasks.{LONG}", backend_name="default",
+        run_after=timezone.now(), exception_class_path="builtins.OSError", traceback=LONG, status="FAILED",
+    )  # fmt: skip
