@@ -27,8 +27,7 @@ def with_credits(data: QueryDict, article: Article | None, credits: list[tuple])
     data = data.copy()
     for name in [name for name in data if name.startswith(f"{PREFIX}-")]:
         del data[name]
-    stored = sorted(article.bylines.all(), key=lambda line: (line.position, line.pk)) if article else []
-    rows = {(line.author_id, line.role): line.pk for line in stored}
+    rows = _stored_credits(article) if article else {}
     kept = [(line, credits.index(line)) for line in dict.fromkeys(credits) if line in rows]
     gone = [(line, len(credits)) for line in rows if line not in credits]
     new = [(line, place) for place, line in enumerate(credits) if line not in rows]
@@ -49,6 +48,12 @@ def with_credits(data: QueryDict, article: Article | None, credits: list[tuple])
         for name, value in said.items():
             data[f"{PREFIX}-{number}-{name}"] = str(value)
     return data
+
+
+def _stored_credits(article):
+    """Which row holds which byline, in the story's order."""
+    stored = sorted(article.bylines.all(), key=lambda line: (line.position, line.pk))
+    return {(line.author_id, line.role): line.pk for line in stored}
 
 
 def with_theirs(data: QueryDict, article: Article, names: list[str]) -> QueryDict:

@@ -8,6 +8,7 @@ from newsroom.appeal_views import count_recent_views
 from newsroom.missed import tell_of_what_was_missed
 from supporters.notices import announce_renewals
 from supporters.retention import forget_what_is_over
+from supporters.upkeep import plan_next_comparison
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 EARLY = 5  # seconds by which a worker may be too early, so that it does not miss its turn by a hair
@@ -35,4 +36,5 @@ def chores():
         Chore(announce_renewals, DAY),
         Chore(forget_what_is_over, DAY),
         Chore(tell_of_what_was_missed, MINUTE),
+        Chore(plan_next_comparison, MINUTE),
     ]

@@ -108,8 +108,12 @@ def _on_answers(answers, *, is_scale):
     sure = [answer for answer in answers if not (answer.is_dont_know or _has(UNSURE, answer.label))]
     if len(sure) == len(answers):
         yield "no_dont_know", _("There is no “Don’t know”: readers without a view have to pick one or leave.")
-    if is_scale or len(sure) < 2:
-        return
+    if not is_scale and len(sure) >= 2:
+        yield from _on_balance(sure)
+
+
+def _on_balance(sure):
+    """What puts one of the answers ahead of the others before anybody has picked one."""
     yes, no = (sum(_has(side, answer.label) for answer in sure) for side in (YES, NO))
     if yes != no and yes + no == len(sure):
         said = _("The answers are not even: %(yes)s for, %(no)s against. Give both sides as many.")

@@ -11,7 +11,6 @@ from supporters.models import Pledge, PledgeLog
 from supporters.providers import OFFICE, provider_of
 from supporters.providers.base import ProviderError
 from supporters.syncing import sync
-from supporters.upkeep import plan_next_comparison
 
 State = Pledge.State
 OPEN = {State.STARTED, State.CHECKOUT}
@@ -84,7 +83,6 @@ def _take_to_office(*, pledge_id):
 
 def begin_checkout(*, pledge):
     """Where the reader goes to pay. The provider is asked before our transaction, never inside it."""
-    plan_next_comparison()
     redirect = provider_of(pledge).start(pledge)
     _note_checkout(pledge_id=pledge.pk, session=redirect.session)
     return redirect

@@ -1,4 +1,4 @@
-"""What keeps the comparison with the providers going: each run plans the next; worker and checkout see that one is."""
+"""What keeps the comparison with the providers going: each run plans the next, and the worker sees that one is."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from supporters.providers import card_provider
+from supporters.reconciling import reconcile
 
 EVERY = dt.timedelta(minutes=10)
 PLANNED = "supporters-comparison-planned"
@@ -14,8 +15,6 @@ PLANNED = "supporters-comparison-planned"
 
 @task
 def compare_with_providers():
-    from supporters.reconciling import reconcile
-
     cache.delete(PLANNED)
     plan_next_comparison()
     reconcile()

@@ -175,12 +175,14 @@ class Pledge(models.Model):
         recorded, worth = changes.worth(), self.yearly_value if self.state in GIVING else 0
         if self.state == PledgeState.HELD or worth == recorded:
             return
+        changes.note(self._kind_of_change(recorded, worth), self, worth - recorded, at=at)
+
+    def _kind_of_change(self, recorded, worth):
         if worth and recorded:
-            changes.note("up" if worth > recorded else "down", self, worth - recorded, at=at)
-        elif worth:
-            changes.note("resume" if changes.exists() else "new", self, worth, at=at)
-        else:
-            changes.note("pause" if self.state == PledgeState.PAUSED else "churn", self, -recorded, at=at)
+            return "up" if worth > recorded else "down"
+        if worth:
+            return "resume" if self.value_changes.exists() else "new"
+        return "pause" if self.state == PledgeState.PAUSED else "churn"
 
     def note(self, *, source, by=None, text="", from_state="", to_state=""):
         return self.log.create(source=source, by=by, text=text, from_state=from_state, to_state=to_state)

@@ -128,24 +128,27 @@ def intent_of(invoice):
 
 
 def payments_of_invoice(invoice, intents):
-    is_paid, amount = invoice["status"] == "paid", invoice["amount_paid"] or invoice["amount_due"]
+    amount = invoice["amount_paid"] or invoice["amount_due"]
     if invoice["status"] in {"draft", "void"} or not amount:  # void: nobody owes it any more
         return []
     intent = intents.get(intent_of(invoice)) or {}
-    if not is_paid and not invoice.get("attempt_count"):
-        status = "pending"
-    else:
-        status = "succeeded" if is_paid else "pending" if intent.get("status") == "processing" else "failed"
     paid_at = (invoice.get("status_transitions") or {}).get("paid_at")
     return [
         ToldPayment(
-            ref=intent.get("id") or invoice["id"], status=status, amount=amount,
+            ref=intent.get("id") or invoice["id"], status=status_of_invoice(invoice, intent), amount=amount,
             currency=invoice["currency"].upper(), at=moment(paid_at or invoice["created"]),
             **facts_of_charge(intent.get("latest_charge") or {}), failure_code=failure_of(intent),
             period_start=day(period_of(invoice)), url=invoice.get("hosted_invoice_url") or "",
             needs_approval=intent.get("status") == "requires_action",
         )
     ]  # fmt: skip
+
+
+def status_of_invoice(invoice, intent):
+    if invoice["status"] == "paid":
+        return "succeeded"
+    is_under_way = not invoice.get("attempt_count") or intent.get("status") == "processing"
+    return "pending" if is_under_way else "failed"
 
 
 def period_of(invoice):

@@ -79,23 +79,33 @@ def account(request, session):
 
 
 def happen(found, happening):
+    """A month goes by, or something happens to the money or to the subscription, where there is any."""
     if happening == "month":
         clock.advance(found.session, days=MONTH)
         return
     with bank.opened(found.session) as changed:
-        document = changed.document
-        paid = [payment for payment in document["payments"] if payment["status"] == "succeeded"]
-        subscription = document["subscription"]
-        if happening == "refund" and paid and not document["refunds"]:
-            bank.give_back(changed, paid[-1], paid[-1]["amount"])
-        elif happening == "dispute" and paid and not document["disputes"]:
-            bank.dispute(changed, paid[-1])
-        elif happening in {"won", "lost"} and document["disputes"]:
-            bank.settle_dispute(changed, document["disputes"][-1], happening)
-        elif happening == "new_card" and subscription:
-            subscription["failing"], subscription["needs_approval"] = 0, False
-        elif happening == "stop" and subscription and subscription["status"] != "canceled":
-            clock.end(changed, reason="asked at the provider")
+        paid = [payment for payment in changed.document["payments"] if payment["status"] == "succeeded"]
+        if paid:
+            _happen_to_payment(changed, paid[-1], happening)
+        if changed.document["subscription"]:
+            _happen_to_subscription(changed, changed.document["subscription"], happening)
+
+
+def _happen_to_payment(changed, payment, happening):
+    refunds, disputes = changed.document["refunds"], changed.document["disputes"]
+    if happening == "refund" and not refunds:
+        bank.give_back(changed, payment, payment["amount"])
+    elif happening == "dispute" and not disputes:
+        bank.dispute(changed, payment)
+    elif happening in {"won", "lost"} and disputes:
+        bank.settle_dispute(changed, disputes[-1], happening)
+
+
+def _happen_to_subscription(changed, subscription, happening):
+    if happening == "new_card":
+        subscription["failing"], subscription["needs_approval"] = 0, False
+    elif happening == "stop" and subscription["status"] != "canceled":
+        clock.end(changed, reason="asked at the provider")
 
 
 def described(found):

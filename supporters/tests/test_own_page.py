@@ -1,7 +1,5 @@
 import re
 from contextlib import contextmanager
-from statistics import median
-from time import perf_counter
 
 import pytest
 from django.db import connection
@@ -103,26 +101,6 @@ def test_signing_up_does_the_same_work_for_every_address(giving, settings, suppo
     unknown = answer_to("/support/", support_form(email="bob@example.org", newsletter="on"))
 
     assert known == unknown
-
-
-@pytest.mark.parametrize("path", [DOOR, "/support/"])
-def test_the_time_tells_nothing_about_an_address(path, giving, settings, support_form, monkeypatch):
-    # The work is the same by the tests above; this would find a wait that no query shows. benchmark_addresses measures
-    # a thousand of each.
-    settings.TASKS = LATER
-    monkeypatch.setattr("supporters.portal_views.LINKS_PER_NETWORK", 10**6)
-    monkeypatch.setattr("supporters.views.PLEDGES_PER_NETWORK", 10**6)
-    monkeypatch.setattr("supporters.views.PLEDGES_PER_ADDRESS", 10**6)
-    times = {"known": [], "unknown": []}
-
-    for number in range(40):
-        for kind, email in [("known", "ada@example.org"), ("unknown", f"nobody{number}@example.org")]:
-            form = {"email": email} if path == DOOR else support_form(email=email)
-            began = perf_counter()
-            Client().post(path, form)
-            times[kind].append(perf_counter() - began)
-
-    assert median(times["known"]) == pytest.approx(median(times["unknown"]), rel=0.5)
 
 
 def test_opening_the_link_shows_a_button_and_signs_nobody_in(client, giving):
