@@ -23,6 +23,13 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.reportViolation(`${location.pathname}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`)
 })
 """
+EDITOR_IS_READY = """() => [...document.querySelectorAll("textarea[data-django-prose-editor-configurable]")]
+  .every(words => words.closest(".prose-editor")?.querySelector(".tiptap[aria-multiline]"))"""
+
+
+def wait_for_editor(page):
+    """Where a form has one, the editor of words gets its names a moment after the page is there."""
+    page.wait_for_function(EDITOR_IS_READY)
 
 
 @dataclass

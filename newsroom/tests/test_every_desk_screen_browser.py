@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from articles.models import FrontArrangement
+from newsroom.tests.browser import wait_for_editor
 from newsroom.tests.desk_rows import POSTED, ROWS, STORY_ROWS
 from newsroom.tests.test_desk_matrix import GENERIC, address_of, at_a_row, made_by_django
 from polls.models import Poll
@@ -113,6 +114,7 @@ def note_error(visit, message):
 def broken_rules(page, *, is_first):
     """What axe finds on the page that is open: every rule in light, then what dark can change."""
     exclude = [] if is_first else [menu for menu in SAME_EVERYWHERE if page.locator(menu[0]).count()]
+    wait_for_editor(page)
     page.evaluate(AXE)
     found = page.evaluate(CHECK, [[], exclude])
     page.emulate_media(color_scheme="dark")

@@ -95,11 +95,16 @@ class DisputeAdmin(ReadOnlyAdmin):
 
 @admin.register(MrrChange)
 class MrrChangeAdmin(ReadOnlyAdmin):
-    list_display = ["at", "pledge", "kind", "yearly_delta"]
+    list_display = ["at", "pledge", "kind", "printed"]
     list_select_related = ["pledge"]
     list_filter = ["kind"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]
+    fields = ["pledge", "kind", "printed", "at"]
+
+    @admin.display(description=gettext_lazy("change, a year"), ordering="yearly_delta")
+    def printed(self, change):
+        return change.printed_change
 
 
 @admin.register(ProviderEvent)

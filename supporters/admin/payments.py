@@ -28,7 +28,7 @@ class PaymentAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
     import_export_change_list_template = "admin/supporters/payment/change_list.html"
     fields = [
         "pledge", "printed", "status", "method", "received_on", "receipt_number", "note", "provider", "provider_ref",
-        "fee", "period_start", "failure_code", "reverses", "recorded_at", "recorded_by",
+        "printed_fee", "period_start", "failure_code", "reverses", "recorded_at", "recorded_by",
     ]  # fmt: skip
 
     actions = ["send_again"]
@@ -48,6 +48,10 @@ class PaymentAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
     @admin.display(description=_("amount"), ordering="amount")
     def printed(self, payment):
         return payment.printed_amount
+
+    @admin.display(description=_("the provider’s fee"), empty_value="–")
+    def printed_fee(self, payment):
+        return None if payment.fee is None else format_amount(payment.fee, payment.currency)
 
     @admin.display(description=_("supporter"), ordering="pledge__supporter__name")
     def supporter(self, payment):

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.lib.money import format_amount
 from supporters.ledger import AppendOnlyQuerySet
 from supporters.models.pledges import Pledge
 
@@ -50,4 +51,8 @@ class MrrChange(models.Model):
         constraints = [models.UniqueConstraint(fields=["pledge", "cause_key"], name="mrr_change_cause_once")]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.yearly_delta}"
+        return f"{self.get_kind_display()} {self.printed_change}"
+
+    @property
+    def printed_change(self):
+        return format_amount(self.yearly_delta, self.pledge.currency)

@@ -3,10 +3,11 @@
 import uuid
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from supporters.models import Attention, Heartbeat, Payment, Pledge, ProviderEvent, Refund
+from supporters.models import Attention, Heartbeat, MrrChange, Payment, Pledge, ProviderEvent, Refund
 from supporters.reconciling import JOB
 from supporters.tests.card_builders import money_in_ledger
 
@@ -148,6 +149,18 @@ def test_a_late_comparison_is_shown_in_red(client, supporter_desk, sandbox):
     Heartbeat.objects.create(name=JOB, at=timezone.now())
 
     assert "is late" not in client.get(address).content.decode()
+
+
+def test_fees_and_changes_are_printed_as_money(client, finance, pay_at_sandbox):
+    pay_at_sandbox(amount=300, frequency="month", email="ada@example.org")
+    client.force_login(finance)
+
+    listed = client.get(reverse("admin:supporters_mrrchange_changelist")).content.decode()
+    opened = client.get(reverse("admin:supporters_mrrchange_change", args=[MrrChange.objects.get().pk]))
+
+    assert "£36.00" in listed
+    assert "£36.00" in opened.content.decode()
+    assert admin.site.get_model_admin(Payment).printed_fee(Payment(fee=28, currency="GBP")) == "£0.28"
 
 
 @pytest.mark.parametrize("role", ["editor", "reporter", "picture_desk"])
