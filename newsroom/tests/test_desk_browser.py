@@ -68,7 +68,7 @@ def test_a_story_is_written_linked_and_published(make_visit, editor, make_sectio
     page.get_by_label("Section").select_option("Harbour")
     visit.body.click()
     page.keyboard.type("The plan")
-    page.keyboard.press("Shift+Home")
+    page.keyboard.press("ControlOrMeta+a")
     page.get_by_role("button", name="insert link").click()
     page.get_by_label("URL").fill("https://example.org/plan")
     page.get_by_role("button", name="Update", exact=True).click()
