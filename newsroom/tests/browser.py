@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 
 from newsroom.tests.processes import wait_until
@@ -23,6 +24,9 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.reportViolation(`${location.pathname}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`)
 })
 """
+# A test's database in memory has one connection for all threads, and pages of the desk ask for things by themselves:
+# two at once would end each other's transactions. A test that writes while a page is open takes its turn too.
+one_at_a_time = threading.RLock()
 EDITOR_IS_READY = """() => [...document.querySelectorAll("textarea[data-django-prose-editor-configurable]")]
   .every(words => words.closest(".prose-editor")?.querySelector(".tiptap[aria-multiline]"))"""
 
@@ -95,7 +99,19 @@ def chromium():
 
 
 @pytest.fixture
-def make_visit(chromium, live_server):
+def in_turn(monkeypatch):
+    """The server answers one request after the other."""
+    answer = WSGIHandler.__call__
+
+    def answer_in_turn(*args):
+        with one_at_a_time:
+            return answer(*args)
+
+    monkeypatch.setattr(WSGIHandler, "__call__", answer_in_turn)
+
+
+@pytest.fixture
+def make_visit(chromium, live_server, in_turn):
     """A browser of its own for each visit: `make_visit(user, color_scheme="dark", viewport={...})`."""
     contexts = []
 

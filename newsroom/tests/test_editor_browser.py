@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Picture, Video
 from articles.tests.picture_builders import picture_bytes
+from newsroom.tests.browser import one_at_a_time
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -145,7 +146,8 @@ def test_a_picture_can_be_added_on_the_way(on_the_desk):
 
 def test_an_object_that_is_gone_is_named(on_the_desk):
     visit, article = on_the_desk
-    Article.objects.filter(pk=article.pk).update(body='<div data-embed="poll" data-id="77"></div><p>On.</p>')
+    with one_at_a_time:
+        Article.objects.filter(pk=article.pk).update(body='<div data-embed="poll" data-id="77"></div><p>On.</p>')
 
     visit.page.reload()
 
