@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 from django.test import Client
 
 from newsroom.tests.processes import wait_until
@@ -108,6 +109,13 @@ def in_turn(monkeypatch):
             return answer(*args)
 
     monkeypatch.setattr(WSGIHandler, "__call__", answer_in_turn)
+    with connection.execute_wrapper(ask_in_turn):
+        yield
+
+
+def ask_in_turn(execute, *asked):
+    with one_at_a_time:
+        return execute(*asked)
 
 
 @pytest.fixture
