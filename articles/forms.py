@@ -83,7 +83,7 @@ class BylineFormSet(forms.BaseInlineFormSet):
         """The lines in their order. Where the story brings them along, they are not fetched again."""
         if "bylines" not in getattr(self.instance, "_prefetched_objects_cache", {}):
             return super().get_queryset()
-        return sorted(self.instance.bylines.all(), key=lambda line: (line.position, line.pk))
+        return self.instance.lines_in_order()
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

@@ -63,7 +63,7 @@ def story_page(edition: Edition) -> StoryPage:
     page = StoryPage(edition, bylines, topics)
     page.corrections = list(edition.article.corrections.current().newest_first())
     page.series = place_in_series(edition)
-    return _fill(page, {Placed(line.kind, line.placed_id): _fetched(line) for line in placements})
+    return _fill(page, {Placed(line.kind, line.placed_id): thing_on(line) for line in placements})
 
 
 def preview_page(edition: Edition, *, bylines: Sequence, topics: Sequence) -> StoryPage:
@@ -80,7 +80,7 @@ def preview_page(edition: Edition, *, bylines: Sequence, topics: Sequence) -> St
     return _fill(page, placed)
 
 
-def _fetched(line):
+def thing_on(line: EditionPlacement) -> Picture | Poll | Video | None:
     """The placed thing as it came with the row; another story is not, since its live edition is what is shown."""
     return None if line.kind == "linked" else getattr(line, line.kind)
 
@@ -89,7 +89,7 @@ def _fill(page, placed):
     edition = page.edition
     linked, page.related = _other_stories(page, [thing.pk for thing in placed if thing.kind == "linked"])
     placed |= {Placed("linked", other.article_id): other for other in linked}
-    public = {thing: shown for thing, shown in placed.items() if shown and _may_be_shown(shown)}
+    public = {thing: shown for thing, shown in placed.items() if shown and may_be_shown(shown)}
     blocks = Renderer(Objects(public, _newest_videos(edition), edition.article_id)).blocks(edition.body)
     if edition.abuse_or_suicide:
         page.related, page.help_lines = [], list(HelpLine.objects.shown())
@@ -100,7 +100,8 @@ def _fill(page, placed):
     return page
 
 
-def _may_be_shown(shown):
+def may_be_shown(shown: Picture | Poll | Video | Edition) -> bool:
+    """Whether readers may see a thing that a live story shows, at this moment."""
     if isinstance(shown, Picture):
         return shown.may_be_shown()
     if isinstance(shown, Poll):

@@ -15,6 +15,7 @@ from reversion.models import Revision, Version
 from articles.autosaving import LONGEST_KEY
 from articles.models import Article, Byline, Presence
 from articles.models.keeping import LASTS
+from newsroom.lib.people import name_of
 
 BACK_WITHIN = dt.timedelta(seconds=30)  # a form that is saved is left and opened again at once
 KEPT = dt.timedelta(days=1)  # what is older than this nobody asks for
@@ -59,8 +60,7 @@ def take_over(*, presence: Presence, by: User, words: Article | None, topics=(),
 
 
 def _keep_in_history(user, by, words, topics, credits):
-    name = by.get_full_name() or by.get_username()
-    comment = _("Unsaved words, kept when %(name)s took the story over.") % {"name": name}
+    comment = _("Unsaved words, kept when %(name)s took the story over.") % {"name": name_of(by)}
     revision = Revision.objects.create(user=user, date_created=timezone.now(), comment=comment)
     words.version = NO_VERSION
     _add(revision, words, topics=sorted(topics))

@@ -52,8 +52,7 @@ def with_credits(data: QueryDict, article: Article | None, credits: list[tuple])
 
 def _stored_credits(article):
     """Which row holds which byline, in the story's order."""
-    stored = sorted(article.bylines.all(), key=lambda line: (line.position, line.pk))
-    return {(line.author_id, line.role): line.pk for line in stored}
+    return {(line.author_id, line.role): line.pk for line in article.lines_in_order()}
 
 
 def with_theirs(data: QueryDict, article: Article, names: list[str]) -> QueryDict:

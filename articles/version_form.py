@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from articles.typed_words import typed_credits
 from articles.wordings import Difference, differences, fields, wording_at_the_desk
+from newsroom.lib.people import name_of
 
 # Buttons that give the form back with other words in it, and save nothing.
 SHOWN_AGAIN = ("_take", "_keep", "_restore")
@@ -97,7 +98,7 @@ class VersionForm(forms.ModelForm):
 
 def theirs_of(article: Article, found: list[Difference]) -> Theirs:
     by = article.changed_by
-    name = (by.get_full_name() or by.get_username()) if by else _("Somebody")
+    name = name_of(by) if by else _("Somebody")
     return Theirs(article.version, name, article.changed_at, found)
 
 

@@ -79,8 +79,7 @@ def _value(story, field):
 
 
 def _credits(story):
-    lines = sorted(story.bylines.all(), key=lambda line: (line.position, line.pk))
-    return [(line.author_id, line.role) for line in lines]
+    return [(line.author_id, line.role) for line in story.lines_in_order()]
 
 
 @dataclass

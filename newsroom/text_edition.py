@@ -7,7 +7,7 @@ from django.urls import reverse
 from articles.body import Placed
 from articles.filling import Block
 from articles.models import Edition, HelpLine
-from articles.page import StoryPage
+from articles.page import StoryPage, may_be_shown, thing_on
 from articles.rendering import Objects, Renderer
 
 # A placeholder of another kind, a picture or a pull quote, leaves nothing behind.
@@ -42,8 +42,8 @@ def _placed(edition):
     """What the body's placeholders stand for, where the public may have it."""
     lines = edition.placements.exclude(picture__isnull=False)
     lines = lines.select_related("poll__tally", "video").prefetch_related("poll__choices")
-    placed = {Placed(line.kind, line.placed_id): getattr(line, line.kind) for line in lines if line.kind != "linked"}
-    shown = {thing: row for thing, row in placed.items() if thing.kind != "video" or row.is_live()}
+    placed = {Placed(line.kind, line.placed_id): thing_on(line) for line in lines}
+    shown = {thing: row for thing, row in placed.items() if row and may_be_shown(row)}
     wanted = [line.placed_id for line in lines if line.kind == "linked"]
     linked = Edition.objects.live().filter(article_id__in=wanted).for_cards() if wanted else ()
     return shown | {Placed("linked", other.article_id): other for other in linked}

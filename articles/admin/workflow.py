@@ -13,6 +13,7 @@ from articles.admin.publishing import is_old_version
 from articles.models import Article, Stage, StageMove
 from articles.permissions import is_own, may
 from articles.workflow import CannotMove, assign, move, moves_open_to
+from newsroom.lib.people import name_of
 
 SHOWN = 5
 
@@ -94,7 +95,7 @@ class WorkflowDesk:
             messages.error(request, _("You may not give this story to that person."))
         else:
             assign(article=article, to=person, by=request.user)
-            name = person and (person.get_full_name() or person.get_username())
+            name = person and name_of(person)
             messages.success(request, _("Assigned to %s.") % name if name else _("Assigned to nobody."))
 
     def _may_take(self, user, article):

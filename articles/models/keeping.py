@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.lib.people import name_of
+
 LASTS = dt.timedelta(seconds=150)  # an open form says so every minute; two may go missing
 LONG = dt.timedelta(hours=1)
 
@@ -85,4 +87,4 @@ class Presence(models.Model):
 
     @property
     def name(self):
-        return self.user.get_full_name() or self.user.get_username()
+        return name_of(self.user)

@@ -79,6 +79,10 @@ class Story(models.Model):
     def __str__(self):
         return self.headline
 
+    def lines_in_order(self):
+        """The bylines as they stand. Where they came with the story, they are not fetched again."""
+        return sorted(self.bylines.all(), key=lambda line: (line.position, line.pk))
+
     @property
     def shown_picture(self):
         """The lead picture, if readers may see it now; public pages ask for no other."""

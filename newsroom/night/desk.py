@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Complaint, Picture, PlannedStory, Presence
 from articles.permissions import sections_of
-from newsroom.night.watch import SHOWN, Matter, Watch, name_of, story_url
+from newsroom.lib.people import name_of
+from newsroom.night.watch import SHOWN, Matter, Watch, story_url
 
 WEEK = dt.timedelta(days=7)
 
@@ -53,11 +54,15 @@ def _open(watch, row):
 
 def pictures(watch: Watch) -> list[Matter]:
     """Those that live stories show without a credit, or without words for who cannot see them."""
-    if not watch.has("articles.change_picture") or not (watch.reaches_all or watch.has("articles.delete_picture")):
+    if not _keeps_the_library(watch):
         return []
-    bare = Picture.objects.filter(Q(credit="") | Q(alt="", is_decorative=False))
-    rows = bare.with_use(at=watch.now).filter(is_live=True).order_by("-added_at", "-pk")
+    rows = Picture.objects.without_words().with_use(at=watch.now).filter(is_live=True).newest_first()
     return [_picture(picture) for picture in rows[:SHOWN]]
+
+
+def _keeps_the_library(watch):
+    """Many may add pictures; fewer look after those of others."""
+    return watch.has("articles.change_picture") and (watch.reaches_all or watch.has("articles.delete_picture"))
 
 
 def _picture(picture):
@@ -70,7 +75,7 @@ def _picture(picture):
 
 def rights(watch: Watch) -> list[Matter]:
     """Pictures of live or scheduled stories whose rights end within the week, or did in the last one."""
-    if not watch.has("articles.change_picture") or not (watch.reaches_all or watch.has("articles.delete_picture")):
+    if not _keeps_the_library(watch):
         return []
     rows = Picture.objects.rights_ending(at=watch.now - WEEK, within=2 * WEEK).with_use(at=watch.now)
     rows = rows.filter(Q(is_live=True) | Q(is_planned=True)).order_by("-rights_until", "-pk")

@@ -1,7 +1,7 @@
 """Who looks at the night screen and when, and the one shape that all its rows have."""
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.auth.models import User
@@ -36,9 +36,6 @@ class Matter:
     @classmethod
     def of_story(cls, kind, tag, article, words, at, **more):
         return cls(kind, tag, article.headline, words, story_url(article.pk), at, story=article.pk, **more)
-
-    def gravely(self):
-        return replace(self, is_grave=True)
 
 
 @dataclass
@@ -85,7 +82,3 @@ class Watch:
 
 def story_url(pk):
     return reverse("admin:articles_article_change", args=[pk])
-
-
-def name_of(person):
-    return person.get_full_name() or person.get_username()

@@ -113,9 +113,7 @@ def _publish(chance, articles, authors, now):
         if kind < 0.02:
             continue
         at = now + dt.timedelta(hours=chance.randrange(1, 90)) if kind < 0.0205 else article.changed_at
-        fields = {
-            name: getattr(article, name) for name in ("headline", "slug", "standfirst", "body", "section", "label")
-        }
+        fields = {name: getattr(article, name) for name in COPIED}
         times = {"first_published_at": at, "updated_at": at}
         if kind > 0.7 and at < now:
             ended = at + (now - at) / 50
