@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
 from articles.nodes import EXTENSIONS
-from newsroom.lib.blocks import Block, blocks_inside, split_blocks
+from common.html_blocks import Block, blocks_inside, split_blocks
 
 POLL_ROLES = {"before", "after", "result"}
 EMBEDS = {"poll": "poll", "watch": "video", "related": "linked"}

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Author, DraftLink, DraftOpening, Edition, EditionByline, Section, Topic
-from articles.moments import in_words
 from articles.page import StoryPage, preview_page
 from articles.publishing import CannotPublish, story_fields
-from newsroom.lib.network import wider_network_of
+from common.client_network import wider_network_of
+from common.dates import in_words
 
 
 def hash_of(token: str) -> str:

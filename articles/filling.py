@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from articles.models import Edition, FrontSlot, Section
-from newsroom.lib.paging import page_of
+from common.pagination import page_of
 
 SPARES = 6  # how far down the newest an automatic lead looks for a story with a picture
 BIG = {FrontSlot.Size.LEAD, FrontSlot.Size.FEATURE}

@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from articles.models import Edition, ReadHour
-from newsroom.lib.machines import is_machine
-from newsroom.lib.network import network_of
+from common.bots import is_machine
+from common.client_network import network_of
 
 LENGTH = 5
 WINDOW = dt.timedelta(hours=24)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from articles.models import Picture
 from articles.takedowns import files_of
-from newsroom.lib.file_ends import serve_until
+from common.media_expiry import serve_until
 
 
 def keep_to_rights(pictures: Iterable[Picture]) -> None:

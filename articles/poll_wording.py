@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.body import placed_in, role_of
 from articles.models import Article
-from newsroom.lib.blocks import split_blocks
+from common.html_blocks import split_blocks
 from polls.models import Poll
 
 TOO_MUCH = (

@@ -19,7 +19,7 @@ from articles.models import (
     Video,
 )  # fmt: skip
 from articles.publishing import end_live
-from newsroom.lib import tombstones
+from common import tombstones
 
 
 class NotTakenDown(Exception):  # noqa: N818

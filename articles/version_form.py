@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from articles.typed_words import typed_credits
 from articles.wordings import Difference, differences, fields, wording_at_the_desk
-from newsroom.lib.people import name_of
+from common.people import name_of
 
 # Buttons that give the form back with other words in it, and save nothing.
 SHOWN_AGAIN = ("_take", "_keep", "_restore")

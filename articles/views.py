@@ -14,8 +14,8 @@ from articles.page import story_page
 from articles.rendering import data_block
 from articles.schema_org import story_data
 from articles.series import stories_of
-from newsroom.lib.origin import Source, source_of
-from newsroom.lib.paging import Page, page_of
+from common.pagination import Page, page_of
+from common.request_source import Source, source_of
 
 
 @require_safe

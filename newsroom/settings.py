@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
 from articles.nodes import ALLOWED, EDITOR_SCRIPTS
-from newsroom.lib import environment as env
-from newsroom.lib.money import SYMBOLS
+from common import env
+from common.money import SYMBOLS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -144,7 +144,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
-            "newsroom.lib.stylesheets.BundledStaticFilesStorage"
+            "common.css_bundle.BundledStaticFilesStorage"
             if STATIC_IS_COLLECTED
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-from newsroom.lib.tombstones import is_file_buried, notice_of
+from common.tombstones import is_file_buried, notice_of
 
 STORIES = {"articles:article", "text:story"}
 ENDS_LIKE_A_STORY = re.compile(r"-([0-9]{1,18})/?\Z")

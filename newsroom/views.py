@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from articles.most_read import most_read
+from common.media_expiry import end_of
 from newsroom.front import compose_front
-from newsroom.lib.file_ends import end_of
 
 YEAR = 365 * 24 * 60 * 60
 

@@ -6,9 +6,9 @@ none is held and answered like everybody else, so that nobody learns from the pa
 
 from dataclasses import dataclass
 
-from newsroom.lib.machines import is_machine
-from newsroom.lib.network import network_of
-from newsroom.lib.origin import Source
+from common.bots import is_machine
+from common.client_network import network_of
+from common.request_source import Source
 from polls import proof
 from polls.models import Ballot, NetworkHour, Poll
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from newsroom.lib.network import network_of
+from common.client_network import network_of
 from polls.models import FirstClick
 from polls.voting import new_voter
 

@@ -3,8 +3,8 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from newsroom.lib import proof as work
-from newsroom.lib.proof import VALID_FOR, solve
+from common import proof_of_work as work
+from common.proof_of_work import VALID_FOR, solve
 from polls.models import SpentProof
 
 __all__ = ["VALID_FOR", "challenge_for", "solve", "spend"]

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from newsroom.lib.shares import share_of, shares_of_whole
+from common.percentages import share_of, shares_of_whole
 
 # Below this many votes a percentage says more than it knows.
 PERCENTAGES_FROM = 30

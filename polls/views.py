@@ -11,8 +11,8 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from newsroom.lib.origin import Source, source_of
-from newsroom.lib.paging import page_of
+from common.pagination import page_of
+from common.request_source import Source, source_of
 from polls.allowance import ProofWanted, sender_of
 from polls.answers import Answer, answer_to_voter
 from polls.booth import poll_to_vote_in

@@ -14,7 +14,7 @@ from django.tasks import task
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from newsroom.lib.network import network_of
+from common.client_network import network_of
 from supporters.models import Acquisition, AskDaily, AskVariant, Campaign, Pledge
 
 SECONDS = 20  # how long a process may go on with the words and the campaign it knows

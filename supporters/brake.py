@@ -11,10 +11,10 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.lib import proof as work
-from newsroom.lib.network import network_of
+from common import proof_of_work as work
+from common.client_network import network_of
+from common.rate_limit import is_within_limit
 from supporters.attention import raise_attention
-from supporters.limits import is_within_limit
 from supporters.models import Attention, BrakeChange
 from supporters.providers import card_provider
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from import_export.fields import Field
 
-from newsroom.lib.money import plain_amount
+from common.money import plain_amount
 from supporters.consent import stop_newsletter_url
 from supporters.export import HarmlessResource
 from supporters.models import ConsentRecord, Supporter

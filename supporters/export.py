@@ -5,8 +5,8 @@ from import_export.fields import Field
 from import_export.formats.base_formats import CSV
 from import_export.resources import ModelResource
 
-from newsroom.lib.money import plain_amount
-from newsroom.lib.spreadsheets import harmless
+from common.csv_safety import harmless
+from common.money import plain_amount
 from supporters.models import ExportLog, Payment, Pledge, Supporter
 
 

@@ -6,7 +6,7 @@ import uuid
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 from supporters.attention import raise_attention
 from supporters.dedicating import tell_of_dedication
 from supporters.models import Attention, Dispute, Payment, PledgeLog, Refund

@@ -9,9 +9,9 @@ from django import forms
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.money import SYMBOLS, decimals_of, format_amount
+from common.money import SYMBOLS, decimals_of, format_amount
+from common.money_field import AmountField
 from supporters.brake import cards_are_open
-from supporters.fields import AmountField
 from supporters.providers import OFFICE, card_provider
 from supporters.wish_forms import WISHES, More, WishFields
 from supporters.words import NameField, refuse_links

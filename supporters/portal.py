@@ -5,7 +5,7 @@ from contextlib import suppress
 from django.db import transaction
 from django.utils import timezone
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 from supporters.letters import queue_letter
 from supporters.models import MoveRefused, Payment, Pledge, PledgeLog
 from supporters.models.states import ENDED

@@ -5,7 +5,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from supporters.fields import AmountField
+from common.money_field import AmountField
 
 
 def helper_of(*fields, button, action=""):

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from newsroom.lib.network import network_of
+from common.client_network import network_of
+from common.rate_limit import is_within_limit
 from supporters import portal
 from supporters.consent import agree_to_newsletter, newest_decision, withdraw_newsletter
 from supporters.erasing import StillGiving, erase, what_erasure_does
-from supporters.limits import is_within_limit
 from supporters.links import (
     read_cookie,
     read_sign_in,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 from supporters.dedicating import tell_of_dedication
 from supporters.letters import queue_letter
 from supporters.models import Payment, Pledge, PledgeLog

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 from supporters.attention import raise_attention
 from supporters.models import Attention, Payment, Pledge, PledgeLog, Refund
 from supporters.providers import provider_of

@@ -5,8 +5,8 @@ from django.tasks import task
 from django.urls import reverse
 from django.utils import timezone
 
+from common.rate_limit import is_within_limit
 from supporters.letters import queue_letter
-from supporters.limits import is_within_limit
 from supporters.links import sign_in_token
 from supporters.models import Supporter
 

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.lib.money import AmountError, parse_amount
-from newsroom.lib.references import is_reference, read_reference
+from common.money import AmountError, parse_amount
+from common.payment_reference import is_reference, read_reference
 from supporters.attention import raise_bank_lines, settle_bank_line
 from supporters.models import Payment, Pledge, Statement, StatementLine
 from supporters.models.states import STANDING

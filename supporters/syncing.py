@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 from supporters.attention import raise_attention
 from supporters.folding import fold_disputes, fold_payments, fold_refunds
 from supporters.models import Attention, Pledge, PledgeLog

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Sum
 from django.utils import timezone
 
-from newsroom.lib.shares import share_of
+from common.percentages import share_of
 from supporters.asks import better_of, results_of, share
 from supporters.models import Acquisition, Ask, AskDaily, MrrChange, Payment, Pledge, PledgeLog
 from supporters.models.pages import Frequency

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from newsroom.lib.network import network_of
-from newsroom.lib.origin import Source, source_of
+from common.client_network import network_of
+from common.rate_limit import is_within_limit
+from common.request_source import Source, source_of
 from supporters.asks import campaign_now, note_click
 from supporters.attribution import read_token
 from supporters.brake import challenge_for, count_checkout, is_right_proof, must_show_work
@@ -24,7 +25,6 @@ from supporters.consent import ConsentOutOfDate, confirm_newsletter, read_newsle
 from supporters.dedicating import letter_as_it_will_read
 from supporters.forms import SupportForm
 from supporters.giving import make_pledge
-from supporters.limits import is_within_limit
 from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
 from supporters.origins import origin_of, read_origin

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from newsroom.lib.paging import page_of
+from common.pagination import page_of
 from supporters.models import Recognition
 
 SHOWN = 120

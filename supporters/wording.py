@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 from supporters.models.pages import Frequency
 
 LAST_DAY_IN_EVERY_MONTH = 28

@@ -5,8 +5,8 @@ import io
 
 from django.utils.translation import gettext as _
 
-from newsroom.lib.money import format_amount, plain_amount
-from newsroom.lib.spreadsheets import harmless
+from common.csv_safety import harmless
+from common.money import format_amount, plain_amount
 from supporters.models import Payment
 
 

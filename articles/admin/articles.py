@@ -34,12 +34,12 @@ from articles.admin.workflow import WorkflowDesk
 from articles.checklist import checklist_of
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline, Presence
-from articles.moments import briefly
 from articles.nodes import SHARED_SCRIPTS
 from articles.permissions import may
 from articles.publishing import read_placements
 from articles.rendering import Objects, Renderer
 from articles.workflow import note_change
+from common.dates import briefly
 
 # What is no part of a story's words, so that restoring an old version must leave it as it is.
 FACTS = (

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.widgets import without_shortcuts
 from articles.models import Article, Complaint, Correction
-from articles.moments import briefly
+from common.dates import briefly
 
 
 class AnswerFilter(admin.SimpleListFilter):

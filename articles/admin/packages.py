@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.forms import TogetherForm
-from articles.moments import in_words
 from articles.permissions import may
 from articles.publishing import CannotPublish, CannotPublishTogether, publish_together, reasons_not_to_publish
+from common.dates import in_words
 
 MOST = 50  # stories in a package
 

@@ -16,7 +16,7 @@ from articles.picture_rights import keep_to_rights
 from articles.picture_uses import where_used
 from articles.takedowns import files_of
 from articles.uploads import Refused, checked_picture
-from newsroom.lib.file_ends import serve_until
+from common.media_expiry import serve_until
 
 
 class UseFilter(admin.SimpleListFilter):

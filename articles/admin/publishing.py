@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 from articles import publishing
 from articles.forms import ScheduleForm, WithdrawForm
 from articles.models import Article, Edition
-from articles.moments import in_words
 from articles.permissions import may
 from articles.publishing import CannotPublish, NotLive, refuse_unchanged
+from common.dates import in_words
 
 
 def _publish(request, article):

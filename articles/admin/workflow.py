@@ -13,7 +13,7 @@ from articles.admin.publishing import is_old_version
 from articles.models import Article, Stage, StageMove
 from articles.permissions import is_own, may
 from articles.workflow import CannotMove, assign, move, moves_open_to
-from newsroom.lib.people import name_of
+from common.people import name_of
 
 SHOWN = 5
 

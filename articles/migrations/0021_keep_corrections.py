@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from newsroom.lib.kept_rows import keep_rows
+from common.append_only import keep_rows
 
 SAID = ["article_id", "kind", "wording", "place", "supersedes_id", "made_at"]
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.people import name_of
+from common.people import name_of
 
 LASTS = dt.timedelta(seconds=150)  # an open form says so every minute; two may go missing
 LONG = dt.timedelta(hours=1)

@@ -10,7 +10,7 @@ from articles.picture_uses import where_used
 from articles.publishing import publish, read_placements, reasons_not_to_publish
 from articles.rendering import Objects, Renderer
 from articles.takedowns import pictures_only_of
-from newsroom.lib.blocks import split_blocks
+from common.html_blocks import split_blocks
 
 
 def figure(pk, words=""):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Complaint, Picture, PlannedStory, Presence
 from articles.permissions import sections_of
-from newsroom.lib.people import name_of
+from common.people import name_of
 from newsroom.night.watch import SHOWN, Matter, Watch, story_url
 
 WEEK = dt.timedelta(days=7)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Edition, Stage, StageMove
-from newsroom.lib.people import name_of
+from common.people import name_of
 from newsroom.night.watch import HOUR, SHOWN, Matter, Watch, story_url
 
 MISSED_FOR = dt.timedelta(hours=24)

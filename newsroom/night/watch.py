@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Article, Stage
-from articles.moments import briefly
 from articles.permissions import concern_of
+from common.dates import briefly
 
 MORNING = 6  # o'clock: until then it is tonight
 HOUR = dt.timedelta(hours=1)

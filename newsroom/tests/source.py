@@ -6,13 +6,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = ("newsroom", "articles", "polls", "supporters")
+PACKAGES = (*APPS, "common")
 NOT_OURS = {"migrations", "vendor", "__pycache__"}
 
 
 @cache
 def files(pattern):
     """Files of ours by their ending, in every app and in templates/; what tools or others wrote is left out."""
-    folders = [*APPS, "templates"]
+    folders = [*PACKAGES, "templates"]
     found = [*ROOT.glob(pattern), *(path for folder in folders for path in (ROOT / folder).rglob(pattern))]
     return sorted(path for path in found if not NOT_OURS & set(path.relative_to(ROOT).parts))
 

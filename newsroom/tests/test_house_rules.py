@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from django.template.base import Lexer, TokenType
 
-from newsroom.lib.stylesheets import IMPORT
+from common.css_bundle import IMPORT
 from newsroom.tests.source import ROOT, files, functions_of, is_test, lines_of, name_of
 
 LONGEST = {"*.py": 300, "*.html": 150, "*.css": 150, "*.js": 80}

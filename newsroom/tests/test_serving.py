@@ -8,7 +8,7 @@ import urllib.request
 import pytest
 from django.contrib.staticfiles import finders
 
-from newsroom.lib.stylesheets import BundledStaticFilesStorage
+from common.css_bundle import BundledStaticFilesStorage
 from newsroom.serving import FALLS, GRACE, Company, Part
 from newsroom.tests.processes import (
     KEY,

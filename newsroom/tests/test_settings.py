@@ -73,7 +73,7 @@ def load_wsgi(**settings):
 
 
 def test_a_kept_secret_is_made_once_and_read_by_its_owner_alone(tmp_path):
-    from newsroom.lib.environment import kept_secret
+    from common.env import kept_secret
 
     first = kept_secret(tmp_path / "secret-key")
 

@@ -13,7 +13,7 @@ from articles.drafts import share_draft
 from articles.models import Article, Correction, Edition, ReadHour, Takedown
 from articles.publishing import CannotPublish, publish, read_placements, schedule
 from articles.takedowns import NotTakenDown, files_of, lift_takedown, pictures_only_of, take_down
-from newsroom.lib import tombstones
+from common import tombstones
 
 MARKER = "Quillfeather"
 HOUR = dt.timedelta(hours=1)

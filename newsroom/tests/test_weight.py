@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from newsroom.lib.stylesheets import COMMENT, IMPORT
+from common.css_bundle import COMMENT, IMPORT
 
 STATIC = Path(settings.BASE_DIR) / "newsroom" / "static" / "newsroom"
 

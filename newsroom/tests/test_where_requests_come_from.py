@@ -3,8 +3,8 @@
 import pytest
 from django.test import RequestFactory
 
-from newsroom.lib.network import network_of
-from newsroom.lib.origin import Source, source_of
+from common.client_network import network_of
+from common.request_source import Source, source_of
 
 POST = RequestFactory().post
 

@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from newsroom.lib.spreadsheets import as_csv
+from common.csv_safety import as_csv
 from polls.breakdown import breakdown_of, rows_for_spreadsheet
 from polls.clinic import Answer, advice_on
 from polls.models import Choice, Poll

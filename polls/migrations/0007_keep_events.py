@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from newsroom.lib.kept_rows import keep_rows
+from common.append_only import keep_rows
 
 SAID = ["poll_id", "at", "kind", "before", "after", "reason", "by_id"]
 VOTED_ON = "EXISTS (SELECT 1 FROM polls_ballot WHERE polls_ballot.poll_id = OLD.poll_id)"

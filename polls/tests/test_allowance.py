@@ -19,7 +19,7 @@ SCRIPT = BROWSER | {"X-Poll-Script": "1"}
 def box(make_poll, cast, settings, monkeypatch):
     """A poll for high stakes whose network here has used up its allowance."""
     settings.TRUSTED_PROXIES = 1
-    monkeypatch.setattr("newsroom.lib.proof.ROUNDS", 10)
+    monkeypatch.setattr("common.proof_of_work.ROUNDS", 10)
     poll = make_poll(stakes=Poll.Stakes.HIGH)
     cast(poll, "Yes")
     for _ in range(ALLOWANCE[Poll.Stakes.HIGH]):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.lib.shares import share_of, shares_of_whole
+from common.percentages import share_of, shares_of_whole
 from polls.models import Poll
 from polls.results import Audience, may_see, result_for
 

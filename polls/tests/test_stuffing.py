@@ -12,7 +12,7 @@ from polls.voiding import release_held
 @pytest.fixture
 def cheap_work(monkeypatch):
     # Ten rounds instead of ten thousand: what counts here is what a proof buys, not what it costs.
-    monkeypatch.setattr("newsroom.lib.proof.ROUNDS", 10)
+    monkeypatch.setattr("common.proof_of_work.ROUNDS", 10)
 
 
 def test_bounds_what_each_attack_gains(make_poll, cast, settings, cheap_work, editor):

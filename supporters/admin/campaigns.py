@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 from supporters.admin.pages import amount_field
 from supporters.asks import better_of, results_of
 from supporters.models import Ask, AskDaily, AskVariant, Campaign

@@ -14,9 +14,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.money_field import AmountField
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.attention import settle
-from supporters.fields import AmountField
 from supporters.models import Attention, BrakeChange, Dispute, MrrChange, Payment, ProviderEvent, Refund
 from supporters.reconciling import is_late
 from supporters.refunding import RefundRefused, refund_payment

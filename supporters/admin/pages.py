@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
-from supporters.fields import AmountField
+from common.money_field import AmountField
 from supporters.models import ContributionPage, PresetAmount
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from import_export.admin import ExportMixin
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.admin.money import refund_view
 from supporters.export import DeskExport, PaymentResource

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.admin.merging import merge_view
 from supporters.admin.notes import NoteInline, note_view

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from supporters.fields import AmountField
+from common.money_field import AmountField
 from supporters.models import Payment
 
 

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import newsroom.lib.references
+import common.payment_reference
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('amount', models.PositiveIntegerField(verbose_name='amount')),
                 ('currency', models.CharField(max_length=3, verbose_name='currency')),
                 ('state', models.CharField(choices=[('started', 'Started'), ('awaiting', 'Waiting for the payment'), ('completed', 'Paid'), ('active', 'Active'), ('cancelled', 'Cancelled'), ('expired', 'Expired unpaid')], default='started', max_length=10, verbose_name='state')),
-                ('reference', models.CharField(default=newsroom.lib.references.new_reference, max_length=25, unique=True, verbose_name='payment reference')),
+                ('reference', models.CharField(default=common.payment_reference.new_reference, max_length=25, unique=True, verbose_name='payment reference')),
                 ('provider', models.CharField(default='office', max_length=20, verbose_name='paid through')),
                 ('livemode', models.BooleanField(default=True, help_text='Unticked: made in a demonstration.', verbose_name='real')),
                 ('submission_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),

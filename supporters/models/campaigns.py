@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.money import format_amount
-from newsroom.lib.shares import share_of
+from common.money import format_amount
+from common.percentages import share_of
 from supporters.models.payments import Payment
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 
 
 class Frequency(models.TextChoices):

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.money import format_amount
-from newsroom.lib.references import new_reference, spaced_reference
+from common.money import format_amount
+from common.payment_reference import new_reference, spaced_reference
 from supporters.ledger import AppendOnlyQuerySet
 from supporters.models.pages import ContributionPage, Frequency
 from supporters.models.states import ENDED, GIVING, MOVES, REPEATING_ONLY, STANDING, MoveRefused, PledgeState

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 from supporters.models.payments import Payment
 
 

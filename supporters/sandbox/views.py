@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from newsroom.lib.money import format_amount
-from newsroom.lib.origin import Source, source_of
+from common.money import format_amount
+from common.request_source import Source, source_of
 from supporters.models import SandboxAccount
 from supporters.sandbox import bank, clock
 from supporters.sandbox.bank import Outcome

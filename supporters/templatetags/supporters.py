@@ -2,7 +2,7 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 
-from newsroom.lib.money import format_amount
+from common.money import format_amount
 from supporters.asks import campaign_now, variant_of
 from supporters.attribution import appeal_token
 from supporters.disclosing import disclosure, organisations_in

@@ -7,7 +7,7 @@ import json
 import pytest
 from django.utils import timezone
 
-from newsroom.lib import proof as work
+from common import proof_of_work as work
 from supporters import brake
 from supporters.models import Attention, OutboxMail, Pledge, SandboxAccount
 from supporters.reconciling import reconcile

@@ -3,7 +3,7 @@ import uuid
 import pytest
 from django.db import IntegrityError
 
-from newsroom.lib.references import is_reference
+from common.payment_reference import is_reference
 from supporters import giving
 from supporters.attribution import LeadingStory
 from supporters.giving import make_pledge as give

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.lib.money import LARGEST, AmountError, format_amount, parse_amount, plain_amount
+from common.money import LARGEST, AmountError, format_amount, parse_amount, plain_amount
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.lib.references import (
+from common.payment_reference import (
     ALPHABET,
     is_reference,
     new_reference,

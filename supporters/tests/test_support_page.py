@@ -7,7 +7,7 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import timezone
 
-from newsroom.lib.stylesheets import IMPORT
+from common.css_bundle import IMPORT
 from supporters.attribution import appeal_token
 from supporters.forms import SupportForm
 from supporters.models import ContributionPage, Pledge, Recognition, Supporter

@@ -2,7 +2,7 @@
 
 from django.contrib.staticfiles.management.commands import collectstatic
 
-from newsroom.lib.stylesheets import BundledStaticFilesStorage
+from common.css_bundle import BundledStaticFilesStorage
 
 
 class Command(collectstatic.Command):

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from common import env
 from newsroom.demo.staff import STAFF
-from newsroom.lib import environment as env
 from newsroom.refusals import refuse_a_taken_port
 
 

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from newsroom.lib import environment as env
+from common import env
 from newsroom.refusals import refuse_a_taken_port, refuse_an_old_database, refuse_an_unsafe_key
 from newsroom.serving import Company, Part, answers, cores, web_command, worker_command
 

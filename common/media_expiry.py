@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from newsroom.lib.tombstones import digest_of_file, set_stone
+from common.tombstones import digest_of_file, set_stone
 
 
 def _mark(name: str) -> Path:

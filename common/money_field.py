@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.money import AmountError, format_amount, parse_amount, plain_amount
+from common.money import AmountError, format_amount, parse_amount, plain_amount
 
 
 class AmountField(forms.CharField):
