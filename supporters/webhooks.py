@@ -12,7 +12,7 @@ from supporters.attention import raise_attention
 from supporters.models import Attention, Payment, Pledge, PledgeLog, ProviderEvent
 from supporters.providers import OFFICE, card_provider
 from supporters.providers.base import ProviderError
-from supporters.signing import BadWebhook
+from supporters.providers.signatures import BadWebhook
 from supporters.syncing import sync
 
 LARGEST = 512 * 1024

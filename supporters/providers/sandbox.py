@@ -23,9 +23,9 @@ from supporters.providers.base import (
     ToldPayment,
     ToldRefund,
 )
+from supporters.providers.signatures import BadWebhook, check_signature
 from supporters.sandbox import bank, clock
 from supporters.sandbox.posting import secret
-from supporters.signing import BadWebhook, check_signature
 
 STATES = {"canceled": "cancelled", "trialing": "active"}
 PAYMENT_STATES = {"pending": PledgeState.PROCESSING, "failed": PledgeState.FAILED, "returned": PledgeState.FAILED}

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from supporters.models import Refund
-from supporters.providers import stripe_shapes as shapes
+from supporters.providers import stripe_objects as shapes
 from supporters.providers.base import Capability, ProviderRefused, ProviderUnreachable, Redirect
-from supporters.signing import BadWebhook
+from supporters.providers.signatures import BadWebhook
 
 API_VERSION = "2026-08-26.dahlia"
 TIMEOUT = 10  # seconds; a reader waits for some of these calls

@@ -9,7 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from supporters.signing import sign
+from supporters.providers.signatures import sign
 
 SIGNATURE = "HTTP_SANDBOX_SIGNATURE"
 

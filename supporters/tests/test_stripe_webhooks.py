@@ -5,8 +5,8 @@ import json
 import pytest
 
 from supporters.models import Payment, Pledge, ProviderEvent
+from supporters.providers.signatures import sign
 from supporters.providers.stripe import API_VERSION
-from supporters.signing import sign
 from supporters.tests.stripe_transport import CREATED, intent, invoice, session_of, subscription
 
 
@@ -59,7 +59,7 @@ def test_10_a_message_that_is_not_stripes_not_new_or_not_real_is_refused(
     ],
 )
 def test_finds_in_each_kind_of_message_the_ids_that_lead_to_the_pledge(found, hints):
-    from supporters.providers.stripe_shapes import envelope
+    from supporters.providers.stripe_objects import envelope
 
     event = {"id": "e", "type": "invoice.paid", "livemode": True, "created": CREATED, "data": {"object": found}}
 

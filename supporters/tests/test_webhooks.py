@@ -7,9 +7,9 @@ import pytest
 from django.core.cache import cache
 
 from supporters.models import Attention, Payment, Pledge, ProviderEvent
+from supporters.providers.signatures import sign
 from supporters.sandbox import posting
 from supporters.sandbox.posting import post, post_raw, secret
-from supporters.signing import sign
 from supporters.webhooks import REFUSED, handle
 
 NOTHING_OF_OURS = {"pledge": "00000000-0000-0000-0000-000000000000", "session": "ses_nobody"}
