@@ -1,7 +1,7 @@
 from django.urls import path
 
 from supporters import portal_views, views, wall
-from supporters.sandbox import views as sandbox
+from supporters.providers.sandbox_bank import views as sandbox
 from supporters.webhooks import webhook
 
 app_name = "supporters"

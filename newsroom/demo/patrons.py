@@ -14,9 +14,9 @@ from supporters.checkout import begin_checkout
 from supporters.giving import make_pledge
 from supporters.models import ContributionPage, OutboxMail, Pledge, Supporter
 from supporters.origins import Origin
+from supporters.providers.sandbox_bank import bank
+from supporters.providers.sandbox_bank.bank import Outcome
 from supporters.receiving import record_payment
-from supporters.sandbox import bank
-from supporters.sandbox.bank import Outcome
 from supporters.syncing import sync
 
 COUNT = 60

@@ -23,9 +23,9 @@ from supporters.providers.base import (
     ToldPayment,
     ToldRefund,
 )
+from supporters.providers.sandbox_bank import bank, clock
+from supporters.providers.sandbox_bank.webhooks import secret
 from supporters.providers.signatures import BadWebhook, check_signature
-from supporters.sandbox import bank, clock
-from supporters.sandbox.posting import secret
 
 STATES = {"canceled": "cancelled", "trialing": "active"}
 PAYMENT_STATES = {"pending": PledgeState.PROCESSING, "failed": PledgeState.FAILED, "returned": PledgeState.FAILED}

@@ -5,9 +5,9 @@ from django.core.cache import cache
 
 from supporters.checkout import begin_checkout
 from supporters.models import Payment, Pledge, SandboxAccount
+from supporters.providers.sandbox_bank import bank
+from supporters.providers.sandbox_bank.views import TIMES
 from supporters.providers.stripe import Stripe
-from supporters.sandbox import bank
-from supporters.sandbox.views import TIMES
 from supporters.tests.stripe_transport import FakeStripe
 
 __all__ = ["at_bank", "fake_stripe", "make_card_pledge", "pay_at_sandbox", "sandbox", "stripe_pledge"]

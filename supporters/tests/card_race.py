@@ -75,7 +75,7 @@ def _send_form(key, turn, seed):
 
 def _pay(key, turn, seed):
     """One reader, so one worker; what the provider then says about it is for all to hear."""
-    from supporters.sandbox import bank
+    from supporters.providers.sandbox_bank import bank
 
     if turn % WORKERS == seed:
         with bank.opened(_pledge(key).provider_session, times=0) as account:
@@ -85,7 +85,7 @@ def _pay(key, turn, seed):
 
 def _hear(key, turn, seed):
     from supporters.models import SandboxAccount
-    from supporters.sandbox.posting import post
+    from supporters.providers.sandbox_bank.webhooks import post
     from supporters.syncing import sync
 
     pledge = _pledge(key)

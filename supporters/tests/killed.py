@@ -83,7 +83,7 @@ def _prepare(act):
 
 def _pay_at(pledge):
     """The reader pays; no message comes."""
-    from supporters.sandbox import bank
+    from supporters.providers.sandbox_bank import bank
 
     with bank.opened(_account(pledge).session, times=0) as account:
         bank.act(account, "pays")

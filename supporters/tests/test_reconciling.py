@@ -12,8 +12,8 @@ from supporters.models import Attention, Heartbeat, Payment, Pledge, ProviderEve
 from supporters.providers import provider_named
 from supporters.providers.base import ProviderUnreachable
 from supporters.providers.sandbox import Sandbox
+from supporters.providers.sandbox_bank.clock import advance
 from supporters.reconciling import is_late, open_pledges, reconcile
-from supporters.sandbox.clock import advance
 from supporters.stopping import stop_at_provider
 from supporters.tests.card_builders import money_at_provider, money_in_ledger
 

@@ -5,9 +5,9 @@ import pytest
 from supporters.models import Attention, OutboxMail, Payment, Pledge, Refund
 from supporters.providers.base import ProviderRefused, ProviderUnreachable
 from supporters.providers.sandbox import Sandbox
+from supporters.providers.sandbox_bank.clock import advance
 from supporters.reconciling import reconcile
 from supporters.refunding import RefundRefused, refund_payment
-from supporters.sandbox.clock import advance
 from supporters.tests.card_builders import money_at_provider, money_in_ledger
 
 
@@ -109,7 +109,7 @@ def test_no_answer_leaves_it_under_way_and_reconcile_asks_again_with_the_same_ke
 
     with monkeypatch.context() as broken:
         broken.setattr(Sandbox, "refund", act_and_lose_the_answer)
-        broken.setattr("supporters.sandbox.bank.post", lambda event: None)  # and no message comes either
+        broken.setattr("supporters.providers.sandbox_bank.bank.post", lambda event: None)  # and no message comes either
         refund = give_back(card_payment, 1000)
     assert (refund.status, refund.provider_ref) == ("pending", None)
     later(refund)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from supporters.consent import ask_for_newsletter, confirm_newsletter
 from supporters.models import ExportLog, MrrChange
 from supporters.portal import change_amount, stop_pledge
-from supporters.sandbox.clock import advance
+from supporters.providers.sandbox_bank.clock import advance
 from supporters.trends import Month, chart, cohorts_until, later, months_until, renewals_that_failed, steps, trends
 
 TODAY = dt.date(2026, 11, 20)

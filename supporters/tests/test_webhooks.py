@@ -7,9 +7,9 @@ import pytest
 from django.core.cache import cache
 
 from supporters.models import Attention, Payment, Pledge, ProviderEvent
+from supporters.providers.sandbox_bank import webhooks as posting
+from supporters.providers.sandbox_bank.webhooks import post, post_raw, secret
 from supporters.providers.signatures import sign
-from supporters.sandbox import posting
-from supporters.sandbox.posting import post, post_raw, secret
 from supporters.webhooks import REFUSED, handle
 
 NOTHING_OF_OURS = {"pledge": "00000000-0000-0000-0000-000000000000", "session": "ses_nobody"}
@@ -67,7 +67,7 @@ def test_there_is_no_door_for_a_provider_that_is_not_ours(client, db, settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_11_a_crash_half_way_leaves_nothing_done_and_asks_for_the_message_again(make_card_pledge, monkeypatch):
-    from supporters.sandbox import bank
+    from supporters.providers.sandbox_bank import bank
 
     pledge = make_card_pledge()
     with bank.opened(pledge.provider_session, times=0) as account:

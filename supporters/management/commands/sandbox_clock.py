@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from supporters.models import Pledge, SandboxAccount
-from supporters.sandbox.clock import advance
+from supporters.providers.sandbox_bank.clock import advance
 
 
 class Command(BaseCommand):

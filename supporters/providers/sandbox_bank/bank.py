@@ -9,8 +9,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from supporters.models import SandboxAccount
-from supporters.sandbox.calendar import next_period
-from supporters.sandbox.posting import post
+from supporters.providers.sandbox_bank.calendar import next_period
+from supporters.providers.sandbox_bank.webhooks import post
 
 MOST_DECLINES = 5  # then the visit is over, as with real card testers
 ANSWER_WITHIN = dt.timedelta(days=14)

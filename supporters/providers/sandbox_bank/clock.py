@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from supporters.sandbox.bank import decide, new_payment, opened, tell
-from supporters.sandbox.calendar import next_period
+from supporters.providers.sandbox_bank.bank import decide, new_payment, opened, tell
+from supporters.providers.sandbox_bank.calendar import next_period
 
 RETRY_AFTER = [3, 2, 2, 2]  # days between a failed renewal and each next try; after the last one it ends
 DECIDES_AFTER = dt.timedelta(days=3)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from common.money import format_amount
 from common.request_source import Source, source_of
 from supporters.models import SandboxAccount
-from supporters.sandbox import bank, clock
-from supporters.sandbox.bank import Outcome
+from supporters.providers.sandbox_bank import bank, clock
+from supporters.providers.sandbox_bank.bank import Outcome
 
 REGULAR_ONLY = {Outcome.RENEWAL_FAILS, Outcome.RENEWAL_APPROVAL}
 LEAVES_THE_SITE = {Outcome.CLOSES_TAB, Outcome.NO_EVENT}
