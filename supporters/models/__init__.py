@@ -1,18 +1,18 @@
+from supporters.models.acquisition import Acquisition, Dedication, Recognition
 from supporters.models.asks import Ask, AskDaily, AskVariant
+from supporters.models.audit import BrakeChange, ExportLog, StaffNote, SupporterMerge
 from supporters.models.bank import Statement, StatementLine
 from supporters.models.campaigns import Campaign
 from supporters.models.consent import ConsentRecord, ConsentWording
-from supporters.models.desk import BrakeChange, ExportLog, StaffNote, SupporterMerge
 from supporters.models.events import Attention, Heartbeat, ProviderEvent
 from supporters.models.letters import OutboxMail
+from supporters.models.mrr import MrrChange
 from supporters.models.pages import ContributionPage, PresetAmount
 from supporters.models.payments import Payment
 from supporters.models.people import Supporter
 from supporters.models.pledges import MoveRefused, Pledge, PledgeLog
 from supporters.models.refunds import Dispute, Refund
 from supporters.models.sandbox import SandboxAccount
-from supporters.models.surroundings import Acquisition, Dedication, Recognition
-from supporters.models.value import MrrChange
 
 __all__ = [
     "Acquisition",

@@ -5,7 +5,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from supporters.ledger import AppendOnlyQuerySet
+from supporters.models.append_only import AppendOnlyQuerySet
 from supporters.models.people import Supporter
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.money import format_amount
 from common.payment_reference import new_reference, spaced_reference
-from supporters.ledger import AppendOnlyQuerySet
+from supporters.models.append_only import AppendOnlyQuerySet
 from supporters.models.pages import ContributionPage, Frequency
 from supporters.models.states import ENDED, GIVING, MOVES, REPEATING_ONLY, STANDING, MoveRefused, PledgeState
 

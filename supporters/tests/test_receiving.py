@@ -3,8 +3,8 @@ import uuid
 import pytest
 from django.db import DatabaseError, transaction
 
-from supporters.ledger import LedgerIsAppendOnly
 from supporters.models import OutboxMail, Payment, Pledge, PledgeLog
+from supporters.models.append_only import LedgerIsAppendOnly
 
 
 def test_completes_a_single_pledge_and_makes_a_repeating_one_active(make_pledge, make_payment):

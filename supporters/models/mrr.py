@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.money import format_amount
-from supporters.ledger import AppendOnlyQuerySet
+from supporters.models.append_only import AppendOnlyQuerySet
 from supporters.models.pledges import Pledge
 
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from supporters.ledger import AppendOnlyQuerySet
+from supporters.models.append_only import AppendOnlyQuerySet
 
 
 class SupporterMerge(models.Model):
