@@ -6,7 +6,7 @@ from django.core.cache import cache
 
 from newsroom.appeal_views import count_recent_views
 from newsroom.missed import tell_of_what_was_missed
-from supporters.notices import announce_renewals
+from supporters.letters.notices import announce_renewals
 from supporters.retention import forget_what_is_over
 from supporters.upkeep import plan_next_comparison
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from common import proof_of_work as work
 from common.client_network import network_of
 from common.rate_limit import is_within_limit
-from supporters.attention import raise_attention
+from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, BrakeChange
 from supporters.providers import card_provider
 

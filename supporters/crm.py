@@ -4,8 +4,8 @@ from django.conf import settings
 from import_export.fields import Field
 
 from common.money import plain_amount
-from supporters.consent import stop_newsletter_url
 from supporters.export import HarmlessResource
+from supporters.letters.newsletter import stop_newsletter_url
 from supporters.models import ConsentRecord, Supporter
 
 

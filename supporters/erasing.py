@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from supporters.consent import withdraw_newsletter
-from supporters.dedicating import key_of
+from supporters.letters.dedications import key_of
+from supporters.letters.newsletter import withdraw_newsletter
 from supporters.models import (
     Dedication,
     OutboxMail,

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.money import format_amount
-from supporters.attention import raise_attention
-from supporters.dedicating import tell_of_dedication
+from supporters.letters.alerts import raise_attention
+from supporters.letters.dedications import tell_of_dedication
+from supporters.letters.notices import send_failure_notice, send_refund_notice, send_return_notice
 from supporters.models import Attention, Dispute, Payment, PledgeLog, Refund
 from supporters.models.states import PledgeState
-from supporters.notices import send_failure_notice, send_refund_notice, send_return_notice
 from supporters.receiving import next_receipt_number, send_receipt
 
 DISPUTE_RANK = ["open", "review", "won", "lost"]

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from supporters.consent import newest_decision, withdraw_newsletter
 from supporters.erasing import blank_person
+from supporters.letters.newsletter import newest_decision, withdraw_newsletter
 from supporters.models import ConsentRecord, Pledge, PledgeLog, StaffNote, Supporter, SupporterMerge
 
 

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from common.money import format_amount
-from supporters.letters import queue_letter
+from supporters.letters.queue import queue_letter
+from supporters.letters.terms import what_will_be_paid
 from supporters.models import MoveRefused, Payment, Pledge, PledgeLog
 from supporters.models.states import ENDED
 from supporters.providers import provider_of
 from supporters.providers.base import ProviderError
 from supporters.stopping import change_at_provider, rest_at_provider, stop_at_provider
-from supporters.wording import what_will_be_paid
 
 OFFICE = "office"
 AT_THE_OFFICE = frozenset({"cancel", "change_amount", "pause"})

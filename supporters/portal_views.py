@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.client_network import network_of
 from common.rate_limit import is_within_limit
 from supporters import portal
-from supporters.consent import agree_to_newsletter, newest_decision, withdraw_newsletter
 from supporters.erasing import StillGiving, erase, what_erasure_does
-from supporters.links import (
+from supporters.letters.links import (
     read_cookie,
     read_sign_in,
     read_stop_newsletter,
@@ -23,6 +22,7 @@ from supporters.links import (
     set_cookie,
     take_link,
 )
+from supporters.letters.newsletter import agree_to_newsletter, newest_decision, withdraw_newsletter
 from supporters.models import ConsentRecord, ConsentWording, Payment, Pledge
 from supporters.models.consent import Purpose
 from supporters.portal_forms import AddressForm, NewAmountForm

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from common.money import format_amount
-from supporters.dedicating import tell_of_dedication
-from supporters.letters import queue_letter
+from supporters.letters.dedications import tell_of_dedication
+from supporters.letters.queue import queue_letter
 from supporters.models import Payment, Pledge, PledgeLog
 
 OFFICE = "office"

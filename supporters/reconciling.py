@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from supporters.attention import raise_attention
 from supporters.checkout import begin_checkout
+from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Heartbeat, Pledge, ProviderEvent, Refund
 from supporters.models.states import GIVING, PledgeState
 from supporters.providers import card_provider

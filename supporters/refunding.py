@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.money import format_amount
-from supporters.attention import raise_attention
+from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Payment, Pledge, PledgeLog, Refund
 from supporters.providers import provider_of
 from supporters.providers.base import Capability, ProviderError, ProviderRefused

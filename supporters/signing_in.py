@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.rate_limit import is_within_limit
-from supporters.letters import queue_letter
-from supporters.links import sign_in_token
+from supporters.letters.links import sign_in_token
+from supporters.letters.queue import queue_letter
 from supporters.models import Supporter
 
 LINKS_PER_ADDRESS = 5  # in an hour

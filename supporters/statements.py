@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from common.money import AmountError, parse_amount
 from common.payment_reference import is_reference, read_reference
-from supporters.attention import raise_bank_lines, settle_bank_line
+from supporters.letters.alerts import raise_bank_lines, settle_bank_line
 from supporters.models import Payment, Pledge, Statement, StatementLine
 from supporters.models.states import STANDING
 from supporters.receiving import record_payment

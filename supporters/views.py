@@ -21,16 +21,16 @@ from supporters.asks import campaign_now, note_click
 from supporters.attribution import read_token
 from supporters.brake import challenge_for, count_checkout, is_right_proof, must_show_work
 from supporters.checkout import caught_up, standing_of_card, switch_to_office, way_on
-from supporters.consent import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, standing_of
-from supporters.dedicating import letter_as_it_will_read
 from supporters.forms import SupportForm
 from supporters.giving import make_pledge
+from supporters.letters.dedications import letter_as_it_will_read
+from supporters.letters.newsletter import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, standing_of
+from supporters.letters.terms import promise_with_blanks, what_will_be_paid
 from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
 from supporters.origins import origin_of, read_origin
 from supporters.providers import OFFICE, provider_of
 from supporters.submission import new_submission, read_submission
-from supporters.wording import promise_with_blanks, what_will_be_paid
 
 PLEDGES_PER_NETWORK = 20  # in an hour: a household or a small office passes, a machine does not
 PLEDGES_PER_ADDRESS = 5

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from supporters.attention import raise_attention
+from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Payment, Pledge, PledgeLog, ProviderEvent
 from supporters.providers import OFFICE, card_provider
 from supporters.providers.base import ProviderError

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from articles.drafts import share_draft
 from articles.models import Series, Video
-from supporters.consent import ask_for_newsletter, newsletter_token
-from supporters.links import sign_in_token, stop_newsletter_token, stop_pledge_token
+from supporters.letters.links import sign_in_token, stop_newsletter_token, stop_pledge_token
+from supporters.letters.newsletter import ask_for_newsletter, newsletter_token
 
 # Each public route, and how to get to a page of it that is there.
 PUBLIC = {

@@ -13,7 +13,7 @@ from articles.workflow import assign, move
 from newsroom.desk_home import home_of
 from newsroom.night.watch import Watch
 from polls.models import PollEvent, Tally
-from supporters.attention import raise_attention
+from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Heartbeat
 
 HOUR = dt.timedelta(hours=1)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from common.money_field import AmountField
 from supporters.admin.ledger import ReadOnlyAdmin
-from supporters.attention import settle
+from supporters.letters.alerts import settle
 from supporters.models import Attention, BrakeChange, Dispute, MrrChange, Payment, ProviderEvent, Refund
 from supporters.reconciling import is_late
 from supporters.refunding import RefundRefused, refund_payment

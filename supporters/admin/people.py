@@ -14,10 +14,10 @@ from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.admin.merging import merge_view
 from supporters.admin.notes import NoteInline, note_view
-from supporters.consent import withdraw_newsletter
 from supporters.crm import LAYOUTS
 from supporters.export import DeskExport, SupporterResource, log_export
 from supporters.figures import figures_now
+from supporters.letters.newsletter import withdraw_newsletter
 from supporters.models import ConsentRecord, Pledge, Supporter
 from supporters.models.consent import Purpose, latest_consent
 from supporters.trends import trends

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from supporters.letters.terms import day_of_month
 from supporters.models.pages import Frequency
 from supporters.providers.base import Instructions, Way
-from supporters.wording import day_of_month
 
 
 class Office:

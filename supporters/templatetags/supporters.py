@@ -6,7 +6,7 @@ from common.money import format_amount
 from supporters.asks import campaign_now, variant_of
 from supporters.attribution import appeal_token
 from supporters.disclosing import disclosure, organisations_in
-from supporters.links import stop_pledge_token
+from supporters.letters.links import stop_pledge_token
 from supporters.models import Acquisition, Pledge
 
 register = template.Library()

@@ -85,8 +85,8 @@ def _record(key, turn, seed):
 
 
 def _post(key, turn, seed):
+    from supporters.letters.send import send_letter
     from supporters.models import OutboxMail
-    from supporters.sending import send_letter
 
     return f"posted {sum(send_letter(letter) for letter in OutboxMail.objects.waiting().oldest_first())}"
 

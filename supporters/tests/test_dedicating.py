@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from supporters.erasing import erase
+from supporters.letters.send import send_letter
 from supporters.models import Dedication, OutboxMail, Pledge
 from supporters.portal import stop_pledge
-from supporters.sending import send_letter
 from supporters.syncing import sync
 
 FRIEND = "bea@example.org"

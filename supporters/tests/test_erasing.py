@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from supporters.erasing import StillGiving, books_kept_until, erase
-from supporters.links import sign_in_token
+from supporters.letters.links import sign_in_token
 from supporters.models import ConsentRecord, Dedication, OutboxMail, Payment, Pledge, PledgeLog, Supporter
 
 FACTS = "/support/yours/facts/"

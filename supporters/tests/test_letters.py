@@ -6,10 +6,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import call_command
 from django.utils import timezone
 
-from supporters.letters import queue_letter
+from supporters.letters.queue import queue_letter
+from supporters.letters.send import RETRY_AFTER, message_of, seconds_until_retry, send_letter
 from supporters.models import OutboxMail
 from supporters.models.letters import TAKEN_UP_FOR
-from supporters.sending import RETRY_AFTER, message_of, seconds_until_retry, send_letter
 
 State = OutboxMail.State
 

@@ -3,14 +3,14 @@ import re
 import pytest
 from django.test import Client
 
-from supporters.consent import (
+from supporters.letters.links import stop_newsletter_token, stop_pledge_token
+from supporters.letters.newsletter import (
     agree_to_newsletter,
     ask_for_newsletter,
     confirm_newsletter,
     newest_decision,
     newsletter_token,
 )
-from supporters.links import stop_newsletter_token, stop_pledge_token
 from supporters.models import ConsentRecord, Pledge, Supporter
 
 

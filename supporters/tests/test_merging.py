@@ -2,8 +2,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from supporters.consent import ask_for_newsletter, confirm_newsletter, newest_decision, withdraw_newsletter
 from supporters.erasing import erase
+from supporters.letters.newsletter import ask_for_newsletter, confirm_newsletter, newest_decision, withdraw_newsletter
 from supporters.merging import CannotMerge, merge_supporters
 from supporters.models import Payment, Supporter, SupporterMerge
 from supporters.models.append_only import LedgerIsAppendOnly

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from supporters.consent import VALID_FOR, ask_for_newsletter, confirm_newsletter, newsletter_token
+from supporters.letters.newsletter import VALID_FOR, ask_for_newsletter, confirm_newsletter, newsletter_token
 from supporters.models import ConsentRecord
 from supporters.models.consent import latest_consent
 

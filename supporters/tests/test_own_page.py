@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from supporters.links import COOKIE, sign_in_token
+from supporters.letters.links import COOKIE, sign_in_token
 from supporters.models import OutboxMail, Pledge
 from supporters.signing_in import mail_link
 
@@ -130,7 +130,7 @@ def test_the_link_works_again_in_the_same_browser_and_in_no_other(client, giving
 
 def test_an_old_or_foreign_link_opens_nothing(client, giving, monkeypatch):
     link = link_of(giving.supporter)
-    monkeypatch.setattr("supporters.links.LINK_LASTS", -1)
+    monkeypatch.setattr("supporters.letters.links.LINK_LASTS", -1)
 
     assert client.post(link).status_code == 404
     assert client.post(f"{DOOR}in/abc/").status_code == 404

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from supporters.links import sign_in_token, stop_pledge_token
+from supporters.letters.links import sign_in_token, stop_pledge_token
 from supporters.models import Pledge, SandboxAccount
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

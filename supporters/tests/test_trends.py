@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from supporters.consent import ask_for_newsletter, confirm_newsletter
+from supporters.letters.newsletter import ask_for_newsletter, confirm_newsletter
 from supporters.models import ExportLog, MrrChange
 from supporters.portal import change_amount, stop_pledge
 from supporters.providers.sandbox_bank.clock import advance

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from supporters.wording import day_of_month, what_will_be_paid
+from supporters.letters.terms import day_of_month, what_will_be_paid
 
 
 @pytest.mark.parametrize(

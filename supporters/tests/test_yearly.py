@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from supporters.links import sign_in_token
+from supporters.letters.links import sign_in_token
+from supporters.letters.notices import announce_renewals
 from supporters.models import OutboxMail, Payment, Pledge
-from supporters.notices import announce_renewals
 from supporters.stopping import stop_at_provider
 
 YEAR = "/support/yours/year/"

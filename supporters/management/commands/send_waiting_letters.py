@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
+from supporters.letters.send import send_letter
 from supporters.models import OutboxMail
-from supporters.sending import send_letter
 
 
 class Command(BaseCommand):

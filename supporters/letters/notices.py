@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.utils import timezone
 
-from supporters.letters import queue_letter
+from supporters.letters.queue import queue_letter
 from supporters.models import Pledge
 from supporters.models.pages import Frequency
 from supporters.models.states import PledgeState

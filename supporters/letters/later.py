@@ -2,7 +2,7 @@
 
 from django.tasks import task
 
-from supporters.consent import ask_for_newsletter
+from supporters.letters.newsletter import ask_for_newsletter
 from supporters.models import Supporter
 
 

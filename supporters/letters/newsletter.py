@@ -6,8 +6,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from supporters.letters import queue_letter
-from supporters.links import stop_newsletter_token
+from supporters.letters.links import stop_newsletter_token
+from supporters.letters.queue import queue_letter
 from supporters.models import ConsentRecord, ConsentWording, Supporter
 from supporters.models.consent import Purpose
 

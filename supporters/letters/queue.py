@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from supporters.letters.tasks import deliver
 from supporters.models import OutboxMail
-from supporters.tasks import deliver
 
 
 def about_the_paper():

@@ -5,8 +5,8 @@ import datetime as dt
 from django.tasks import task
 from django.utils import timezone
 
+from supporters.letters.send import seconds_until_retry, send_letter
 from supporters.models import OutboxMail
-from supporters.sending import seconds_until_retry, send_letter
 
 
 @task

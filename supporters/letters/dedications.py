@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from supporters.letters import about_the_paper, queue_letter
+from supporters.letters.queue import about_the_paper, queue_letter
 from supporters.models import Dedication, PledgeLog
 
 LETTER = "dedication"

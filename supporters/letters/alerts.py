@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from supporters.letters import queue_letter
+from supporters.letters.queue import queue_letter
 from supporters.models import Attention
 
 
