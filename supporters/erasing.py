@@ -20,7 +20,7 @@ from supporters.models import (
     Supporter,
 )
 from supporters.models.states import STANDING
-from supporters.portal import stop_pledge
+from supporters.money.pledge_actions import stop_pledge
 
 YEAR_ENDS = (3, 31)  # the last day of the paper's accounting year
 YEARS_KEPT = 6

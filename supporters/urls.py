@@ -1,8 +1,8 @@
 from django.urls import path
 
 from supporters import portal_views, views, wall
+from supporters.money.webhooks import webhook
 from supporters.providers.sandbox_bank import views as sandbox
-from supporters.webhooks import webhook
 
 app_name = "supporters"
 

@@ -20,7 +20,6 @@ from common.request_source import Source, source_of
 from supporters.asks import campaign_now, note_click
 from supporters.attribution import read_token
 from supporters.brake import challenge_for, count_checkout, is_right_proof, must_show_work
-from supporters.checkout import caught_up, standing_of_card, switch_to_office, way_on
 from supporters.forms import SupportForm
 from supporters.giving import make_pledge
 from supporters.letters.dedications import letter_as_it_will_read
@@ -28,6 +27,7 @@ from supporters.letters.newsletter import ConsentOutOfDate, confirm_newsletter, 
 from supporters.letters.terms import promise_with_blanks, what_will_be_paid
 from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
+from supporters.money.checkout import caught_up, standing_of_card, switch_to_office, way_on
 from supporters.origins import origin_of, read_origin
 from supporters.providers import OFFICE, provider_of
 from supporters.submission import new_submission, read_submission

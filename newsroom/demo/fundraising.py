@@ -20,7 +20,7 @@ from supporters.models import (
     StaffNote,
     StatementLine,
 )
-from supporters.statements import set_aside, take_statement
+from supporters.money.bank_statements import set_aside, take_statement
 
 VERSIONS = {
     "A": (

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.models import DeskLetter
 from newsroom.night.watch import SHOWN, Matter, Watch
 from supporters.models import Attention, OutboxMail
-from supporters.reconciling import is_late
+from supporters.money.reconcile import is_late
 
 FAILED_FOR = dt.timedelta(days=3)
 LOST_AFTER = dt.timedelta(minutes=30)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.models import Pledge, StatementLine
-from supporters.statements import StatementUnreadable, confirm_line, propose, set_aside, take_statement
+from supporters.money.bank_statements import StatementUnreadable, confirm_line, propose, set_aside, take_statement
 
 LARGEST = 2 * 1024 * 1024
 SHOWN = 50

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from supporters.admin.money import replay_events
 from supporters.models import Pledge, PledgeLog, ProviderEvent
+from supporters.money.sync import sync
 from supporters.providers.base import ProviderError
-from supporters.syncing import sync
 
 
 def sync_view(request, pk):

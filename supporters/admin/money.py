@@ -18,9 +18,9 @@ from common.money_field import AmountField
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.letters.alerts import settle
 from supporters.models import Attention, BrakeChange, Dispute, MrrChange, Payment, ProviderEvent, Refund
-from supporters.reconciling import is_late
-from supporters.refunding import RefundRefused, refund_payment
-from supporters.webhooks import handle
+from supporters.money.reconcile import is_late
+from supporters.money.refunds import RefundRefused, refund_payment
+from supporters.money.webhooks import handle
 
 
 class RefundForm(forms.Form):

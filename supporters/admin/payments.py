@@ -11,7 +11,7 @@ from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.admin.money import refund_view
 from supporters.export import DeskExport, PaymentResource
 from supporters.models import Payment
-from supporters.portal import resend_receipt
+from supporters.money.pledge_actions import resend_receipt
 
 
 @admin.register(Payment)

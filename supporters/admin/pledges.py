@@ -18,8 +18,8 @@ from supporters.admin.recording import RecordPaymentForm
 from supporters.admin.stopping import stop_view
 from supporters.export import DeskExport, PledgeResource
 from supporters.models import Acquisition, Dedication, Payment, Pledge, Recognition
-from supporters.portal import is_stopped
-from supporters.receiving import record_payment
+from supporters.money.pledge_actions import is_stopped
+from supporters.money.receipts import record_payment
 from supporters.timeline import timeline
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from supporters.models import Pledge, PledgeLog
-from supporters.portal import is_stopped, stop_pledge
+from supporters.money.pledge_actions import is_stopped, stop_pledge
 
 
 class StopForm(forms.Form):

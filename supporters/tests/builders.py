@@ -11,7 +11,7 @@ from django.utils import timezone
 from supporters.giving import make_pledge as give
 from supporters.models import ConsentWording, ContributionPage, Pledge, PresetAmount, Supporter
 from supporters.models.consent import Purpose
-from supporters.receiving import record_payment
+from supporters.money.receipts import record_payment
 from supporters.submission import new_submission
 from supporters.tests.card_builders import *  # noqa: F403
 from supporters.tests.card_builders import __all__ as CARD_BUILDERS

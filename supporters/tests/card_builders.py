@@ -3,8 +3,8 @@
 import pytest
 from django.core.cache import cache
 
-from supporters.checkout import begin_checkout
 from supporters.models import Payment, Pledge, SandboxAccount
+from supporters.money.checkout import begin_checkout
 from supporters.providers.sandbox_bank import bank
 from supporters.providers.sandbox_bank.views import TIMES
 from supporters.providers.stripe import Stripe

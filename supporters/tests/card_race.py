@@ -61,9 +61,9 @@ def _pledge(key):
 
 
 def _send_form(key, turn, seed):
-    from supporters.checkout import way_on
     from supporters.giving import make_pledge
     from supporters.models import ContributionPage
+    from supporters.money.checkout import way_on
 
     for _ in range(2):
         pledge, _is_new = make_pledge(
@@ -85,8 +85,8 @@ def _pay(key, turn, seed):
 
 def _hear(key, turn, seed):
     from supporters.models import SandboxAccount
+    from supporters.money.sync import sync
     from supporters.providers.sandbox_bank.webhooks import post
-    from supporters.syncing import sync
 
     pledge = _pledge(key)
     document = SandboxAccount.objects.get(session=pledge.provider_session).document
@@ -105,7 +105,7 @@ def _hear(key, turn, seed):
 def _give_back(key, turn, seed):
     """Two people, two forms each over more than half: of the four only one can be had."""
     from supporters.models import Payment
-    from supporters.refunding import RefundRefused, refund_payment
+    from supporters.money.refunds import RefundRefused, refund_payment
 
     payment = Payment.objects.get(pledge=_pledge(key), status="succeeded")
     request_key = uuid.uuid5(uuid.UUID(key), str(seed // 2))

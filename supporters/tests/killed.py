@@ -64,10 +64,10 @@ def _account(pledge):
 
 def _prepare(act):
     """A pledge for each act; all but the first two were paid, and we know of it."""
-    from supporters.checkout import begin_checkout
     from supporters.giving import make_pledge
     from supporters.models import ContributionPage
-    from supporters.syncing import sync
+    from supporters.money.checkout import begin_checkout
+    from supporters.money.sync import sync
 
     pledge, _is_new = make_pledge(
         submission_key=uuid.uuid5(uuid.NAMESPACE_OID, act), page=ContributionPage.objects.default(),
@@ -93,11 +93,11 @@ def _do(act):
     django.setup()
     from django.db import connection
 
-    from supporters.checkout import begin_checkout
     from supporters.models import Payment
-    from supporters.refunding import refund_payment
-    from supporters.stopping import change_at_provider, stop_at_provider
-    from supporters.syncing import sync
+    from supporters.money.checkout import begin_checkout
+    from supporters.money.refunds import refund_payment
+    from supporters.money.stopping import change_at_provider, stop_at_provider
+    from supporters.money.sync import sync
 
     def die(execute, sql, params, many, context):
         if ACTS[act] in sql:
@@ -120,7 +120,7 @@ def _do(act):
 def _compare():
     from django.utils import timezone
 
-    from supporters.reconciling import reconcile
+    from supporters.money.reconcile import reconcile
 
     reconcile(at=timezone.now() + dt.timedelta(hours=1))
 

@@ -72,7 +72,7 @@ def _record(key, turn, seed):
     from django.utils import timezone
 
     from supporters.models import Pledge
-    from supporters.receiving import record_payment
+    from supporters.money.receipts import record_payment
 
     pledge = Pledge.objects.get(submission_key=key)
     today = timezone.localdate()

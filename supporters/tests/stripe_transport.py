@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import stripe
 
-from supporters.syncing import sync
+from supporters.money.sync import sync
 
 CREATED = 1_795_000_000
 

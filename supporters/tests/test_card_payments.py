@@ -8,10 +8,10 @@ from django.core import mail
 from django.core.cache import cache
 
 from supporters.models import Acquisition, Attention, MrrChange, OutboxMail, Payment, Pledge, SandboxAccount
+from supporters.money.reconcile import reconcile
+from supporters.money.sync import sync
 from supporters.providers import provider_named
 from supporters.providers.sandbox_bank.clock import advance
-from supporters.reconciling import reconcile
-from supporters.syncing import sync
 from supporters.tests.card_builders import money_at_provider, money_in_ledger
 
 State = Pledge.State

@@ -10,7 +10,7 @@ from django.utils import timezone
 from common import proof_of_work as work
 from supporters import brake
 from supporters.models import Attention, OutboxMail, Pledge, SandboxAccount
-from supporters.reconciling import reconcile
+from supporters.money.reconcile import reconcile
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from supporters.erasing import erase
 from supporters.letters.send import send_letter
 from supporters.models import Dedication, OutboxMail, Pledge
-from supporters.portal import stop_pledge
-from supporters.syncing import sync
+from supporters.money.pledge_actions import stop_pledge
+from supporters.money.sync import sync
 
 FRIEND = "bea@example.org"
 

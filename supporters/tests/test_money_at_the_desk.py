@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from supporters.models import Attention, Heartbeat, MrrChange, Payment, Pledge, ProviderEvent, Refund
-from supporters.reconciling import JOB
+from supporters.money.reconcile import JOB
 from supporters.tests.card_builders import money_in_ledger
 
 

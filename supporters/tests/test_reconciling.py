@@ -7,14 +7,14 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from newsroom.tests.source import ROOT, files, is_test, name_of, tree_of
-from supporters.checkout import begin_checkout
 from supporters.models import Attention, Heartbeat, Payment, Pledge, ProviderEvent, SandboxAccount
+from supporters.money.checkout import begin_checkout
+from supporters.money.reconcile import is_late, open_pledges, reconcile
+from supporters.money.stopping import stop_at_provider
 from supporters.providers import provider_named
 from supporters.providers.base import ProviderUnreachable
 from supporters.providers.sandbox import Sandbox
 from supporters.providers.sandbox_bank.clock import advance
-from supporters.reconciling import is_late, open_pledges, reconcile
-from supporters.stopping import stop_at_provider
 from supporters.tests.card_builders import money_at_provider, money_in_ledger
 
 HOUR = dt.timedelta(hours=1)

@@ -3,11 +3,11 @@ import uuid
 import pytest
 
 from supporters.models import Attention, OutboxMail, Payment, Pledge, Refund
+from supporters.money.reconcile import reconcile
+from supporters.money.refunds import RefundRefused, refund_payment
 from supporters.providers.base import ProviderRefused, ProviderUnreachable
 from supporters.providers.sandbox import Sandbox
 from supporters.providers.sandbox_bank.clock import advance
-from supporters.reconciling import reconcile
-from supporters.refunding import RefundRefused, refund_payment
 from supporters.tests.card_builders import money_at_provider, money_in_ledger
 
 
@@ -124,7 +124,7 @@ def test_no_answer_leaves_it_under_way_and_reconcile_asks_again_with_the_same_ke
 
 def test_a_process_killed_before_the_call_is_made_good_by_one_run(card_payment, give_back, monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr("supporters.refunding.ask_for_refund", lambda **_: None)
+        broken.setattr("supporters.money.refunds.ask_for_refund", lambda **_: None)
         refund = give_back(card_payment, 1000)
     later(refund)
 

@@ -6,7 +6,14 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from supporters.models import Attention, Payment, StatementLine
-from supporters.statements import StatementUnreadable, confirm_line, propose, read_statement, set_aside, take_statement
+from supporters.money.bank_statements import (
+    StatementUnreadable,
+    confirm_line,
+    propose,
+    read_statement,
+    set_aside,
+    take_statement,
+)
 
 HEAD = "Date,Description,Paid out,Paid in\n"
 

@@ -5,15 +5,15 @@ import datetime as dt
 import pytest
 import stripe
 
-from supporters.checkout import begin_checkout
 from supporters.models import Attention, Payment, Pledge, Refund
-from supporters.portal import pause, resume
+from supporters.money.checkout import begin_checkout
+from supporters.money.pledge_actions import pause, resume
+from supporters.money.refunds import refund_payment
+from supporters.money.stopping import change_at_provider, stop_at_provider
+from supporters.money.sync import sync
 from supporters.providers import card_provider, provider_named
 from supporters.providers.base import ProviderError, ProviderRefused, ProviderUnreachable
 from supporters.providers.stripe import API_VERSION
-from supporters.refunding import refund_payment
-from supporters.stopping import change_at_provider, stop_at_provider
-from supporters.syncing import sync
 from supporters.tests.stripe_transport import CREATED, complete, intent, invoice, session_of, subscription
 
 

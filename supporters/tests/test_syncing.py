@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from supporters.models import Attention, Dispute, MrrChange, OutboxMail, Payment, Pledge, Refund
 from supporters.models.states import PledgeState
+from supporters.money.sync import fold, sync
 from supporters.providers.base import Snapshot, ToldDispute, ToldPayment, ToldRefund
-from supporters.syncing import fold, sync
 
 START = dt.datetime(2026, 10, 1, 9, tzinfo=dt.UTC)
 
@@ -171,7 +171,7 @@ def test_nothing_of_a_fold_stays_when_a_part_of_it_fails(sandbox, make_pledge, m
     def fail(**_):
         raise RuntimeError
 
-    monkeypatch.setattr("supporters.folding.send_receipt", fail)
+    monkeypatch.setattr("supporters.money.import_snapshot.send_receipt", fail)
     with pytest.raises(RuntimeError):
         fold(pledge=pledge, snapshot=regular_life()[1])
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from supporters.letters.newsletter import ask_for_newsletter, confirm_newsletter
 from supporters.models import ExportLog, MrrChange
-from supporters.portal import change_amount, stop_pledge
+from supporters.money.pledge_actions import change_amount, stop_pledge
 from supporters.providers.sandbox_bank.clock import advance
 from supporters.trends import Month, chart, cohorts_until, later, months_until, renewals_that_failed, steps, trends
 

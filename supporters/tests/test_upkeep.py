@@ -3,7 +3,7 @@ from django.core.cache import cache
 from django_tasks_db.models import DBTaskResult
 
 from supporters.models import Heartbeat
-from supporters.upkeep import compare_with_providers, plan_next_comparison
+from supporters.money.schedule import compare_with_providers, plan_next_comparison
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def worker(settings):
 
 
 def planned():
-    return DBTaskResult.objects.filter(task_path="supporters.upkeep.compare_with_providers").count()
+    return DBTaskResult.objects.filter(task_path="supporters.money.schedule.compare_with_providers").count()
 
 
 def test_the_next_comparison_is_planned_once_however_many_ask(sandbox, worker, db):

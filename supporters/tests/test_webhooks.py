@@ -7,10 +7,10 @@ import pytest
 from django.core.cache import cache
 
 from supporters.models import Attention, Payment, Pledge, ProviderEvent
+from supporters.money.webhooks import REFUSED, handle
 from supporters.providers.sandbox_bank import webhooks as posting
 from supporters.providers.sandbox_bank.webhooks import post, post_raw, secret
 from supporters.providers.signatures import sign
-from supporters.webhooks import REFUSED, handle
 
 NOTHING_OF_OURS = {"pledge": "00000000-0000-0000-0000-000000000000", "session": "ses_nobody"}
 
@@ -75,7 +75,7 @@ def test_11_a_crash_half_way_leaves_nothing_done_and_asks_for_the_message_again(
         event = account.document["events"][-1]
     with monkeypatch.context() as broken:
         # After the payment was inserted, and before its receipt was written.
-        broken.setattr("supporters.folding.send_receipt", lambda **_: 1 / 0)
+        broken.setattr("supporters.money.import_snapshot.send_receipt", lambda **_: 1 / 0)
         assert post(event) == 500
     assert not Payment.objects.exists()
     assert ProviderEvent.objects.get().state == "received"

@@ -11,7 +11,7 @@ from django_tasks_db.management.commands import db_worker
 from articles.poll_results import draft_result_stories
 from newsroom.upkeep import chores
 from polls.upkeep import SECONDS, Round
-from supporters.upkeep import plan_next_comparison
+from supporters.money.schedule import plan_next_comparison
 
 logger = logging.getLogger(__name__)
 

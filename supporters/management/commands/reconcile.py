@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from supporters.reconciling import reconcile
+from supporters.money.reconcile import reconcile
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from common.money import format_amount
 from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Payment, Pledge, PledgeLog, Refund
+from supporters.money.sync import sync
 from supporters.providers import provider_of
 from supporters.providers.base import Capability, ProviderError, ProviderRefused
-from supporters.syncing import sync
 
 
 class RefundRefused(ValueError):

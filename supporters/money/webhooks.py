@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Payment, Pledge, PledgeLog, ProviderEvent
+from supporters.money.sync import sync
 from supporters.providers import OFFICE, card_provider
 from supporters.providers.base import ProviderError
 from supporters.providers.signatures import BadWebhook
-from supporters.syncing import sync
 
 LARGEST = 512 * 1024
 REFUSED = "supporters-webhooks-refused"

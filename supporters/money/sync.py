@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.money import format_amount
-from supporters.folding import fold_disputes, fold_payments, fold_refunds
 from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Pledge, PledgeLog
 from supporters.models.states import GIVING, PledgeState
+from supporters.money.import_snapshot import fold_disputes, fold_payments, fold_refunds
 from supporters.providers import provider_of
 from supporters.providers.base import Capability
 

@@ -10,9 +10,9 @@ from supporters.letters.queue import queue_letter
 from supporters.letters.terms import what_will_be_paid
 from supporters.models import MoveRefused, Payment, Pledge, PledgeLog
 from supporters.models.states import ENDED
+from supporters.money.stopping import change_at_provider, rest_at_provider, stop_at_provider
 from supporters.providers import provider_of
 from supporters.providers.base import ProviderError
-from supporters.stopping import change_at_provider, rest_at_provider, stop_at_provider
 
 OFFICE = "office"
 AT_THE_OFFICE = frozenset({"cancel", "change_amount", "pause"})

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from supporters.models import Pledge, PledgeLog
 from supporters.models.states import ENDED, GIVING
+from supporters.money.sync import PERIOD_END, sync
 from supporters.providers import provider_of
 from supporters.providers.base import Capability
-from supporters.syncing import PERIOD_END, sync
 
 SUPPORTER = PledgeLog.Source.SUPPORTER
 

@@ -12,7 +12,7 @@ from supporters.letters.dedications import tell_of_dedication
 from supporters.letters.notices import send_failure_notice, send_refund_notice, send_return_notice
 from supporters.models import Attention, Dispute, Payment, PledgeLog, Refund
 from supporters.models.states import PledgeState
-from supporters.receiving import next_receipt_number, send_receipt
+from supporters.money.receipts import next_receipt_number, send_receipt
 
 DISPUTE_RANK = ["open", "review", "won", "lost"]
 

@@ -18,7 +18,7 @@ from common.payment_reference import is_reference, read_reference
 from supporters.letters.alerts import raise_bank_lines, settle_bank_line
 from supporters.models import Payment, Pledge, Statement, StatementLine
 from supporters.models.states import STANDING
-from supporters.receiving import record_payment
+from supporters.money.receipts import record_payment
 
 MOST_LINES = 5000
 COLUMNS = {

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from supporters.giving import send_instructions
 from supporters.models import Pledge, PledgeLog
+from supporters.money.sync import sync
 from supporters.providers import OFFICE, provider_of
 from supporters.providers.base import ProviderError
-from supporters.syncing import sync
 
 State = Pledge.State
 OPEN = {State.STARTED, State.CHECKOUT}

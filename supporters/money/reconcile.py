@@ -9,15 +9,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from supporters.checkout import begin_checkout
 from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Heartbeat, Pledge, ProviderEvent, Refund
 from supporters.models.states import GIVING, PledgeState
+from supporters.money.checkout import begin_checkout
+from supporters.money.refunds import ask_for_refund
+from supporters.money.sync import sync
+from supporters.money.webhooks import handle
 from supporters.providers import card_provider
 from supporters.providers.base import ProviderError
-from supporters.refunding import ask_for_refund
-from supporters.syncing import sync
-from supporters.webhooks import handle
 
 JOB = "reconcile"
 EVERY = dt.timedelta(minutes=10)

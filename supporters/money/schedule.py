@@ -6,8 +6,8 @@ from django.core.cache import cache
 from django.tasks import task
 from django.utils import timezone
 
+from supporters.money.reconcile import reconcile
 from supporters.providers import card_provider
-from supporters.reconciling import reconcile
 
 EVERY = dt.timedelta(minutes=10)
 PLANNED = "supporters-comparison-planned"
