@@ -6,7 +6,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from articles.models import ReadHour
-from supporters.asks import live_variants, set_views
+from supporters.appeals.variants import live_variants, set_views
 
 
 def count_recent_views() -> dict[dt.date, int]:

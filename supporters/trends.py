@@ -8,7 +8,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from common.percentages import share_of
-from supporters.asks import better_of, results_of, share
+from supporters.appeals.variants import better_of, results_of, share
 from supporters.models import Acquisition, Ask, AskDaily, MrrChange, Payment, Pledge, PledgeLog
 from supporters.models.pages import Frequency
 from supporters.models.states import PledgeState

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.client_network import network_of
 from common.rate_limit import is_within_limit
 from common.request_source import Source, source_of
-from supporters.asks import campaign_now, note_click
-from supporters.attribution import read_token
+from supporters.appeals.link_token import read_token
+from supporters.appeals.utm import origin_of, read_origin
+from supporters.appeals.variants import campaign_now, note_click
 from supporters.brake import challenge_for, count_checkout, is_right_proof, must_show_work
 from supporters.forms import SupportForm
 from supporters.giving import make_pledge
@@ -28,7 +29,6 @@ from supporters.letters.terms import promise_with_blanks, what_will_be_paid
 from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
 from supporters.money.checkout import caught_up, standing_of_card, switch_to_office, way_on
-from supporters.origins import origin_of, read_origin
 from supporters.providers import OFFICE, provider_of
 from supporters.submission import new_submission, read_submission
 

@@ -1,7 +1,7 @@
 """What a supporter wishes beside the money, and what led to it."""
 
+from supporters.appeals.utm import Origin
 from supporters.models import Acquisition, AskVariant, Campaign, Dedication, Recognition
-from supporters.origins import Origin
 
 
 def note_wishes(*, pledge, name, is_named=False, message="", organisation="", dedication=None):

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article
-from supporters.attribution import LeadingStory
+from supporters.appeals.link_token import LeadingStory
+from supporters.appeals.utm import Origin
 from supporters.giving import make_pledge
 from supporters.models import ContributionPage, OutboxMail, Pledge, Supporter
 from supporters.money.checkout import begin_checkout
 from supporters.money.receipts import record_payment
 from supporters.money.sync import sync
-from supporters.origins import Origin
 from supporters.providers.sandbox_bank import bank
 from supporters.providers.sandbox_bank.bank import Outcome
 

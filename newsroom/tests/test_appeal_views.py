@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.models import ReadHour
 from newsroom.upkeep import chores
-from supporters.asks import variant_of
+from supporters.appeals.variants import variant_of
 from supporters.models import Ask, AskDaily, AskVariant
 
 

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.urls import get_resolver, reverse
 
 from newsroom.tests.test_access import routes
-from supporters.attribution import LeadingStory
+from supporters.appeals.link_token import LeadingStory
 
 SECRETS = ["ada@example.org", "Ada Marsh", "43.21", "4321", "Secret note"]
 NEWSROOM = ["reporter", "editor", "picture_desk"]

@@ -7,7 +7,7 @@ from articles.models import ReadHour
 from newsroom.desk_home import home_of
 from newsroom.night import figures
 from polls.models import Ballot, Poll
-from supporters.attribution import LeadingStory
+from supporters.appeals.link_token import LeadingStory
 
 
 @pytest.fixture

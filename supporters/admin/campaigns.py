@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.money import format_amount
 from supporters.admin.pages import amount_field
-from supporters.asks import better_of, results_of
+from supporters.appeals.variants import better_of, results_of
 from supporters.models import Ask, AskDaily, AskVariant, Campaign
 
 

@@ -3,9 +3,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from common.money import format_amount
-from supporters.asks import campaign_now, variant_of
-from supporters.attribution import appeal_token
-from supporters.disclosing import disclosure, organisations_in
+from supporters.appeals.disclosure import disclosure, organisations_in
+from supporters.appeals.link_token import appeal_token
+from supporters.appeals.variants import campaign_now, variant_of
 from supporters.letters.links import stop_pledge_token
 from supporters.models import Acquisition, Pledge
 

@@ -3,7 +3,7 @@ import re
 import pytest
 from django.template.loader import render_to_string
 
-from supporters.attribution import read_token
+from supporters.appeals.link_token import read_token
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from supporters.asks import better_of, count_click, results_of, set_views, share, variant_of
-from supporters.attribution import appeal_token, read_token
+from supporters.appeals.link_token import appeal_token, read_token
+from supporters.appeals.variants import better_of, count_click, results_of, set_views, share, variant_of
 from supporters.models import Ask, AskDaily, AskVariant
 
 READER = {"headers": {"User-Agent": "Mozilla/5.0 (X11; Linux) Firefox/140"}}

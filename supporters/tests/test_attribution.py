@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supporters.attribution import appeal_token, read_token
+from supporters.appeals.link_token import appeal_token, read_token
 
 
 def test_brings_back_the_story():

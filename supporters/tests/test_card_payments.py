@@ -179,7 +179,7 @@ def test_a_slow_debit_is_thanked_for_when_the_money_is_there(client, pay_at_sand
 def test_22_the_story_goes_and_the_page_is_withdrawn_while_somebody_pays(
     make_article, make_card_pledge, pay_at_sandbox, contribution_page
 ):
-    from supporters.attribution import LeadingStory
+    from supporters.appeals.link_token import LeadingStory
 
     article = make_article("Barrier holds")
     pledge = make_card_pledge(story=LeadingStory(article.pk, "Barrier holds", "/news/barrier/", "story-foot"))

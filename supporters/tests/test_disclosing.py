@@ -1,6 +1,6 @@
 import pytest
 
-from supporters.disclosing import disclosure, organisations_in
+from supporters.appeals.disclosure import disclosure, organisations_in
 
 
 @pytest.fixture

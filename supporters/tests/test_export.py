@@ -4,7 +4,7 @@ import io
 import pytest
 from django.urls import reverse
 
-from supporters.attribution import LeadingStory
+from supporters.appeals.link_token import LeadingStory
 from supporters.export import harmless
 
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from supporters.attribution import LeadingStory
+from supporters.appeals.link_token import LeadingStory
 from supporters.figures import figures_now, monthly_value
 from supporters.models import Acquisition, Payment, Pledge, Supporter
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from common.payment_reference import is_reference
 from supporters import giving
-from supporters.attribution import LeadingStory
+from supporters.appeals.link_token import LeadingStory
 from supporters.giving import make_pledge as give
 from supporters.models import Acquisition, OutboxMail, Pledge, PledgeLog, Supporter
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import RequestFactory
 
+from supporters.appeals.utm import Origin, cleaned, origin_of, read_origin
 from supporters.models import Acquisition, Pledge
-from supporters.origins import Origin, cleaned, origin_of, read_origin
 from supporters.trends import trends
 
 LINK = "/support/?utm_source=Newsletter&utm_medium=E-Mail&utm_campaign=Autumn%202026"

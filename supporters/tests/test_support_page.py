@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.css_bundle import IMPORT
-from supporters.attribution import appeal_token
+from supporters.appeals.link_token import appeal_token
 from supporters.forms import SupportForm
 from supporters.models import ContributionPage, Pledge, Recognition, Supporter
 from supporters.submission import new_submission
