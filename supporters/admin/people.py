@@ -16,11 +16,11 @@ from supporters.admin.merging import merge_view
 from supporters.admin.notes import NoteInline, note_view
 from supporters.crm import LAYOUTS
 from supporters.export import DeskExport, SupporterResource, log_export
-from supporters.figures import figures_now
 from supporters.letters.newsletter import withdraw_newsletter
 from supporters.models import ConsentRecord, Pledge, Supporter
 from supporters.models.consent import Purpose, latest_consent
-from supporters.trends import trends
+from supporters.reports.figures import figures_now
+from supporters.reports.trends import trends
 
 
 class PledgeInline(ReadOnlyInline):

@@ -20,7 +20,7 @@ from supporters.export import DeskExport, PledgeResource
 from supporters.models import Acquisition, Dedication, Payment, Pledge, Recognition
 from supporters.money.pledge_actions import is_stopped
 from supporters.money.receipts import record_payment
-from supporters.timeline import timeline
+from supporters.reports.timeline import timeline
 
 
 class PaymentInline(ReadOnlyInline):

@@ -3,8 +3,8 @@ import datetime as dt
 from django.utils import timezone
 
 from supporters.appeals.link_token import LeadingStory
-from supporters.figures import figures_now, monthly_value
 from supporters.models import Acquisition, Payment, Pledge, Supporter
+from supporters.reports.figures import figures_now, monthly_value
 
 
 def test_a_yearly_pledge_counts_as_a_twelfth(make_pledge, make_payment):

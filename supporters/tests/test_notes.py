@@ -6,7 +6,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from supporters.erasing import erase
 from supporters.merging import merge_supporters
 from supporters.models import StaffNote
-from supporters.timeline import timeline
+from supporters.reports.timeline import timeline
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.test import RequestFactory
 
 from supporters.appeals.utm import Origin, cleaned, origin_of, read_origin
 from supporters.models import Acquisition, Pledge
-from supporters.trends import trends
+from supporters.reports.trends import trends
 
 LINK = "/support/?utm_source=Newsletter&utm_medium=E-Mail&utm_campaign=Autumn%202026"
 

@@ -10,7 +10,16 @@ from supporters.letters.newsletter import ask_for_newsletter, confirm_newsletter
 from supporters.models import ExportLog, MrrChange
 from supporters.money.pledge_actions import change_amount, stop_pledge
 from supporters.providers.sandbox_bank.clock import advance
-from supporters.trends import Month, chart, cohorts_until, later, months_until, renewals_that_failed, steps, trends
+from supporters.reports.trends import (
+    Month,
+    chart,
+    cohorts_until,
+    later,
+    months_until,
+    renewals_that_failed,
+    steps,
+    trends,
+)
 
 TODAY = dt.date(2026, 11, 20)
 
