@@ -8,7 +8,7 @@ from newsroom.appeal_views import count_recent_views
 from newsroom.missed import tell_of_what_was_missed
 from supporters.letters.notices import announce_renewals
 from supporters.money.schedule import plan_next_comparison
-from supporters.retention import forget_what_is_over
+from supporters.people.retention import forget_what_is_over
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 EARLY = 5  # seconds by which a worker may be too early, so that it does not miss its turn by a hair

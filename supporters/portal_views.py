@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.client_network import network_of
 from common.rate_limit import is_within_limit
-from supporters.erasing import StillGiving, erase, what_erasure_does
 from supporters.letters.links import (
     read_cookie,
     read_sign_in,
@@ -25,6 +24,7 @@ from supporters.letters.newsletter import agree_to_newsletter, newest_decision, 
 from supporters.models import ConsentRecord, ConsentWording, Payment, Pledge
 from supporters.models.consent import Purpose
 from supporters.money import pledge_actions as portal
+from supporters.people.erase import StillGiving, erase, what_erasure_does
 from supporters.portal_forms import AddressForm, NewAmountForm
 from supporters.providers import provider_of
 from supporters.providers.base import ProviderError

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from supporters.admin.ledger import ReadOnlyAdmin
-from supporters.merging import CannotMerge, merge_supporters
 from supporters.models import ExportLog, Supporter, SupporterMerge
+from supporters.people.merge import CannotMerge, merge_supporters
 
 
 class MergeForm(forms.Form):

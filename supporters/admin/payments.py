@@ -9,9 +9,9 @@ from import_export.admin import ExportMixin
 from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.admin.money import refund_view
-from supporters.export import DeskExport, PaymentResource
 from supporters.models import Payment
 from supporters.money.pledge_actions import resend_receipt
+from supporters.people.export import DeskExport, PaymentResource
 
 
 @admin.register(Payment)

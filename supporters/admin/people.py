@@ -14,11 +14,11 @@ from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.admin.merging import merge_view
 from supporters.admin.notes import NoteInline, note_view
-from supporters.crm import LAYOUTS
-from supporters.export import DeskExport, SupporterResource, log_export
 from supporters.letters.newsletter import withdraw_newsletter
 from supporters.models import ConsentRecord, Pledge, Supporter
 from supporters.models.consent import Purpose, latest_consent
+from supporters.people.crm_export import LAYOUTS
+from supporters.people.export import DeskExport, SupporterResource, log_export
 from supporters.reports.figures import figures_now
 from supporters.reports.trends import trends
 

@@ -16,10 +16,10 @@ from supporters.admin.ledger import ReadOnlyAdmin, ReadOnlyInline
 from supporters.admin.notes import note_view
 from supporters.admin.recording import RecordPaymentForm
 from supporters.admin.stopping import stop_view
-from supporters.export import DeskExport, PledgeResource
 from supporters.models import Acquisition, Dedication, Payment, Pledge, Recognition
 from supporters.money.pledge_actions import is_stopped
 from supporters.money.receipts import record_payment
+from supporters.people.export import DeskExport, PledgeResource
 from supporters.reports.timeline import timeline
 
 

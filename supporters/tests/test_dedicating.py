@@ -3,11 +3,11 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from supporters.erasing import erase
 from supporters.letters.send import send_letter
 from supporters.models import Dedication, OutboxMail, Pledge
 from supporters.money.pledge_actions import stop_pledge
 from supporters.money.sync import sync
+from supporters.people.erase import erase
 
 FRIEND = "bea@example.org"
 

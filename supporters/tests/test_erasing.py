@@ -5,9 +5,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from supporters.erasing import StillGiving, books_kept_until, erase
 from supporters.letters.links import sign_in_token
 from supporters.models import ConsentRecord, Dedication, OutboxMail, Payment, Pledge, PledgeLog, Supporter
+from supporters.people.erase import StillGiving, books_kept_until, erase
 
 FACTS = "/support/yours/facts/"
 

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from supporters.appeals.link_token import LeadingStory
-from supporters.export import harmless
+from supporters.people.export import harmless
 
 
 @pytest.fixture

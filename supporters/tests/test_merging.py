@@ -2,11 +2,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from supporters.erasing import erase
 from supporters.letters.newsletter import ask_for_newsletter, confirm_newsletter, newest_decision, withdraw_newsletter
-from supporters.merging import CannotMerge, merge_supporters
 from supporters.models import Payment, Supporter, SupporterMerge
 from supporters.models.append_only import LedgerIsAppendOnly
+from supporters.people.erase import erase
+from supporters.people.merge import CannotMerge, merge_supporters
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from supporters.erasing import erase
-from supporters.merging import merge_supporters
 from supporters.models import StaffNote
+from supporters.people.erase import erase
+from supporters.people.merge import merge_supporters
 from supporters.reports.timeline import timeline
 
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from supporters.retention import forget_what_is_over
+from supporters.people.retention import forget_what_is_over
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from supporters.erasing import StillGiving, erase
 from supporters.models import OutboxMail, Pledge, PledgeLog, ProviderEvent, Supporter
 from supporters.models.states import PledgeState
+from supporters.people.erase import StillGiving, erase
 
 UNPAID_AFTER = dt.timedelta(days=60)  # a reference that was never used
 ABANDONED_AFTER = dt.timedelta(days=30)

@@ -4,9 +4,9 @@ from django.conf import settings
 from import_export.fields import Field
 
 from common.money import plain_amount
-from supporters.export import HarmlessResource
 from supporters.letters.newsletter import stop_newsletter_url
 from supporters.models import ConsentRecord, Supporter
+from supporters.people.export import HarmlessResource
 
 
 def names_of(supporter):

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from supporters.erasing import blank_person
 from supporters.letters.newsletter import newest_decision, withdraw_newsletter
 from supporters.models import ConsentRecord, Pledge, PledgeLog, StaffNote, Supporter, SupporterMerge
+from supporters.people.erase import blank_person
 
 
 class CannotMerge(ValueError):
