@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.client_network import network_of
 from common.rate_limit import is_within_limit
+from supporters.giving.views import personal_page, refuse_foreign_post
 from supporters.letters.links import (
     read_cookie,
     read_sign_in,
@@ -29,7 +30,6 @@ from supporters.portal_forms import AddressForm, NewAmountForm
 from supporters.providers import provider_of
 from supporters.providers.base import ProviderError
 from supporters.signing_in import ask_for_link
-from supporters.views import personal_page, refuse_foreign_post
 from supporters.yearly import as_csv, statement_of
 
 LINKS_PER_NETWORK = 20  # in an hour

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from supporters import portal_views, views, wall
+from supporters import portal_views
+from supporters.giving import views, wall
 from supporters.money.webhooks import webhook
 from supporters.providers.sandbox_bank import views as sandbox
 

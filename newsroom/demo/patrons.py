@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.models import Article
 from supporters.appeals.link_token import LeadingStory
 from supporters.appeals.utm import Origin
-from supporters.giving import make_pledge
+from supporters.giving.pledge import make_pledge
 from supporters.models import ContributionPage, OutboxMail, Pledge, Supporter
 from supporters.money.checkout import begin_checkout
 from supporters.money.receipts import record_payment

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from supporters.admin.ledger import ReadOnlyAdmin
-from supporters.brake import open_cards, rest_cards
+from supporters.giving.card_testing import open_cards, rest_cards
 from supporters.models import BrakeChange
 
 WHY = gettext_lazy("Such as “many declined cards since noon”. It stays on record.")

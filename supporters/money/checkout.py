@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
-from supporters.giving import send_instructions
+from supporters.giving.pledge import send_instructions
 from supporters.models import Pledge, PledgeLog
 from supporters.money.sync import sync
 from supporters.providers import OFFICE, provider_of

@@ -8,11 +8,11 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.utils import timezone
 
-from supporters.giving import make_pledge as give
+from supporters.giving.pledge import make_pledge as give
+from supporters.giving.submission import new_submission
 from supporters.models import ConsentWording, ContributionPage, Pledge, PresetAmount, Supporter
 from supporters.models.consent import Purpose
 from supporters.money.receipts import record_payment
-from supporters.submission import new_submission
 from supporters.tests.card_builders import *  # noqa: F403
 from supporters.tests.card_builders import __all__ as CARD_BUILDERS
 

@@ -61,7 +61,7 @@ def _pledge(key):
 
 
 def _send_form(key, turn, seed):
-    from supporters.giving import make_pledge
+    from supporters.giving.pledge import make_pledge
     from supporters.models import ContributionPage
     from supporters.money.checkout import way_on
 

@@ -64,7 +64,7 @@ def _account(pledge):
 
 def _prepare(act):
     """A pledge for each act; all but the first two were paid, and we know of it."""
-    from supporters.giving import make_pledge
+    from supporters.giving.pledge import make_pledge
     from supporters.models import ContributionPage
     from supporters.money.checkout import begin_checkout
     from supporters.money.sync import sync

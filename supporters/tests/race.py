@@ -58,7 +58,7 @@ def _work(forms, seed, barrier, outcomes):
 
 
 def _send_form(key, turn, seed):
-    from supporters.giving import make_pledge
+    from supporters.giving.pledge import make_pledge
     from supporters.models import ContributionPage
 
     _, is_new = make_pledge(

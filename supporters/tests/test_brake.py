@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from supporters import brake
+from supporters.giving import card_testing as brake
 from supporters.models import BrakeChange
 
 SWITCH = "/admin/supporters/brakechange/switch/"

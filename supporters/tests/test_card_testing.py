@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from common import proof_of_work as work
-from supporters import brake
+from supporters.giving import card_testing as brake
 from supporters.models import Attention, OutboxMail, Pledge, SandboxAccount
 from supporters.money.reconcile import reconcile
 

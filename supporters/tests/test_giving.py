@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError
 
 from common.payment_reference import is_reference
-from supporters import giving
 from supporters.appeals.link_token import LeadingStory
-from supporters.giving import make_pledge as give
+from supporters.giving import pledge as giving
+from supporters.giving.pledge import make_pledge as give
 from supporters.models import Acquisition, OutboxMail, Pledge, PledgeLog, Supporter
 
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from common.css_bundle import IMPORT
 from supporters.appeals.link_token import appeal_token
-from supporters.forms import SupportForm
+from supporters.giving.forms import SupportForm
+from supporters.giving.submission import new_submission
+from supporters.giving.views import PLEDGES_PER_ADDRESS, PLEDGES_PER_NETWORK
 from supporters.models import ContributionPage, Pledge, Recognition, Supporter
-from supporters.submission import new_submission
-from supporters.views import PLEDGES_PER_ADDRESS, PLEDGES_PER_NETWORK
 
 URL = "/support/"
 

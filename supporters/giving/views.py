@@ -20,9 +20,10 @@ from common.request_source import Source, source_of
 from supporters.appeals.link_token import read_token
 from supporters.appeals.utm import origin_of, read_origin
 from supporters.appeals.variants import campaign_now, note_click
-from supporters.brake import challenge_for, count_checkout, is_right_proof, must_show_work
-from supporters.forms import SupportForm
-from supporters.giving import make_pledge
+from supporters.giving.card_testing import challenge_for, count_checkout, is_right_proof, must_show_work
+from supporters.giving.forms import SupportForm
+from supporters.giving.pledge import make_pledge
+from supporters.giving.submission import new_submission, read_submission
 from supporters.letters.dedications import letter_as_it_will_read
 from supporters.letters.newsletter import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, standing_of
 from supporters.letters.terms import promise_with_blanks, what_will_be_paid
@@ -30,7 +31,6 @@ from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
 from supporters.money.checkout import caught_up, standing_of_card, switch_to_office, way_on
 from supporters.providers import OFFICE, provider_of
-from supporters.submission import new_submission, read_submission
 
 PLEDGES_PER_NETWORK = 20  # in an hour: a household or a small office passes, a machine does not
 PLEDGES_PER_ADDRESS = 5

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from supporters.giving.extras import note_wishes, remember_origin
 from supporters.letters.later import ask_newsletter
 from supporters.letters.queue import queue_letter
 from supporters.letters.terms import what_will_be_paid
 from supporters.models import Pledge, PledgeLog, Supporter
 from supporters.providers import provider_of
-from supporters.wishes import note_wishes, remember_origin
 
 
 def make_pledge(*, submission_key, **promise):

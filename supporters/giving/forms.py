@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.money import SYMBOLS, decimals_of, format_amount
 from common.money_field import AmountField
-from supporters.brake import cards_are_open
+from supporters.giving.card_testing import cards_are_open
+from supporters.giving.extra_fields import WISHES, More, WishFields
+from supporters.giving.name_field import NameField, refuse_links
 from supporters.providers import OFFICE, card_provider
-from supporters.wish_forms import WISHES, More, WishFields
-from supporters.words import NameField, refuse_links
 
 OTHER = "other"
 LETTER = '{% include "supporters/_dedication_letter.html" %}'

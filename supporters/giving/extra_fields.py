@@ -4,8 +4,8 @@ from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from supporters.giving.name_field import NameField, refuse_links
 from supporters.models import Dedication, Recognition
-from supporters.words import NameField, refuse_links
 
 NOBODY = ""
 WISHES = ["message", "organisation", "dedication_kind", "dedication_name", "dedication_email"]
@@ -66,7 +66,7 @@ class WishFields(forms.Form):
 
     @property
     def wishes(self):
-        """For supporters.giving.make_pledge."""
+        """For supporters.giving.pledge.make_pledge."""
         words = self.cleaned_data
         kind = words["dedication_kind"]
         return {
