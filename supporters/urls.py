@@ -1,8 +1,8 @@
 from django.urls import path
 
-from supporters import portal_views
 from supporters.giving import views, wall
 from supporters.money.webhooks import webhook
+from supporters.portal import views as portal_views
 from supporters.providers.sandbox_bank import views as sandbox
 
 app_name = "supporters"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from supporters.letters.links import COOKIE, sign_in_token
 from supporters.models import OutboxMail, Pledge
-from supporters.signing_in import mail_link
+from supporters.portal.sign_in import mail_link
 
 DOOR = "/support/yours/"
 # Into the database, as in a real paper, so that a task for one of the two alone would be seen among the queries.

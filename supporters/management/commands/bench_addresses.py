@@ -7,10 +7,10 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from supporters import portal_views
 from supporters.giving import views
 from supporters.giving.submission import new_submission
 from supporters.models import ContributionPage, Supporter
+from supporters.portal import views as portal_views
 
 
 class Command(BaseCommand):

@@ -26,11 +26,11 @@ from supporters.models import ConsentRecord, ConsentWording, Payment, Pledge
 from supporters.models.consent import Purpose
 from supporters.money import pledge_actions as portal
 from supporters.people.erase import StillGiving, erase, what_erasure_does
-from supporters.portal_forms import AddressForm, NewAmountForm
+from supporters.portal.forms import AddressForm, NewAmountForm
+from supporters.portal.sign_in import ask_for_link
+from supporters.portal.year_statement import as_csv, statement_of
 from supporters.providers import provider_of
 from supporters.providers.base import ProviderError
-from supporters.signing_in import ask_for_link
-from supporters.yearly import as_csv, statement_of
 
 LINKS_PER_NETWORK = 20  # in an hour
 METHOD = ConsentRecord.Method
