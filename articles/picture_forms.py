@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.imaging.uploads import KINDS, MAX_BYTES, checked_picture
 from articles.models import Picture
 from articles.models.pictures import is_focal_point
-from articles.uploads import KINDS, MAX_BYTES, checked_picture
 
 FROM_THE_FILE = ("caption", "credit", "alt", "rights")
 

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
+from articles.imaging.uploads import CheckedPicture, Refused, checked_picture
 from articles.models import Picture
-from articles.uploads import CheckedPicture, Refused, checked_picture
 
 
 @dataclass

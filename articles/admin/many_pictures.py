@@ -13,11 +13,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles.imaging.uploads import MAX_BYTES
 from articles.models import Picture
 from articles.picture_forms import PictureWordsForm, WordsForAllForm
 from articles.picture_rights import keep_to_rights
 from articles.taking_in import Arrival, take_in
-from articles.uploads import MAX_BYTES
 
 MOST = 40  # files at once
 MOST_WORDS = 100  # pictures in one form

@@ -10,12 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 
+from articles.imaging.renditions import FORMATS, PictureField
 from articles.models.articles import Article, ArticlePlacement
 from articles.models.editions import Edition, EditionPlacement
 from articles.models.fronts import FrontSlot
 from articles.models.subjects import Author
 from articles.models.videos import Video
-from articles.renditions import FORMATS, PictureField
 
 RIGHTS_SOON = dt.timedelta(days=30)
 

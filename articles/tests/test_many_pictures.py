@@ -6,11 +6,11 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from articles.admin import many_pictures
+from articles.imaging.uploads import MAX_BYTES
 from articles.models import Picture
 from articles.models.pictures import PictureQuerySet
 from articles.publishing import reasons_not_to_publish
 from articles.tests.picture_builders import picture_bytes, picture_file, png_claiming, xmp_bytes
-from articles.uploads import MAX_BYTES
 
 MANY = "/admin/articles/picture/many/"
 WORDS = "/admin/articles/picture/words/"

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from articles.photo_metadata import Words, words_in
+from articles.imaging.metadata import Words, words_in
 from articles.tests.picture_builders import exif_bytes, iptc_bytes, picture_bytes, xmp_bytes
 
 BROKEN_EXIF = b"Exif\0\0MM\0*\0\0\0\x08\xff\xff"

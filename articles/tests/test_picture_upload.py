@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError
 from django.urls import reverse
 
-from articles import uploads
+from articles.imaging import uploads
 from articles.models import Picture
 from articles.models.pictures import PictureQuerySet
 from articles.tests.picture_builders import iptc_bytes, picture_bytes, picture_file, png_claiming, xmp_bytes

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from PIL import Image
 
+from articles.imaging.renditions import CARD_SIZES, FORMATS, WIDTHS
 from articles.models import Picture
-from articles.renditions import CARD_SIZES, FORMATS, WIDTHS
 from articles.tests.picture_builders import exif_bytes, picture_bytes
 
 

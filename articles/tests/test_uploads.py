@@ -8,9 +8,9 @@ import zlib
 import pytest
 from PIL import Image, ImageCms
 
-from articles import uploads
+from articles.imaging import uploads
+from articles.imaging.uploads import Refused, checked_picture
 from articles.tests.picture_builders import exif_bytes, picture_bytes, picture_file, png_claiming, xmp_bytes
-from articles.uploads import Refused, checked_picture
 
 MARKER = b"<script>alert(1)</script>"
 

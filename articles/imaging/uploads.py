@@ -18,7 +18,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
 
-from articles.photo_metadata import BROKEN, words_in
+from articles.imaging.metadata import BROKEN, words_in
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 50_000_000
