@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.body import word_count
+from articles.body.document import word_count
 from articles.models import Article
 from articles.picture_checks import about_rights, pictures_of
 from articles.poll_wording import advice_on_polls

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.body import things_placed
+from articles.body.document import things_placed
 from articles.models import Article, Picture
 
 

@@ -8,7 +8,7 @@ import re
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from articles.body import placed_in, role_of
+from articles.body.document import placed_in, role_of
 from articles.models import Article
 from common.html_blocks import split_blocks
 from polls.models import Poll

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.body import things_placed
+from articles.body.document import things_placed
 from articles.models import Article, ArticlePlacement, Edition, EditionByline, EditionPlacement, Picture, Video
 from articles.models.story import Story
 from articles.picture_checks import reasons_about_pictures

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.body import word_count
+from articles.body.document import word_count
 from articles.page import StoryPage
 
 

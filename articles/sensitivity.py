@@ -6,7 +6,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-from articles.body import things_placed
+from articles.body.document import things_placed
 from articles.models import Article, Picture
 from polls.models import Poll
 

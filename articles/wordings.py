@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from reversion.models import Revision, Version
 
-from articles.body import EMBEDS, things_placed
+from articles.body.document import EMBEDS, things_placed
 from articles.differences import Part, differing_words, read_body
 from articles.models import Article, Author, Byline, Edition, Picture, Video
 from articles.models.story import Credit, Story

@@ -14,7 +14,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
-from articles.nodes import ALLOWED, EDITOR_SCRIPTS
+from articles.body.schema import ALLOWED, EDITOR_SCRIPTS
 from common import env
 from common.money import SYMBOLS
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from articles.body import Placed
+from articles.body.document import Placed
+from articles.body.rendering import Objects, Renderer
 from articles.filling import Block
 from articles.models import Edition, HelpLine
 from articles.page import StoryPage, may_be_shown, thing_on
-from articles.rendering import Objects, Renderer
 
 # A placeholder of another kind, a picture or a pull quote, leaves nothing behind.
 TEMPLATES = {"poll": "text/_poll.html", "video": "text/_films.html", "linked": "text/_linked.html"}

@@ -31,13 +31,13 @@ from articles.admin.takedowns import TakedownDesk
 from articles.admin.uncounted import UncountedList
 from articles.admin.widgets import AuthorWidget, PictureWidget, without_shortcuts
 from articles.admin.workflow import WorkflowDesk
+from articles.body.rendering import Objects, Renderer
+from articles.body.schema import SHARED_SCRIPTS
 from articles.checklist import checklist_of
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline, Presence
-from articles.nodes import SHARED_SCRIPTS
 from articles.permissions import may
 from articles.publishing import read_placements
-from articles.rendering import Objects, Renderer
 from articles.workflow import note_change
 from common.dates import briefly
 

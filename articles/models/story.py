@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.body import BodyField
+from articles.body.document import BodyField
 
 
 class Label(models.TextChoices):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.body import Placed, clean_body, things_placed, word_count
-from articles.rendering import Objects, Renderer, after_paragraphs
+from articles.body.document import Placed, clean_body, things_placed, word_count
+from articles.body.rendering import Objects, Renderer, after_paragraphs
 
 KEPT = [
     '<p>Plain, <strong>bold</strong>, <em>italic</em> and <a href="https://example.org/">linked</a>.</p>',

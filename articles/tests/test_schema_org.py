@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.body.rendering import data_block
 from articles.models import Article, Correction
 from articles.publishing import publish, publish_update
-from articles.rendering import data_block
 
 
 class Blocks(HTMLParser):

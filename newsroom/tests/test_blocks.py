@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.body import clean_body
+from articles.body.document import clean_body
 from common.html_blocks import inner_html, split_blocks
 
 WORDS = st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=40)

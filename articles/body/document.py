@@ -1,7 +1,7 @@
 """The body of a story: one HTML document of the elements and objects that a newspaper needs, and nothing else.
 
 What the editor can make and what the server lets through are one list, so they cannot drift apart. Objects are
-stored as small placeholders that name a row of ours; `articles.rendering` puts the object in their place.
+stored as small placeholders that name a row of ours; `articles.body.rendering` puts the object in their place.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
-from articles.nodes import EXTENSIONS
+from articles.body.schema import EXTENSIONS
 from common.html_blocks import Block, blocks_inside, split_blocks
 
 POLL_ROLES = {"before", "after", "result"}

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.body import Placed, clean_body, gallery_in, placed_in, role_of
+from articles.body.document import Placed, clean_body, gallery_in, placed_in, role_of
 from common.html_blocks import Block, inner_html, split_blocks
 
 WATCH_AFTER = 5  # paragraphs: where "You may also want to watch" stands in a story that has it
