@@ -14,7 +14,7 @@ from reversion.models import Revision, Version
 
 from articles.autosaving import LONGEST_KEY
 from articles.models import Article, Byline, Presence
-from articles.models.keeping import LASTS
+from articles.models.editing import LASTS
 from common.people import name_of
 
 BACK_WITHIN = dt.timedelta(seconds=30)  # a form that is saved is left and opened again at once

@@ -2,20 +2,20 @@ from articles.models.articles import Article, ArticlePlacement, Byline
 from articles.models.breaking import BreakingBar
 from articles.models.complaints import Complaint
 from articles.models.corrections import Correction
-from articles.models.desk import DeskLetter, SectionEditor, Stage, StageMove
 from articles.models.diary import PlannedStory
 from articles.models.drafts import DraftLink, DraftOpening
+from articles.models.editing import Autosave, Presence
 from articles.models.editions import Edition, EditionByline, EditionPlacement
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
-from articles.models.judgement import HelpLine, WithheldName
-from articles.models.keeping import Autosave, Presence
 from articles.models.pictures import Picture
-from articles.models.reading import ReadHour
-from articles.models.results import ResultStory
+from articles.models.read_counts import ReadHour
+from articles.models.result_stories import ResultStory
+from articles.models.sensitivity import HelpLine, WithheldName
 from articles.models.series import Series, SeriesPart
 from articles.models.subjects import Author, Section, Topic
 from articles.models.takedowns import Takedown
 from articles.models.videos import Video
+from articles.models.workflow import DeskLetter, SectionEditor, Stage, StageMove
 
 __all__ = [
     "Article",

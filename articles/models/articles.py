@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.desk import DeskFacts, Stage
 from articles.models.editions import Edition
 from articles.models.story import Credit, Placement, Story
+from articles.models.workflow import DeskFacts, Stage
 
 
 class ArticleQuerySet(models.QuerySet):
