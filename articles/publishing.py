@@ -13,7 +13,7 @@ from articles.models import Article, ArticlePlacement, Edition, EditionByline, E
 from articles.models.story import Story
 from articles.picture_checks import reasons_about_pictures
 from articles.sensitivity import reasons_of_judgement
-from articles.workflow import reasons_to_wait
+from articles.workflow.stages import reasons_to_wait
 from common.dates import in_words
 from polls.models import Poll
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles.letters import write_letter
 from articles.models import Article, Complaint, DeskLetter
-from articles.permissions import may, people_who_may
+from articles.workflow.notifications import write_letter
+from articles.workflow.permissions import may, people_who_may
 
 LATELY = dt.timedelta(hours=24)
 GRACE = dt.timedelta(minutes=10)  # in which somebody may just be publishing

@@ -36,9 +36,9 @@ from articles.body.schema import SHARED_SCRIPTS
 from articles.checklist import checklist_of
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline, Presence
-from articles.permissions import may
 from articles.publishing import read_placements
-from articles.workflow import note_change
+from articles.workflow.permissions import may
+from articles.workflow.stages import note_change
 from common.dates import briefly
 
 # What is no part of a story's words, so that restoring an old version must leave it as it is.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.binning import CannotBin, bring_back, destroy, put_in_bin
 from articles.models import Article
-from articles.permissions import may
+from articles.workflow.permissions import may
 
 MOST = 200  # the list shows the newest; what is older is found by its number
 ACTS = {"bring_back": bring_back, "destroy": destroy}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.copying import copy_article
 from articles.models import Article
-from articles.permissions import may
+from articles.workflow.permissions import may
 
 MOST = 200
 

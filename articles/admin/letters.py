@@ -8,8 +8,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.letters import send_again
 from articles.models import DeskLetter
+from articles.workflow.notifications import send_again
 
 
 class FateFilter(admin.SimpleListFilter):

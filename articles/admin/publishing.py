@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 from articles import publishing
 from articles.forms import ScheduleForm, WithdrawForm
 from articles.models import Article, Edition
-from articles.permissions import may
 from articles.publishing import CannotPublish, NotLive, refuse_unchanged
+from articles.workflow.permissions import may
 from common.dates import in_words
 
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from articles.permissions import may
+from articles.workflow.permissions import may
 
 
 class StoryRights:

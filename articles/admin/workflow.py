@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from articles.admin.publishing import is_old_version
 from articles.models import Article, Stage, StageMove
-from articles.permissions import is_own, may
-from articles.workflow import CannotMove, assign, move, moves_open_to
+from articles.workflow.permissions import is_own, may
+from articles.workflow.stages import CannotMove, assign, move, moves_open_to
 from common.people import name_of
 
 SHOWN = 5

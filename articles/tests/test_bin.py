@@ -12,7 +12,7 @@ from articles.binning import CannotBin, bring_back, destroy, put_in_bin
 from articles.drafts import share_draft
 from articles.models import Article, Edition, StageMove
 from articles.publishing import CannotPublish, publish, schedule, withdraw
-from articles.workflow import CannotMove, move
+from articles.workflow.stages import CannotMove, move
 
 DESK = "/admin/articles/article"
 

@@ -7,9 +7,9 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from articles.letters import send_again
 from articles.models import DeskLetter
-from articles.tasks import RETRY_AFTER, deliver
+from articles.workflow.notifications import send_again
+from articles.workflow.tasks import RETRY_AFTER, deliver
 
 LIST = "/admin/articles/deskletter/"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from articles.models import Article, Byline
-from articles.permissions import RIGHTS, may
-from articles.workflow import MOVES
+from articles.workflow.permissions import RIGHTS, may
+from articles.workflow.stages import MOVES
 
 DESK = "/admin/articles/article"
 ROLES = [

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from articles.models import Article, Byline, DeskLetter, Edition, Stage
 from articles.publishing import CannotPublish, publish, schedule
-from articles.tasks import deliver
-from articles.workflow import MOVES, CannotMove, assign, move, moves_open_to, note_change
+from articles.workflow.stages import MOVES, CannotMove, assign, move, moves_open_to, note_change
+from articles.workflow.tasks import deliver
 
 DESK = "/admin/articles/article"
 

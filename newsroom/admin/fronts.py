@@ -20,7 +20,7 @@ from articles.front_changes import changes
 from articles.fronts import ChangedMeanwhile, NothingToPublish, front_of, standing_draft
 from articles.models import Front, FrontArrangement, FrontSlot, Section
 from articles.most_read import most_read
-from articles.permissions import may_arrange, sections_to_arrange
+from articles.workflow.permissions import may_arrange, sections_to_arrange
 from newsroom.admin.board import ACTS, Board, board_from, board_of
 from newsroom.front import compose_front, plain_slots
 

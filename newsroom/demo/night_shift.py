@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.drafts import share_draft
 from articles.models import Article, Autosave, Complaint, PlannedStory, Section, Series, Stage
 from articles.publishing import schedule
-from articles.workflow import assign, move
+from articles.workflow.stages import assign, move
 from polls.models import Ballot, Poll
 
 SERIES = ["tide-board-notebooks", "sea-wall-thorne-staithe", "fish-quay-wall-analysis", "barrier-holds-as-tide-peaks"]

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Complaint, Picture, PlannedStory, Presence
-from articles.permissions import sections_of
+from articles.workflow.permissions import sections_of
 from common.people import name_of
 from newsroom.night.watch import SHOWN, Matter, Watch, story_url
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Article, Stage
-from articles.permissions import concern_of
+from articles.workflow.permissions import concern_of
 from common.dates import briefly
 
 MORNING = 6  # o'clock: until then it is tonight

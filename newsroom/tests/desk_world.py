@@ -127,6 +127,6 @@ def _put_money_in_the_books(payment, other, wording, person):
 
 def _let_the_machines_speak():
     DBTaskResult.objects.create(
-        args_kwargs={"args": [], "kwargs": {}}, task_path=f"articles.tasks.{LONG}", backend_name="default",
+        args_kwargs={"args": [], "kwargs": {}}, task_path=f"articles.workflow.tasks.{LONG}", backend_name="default",
         run_after=timezone.now(), exception_class_path="builtins.OSError", traceback=LONG, status="FAILED",
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.models import Complaint
 from articles.publishing import schedule
-from articles.workflow import assign
+from articles.workflow.stages import assign
 from newsroom.missed import tell_of_what_was_missed
 
 HOUR = dt.timedelta(hours=1)
@@ -96,13 +96,13 @@ def test_a_task_that_fails_again_and_again_is_one_letter_a_day_to_administrators
     for _ in range(3):
         DBTaskResult.objects.create(
             status="FAILED", finished_at=timezone.now(), run_after=timezone.now(), args_kwargs={},
-            backend_name="default", task_path="articles.tasks.deliver", exception_class_path="builtins.ValueError",
+            backend_name="default", task_path="articles.workflow.tasks.deliver", exception_class_path="builtins.ValueError",
             traceback="ada@example.org",
         )  # fmt: skip
 
     tell_of_what_was_missed()
 
-    assert letters() == [(["admin@courier.example"], "Failed task: articles.tasks.deliver")]
+    assert letters() == [(["admin@courier.example"], "Failed task: articles.workflow.tasks.deliver")]
     assert "ada@example.org" not in mail.outbox[0].body
 
 

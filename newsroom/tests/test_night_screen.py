@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article, Complaint, DeskLetter, Picture, PlannedStory, Presence
 from articles.publishing import publish, schedule
-from articles.workflow import assign, move
+from articles.workflow.stages import assign, move
 from newsroom.desk_home import home_of
 from newsroom.night.watch import Watch
 from polls.models import PollEvent, Tally
@@ -141,7 +141,7 @@ def test_votes_are_for_who_may_look_at_them(editor, reporter, make_poll, now):
 def test_failed_tasks_are_for_administrators_and_missed_letters_for_editors(editor, administrator, now):
     DBTaskResult.objects.create(
         status="FAILED", finished_at=now, run_after=now, args_kwargs={"args": [], "kwargs": {}}, backend_name="default",
-        task_path="articles.tasks.deliver", exception_class_path="builtins.ValueError", traceback="ada@example.org",
+        task_path="articles.workflow.tasks.deliver", exception_class_path="builtins.ValueError", traceback="ada@example.org",
     )  # fmt: skip
     DeskLetter.objects.create(key="1", to="nell@courier.example", subject="In review: Tide", body="Go.", missed_at=now)
 

@@ -6,8 +6,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from articles.models import DeskLetter, Stage
-from articles.permissions import may, people_who_may
-from articles.tasks import deliver
+from articles.workflow.permissions import may, people_who_may
+from articles.workflow.tasks import deliver
 
 # Whose turn it is when a story has come to a stage; a draft is its writers'.
 WHOSE_TURN = {Stage.REVIEW: "review", Stage.LEGAL: "pass_legal", Stage.READY: "publish"}

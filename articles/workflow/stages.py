@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.letters import tell_assigned, tell_who_must_act
 from articles.models import Article, Stage, StageMove
-from articles.permissions import may
+from articles.workflow.notifications import tell_assigned, tell_who_must_act
+from articles.workflow.permissions import may
 
 # What a move asks for. Who may change a story may offer it for review and take it back; the rest is for those who read.
 MOVES = {
