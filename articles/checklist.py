@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from articles.body.document import word_count
 from articles.models import Article
-from articles.picture_checks import about_rights, pictures_of
+from articles.pictures.checks import about_rights, pictures_of
 from articles.poll_wording import advice_on_polls
 from articles.publishing import reasons_not_to_publish
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.body.document import things_placed
 from articles.models import Article, ArticlePlacement, Edition, EditionByline, EditionPlacement, Picture, Video
 from articles.models.story import Story
-from articles.picture_checks import reasons_about_pictures
+from articles.pictures.checks import reasons_about_pictures
 from articles.sensitivity import reasons_of_judgement
 from articles.workflow.stages import reasons_to_wait
 from common.dates import in_words

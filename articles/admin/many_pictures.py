@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 
 from articles.imaging.uploads import MAX_BYTES
 from articles.models import Picture
-from articles.picture_forms import PictureWordsForm, WordsForAllForm
-from articles.picture_rights import keep_to_rights
-from articles.taking_in import Arrival, take_in
+from articles.pictures.bulk_upload import Arrival, take_in
+from articles.pictures.forms import PictureWordsForm, WordsForAllForm
+from articles.pictures.rights import keep_to_rights
 
 MOST = 40  # files at once
 MOST_WORDS = 100  # pictures in one form

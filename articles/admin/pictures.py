@@ -12,9 +12,9 @@ from articles.admin.many_pictures import ManyPicturesDesk
 from articles.imaging.uploads import Refused, checked_picture
 from articles.models import Author, Picture
 from articles.models.pictures import RIGHTS_SOON
-from articles.picture_forms import PictureAddForm, PictureForm
-from articles.picture_rights import keep_to_rights
-from articles.picture_uses import where_used
+from articles.pictures.forms import PictureAddForm, PictureForm
+from articles.pictures.rights import keep_to_rights
+from articles.pictures.usage import where_used
 from articles.takedowns import files_of
 from common.media_expiry import serve_until
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Picture, Video
-from articles.picture_checks import warnings_of
+from articles.pictures.checks import warnings_of
 from polls.models import Poll
 
 MOST = 200  # of one kind; no story places more

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Video
-from articles.video_forms import VideoForm
+from articles.pictures.video_forms import VideoForm
 
 
 @admin.register(Video)

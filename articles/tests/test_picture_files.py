@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles.picture_rights import keep_to_rights
+from articles.pictures.rights import keep_to_rights
 from common import media_expiry as file_ends
 
 SECOND, DAY = dt.timedelta(seconds=1), dt.timedelta(days=1)

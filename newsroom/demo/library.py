@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from articles.models import Picture, Video
-from articles.picture_rights import keep_to_rights
+from articles.pictures.rights import keep_to_rights
 from newsroom.demo import scenes
 from newsroom.demo.scenes.film import film
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from articles.models import Picture
-from articles.picture_rights import keep_to_rights
+from articles.pictures.rights import keep_to_rights
 
 
 class Command(BaseCommand):
