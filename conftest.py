@@ -11,7 +11,7 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Edition, EditionByline, Section, Topic
-from articles.publishing import publish
+from articles.publishing.publish import publish
 from articles.tests.picture_builders import *  # noqa: F403
 from articles.tests.story_builders import *  # noqa: F403
 from newsroom.tests.browser import *  # noqa: F403

@@ -6,8 +6,8 @@ from django.db.models import ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.drafts import revoke_drafts
 from articles.models import Article
+from articles.publishing.draft_links import revoke_drafts
 
 
 class CannotBin(Exception):  # noqa: N818 - a fact, like Http404

@@ -12,7 +12,7 @@ from articles.body.document import word_count
 from articles.models import Article
 from articles.pictures.checks import about_rights, pictures_of
 from articles.poll_wording import advice_on_polls
-from articles.publishing import reasons_not_to_publish
+from articles.publishing.publish import reasons_not_to_publish
 
 LONGEST_HEADLINE = 75
 LONGEST_SENTENCE = 30  # words

@@ -7,11 +7,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.body.rendering import data_block
-from articles.drafts import draft_page, opened
 from articles.filling import section_front
 from articles.models import Article, Author, Correction, Edition, FrontSlot, Section, Series, Topic, Video
 from articles.most_read import count_reader
 from articles.page import story_page
+from articles.publishing.draft_links import draft_page, opened
 from articles.schema_org import story_data
 from articles.series import stories_of
 from common.pagination import Page, page_of

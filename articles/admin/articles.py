@@ -36,7 +36,7 @@ from articles.body.schema import SHARED_SCRIPTS
 from articles.checklist import checklist_of
 from articles.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline, Presence
-from articles.publishing import read_placements
+from articles.publishing.publish import read_placements
 from articles.workflow.permissions import may
 from articles.workflow.stages import note_change
 from common.dates import briefly

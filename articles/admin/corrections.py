@@ -1,9 +1,9 @@
 from django.contrib import admin
 
 from articles.admin.widgets import without_shortcuts
-from articles.corrections import proposed_prominence
 from articles.forms import CorrectionForm
 from articles.models import Article, Correction
+from articles.publishing.corrections import proposed_prominence
 
 
 @admin.register(Correction)

@@ -7,9 +7,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.drafts import revoke_drafts, share_draft
 from articles.forms import DraftForm
-from articles.publishing import CannotPublish
+from articles.publishing.draft_links import revoke_drafts, share_draft
+from articles.publishing.publish import CannotPublish
 
 SHOWN = 20
 

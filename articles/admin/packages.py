@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.forms import TogetherForm
-from articles.publishing import CannotPublish, CannotPublishTogether, publish_together, reasons_not_to_publish
+from articles.publishing.publish import CannotPublish, CannotPublishTogether, publish_together, reasons_not_to_publish
 from articles.workflow.permissions import may
 from common.dates import in_words
 

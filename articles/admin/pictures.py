@@ -15,7 +15,7 @@ from articles.models.pictures import RIGHTS_SOON
 from articles.pictures.forms import PictureAddForm, PictureForm
 from articles.pictures.rights import keep_to_rights
 from articles.pictures.usage import where_used
-from articles.takedowns import files_of
+from articles.publishing.takedowns import files_of
 from common.media_expiry import serve_until
 
 

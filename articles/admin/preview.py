@@ -11,7 +11,7 @@ from django.views.decorators.csp import csp_override
 
 from articles.models import Article, Edition, EditionByline, Section
 from articles.page import preview_page
-from articles.publishing import story_fields
+from articles.publishing.publish import story_fields
 
 
 class PreviewDesk:

@@ -17,10 +17,10 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import publishing
 from articles.forms import ScheduleForm, WithdrawForm
 from articles.models import Article, Edition
-from articles.publishing import CannotPublish, NotLive, refuse_unchanged
+from articles.publishing import publish as publishing
+from articles.publishing.publish import CannotPublish, NotLive, refuse_unchanged
 from articles.workflow.permissions import may
 from common.dates import in_words
 

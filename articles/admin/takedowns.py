@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from articles.forms import LiftForm, TakedownForm
-from articles.takedowns import NotTakenDown, lift_takedown, pictures_only_of, take_down
+from articles.publishing.takedowns import NotTakenDown, lift_takedown, pictures_only_of, take_down
 
 
 class TakedownDesk:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from articles.models import Picture
-from articles.takedowns import files_of
+from articles.publishing.takedowns import files_of
 from common.media_expiry import serve_until
 
 

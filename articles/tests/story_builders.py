@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Correction, ReadHour, Video
-from articles.publishing import publish
+from articles.publishing.publish import publish
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.urls import reverse
 from reversion.models import Revision, Version
 
 from articles.models import Article, Edition
-from articles.publishing import publish
+from articles.publishing.publish import publish
 
 ADD = "/admin/articles/article/add/"
 LIST = "/admin/articles/article/"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.admin.articles import ArticleAdmin
 from articles.admin.uncounted import AHEAD, UncountedPaginator
 from articles.models import Article
-from articles.publishing import schedule, withdraw
+from articles.publishing.publish import schedule, withdraw
 
 LIST = "/admin/articles/article/"
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
-from articles.publishing import publish_update, schedule, withdraw
+from articles.publishing.publish import publish_update, schedule, withdraw
 
 
 def test_shows_every_block_of_a_story(client, full_story):

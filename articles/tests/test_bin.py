@@ -9,9 +9,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from articles.binning import CannotBin, bring_back, destroy, put_in_bin
-from articles.drafts import share_draft
 from articles.models import Article, Edition, StageMove
-from articles.publishing import CannotPublish, publish, schedule, withdraw
+from articles.publishing.draft_links import share_draft
+from articles.publishing.publish import CannotPublish, publish, schedule, withdraw
 from articles.workflow.stages import CannotMove, move
 
 DESK = "/admin/articles/article"

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import BreakingBar
-from articles.publishing import schedule, withdraw
+from articles.publishing.publish import schedule, withdraw
 from articles.tests.front_builders import put_up_bar
 
 HOUR = dt.timedelta(hours=1)

@@ -13,7 +13,7 @@ from articles.checklist import (
     sentences_of,
 )  # fmt: skip
 from articles.models import Article
-from articles.publishing import publish
+from articles.publishing.publish import publish
 
 LONG = " ".join(["word"] * 31)
 

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
 from articles.models import Article, Edition
-from articles.publishing import schedule
+from articles.publishing.publish import schedule
 
 HOUR = dt.timedelta(hours=1)
 LIST = "/admin/articles/article/"

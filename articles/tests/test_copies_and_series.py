@@ -4,7 +4,7 @@ import pytest
 
 from articles.copying import copy_article
 from articles.models import Article, Series
-from articles.publishing import CannotPublish, publish
+from articles.publishing.publish import CannotPublish, publish
 
 DESK = "/admin/articles/article"
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.corrections import proposed_prominence
 from articles.models import Correction, ReadHour
+from articles.publishing.corrections import proposed_prominence
 
 ADD = "/admin/articles/correction/add/"
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, Edition, PlannedStory
-from articles.publishing import schedule
+from articles.publishing.publish import schedule
 
 DIARY = "/admin/articles/plannedstory"
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.differences import GONE, NEW, SAME, differing_words, read_body
 from articles.models import Article
-from articles.publishing import publish
+from articles.publishing.publish import publish
 from articles.wordings import differences, wording_at_the_desk, wording_of_edition
 
 

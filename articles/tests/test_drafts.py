@@ -8,9 +8,9 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from articles.drafts import revoke_drafts, share_draft
 from articles.models import Article, Byline, DraftLink, DraftOpening, Edition
-from articles.publishing import CannotPublish
+from articles.publishing.draft_links import revoke_drafts, share_draft
+from articles.publishing.publish import CannotPublish
 
 HOUR, SECOND = dt.timedelta(hours=1), dt.timedelta(seconds=1)
 

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from articles.models import Article, Edition
-from articles.publishing import (
+from articles.publishing.publish import (
     CannotPublish,
     CannotPublishTogether,
     hold_to_embargo,

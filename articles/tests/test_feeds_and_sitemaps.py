@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 from django.utils import timezone
 
 from articles.models import Article, Edition
-from articles.publishing import publish_update
+from articles.publishing.publish import publish_update
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.filling import fill_slots
 from articles.models import Edition
-from articles.publishing import publish, schedule, withdraw
+from articles.publishing.publish import publish, schedule, withdraw
 from articles.tests.front_builders import automatic, pin, put_live, put_up_bar
 
 HOUR = dt.timedelta(hours=1)

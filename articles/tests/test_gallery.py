@@ -8,8 +8,8 @@ from articles.body.rendering import Objects, Renderer
 from articles.checklist import checklist_of
 from articles.models import Picture
 from articles.pictures.usage import where_used
-from articles.publishing import publish, read_placements, reasons_not_to_publish
-from articles.takedowns import pictures_only_of
+from articles.publishing.publish import publish, read_placements, reasons_not_to_publish
+from articles.publishing.takedowns import pictures_only_of
 from common.html_blocks import split_blocks
 
 

@@ -5,7 +5,7 @@ import pytest
 from reversion.models import Version
 
 from articles.models import Article
-from articles.publishing import publish
+from articles.publishing.publish import publish
 from articles.tests.test_article_form import LIST, as_sent, change, desk, filled  # noqa: F401
 
 

@@ -9,7 +9,7 @@ from articles.admin import many_pictures
 from articles.imaging.uploads import MAX_BYTES
 from articles.models import Picture
 from articles.models.pictures import PictureQuerySet
-from articles.publishing import reasons_not_to_publish
+from articles.publishing.publish import reasons_not_to_publish
 from articles.tests.picture_builders import picture_bytes, picture_file, png_claiming, xmp_bytes
 
 MANY = "/admin/articles/picture/many/"

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.models import Picture
-from articles.publishing import schedule
+from articles.publishing.publish import schedule
 
 DAY = dt.timedelta(days=1)
 LIST = "/admin/articles/picture/"

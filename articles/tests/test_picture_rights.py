@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.checklist import checklist_of
 from articles.models import Picture, Video
-from articles.publishing import publish, schedule
+from articles.publishing.publish import publish, schedule
 from articles.tests.front_builders import automatic, pin, put_live
 
 SECOND, DAY = dt.timedelta(seconds=1), dt.timedelta(days=1)

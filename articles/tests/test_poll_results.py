@@ -7,7 +7,7 @@ import pytest
 from articles.models import Article, ResultStory
 from articles.poll_results import NEWS_FOR, draft_result_stories
 from articles.poll_wording import advice_on_polls
-from articles.publishing import publish
+from articles.publishing.publish import publish
 from polls.models import Poll
 
 LATER = dt.timedelta(minutes=5)

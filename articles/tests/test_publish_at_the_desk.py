@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, Edition
-from articles.publishing import publish, schedule
+from articles.publishing.publish import publish, schedule
 
 STORY = "/admin/articles/article"
 ACTS = ["publish", "schedule", "update-minor", "update-substantive", "cancel-schedule", "withdraw"]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article, Edition
 from articles.models.story import Story
-from articles.publishing import (
+from articles.publishing.publish import (
     CannotPublish,
     NotLive,
     cancel_schedule,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from articles.body.rendering import data_block
 from articles.models import Article, Correction
-from articles.publishing import publish, publish_update
+from articles.publishing.publish import publish, publish_update
 
 
 class Blocks(HTMLParser):

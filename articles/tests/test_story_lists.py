@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Edition
-from articles.publishing import publish
+from articles.publishing.publish import publish
 
 
 def headlines(response):

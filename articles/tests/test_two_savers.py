@@ -5,7 +5,7 @@ import pytest
 from reversion.models import Revision
 
 from articles.models import Article
-from articles.publishing import publish, withdraw
+from articles.publishing.publish import publish, withdraw
 from articles.tests.test_article_form import as_sent, change, desk, filled  # noqa: F401
 
 

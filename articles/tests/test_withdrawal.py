@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from articles.publishing import NotLive, publish, withdraw
+from articles.publishing.publish import NotLive, publish, withdraw
 
 
 @pytest.fixture

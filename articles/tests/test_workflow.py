@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from articles.models import Article, Byline, DeskLetter, Edition, Stage
-from articles.publishing import CannotPublish, publish, schedule
+from articles.publishing.publish import CannotPublish, publish, schedule
 from articles.workflow.stages import MOVES, CannotMove, assign, move, moves_open_to, note_change
 from articles.workflow.tasks import deliver
 

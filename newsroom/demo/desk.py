@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, ReadHour, Section, Topic
-from articles.publishing import publish, publish_update, read_placements, schedule, withdraw
+from articles.publishing.publish import publish, publish_update, read_placements, schedule, withdraw
 from newsroom.demo.manuscript import Manuscript, all_manuscripts
 
 HOURS_READ = 30

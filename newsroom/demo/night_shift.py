@@ -5,9 +5,9 @@ import datetime as dt
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.drafts import share_draft
 from articles.models import Article, Autosave, Complaint, PlannedStory, Section, Series, Stage
-from articles.publishing import schedule
+from articles.publishing.draft_links import share_draft
+from articles.publishing.publish import schedule
 from articles.workflow.stages import assign, move
 from polls.models import Ballot, Poll
 

@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles.drafts import share_draft
 from articles.fronts import publish_front, save_draft
 from articles.models import (
     BreakingBar,
@@ -21,6 +20,7 @@ from articles.models import (
     Series,
     WithheldName,
 )
+from articles.publishing.draft_links import share_draft
 from supporters.models import (
     Ask,
     Attention,

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from articles.drafts import share_draft
 from articles.models import Series, Video
+from articles.publishing.draft_links import share_draft
 from supporters.letters.links import sign_in_token, stop_newsletter_token, stop_pledge_token
 from supporters.letters.newsletter import ask_for_newsletter, newsletter_token
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, Byline, Correction, Edition, ReadHour
-from articles.publishing import publish, publish_update, schedule, withdraw
+from articles.publishing.publish import publish, publish_update, schedule, withdraw
 from articles.tests.front_builders import automatic, pin, put_live, put_up_bar
 from newsroom.tests.clearing import without_kept_rows
 

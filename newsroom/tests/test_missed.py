@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import Complaint
-from articles.publishing import schedule
+from articles.publishing.publish import schedule
 from articles.workflow.stages import assign
 from newsroom.missed import tell_of_what_was_missed
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article, Complaint, DeskLetter, Picture, PlannedStory, Presence
-from articles.publishing import publish, schedule
+from articles.publishing.publish import publish, schedule
 from articles.workflow.stages import assign, move
 from newsroom.desk_home import home_of
 from newsroom.night.watch import Watch

@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from articles.drafts import share_draft
 from articles.models import Article, Correction, Edition, ReadHour, Takedown
-from articles.publishing import CannotPublish, publish, read_placements, schedule
-from articles.takedowns import NotTakenDown, files_of, lift_takedown, pictures_only_of, take_down
+from articles.publishing.draft_links import share_draft
+from articles.publishing.publish import CannotPublish, publish, read_placements, schedule
+from articles.publishing.takedowns import NotTakenDown, files_of, lift_takedown, pictures_only_of, take_down
 from common import tombstones
 
 MARKER = "Quillfeather"
@@ -104,7 +104,7 @@ def test_it_holds_from_the_first_moment_though_the_database_fails_right_after(wo
     def fails(**_):
         raise IntegrityError
 
-    monkeypatch.setattr("articles.takedowns._record", fails)
+    monkeypatch.setattr("articles.publishing.takedowns._record", fails)
 
     with pytest.raises(IntegrityError):
         take_down(article=world["article"], by=editor, reason="A court order.")

@@ -12,7 +12,7 @@ from articles.body.document import things_placed
 from articles.models import Article, ArticlePlacement, Edition, EditionByline, EditionPlacement, Picture, Video
 from articles.models.story import Story
 from articles.pictures.checks import reasons_about_pictures
-from articles.sensitivity import reasons_of_judgement
+from articles.publishing.sensitivity import reasons_of_judgement
 from articles.workflow.stages import reasons_to_wait
 from common.dates import in_words
 from polls.models import Poll

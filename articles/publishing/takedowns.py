@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from articles.drafts import revoke_drafts
 from articles.models import (
     Article,
     ArticlePlacement,
@@ -18,7 +17,8 @@ from articles.models import (
     Takedown,
     Video,
 )  # fmt: skip
-from articles.publishing import end_live
+from articles.publishing.draft_links import revoke_drafts
+from articles.publishing.publish import end_live
 from common import tombstones
 
 
