@@ -33,8 +33,8 @@ from articles.admin.widgets import AuthorWidget, PictureWidget, without_shortcut
 from articles.admin.workflow import WorkflowDesk
 from articles.body.rendering import Objects, Renderer
 from articles.body.schema import SHARED_SCRIPTS
-from articles.checklist import checklist_of
-from articles.forms import ArticleForm, BylineForm, BylineFormSet
+from articles.editing.checklist import checklist_of
+from articles.editing.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.models import Article, Author, Byline, Presence
 from articles.publishing.publish import read_placements
 from articles.workflow.permissions import may

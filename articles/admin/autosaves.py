@@ -13,11 +13,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.admin.publishing import is_old_version
-from articles.autosaving import KEY, Offer, as_sent, autosave, comes_too_late, forget_saved
+from articles.editing.autosave import KEY, Offer, as_sent, autosave, comes_too_late, forget_saved
+from articles.editing.form_input import typed_credits, with_credits
+from articles.editing.presence import note_absence, renew_presence
+from articles.editing.snapshots import blank_wording, differences, wording_at_the_desk
 from articles.models import Autosave
-from articles.presence import note_absence, renew_presence
-from articles.typed_words import typed_credits, with_credits
-from articles.wordings import blank_wording, differences, wording_at_the_desk
 
 SAVED = "desk_saved"  # keys of forms that were saved, for the browser to forget its copies
 TOLD = 10

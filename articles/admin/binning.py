@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles.binning import CannotBin, bring_back, destroy, put_in_bin
+from articles.editing.bin import CannotBin, bring_back, destroy, put_in_bin
 from articles.models import Article
 from articles.workflow.permissions import may
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from articles.admin.preview import keep_what_was_typed
-from articles.checklist import checklist_of
+from articles.editing.checklist import checklist_of
 
 
 class ChecklistDesk:

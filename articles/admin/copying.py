@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles.copying import copy_article
+from articles.editing.copy import copy_article
 from articles.models import Article
 from articles.workflow.permissions import may
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from articles.admin.widgets import without_shortcuts
-from articles.forms import CorrectionForm
+from articles.editing.forms import CorrectionForm
 from articles.models import Article, Correction
 from articles.publishing.corrections import proposed_prominence
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.widgets import without_shortcuts
-from articles.diary import begin_story, month_of
+from articles.editing.diary import begin_story, month_of
 from articles.models import PlannedStory
 
 

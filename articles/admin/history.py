@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from articles.wordings import differences, wording_at_the_desk, wording_of_edition, wording_of_revision
+from articles.editing.snapshots import differences, wording_at_the_desk, wording_of_edition, wording_of_revision
 
 SHOWN = 200  # saves; older ones are asked for by their address
 

@@ -11,9 +11,9 @@ from reversion import add_to_revision, is_active
 from reversion.models import Version
 
 from articles.admin.publishing import is_old_version
-from articles.overtaking import Overtaken, claim
-from articles.typed_words import typed_credits, with_credits, with_theirs
-from articles.wordings import label, names, wording_at_the_desk, wording_of_revision
+from articles.editing.form_input import typed_credits, with_credits, with_theirs
+from articles.editing.optimistic_lock import Overtaken, claim
+from articles.editing.snapshots import label, names, wording_at_the_desk, wording_of_revision
 
 SEARCHED = 100  # saves back, for the version that this person began with
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from articles.admin.preview import keep_what_was_typed
 from articles.admin.publishing import is_old_version
-from articles.autosaving import KEY, as_sent
+from articles.editing.autosave import KEY, as_sent
+from articles.editing.form_input import typed_credits
+from articles.editing.presence import note_absence, note_presence, take_over
+from articles.editing.snapshots import differences, fields, wording_at_the_desk
 from articles.models import Author, Autosave
 from articles.models.story import Credit
-from articles.presence import note_absence, note_presence, take_over
-from articles.typed_words import typed_credits
-from articles.wordings import differences, fields, wording_at_the_desk
 
 
 class PresenceDesk:

@@ -17,7 +17,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.forms import ScheduleForm, WithdrawForm
+from articles.editing.forms import ScheduleForm, WithdrawForm
 from articles.models import Article, Edition
 from articles.publishing import publish as publishing
 from articles.publishing.publish import CannotPublish, NotLive, refuse_unchanged

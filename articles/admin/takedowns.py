@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles.forms import LiftForm, TakedownForm
+from articles.editing.forms import LiftForm, TakedownForm
 from articles.publishing.takedowns import NotTakenDown, lift_takedown, pictures_only_of, take_down
 
 

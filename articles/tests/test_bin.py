@@ -8,7 +8,7 @@ from django.db.models import CASCADE, ProtectedError
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from articles.binning import CannotBin, bring_back, destroy, put_in_bin
+from articles.editing.bin import CannotBin, bring_back, destroy, put_in_bin
 from articles.models import Article, Edition, StageMove
 from articles.publishing.draft_links import share_draft
 from articles.publishing.publish import CannotPublish, publish, schedule, withdraw

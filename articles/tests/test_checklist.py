@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.checklist import (
+from articles.editing.checklist import (
     about_headings,
     about_headline,
     about_links,

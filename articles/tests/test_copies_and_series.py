@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.copying import copy_article
+from articles.editing.copy import copy_article
 from articles.models import Article, Series
 from articles.publishing.publish import CannotPublish, publish
 

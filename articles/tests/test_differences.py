@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from articles.differences import GONE, NEW, SAME, differing_words, read_body
+from articles.editing.snapshots import differences, wording_at_the_desk, wording_of_edition
+from articles.editing.text_diff import GONE, NEW, SAME, differing_words, read_body
 from articles.models import Article
 from articles.publishing.publish import publish
-from articles.wordings import differences, wording_at_the_desk, wording_of_edition
 
 
 def side(parts, kind):

@@ -5,7 +5,7 @@ from django.db.models import ProtectedError
 
 from articles.body.document import Placed, clean_body, gallery_in, things_placed
 from articles.body.rendering import Objects, Renderer
-from articles.checklist import checklist_of
+from articles.editing.checklist import checklist_of
 from articles.models import Picture
 from articles.pictures.usage import where_used
 from articles.publishing.publish import publish, read_placements, reasons_not_to_publish

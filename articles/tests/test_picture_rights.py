@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from articles.checklist import checklist_of
+from articles.editing.checklist import checklist_of
 from articles.models import Picture, Video
 from articles.publishing.publish import publish, schedule
 from articles.tests.front_builders import automatic, pin, put_live

@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils import timezone
 from reversion.models import Revision, Version
 
+from articles.editing.snapshots import wording_of_revision
 from articles.models import Article, Author, Autosave, Byline, Presence, Topic
 from articles.tests.test_article_form import as_sent, filled  # noqa: F401
-from articles.wordings import wording_of_revision
 
 NOW = dt.datetime(2026, 3, 3, 14, 30, tzinfo=dt.UTC)
 

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 from reversion.models import Revision
 
+from articles.editing.snapshots import wording_of_revision
 from articles.models import Article, Presence
-from articles.wordings import wording_of_revision
 from newsroom.tests.processes import wait_until
 from newsroom.tests.test_desk_browser import serious
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.editing.form_input import typed_credits
+from articles.editing.snapshots import Difference, differences, fields, wording_at_the_desk
 from articles.models import Article
-from articles.typed_words import typed_credits
-from articles.wordings import Difference, differences, fields, wording_at_the_desk
 from common.people import name_of
 
 # Buttons that give the form back with other words in it, and save nothing.

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
+from articles.editing.version_form import VersionForm
 from articles.models import Article, Byline, Correction, Edition
-from articles.version_form import VersionForm
 
 
 class BodyFormField(ProseEditorFormField):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Revision, Version
 
 from articles.body.document import EMBEDS, things_placed
-from articles.differences import Part, differing_words, read_body
+from articles.editing.text_diff import Part, differing_words, read_body
 from articles.models import Article, Author, Byline, Edition, Picture, Video
 from articles.models.story import Credit, Story
 from polls.models import Poll

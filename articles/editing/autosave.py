@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from articles.editing.snapshots import Difference, fields
 from articles.models import Article, Autosave
-from articles.wordings import Difference, fields
 
 KEY = "autosave_key"
 LONGEST_KEY = 40

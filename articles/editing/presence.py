@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from reversion.models import Revision, Version
 
-from articles.autosaving import LONGEST_KEY
+from articles.editing.autosave import LONGEST_KEY
 from articles.models import Article, Byline, Presence
 from articles.models.editing import LASTS
 from common.people import name_of

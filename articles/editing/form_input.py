@@ -5,8 +5,8 @@ import datetime as dt
 from django.http import QueryDict
 from django.utils import timezone
 
+from articles.editing.snapshots import fields, wording_at_the_desk
 from articles.models import Article
-from articles.wordings import fields, wording_at_the_desk
 
 PREFIX = "bylines"
 
