@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.body.rendering import data_block
-from articles.filling import section_front
+from articles.fronts.fill import section_front
 from articles.models import Article, Author, Correction, Edition, FrontSlot, Section, Series, Topic, Video
 from articles.most_read import count_reader
 from articles.page import story_page

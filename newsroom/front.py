@@ -8,7 +8,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from articles.filling import Block, fill_slots, in_blocks, stories_of
+from articles.fronts.fill import Block, fill_slots, in_blocks, stories_of
 from articles.models import Edition, FrontSlot, Section, Video
 from newsroom.context_processors import navigation
 from polls.models import Poll

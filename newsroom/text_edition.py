@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from articles.body.document import Placed
 from articles.body.rendering import Objects, Renderer
-from articles.filling import Block
+from articles.fronts.fill import Block
 from articles.models import Edition, HelpLine
 from articles.page import StoryPage, may_be_shown, thing_on
 

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.filling import section_front
+from articles.fronts.fill import section_front
 from articles.models import Edition, FrontSlot, Section
 from articles.views import not_here
 from newsroom.front import compose_front

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from articles.fronts import front_of, publish_front, save_draft
+from articles.fronts.arrange import front_of, publish_front, save_draft
 from articles.models import BreakingBar, FrontSlot
 
 

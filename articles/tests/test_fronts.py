@@ -3,8 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles.front_changes import changes
-from articles.fronts import (
+from articles.fronts.arrange import (
     ChangedMeanwhile,
     NothingToPublish,
     drop_draft,
@@ -15,6 +14,7 @@ from articles.fronts import (
     standing_draft,
     undo_to,
 )
+from articles.fronts.changelog import changes
 from articles.models import Front, FrontArrangement, FrontSlot
 from articles.tests.front_builders import automatic, pin, put_draft, put_live
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from articles.filling import Place, fill_slots
+from articles.fronts.fill import Place, fill_slots
 from articles.models import Article, FrontSlot, Picture, Section
 
 MOST = 40  # slots of one front

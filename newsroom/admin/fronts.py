@@ -14,10 +14,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
-from articles import fronts
-from articles.filling import section_front
-from articles.front_changes import changes
-from articles.fronts import ChangedMeanwhile, NothingToPublish, front_of, standing_draft
+from articles.fronts import arrange as fronts
+from articles.fronts.arrange import ChangedMeanwhile, NothingToPublish, front_of, standing_draft
+from articles.fronts.changelog import changes
+from articles.fronts.fill import section_front
 from articles.models import Front, FrontArrangement, FrontSlot, Section
 from articles.most_read import most_read
 from articles.workflow.permissions import may_arrange, sections_to_arrange

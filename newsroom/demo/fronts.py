@@ -5,7 +5,7 @@ import datetime as dt
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.fronts import front_of, publish_front, save_draft
+from articles.fronts.arrange import front_of, publish_front, save_draft
 from articles.models import Article, BreakingBar, FrontArrangement, FrontSlot, Section
 
 BAR_HOURS = 6

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles.fronts import publish_front, save_draft
+from articles.fronts.arrange import publish_front, save_draft
 from articles.models import (
     BreakingBar,
     Complaint,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles.fronts import front_of, live_arrangement, standing_draft
+from articles.fronts.arrange import front_of, live_arrangement, standing_draft
 from articles.models import FrontArrangement, FrontSlot
 from articles.tests.front_builders import automatic, pin, put_draft, put_live
 from newsroom.tests.boards import BOARD, headlines, press

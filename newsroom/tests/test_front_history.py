@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.fronts import front_of
+from articles.fronts.arrange import front_of
 from articles.models import FrontArrangement, FrontSlot
 from articles.tests.front_builders import automatic, pin, put_draft, put_live
 from newsroom.tests.boards import BOARD, headlines, press

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.fronts import front_of, live_arrangement, standing_draft
+from articles.fronts.arrange import front_of, live_arrangement, standing_draft
 from articles.models import FrontArrangement
 from articles.tests.front_builders import pin, put_live
 from newsroom.tests.boards import BOARD, press, sent

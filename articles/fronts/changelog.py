@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.fronts import are_alike
+from articles.fronts.arrange import are_alike
 from articles.models import FrontSlot
 
 NAMED = 2  # stories that the line names; of more it says how many
