@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from articles.body.document import word_count
 from articles.models import Article
 from articles.pictures.checks import about_rights, pictures_of
-from articles.poll_wording import advice_on_polls
+from articles.poll_stories.advice import advice_on_polls
 from articles.publishing.publish import reasons_not_to_publish
 
 LONGEST_HEADLINE = 75

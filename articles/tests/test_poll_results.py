@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from articles.models import Article, ResultStory
-from articles.poll_results import NEWS_FOR, draft_result_stories
-from articles.poll_wording import advice_on_polls
+from articles.poll_stories.advice import advice_on_polls
+from articles.poll_stories.result_drafts import NEWS_FOR, draft_result_stories
 from articles.publishing.publish import publish
 from polls.models import Poll
 

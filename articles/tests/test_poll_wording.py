@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
-from articles.poll_wording import advice_on_polls
+from articles.poll_stories.advice import advice_on_polls
 from articles.publishing.publish import publish, read_placements
 
 POLL = '<div data-embed="poll" data-id="1"></div>'

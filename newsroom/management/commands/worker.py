@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import close_old_connections
 from django_tasks_db.management.commands import db_worker
 
-from articles.poll_results import draft_result_stories
+from articles.poll_stories.result_drafts import draft_result_stories
 from newsroom.upkeep import chores
 from polls.upkeep import SECONDS, Round
 from supporters.money.schedule import plan_next_comparison
