@@ -8,7 +8,7 @@ from articles.body.document import Placed
 from articles.body.rendering import Objects, Renderer
 from articles.fronts.fill import Block
 from articles.models import Edition, HelpLine
-from articles.page import StoryPage, may_be_shown, thing_on
+from articles.pages.story_page import StoryPage, may_be_shown, thing_on
 
 # A placeholder of another kind, a picture or a pull quote, leaves nothing behind.
 TEMPLATES = {"poll": "text/_poll.html", "video": "text/_films.html", "linked": "text/_linked.html"}

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.fronts.fill import section_front
 from articles.models import Edition, FrontSlot, Section
-from articles.views import not_here
+from articles.pages.views import not_here
 from newsroom.front import compose_front
 from newsroom.text_edition import stories_in_order, text_story
 from polls.models import Poll

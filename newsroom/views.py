@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from articles.most_read import most_read
+from articles.pages.most_read import most_read
 from common.media_expiry import end_of
 from newsroom.front import compose_front
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
 from articles.models import Article, Edition, EditionByline, Section
-from articles.page import preview_page
+from articles.pages.story_page import preview_page
 from articles.publishing.publish import story_fields
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Author, DraftLink, DraftOpening, Edition, EditionByline, Section, Topic
-from articles.page import StoryPage, preview_page
+from articles.pages.story_page import StoryPage, preview_page
 from articles.publishing.publish import CannotPublish, story_fields
 from common.client_network import wider_network_of
 from common.dates import in_words

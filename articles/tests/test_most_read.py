@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from articles.models import ReadHour
-from articles.most_read import most_read, ranked_articles
+from articles.pages.most_read import most_read, ranked_articles
 from articles.publishing.publish import withdraw
 
 BROWSER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64) Firefox/150", "HTTP_SEC_FETCH_SITE": "same-origin"}

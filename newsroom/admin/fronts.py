@@ -19,7 +19,7 @@ from articles.fronts.arrange import ChangedMeanwhile, NothingToPublish, front_of
 from articles.fronts.changelog import changes
 from articles.fronts.fill import section_front
 from articles.models import Front, FrontArrangement, FrontSlot, Section
-from articles.most_read import most_read
+from articles.pages.most_read import most_read
 from articles.workflow.permissions import may_arrange, sections_to_arrange
 from newsroom.admin.board import ACTS, Board, board_from, board_of
 from newsroom.front import compose_front, plain_slots

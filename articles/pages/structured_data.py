@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.body.document import word_count
-from articles.page import StoryPage
+from articles.pages.story_page import StoryPage
 
 
 def story_data(page: StoryPage) -> dict:

@@ -9,8 +9,8 @@ from django.db.models import Count, Q
 from articles.body.document import Placed, things_placed, word_count
 from articles.body.rendering import MOST_READ_AFTER, Objects, Renderer, after_paragraphs
 from articles.models import Edition, EditionPlacement, HelpLine, Picture, Video
-from articles.most_read import most_read
-from articles.series import Place, place_in_series
+from articles.pages.most_read import most_read
+from articles.pages.series import Place, place_in_series
 from polls.models import Poll
 
 RELATED = 4

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.body.rendering import data_block
 from articles.fronts.fill import section_front
 from articles.models import Article, Author, Correction, Edition, FrontSlot, Section, Series, Topic, Video
-from articles.most_read import count_reader
-from articles.page import story_page
+from articles.pages.most_read import count_reader
+from articles.pages.series import stories_of
+from articles.pages.story_page import story_page
+from articles.pages.structured_data import story_data
 from articles.publishing.draft_links import draft_page, opened
-from articles.schema_org import story_data
-from articles.series import stories_of
 from common.pagination import Page, page_of
 from common.request_source import Source, source_of
 
