@@ -1,18 +1,8 @@
 """The desk: stories, what they show, what they are filed under and what was put right."""
 
-from articles.admin import (
-    articles,
-    breaking,
-    complaints,
-    corrections,
-    diary,
-    judgement,
-    letters,
-    pictures,
-    series,
-    subjects,
-    videos,
-)
+from articles.admin import articles, breaking, complaints, corrections, diary, judgement, letters, series, subjects
+from articles.admin.pictures import admin as pictures
+from articles.admin.pictures import videos
 
 __all__ = [
     "articles",

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from articles.admin import many_pictures
+from articles.admin.pictures import bulk_upload as many_pictures
 from articles.imaging.uploads import MAX_BYTES
 from articles.models import Picture
 from articles.models.pictures import PictureQuerySet
@@ -145,7 +145,7 @@ def test_the_page_leads_on_to_the_words_of_the_new_ones_alone(desk):
 
 def test_nobody_brings_in_pictures_or_writes_their_words_without_the_right(client, legal, new_pictures, monkeypatch):
     seen = []
-    monkeypatch.setattr("articles.admin.many_pictures.take_in", seen.append)
+    monkeypatch.setattr("articles.admin.pictures.bulk_upload.take_in", seen.append)
     client.force_login(legal)
 
     answers = [

@@ -229,7 +229,7 @@ def test_shows_a_picture_to_somebody_who_may_only_look(client, stranger, make_pi
 
 def test_does_not_look_at_a_file_from_somebody_who_may_not_add(client, supporter_desk, monkeypatch):
     seen = []
-    monkeypatch.setattr("articles.admin.pictures.checked_picture", seen.append)
+    monkeypatch.setattr("articles.admin.pictures.admin.checked_picture", seen.append)
     client.force_login(supporter_desk)
 
     response = client.post(ADD, {"file": picture_file()})

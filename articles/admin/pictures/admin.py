@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.many_pictures import ManyPicturesDesk
+from articles.admin.pictures.bulk_upload import ManyPicturesDesk
 from articles.imaging.uploads import Refused, checked_picture
 from articles.models import Author, Picture
 from articles.models.pictures import RIGHTS_SOON
