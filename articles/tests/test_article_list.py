@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.admin.articles import ArticleAdmin
-from articles.admin.uncounted import AHEAD, UncountedPaginator
+from articles.admin.story.admin import ArticleAdmin
+from articles.admin.story.pagination import AHEAD, UncountedPaginator
 from articles.models import Article
 from articles.publishing.publish import schedule, withdraw
 

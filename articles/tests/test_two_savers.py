@@ -131,7 +131,7 @@ def test_a_save_writes_nothing_that_the_form_did_not_ask(desk, make_article, fil
     publish(article=article, by=None)
     stale = Article.objects.with_standing().get(pk=article.pk)
     withdraw(article=article, by=None, notice="Gone")
-    monkeypatch.setattr("articles.admin.articles.ArticleAdmin.get_object", lambda *args, **kwargs: stale)
+    monkeypatch.setattr("articles.admin.story.admin.ArticleAdmin.get_object", lambda *args, **kwargs: stale)
 
     desk.post(change(article), as_sent(article, filled, version=1, kicker="Late"))
 

@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles.admin.preview import keep_what_was_typed
-from articles.admin.publishing import is_old_version
+from articles.admin.story.preview import keep_what_was_typed
+from articles.admin.story.publish import is_old_version
 from articles.editing.autosave import KEY, as_sent
 from articles.editing.form_input import typed_credits
 from articles.editing.presence import note_absence, note_presence, take_over

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles.admin.publishing import is_old_version
+from articles.admin.story.publish import is_old_version
 from articles.models import Article, Stage, StageMove
 from articles.workflow.permissions import is_own, may
 from articles.workflow.stages import CannotMove, assign, move, moves_open_to

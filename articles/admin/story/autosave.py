@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.admin.publishing import is_old_version
+from articles.admin.story.publish import is_old_version
 from articles.editing.autosave import KEY, Offer, as_sent, autosave, comes_too_late, forget_saved
 from articles.editing.form_input import typed_credits, with_credits
 from articles.editing.presence import note_absence, renew_presence

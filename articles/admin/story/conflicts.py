@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from reversion import add_to_revision, is_active
 from reversion.models import Version
 
-from articles.admin.publishing import is_old_version
+from articles.admin.story.publish import is_old_version
 from articles.editing.form_input import typed_credits, with_credits, with_theirs
 from articles.editing.optimistic_lock import Overtaken, claim
 from articles.editing.snapshots import label, names, wording_at_the_desk, wording_of_revision

@@ -4,7 +4,7 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import path
 
-from articles.admin.preview import keep_what_was_typed
+from articles.admin.story.preview import keep_what_was_typed
 from articles.editing.checklist import checklist_of
 
 

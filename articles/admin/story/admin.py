@@ -13,24 +13,24 @@ from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
 from reversion.admin import VersionAdmin
 
-from articles.admin.autosaves import AutosaveDesk
-from articles.admin.binning import BinDesk
-from articles.admin.checklist import ChecklistDesk
-from articles.admin.copying import CopyDesk
-from articles.admin.drafts import DraftDesk
-from articles.admin.filters import ForMeFilter, StandingFilter
-from articles.admin.history import HistoryDesk
-from articles.admin.overtaking import OvertakingDesk
-from articles.admin.packages import PackageDesk
-from articles.admin.placed import addresses, placed
-from articles.admin.presence import PresenceDesk
-from articles.admin.preview import PreviewDesk
-from articles.admin.publishing import PublishingDesk, is_old_version
-from articles.admin.rights import StoryRights
-from articles.admin.takedowns import TakedownDesk
-from articles.admin.uncounted import UncountedList
+from articles.admin.story.autosave import AutosaveDesk
+from articles.admin.story.bin import BinDesk
+from articles.admin.story.checklist import ChecklistDesk
+from articles.admin.story.conflicts import OvertakingDesk
+from articles.admin.story.copy import CopyDesk
+from articles.admin.story.draft_links import DraftDesk
+from articles.admin.story.filters import ForMeFilter, StandingFilter
+from articles.admin.story.history import HistoryDesk
+from articles.admin.story.packages import PackageDesk
+from articles.admin.story.pagination import UncountedList
+from articles.admin.story.placed_objects import addresses, placed
+from articles.admin.story.presence import PresenceDesk
+from articles.admin.story.preview import PreviewDesk
+from articles.admin.story.publish import PublishingDesk, is_old_version
+from articles.admin.story.rights import StoryRights
+from articles.admin.story.takedown import TakedownDesk
+from articles.admin.story.workflow import WorkflowDesk
 from articles.admin.widgets import AuthorWidget, PictureWidget, without_shortcuts
-from articles.admin.workflow import WorkflowDesk
 from articles.body.rendering import Objects, Renderer
 from articles.body.schema import SHARED_SCRIPTS
 from articles.editing.checklist import checklist_of
