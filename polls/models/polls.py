@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polls.clinic import asks_about_a_past_vote, asks_about_guilt
-from polls.models.polls_listed import PollQuerySet
+from polls.models.poll_queryset import PollQuerySet
 from polls.models.tallies import Tally
 from polls.results import Audience, result_for
 from polls.wording import stamp_of
