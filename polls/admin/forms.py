@@ -5,8 +5,8 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from polls.clinic import asks_about_guilt
 from polls.models import Choice, Poll
+from polls.questions.advice import asks_about_guilt
 
 MOST_ANSWERS = 50
 MOST_POINTS = 11

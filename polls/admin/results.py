@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from common.csv_safety import as_csv
 from polls.breakdown import breakdown_of, rows_for_spreadsheet
-from polls.clinic import Answer, advice_on
 from polls.models import Choice, Poll
+from polls.questions.advice import Answer, advice_on
 from polls.results import Audience, result_for
 from polls.tallying import recount_if_due
 

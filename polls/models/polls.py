@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from polls.clinic import asks_about_a_past_vote, asks_about_guilt
 from polls.models.poll_queryset import PollQuerySet
 from polls.models.tallies import Tally
+from polls.questions.advice import asks_about_a_past_vote, asks_about_guilt
+from polls.questions.fingerprint import stamp_of
 from polls.results import Audience, result_for
-from polls.wording import stamp_of
 
 USUAL_LENGTH = dt.timedelta(days=7)
 

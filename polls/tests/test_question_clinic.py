@@ -2,7 +2,7 @@
 
 import pytest
 
-from polls.clinic import Answer, advice_on, asks_about_a_past_vote, asks_about_guilt
+from polls.questions.advice import Answer, advice_on, asks_about_a_past_vote, asks_about_guilt
 
 YES_NO = [Answer("Yes"), Answer("No")]
 WITH_DONT_KNOW = [*YES_NO, Answer("Don’t know", is_dont_know=True)]
