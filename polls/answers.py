@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from polls.results import Audience, Result, result_for
+from polls.results.policy import Audience, Result, result_for
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polls.models import Ballot
-from polls.results import Audience, result_for
+from polls.results.policy import Audience, result_for
 from polls.stories import stories_showing
 
 # More hours than these are drawn as days.

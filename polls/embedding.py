@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 from django.utils.csp import CSP
 
 from polls.models import Poll
-from polls.results import CAVEAT, result_in_words
+from polls.results.policy import CAVEAT, result_in_words
 
 # Any site may frame the card, which takes no vote, and nothing else of ours.
 FRAMED_CSP = settings.PUBLIC_CSP | {"frame-ancestors": ["*"], "script-src": [CSP.NONE], "form-action": [CSP.NONE]}

@@ -22,7 +22,7 @@ from polls.forms import BallotForm, asked_in, edition_in, sent_with
 from polls.models import Ballot, Poll
 from polls.proof import challenge_for
 from polls.recalls import NoVoteToRecall, answer_again, change_vote, has_withdrawn, recall_key, withdraw_vote
-from polls.results import result_in_words
+from polls.results.policy import result_in_words
 from polls.tallying import recount_if_due
 from polls.voting import AlreadyVoted, BadMarks, PollNotOpen, cast_vote, new_voter
 

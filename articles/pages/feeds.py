@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Correction, Edition, EditionPlacement, Section
 from polls.models import Poll
-from polls.results import result_in_words
+from polls.results.policy import result_in_words
 
 LENGTH = 30
 

@@ -13,7 +13,7 @@ from polls.admin.forms import MOST_ANSWERS, ChoiceForm, ChoiceFormSet, PollForm
 from polls.admin.results import EXPORT, ResultsDesk, advice_for
 from polls.log import log_changes
 from polls.models import Choice, Poll
-from polls.results import Audience, result_for
+from polls.results.policy import Audience, result_for
 from polls.tallying import recount_if_due
 
 SCALE = ("scale_from", "scale_to")

@@ -13,7 +13,7 @@ from polls.models.poll_queryset import PollQuerySet
 from polls.models.tallies import Tally
 from polls.questions.advice import asks_about_a_past_vote, asks_about_guilt
 from polls.questions.fingerprint import stamp_of
-from polls.results import Audience, result_for
+from polls.results.policy import Audience, result_for
 
 USUAL_LENGTH = dt.timedelta(days=7)
 

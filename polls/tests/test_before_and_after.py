@@ -1,7 +1,7 @@
 """One question above and below a story: only the sum of all changes is told."""
 
 from polls.models import Ballot, Poll, Receipt, Tally
-from polls.results import Audience, result_for
+from polls.results.policy import Audience, result_for
 from polls.tallying import recount
 
 OURS = {"Sec-Fetch-Site": "same-origin"}

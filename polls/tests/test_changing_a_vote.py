@@ -5,7 +5,7 @@ from django.test import Client
 
 from polls.models import Ballot, Mark, Poll, Receipt
 from polls.recalls import NoVoteToRecall, change_vote, forget_recalls, recall_key
-from polls.results import Audience, result_for
+from polls.results.policy import Audience, result_for
 from polls.shaking import shake
 from polls.tallying import recount
 from polls.voting import BadMarks, PollNotOpen

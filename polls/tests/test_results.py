@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from common.percentages import share_of, shares_of_whole
 from polls.models import Poll
-from polls.results import Audience, may_see, result_for
+from polls.results.policy import Audience, may_see, result_for
 
 PUBLIC, VOTER, STAFF = Audience
 HOUR = dt.timedelta(hours=1)

@@ -3,7 +3,7 @@
 import pytest
 
 from polls.models import Choice, Poll, Tally
-from polls.results import Audience, result_for
+from polls.results.policy import Audience, result_for
 
 
 @pytest.fixture
