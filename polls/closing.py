@@ -12,9 +12,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from polls.models import Ballot, FirstClick, NetworkHour, Poll, PollEvent, PollSecret, Receipt, SpentProof, Tally
-from polls.recalls import forget_recalls
 from polls.shaking import overwrite_what_is_deleted, shake, sweep_up
 from polls.tallying import count, digest_of, recount
+from polls.voting.change_vote import forget_recalls
 
 logger = logging.getLogger(__name__)
 # Longer than the slowest request, so that a vote that came in time is in the box.

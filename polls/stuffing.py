@@ -11,8 +11,8 @@ from functools import cache
 from django.conf import settings
 from django.test import Client
 
-from polls import proof
 from polls.models import Ballot
+from polls.voting import proof_of_work as proof
 
 BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 READERS_OF_SCHOOL = 40

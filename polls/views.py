@@ -13,18 +13,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.pagination import page_of
 from common.request_source import Source, source_of
-from polls.allowance import ProofWanted, sender_of
 from polls.answers import Answer, answer_to_voter
-from polls.booth import poll_to_vote_in
-from polls.cookies import keep_recall, keep_vote, keep_voter, recall_of, vote_of, voter_of
 from polls.embedding import FRAMED_CSP, oembed_of, poll_as_json, poll_at
-from polls.forms import BallotForm, asked_in, edition_in, sent_with
 from polls.models import Ballot, Poll
-from polls.proof import challenge_for
-from polls.recalls import NoVoteToRecall, answer_again, change_vote, has_withdrawn, recall_key, withdraw_vote
 from polls.results.policy import result_in_words
 from polls.tallying import recount_if_due
-from polls.voting import AlreadyVoted, BadMarks, PollNotOpen, cast_vote, new_voter
+from polls.voting.ballot_form import BallotForm, asked_in, edition_in, sent_with
+from polls.voting.cast import AlreadyVoted, BadMarks, PollNotOpen, cast_vote, new_voter
+from polls.voting.change_vote import NoVoteToRecall, answer_again, change_vote, has_withdrawn, recall_key, withdraw_vote
+from polls.voting.cookies import keep_recall, keep_vote, keep_voter, recall_of, vote_of, voter_of
+from polls.voting.poll_cache import poll_to_vote_in
+from polls.voting.proof_of_work import challenge_for
+from polls.voting.rate_limit import ProofWanted, sender_of
 
 MOST_OPEN = 50
 SECONDS_KEPT = 30

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from polls.models import Choice, Poll
 from polls.tallying import recount
-from polls.voting import cast_vote, new_voter
+from polls.voting.cast import cast_vote, new_voter
 
 __all__ = ["cast", "fill_box", "make_poll"]
 

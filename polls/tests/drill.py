@@ -44,7 +44,7 @@ def read(pk):
 
 
 def sender(number):
-    from polls.allowance import Sender
+    from polls.voting.rate_limit import Sender
 
     return Sender(network=f"198.51.{number // 250 % 250}.{number % 250}")
 
@@ -73,7 +73,7 @@ def in_threads(count, act):
 def double():
     """The same reader in two threads at once, for different answers, again and again."""
     from polls.models import Ballot, Receipt
-    from polls.voting import AlreadyVoted, cast_vote
+    from polls.voting.cast import AlreadyVoted, cast_vote
 
     poll = make_poll()
     met = Counter()
@@ -134,7 +134,7 @@ def _vote_in_batches(pk, seed, counts):
     django.setup()
     from django.db import connections, transaction
 
-    from polls.voting import cast_vote
+    from polls.voting.cast import cast_vote
 
     hurry()
     chance, met, poll = random.Random(seed), Counter(), read(pk)
@@ -185,7 +185,7 @@ def kill():
 
 def _vote_for_ever(pk, path):
     django.setup()
-    from polls.voting import cast_vote
+    from polls.voting.cast import cast_vote
 
     number = 0
     with path.open("a", buffering=1) as told:
@@ -203,7 +203,7 @@ def closing():
 
     from polls.models import Poll, Tally
     from polls.tallying import recount_if_due
-    from polls.voting import cast_vote
+    from polls.voting.cast import cast_vote
 
     poll = make_poll()
     for number in range(30):

@@ -32,7 +32,7 @@ def link():
 
 def _filled(voters):
     """A box with so many votes in it. The number of the voter is the truth against which guesses are judged."""
-    from polls.voting import cast_vote
+    from polls.voting.cast import cast_vote
 
     poll = make_poll()
     for number in range(voters):

@@ -56,7 +56,7 @@ def _vote_with_every_key(pk, seed, start, outcomes):
 
     from polls.models import Poll
     from polls.tallying import recount_if_due
-    from polls.voting import AlreadyVoted, cast_vote
+    from polls.voting.cast import AlreadyVoted, cast_vote
 
     chance, met = random.Random(seed), Counter()
     keys = chance.sample(range(KEYS), KEYS)

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from polls import proof
-from polls.allowance import ALLOWANCE
 from polls.models import Ballot, Poll, SpentProof
 from polls.rewording import correct_slip
+from polls.voting import proof_of_work as proof
+from polls.voting.rate_limit import ALLOWANCE
 
 BROWSER = {"Sec-Fetch-Site": "same-origin", "User-Agent": "Mozilla/5.0 Firefox/140.0"}
 SCRIPT = BROWSER | {"X-Poll-Script": "1"}
@@ -112,7 +112,7 @@ def test_a_vote_on_other_words_than_those_now_is_not_counted(box, editor):
 
     fresh = Poll.objects.with_choices().get(pk=box.pk)
     assert fresh.wording != stamp
-    from polls.booth import _remembered
+    from polls.voting.poll_cache import _remembered
 
     _remembered.cache_clear()
     response = send(box, address="203.0.113.9", wording=stamp)

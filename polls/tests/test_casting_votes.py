@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from polls.models import Ballot, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
-from polls.voting import AlreadyVoted, BadMarks, PollNotOpen, VoteRefused, cast_vote, new_voter
+from polls.voting.cast import AlreadyVoted, BadMarks, PollNotOpen, VoteRefused, cast_vote, new_voter
 
 SECOND = dt.timedelta(seconds=1)
 

@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 
 from polls.models import Ballot, Mark, Poll, Receipt
-from polls.recalls import NoVoteToRecall, change_vote, forget_recalls, recall_key
 from polls.results.policy import Audience, result_for
 from polls.shaking import shake
 from polls.tallying import recount
-from polls.voting import BadMarks, PollNotOpen
+from polls.voting.cast import BadMarks, PollNotOpen
+from polls.voting.change_vote import NoVoteToRecall, change_vote, forget_recalls, recall_key
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 

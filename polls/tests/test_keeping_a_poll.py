@@ -11,7 +11,7 @@ from polls.closing import GRACE, KEYS_KEPT, check_final_counts, close_all_due, d
 from polls.models import Ballot, Mark, NetworkHour, Poll, PollEvent, PollSecret, Receipt, Tally
 from polls.shaking import SHAKEN_FROM, shake, shake_all_due
 from polls.tallying import count, recount_all_due
-from polls.voting import PollNotOpen
+from polls.voting.cast import PollNotOpen
 
 SECOND, HOUR = dt.timedelta(seconds=1), dt.timedelta(hours=1)
 

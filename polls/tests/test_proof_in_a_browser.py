@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from polls.allowance import ALLOWANCE, Sender, network_key
 from polls.models import Ballot, NetworkHour, Poll, PollSecret, SpentProof
+from polls.voting.rate_limit import ALLOWANCE, Sender, network_key
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

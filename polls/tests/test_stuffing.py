@@ -3,10 +3,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from polls.allowance import ALLOWANCE, TIMES_WITH_PROOF
 from polls.models import Ballot, Poll
 from polls.stuffing import LOOPS, NETWORKS, READERS_OF_SCHOOL, REPLAYS, VISITORS, run_all
 from polls.voiding import release_held
+from polls.voting.rate_limit import ALLOWANCE, TIMES_WITH_PROOF
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from polls.models import Choice, Poll
 from polls.stuffing import run_all
-from polls.voting import cast_vote, new_voter
+from polls.voting.cast import cast_vote, new_voter
 
 
 class Command(BaseCommand):

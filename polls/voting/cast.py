@@ -5,10 +5,10 @@ import secrets
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from polls.allowance import ALLOWANCE, cohort_of, doubt_about, network_key
 from polls.models import Ballot, Choice, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
 from polls.models.tallies import ANNOUNCED_EVERY
-from polls.one_statement import cast_in_one_statement
+from polls.voting.cast_postgresql import cast_in_one_statement
+from polls.voting.rate_limit import ALLOWANCE, cohort_of, doubt_about, network_key
 
 
 class VoteRefused(Exception):

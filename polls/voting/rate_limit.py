@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from common.bots import is_machine
 from common.client_network import network_of
 from common.request_source import Source
-from polls import proof
 from polls.models import Ballot, NetworkHour, Poll
+from polls.voting import proof_of_work as proof
 
 # A household or a small office, by the hour. A school or a mobile network has more readers: those are held, not lost.
 ALLOWANCE = {Poll.Stakes.LOW: 60, Poll.Stakes.NORMAL: 20, Poll.Stakes.HIGH: 5}

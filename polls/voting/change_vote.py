@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from polls.models import Ballot, Mark, Tally
-from polls.voting import AlreadyVoted, BadMarks, PollNotOpen, VoteRefused, cast_vote
+from polls.voting.cast import AlreadyVoted, BadMarks, PollNotOpen, VoteRefused, cast_vote
 
 AFTER = "/after"
 
