@@ -9,8 +9,8 @@ from articles.models import Edition, FrontSlot, Section
 from articles.pages.views import not_here
 from newsroom.front import compose_front
 from newsroom.text_edition import stories_in_order, text_story
+from polls.counting.tally import recount_if_due
 from polls.models import Poll
-from polls.tallying import recount_if_due
 
 
 @require_safe

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, ResultStory, Section
 from articles.publishing.publish import read_placements
+from polls.counting.tally import recount_if_due
 from polls.models import Poll
 from polls.results.policy import result_in_words
-from polls.tallying import recount_if_due
 
 # A poll that closed longer ago is no news.
 NEWS_FOR = dt.timedelta(days=14)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from polls.counting.tally import recount
 from polls.models import Ballot, Choice, Mark, Poll, PollSecret, Tally
-from polls.tallying import recount
 
 
 class Question(NamedTuple):

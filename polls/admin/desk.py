@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from polls.admin.results import CHECK
+from polls.counting.removals import approve_void, propose_void, release_held, undo_void
+from polls.counting.tally import recount_if_due
 from polls.models import Ballot, Poll, VoidBatch
 from polls.rewording import correct_slip
-from polls.tallying import recount_if_due
-from polls.voiding import approve_void, propose_void, release_held, undo_void
 from polls.voting.rate_limit import COHORTS
 
 LARGE_COHORT = 20

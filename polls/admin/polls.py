@@ -11,10 +11,10 @@ from polls.admin.desk import IntegrityDesk
 from polls.admin.filters import PhaseFilter
 from polls.admin.forms import MOST_ANSWERS, ChoiceForm, ChoiceFormSet, PollForm
 from polls.admin.results import EXPORT, ResultsDesk, advice_for
+from polls.counting.tally import recount_if_due
 from polls.log import log_changes
 from polls.models import Choice, Poll
 from polls.results.policy import Audience, result_for
-from polls.tallying import recount_if_due
 
 SCALE = ("scale_from", "scale_to")
 # What is put in for an editor, while there are no answers yet.

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from common.csv_safety import as_csv
 from polls.breakdown import breakdown_of, rows_for_spreadsheet
+from polls.counting.tally import recount_if_due
 from polls.models import Choice, Poll
 from polls.questions.advice import Answer, advice_on
 from polls.results.policy import Audience, result_for
-from polls.tallying import recount_if_due
 
 EXPORT, CHECK = "polls.export_results", "polls.check_ballot"
 MOST_ANSWERS = 60

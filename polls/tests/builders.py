@@ -6,8 +6,8 @@ import itertools
 import pytest
 from django.utils import timezone
 
+from polls.counting.tally import recount
 from polls.models import Choice, Poll
-from polls.tallying import recount
 from polls.voting.cast import cast_vote, new_voter
 
 __all__ = ["cast", "fill_box", "make_poll"]

@@ -123,7 +123,7 @@ def many():
     for worker in workers:
         worker.join()
 
-    from polls.tallying import count, recount_all_due
+    from polls.counting.tally import count, recount_all_due
 
     recount_all_due()
     tally = read(poll.pk).tally
@@ -167,8 +167,8 @@ def kill():
         os.kill(voter.pid, signal.SIGKILL)
         voter.join()
 
+    from polls.counting.tally import recount
     from polls.models import Ballot, Receipt
-    from polls.tallying import recount
 
     acknowledged = [name for path in folder.iterdir() for name in path.read_text().split("\n")[:-1]]
     secret = read(poll.pk).secret
@@ -201,8 +201,8 @@ def closing():
     from django.db import connection
     from django.utils import timezone
 
+    from polls.counting.tally import recount_if_due
     from polls.models import Poll, Tally
-    from polls.tallying import recount_if_due
     from polls.voting.cast import cast_vote
 
     poll = make_poll()

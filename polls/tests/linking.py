@@ -15,7 +15,7 @@ def link():
 
     Then again by order over many shakes of a smaller box: what luck finds in one of them, it finds in none for long.
     """
-    from polls.shaking import shake
+    from polls.counting.anonymise import shake
 
     hurry()
     poll = _filled(VOTERS)

@@ -54,8 +54,8 @@ def _vote_with_every_key(pk, seed, start, outcomes):
     django.setup()
     from django.db import connections
 
+    from polls.counting.tally import recount_if_due
     from polls.models import Poll
-    from polls.tallying import recount_if_due
     from polls.voting.cast import AlreadyVoted, cast_vote
 
     chance, met = random.Random(seed), Counter()
@@ -77,8 +77,8 @@ def _vote_with_every_key(pk, seed, start, outcomes):
 
 
 def _box(poll):
+    from polls.counting.tally import recount, recount_if_due
     from polls.models import Ballot, Mark, Receipt, Tally
-    from polls.tallying import recount, recount_if_due
 
     poll.refresh_from_db()
     recount_if_due(poll=poll)

@@ -1,8 +1,8 @@
 """One question above and below a story: only the sum of all changes is told."""
 
+from polls.counting.tally import recount
 from polls.models import Ballot, Poll, Receipt, Tally
 from polls.results.policy import Audience, result_for
-from polls.tallying import recount
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 

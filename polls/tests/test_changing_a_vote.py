@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
+from polls.counting.anonymise import shake
+from polls.counting.tally import recount
 from polls.models import Ballot, Mark, Poll, Receipt
 from polls.results.policy import Audience, result_for
-from polls.shaking import shake
-from polls.tallying import recount
 from polls.voting.cast import BadMarks, PollNotOpen
 from polls.voting.change_vote import NoVoteToRecall, change_vote, forget_recalls, recall_key
 

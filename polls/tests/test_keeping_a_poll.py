@@ -6,11 +6,11 @@ import logging
 import pytest
 from django.core.management import call_command
 
-from polls.bursts import alert_all
-from polls.closing import GRACE, KEYS_KEPT, check_final_counts, close_all_due, destroy_all_keys_due
+from polls.counting.anomalies import alert_all
+from polls.counting.anonymise import SHAKEN_FROM, shake, shake_all_due
+from polls.counting.close import GRACE, KEYS_KEPT, check_final_counts, close_all_due, destroy_all_keys_due
+from polls.counting.tally import count, recount_all_due
 from polls.models import Ballot, Mark, NetworkHour, Poll, PollEvent, PollSecret, Receipt, Tally
-from polls.shaking import SHAKEN_FROM, shake, shake_all_due
-from polls.tallying import count, recount_all_due
 from polls.voting.cast import PollNotOpen
 
 SECOND, HOUR = dt.timedelta(seconds=1), dt.timedelta(hours=1)

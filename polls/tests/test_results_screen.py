@@ -7,8 +7,8 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from polls.breakdown import breakdown_of
+from polls.counting.tally import recount
 from polls.models import Ballot, Poll
-from polls.tallying import recount
 
 
 @pytest.fixture

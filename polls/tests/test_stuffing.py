@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from polls.counting.removals import release_held
 from polls.models import Ballot, Poll
 from polls.stuffing import LOOPS, NETWORKS, READERS_OF_SCHOOL, REPLAYS, VISITORS, run_all
-from polls.voiding import release_held
 from polls.voting.rate_limit import ALLOWANCE, TIMES_WITH_PROOF
 
 

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
+from polls.counting.tally import SMALL_BOX, recount, recount_if_due
 from polls.models import Ballot, Poll, Tally
-from polls.tallying import SMALL_BOX, recount, recount_if_due
 
 SECOND = dt.timedelta(seconds=1)
 

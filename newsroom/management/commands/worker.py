@@ -10,7 +10,7 @@ from django_tasks_db.management.commands import db_worker
 
 from articles.poll_stories.result_drafts import draft_result_stories
 from newsroom.upkeep import chores
-from polls.upkeep import SECONDS, Round
+from polls.counting.schedule import SECONDS, Round
 from supporters.money.schedule import plan_next_comparison
 
 logger = logging.getLogger(__name__)

@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand
 
-from polls.closing import check_final_counts
-from polls.tallying import recount_all_due
-from polls.upkeep import each_minute
+from polls.counting.close import check_final_counts
+from polls.counting.schedule import each_minute
+from polls.counting.tally import recount_all_due
 
 
 class Command(BaseCommand):

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from polls.closing import keep_count
+from polls.counting.close import keep_count
+from polls.counting.tally import recount
 from polls.models import Ballot, Poll, PollEvent, Tally, VoidBatch
-from polls.tallying import recount
 
 Status, Kind = Ballot.Status, PollEvent.Kind
 

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from polls.counting.anonymise import overwrite_what_is_deleted, shake, sweep_up
+from polls.counting.tally import count, digest_of, recount
 from polls.models import Ballot, FirstClick, NetworkHour, Poll, PollEvent, PollSecret, Receipt, SpentProof, Tally
-from polls.shaking import overwrite_what_is_deleted, shake, sweep_up
-from polls.tallying import count, digest_of, recount
 from polls.voting.change_vote import forget_recalls
 
 logger = logging.getLogger(__name__)

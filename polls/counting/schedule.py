@@ -5,16 +5,16 @@ import time
 
 from django.utils import timezone
 
-from polls.bursts import alert_all
-from polls.closing import (
+from polls.counting.anomalies import alert_all
+from polls.counting.anonymise import shake_all_due
+from polls.counting.close import (
     CHECKED_EVERY,
     check_final_counts,
     close_all_due,
     destroy_all_keys_due,
     forget_what_is_over,
 )
-from polls.shaking import shake_all_due
-from polls.tallying import recount_all_due
+from polls.counting.tally import recount_all_due
 
 SECONDS = 3
 MINUTE = 60
