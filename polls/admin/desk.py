@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods
 from polls.admin.results import CHECK
 from polls.counting.removals import approve_void, propose_void, release_held, undo_void
 from polls.counting.tally import recount_if_due
+from polls.desk.rewording import correct_slip
 from polls.models import Ballot, Poll, VoidBatch
-from polls.rewording import correct_slip
 from polls.voting.rate_limit import COHORTS
 
 LARGE_COHORT = 20

@@ -12,7 +12,7 @@ from polls.admin.filters import PhaseFilter
 from polls.admin.forms import MOST_ANSWERS, ChoiceForm, ChoiceFormSet, PollForm
 from polls.admin.results import EXPORT, ResultsDesk, advice_for
 from polls.counting.tally import recount_if_due
-from polls.log import log_changes
+from polls.desk.audit_log import log_changes
 from polls.models import Choice, Poll
 from polls.results.policy import Audience, result_for
 

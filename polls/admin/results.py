@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from common.csv_safety import as_csv
-from polls.breakdown import breakdown_of, rows_for_spreadsheet
 from polls.counting.tally import recount_if_due
+from polls.desk.breakdown import breakdown_of, rows_for_spreadsheet
 from polls.models import Choice, Poll
 from polls.questions.advice import Answer, advice_on
 from polls.results.policy import Audience, result_for

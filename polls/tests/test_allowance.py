@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from polls.desk.rewording import correct_slip
 from polls.models import Ballot, Poll, SpentProof
-from polls.rewording import correct_slip
 from polls.voting import proof_of_work as proof
 from polls.voting.rate_limit import ALLOWANCE
 

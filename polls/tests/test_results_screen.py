@@ -6,8 +6,8 @@ import io
 import pytest
 from django.contrib.auth.models import Permission
 
-from polls.breakdown import breakdown_of
 from polls.counting.tally import recount
+from polls.desk.breakdown import breakdown_of
 from polls.models import Ballot, Poll
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from polls.admin.desk import VoidForm
 from polls.counting.removals import approve_void, propose_void, release_held, undo_void
 from polls.counting.tally import count
+from polls.desk.rewording import correct_slip
 from polls.models import Ballot, PollEvent, Tally, VoidBatch
-from polls.rewording import correct_slip
 
 
 @pytest.fixture
