@@ -4,8 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from polls.counting.removals import release_held
+from polls.drills.attacks import LOOPS, NETWORKS, READERS_OF_SCHOOL, REPLAYS, VISITORS, run_all
 from polls.models import Ballot, Poll
-from polls.stuffing import LOOPS, NETWORKS, READERS_OF_SCHOOL, REPLAYS, VISITORS, run_all
 from polls.voting.rate_limit import ALLOWANCE, TIMES_WITH_PROOF
 
 

@@ -20,7 +20,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from polls import bench
+from polls.drills import plain_site as bench
 from polls.models import Ballot, Choice, Poll
 
 HEADERS = {
@@ -94,7 +94,8 @@ class Server:
 
     def __enter__(self):
         self.process = subprocess.Popen(
-            [*self.command, "--log-level", "error", "polls.bench:site"], env=os.environ | {"TRUSTED_PROXIES": "1"}
+            [*self.command, "--log-level", "error", "polls.drills.plain_site:site"],
+            env=os.environ | {"TRUSTED_PROXIES": "1"},
         )
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 from django.utils import timezone
 
+from polls.drills.attacks import run_all
 from polls.models import Choice, Poll
-from polls.stuffing import run_all
 from polls.voting.cast import cast_vote, new_voter
 
 
