@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from newsroom import sitemaps, views
-from polls.views import oembed
+from polls.pages.views import oembed
 
 urlpatterns = [
     path("", views.front, name="front"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from polls import views
+from polls.pages import views
 
 app_name = "polls"
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.pagination import page_of
 from common.request_source import Source, source_of
-from polls.answers import Answer, answer_to_voter
 from polls.counting.tally import recount_if_due
-from polls.embedding import FRAMED_CSP, oembed_of, poll_as_json, poll_at
 from polls.models import Ballot, Poll
+from polls.pages.answer import Answer, answer_to_voter
+from polls.pages.embed import FRAMED_CSP, oembed_of, poll_as_json, poll_at
 from polls.results.policy import result_in_words
 from polls.voting.ballot_form import BallotForm, asked_in, edition_in, sent_with
 from polls.voting.cast import AlreadyVoted, BadMarks, PollNotOpen, cast_vote, new_voter
