@@ -21,4 +21,4 @@ class NewsroomConfig(AppConfig):
 
 
 class DeskConfig(AdminConfig):
-    default_site = "newsroom.desk.Desk"
+    default_site = "newsroom.admin_site.Desk"
