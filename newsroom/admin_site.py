@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
-from newsroom.desk_home import home_of
+from newsroom.dashboard.home import home_of
 
 
 class Desk(AdminSite):

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from articles.models import ReadHour
-from newsroom.desk_home import home_of
-from newsroom.night import figures
+from newsroom.dashboard import figures
+from newsroom.dashboard.home import home_of
 from polls.models import Ballot, Poll
 from supporters.appeals.link_token import LeadingStory
 

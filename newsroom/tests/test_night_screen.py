@@ -10,8 +10,8 @@ from django_tasks_db.models import DBTaskResult
 from articles.models import Article, Complaint, DeskLetter, Picture, PlannedStory, Presence
 from articles.publishing.publish import publish, schedule
 from articles.workflow.stages import assign, move
-from newsroom.desk_home import home_of
-from newsroom.night.watch import Watch
+from newsroom.dashboard.home import home_of
+from newsroom.dashboard.viewer import Watch
 from polls.models import PollEvent, Tally
 from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Heartbeat

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import DeskLetter
-from newsroom.night.watch import SHOWN, Matter, Watch
+from newsroom.dashboard.viewer import SHOWN, Matter, Watch
 from supporters.models import Attention, OutboxMail
 from supporters.money.reconcile import is_late
 

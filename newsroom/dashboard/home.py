@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from newsroom.night import desk, house, polls, stories
-from newsroom.night.figures import figures
-from newsroom.night.watch import Watch
+from newsroom.dashboard import desk, house, polls, stories
+from newsroom.dashboard.figures import figures
+from newsroom.dashboard.viewer import Watch
 
 
 def home_of(user) -> dict:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.models import Complaint, Picture, PlannedStory, Presence
 from articles.workflow.permissions import sections_of
 from common.people import name_of
-from newsroom.night.watch import SHOWN, Matter, Watch, story_url
+from newsroom.dashboard.viewer import SHOWN, Matter, Watch, story_url
 
 WEEK = dt.timedelta(days=7)
 

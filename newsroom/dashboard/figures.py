@@ -11,7 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticlePlacement, Edition, ReadHour
-from newsroom.night.watch import story_url
+from newsroom.dashboard.viewer import story_url
 from polls.models import Ballot, Poll
 from supporters.models import Acquisition, Pledge, Supporter
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Edition, Stage, StageMove
 from common.people import name_of
-from newsroom.night.watch import HOUR, SHOWN, Matter, Watch, story_url
+from newsroom.dashboard.viewer import HOUR, SHOWN, Matter, Watch, story_url
 
 MISSED_FOR = dt.timedelta(hours=24)
 FORGOTTEN_AFTER = dt.timedelta(days=30)  # what was last saved before that is no matter of this night

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import ArticlePlacement
-from newsroom.night.watch import SHOWN, Matter, Watch
+from newsroom.dashboard.viewer import SHOWN, Matter, Watch
 from polls.models import Poll, PollEvent
 
 ALERTED_FOR = dt.timedelta(hours=24)
