@@ -99,7 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "newsroom.context_processors.paper",
+                "newsroom.pages.context_processors.paper",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

@@ -3,14 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from newsroom import sitemaps, views
+from newsroom.pages import sitemaps, views
 from polls.pages.views import oembed
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("admin/", admin.site.urls),
     path("polls/", include("polls.urls")),
-    path("text/", include("newsroom.text_urls")),
+    path("text/", include("newsroom.pages.text_urls")),
     path("oembed/", oembed, name="oembed"),
     path("support/", include("supporters.urls")),
     path("livez", views.livez, name="livez"),
@@ -24,5 +24,5 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
-handler404 = "newsroom.views.not_found"
-handler500 = "newsroom.views.broken"
+handler404 = "newsroom.pages.views.not_found"
+handler500 = "newsroom.pages.views.broken"

@@ -22,7 +22,7 @@ from articles.models import Front, FrontArrangement, FrontSlot, Section
 from articles.pages.most_read import most_read
 from articles.workflow.permissions import may_arrange, sections_to_arrange
 from newsroom.admin.board import ACTS, Board, board_from, board_of
-from newsroom.front import compose_front, plain_slots
+from newsroom.pages.front import compose_front, plain_slots
 
 EARLIER = 12  # arrangements that the screen offers to put back
 LOOKUPS = ["admin/js/vendor/jquery/jquery.js", "admin/js/jquery.init.js", "admin/js/admin/RelatedObjectLookups.js"]

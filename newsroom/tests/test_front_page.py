@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import Edition, ReadHour
 from articles.tests.front_builders import automatic, pin, put_live, put_up_bar
-from newsroom.front import compose_front
+from newsroom.pages.front import compose_front
 
 
 def stories_on(front):

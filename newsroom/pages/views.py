@@ -13,7 +13,7 @@ from django.views.static import serve
 
 from articles.pages.most_read import most_read
 from common.media_expiry import end_of
-from newsroom.front import compose_front
+from newsroom.pages.front import compose_front
 
 YEAR = 365 * 24 * 60 * 60
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsroom import text_pages
+from newsroom.pages import text_views as text_pages
 
 app_name = "text"
 

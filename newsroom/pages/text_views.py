@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from articles.fronts.fill import section_front
 from articles.models import Edition, FrontSlot, Section
 from articles.pages.views import not_here
-from newsroom.front import compose_front
-from newsroom.text_edition import stories_in_order, text_story
+from newsroom.pages.front import compose_front
+from newsroom.pages.text_edition import stories_in_order, text_story
 from polls.counting.tally import recount_if_due
 from polls.models import Poll
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.fronts.fill import Block, fill_slots, in_blocks, stories_of
 from articles.models import Edition, FrontSlot, Section, Video
-from newsroom.context_processors import navigation
+from newsroom.pages.context_processors import navigation
 from polls.models import Poll
 
 RECENT = dt.timedelta(days=120)  # what can still stand in a section’s place on the front

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import BreakingBar, Section
-from newsroom.text_edition import twin_of
+from newsroom.pages.text_edition import twin_of
 
 SECONDS = 5  # how long a process may go on with what it knows
 
