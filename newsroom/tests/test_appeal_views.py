@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.models import ReadHour
-from newsroom.upkeep import chores
+from newsroom.jobs.schedule import chores
 from supporters.appeals.variants import variant_of
 from supporters.models import Ask, AskDaily, AskVariant
 

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.models import Complaint
 from articles.publishing.publish import schedule
 from articles.workflow.stages import assign
-from newsroom.missed import tell_of_what_was_missed
+from newsroom.jobs.reminders import tell_of_what_was_missed
 
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)

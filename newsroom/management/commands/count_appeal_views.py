@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from newsroom.appeal_views import count_recent_views
+from newsroom.jobs.appeal_views import count_recent_views
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.db import close_old_connections
 from django_tasks_db.management.commands import db_worker
 
 from articles.poll_stories.result_drafts import draft_result_stories
-from newsroom.upkeep import chores
+from newsroom.jobs.schedule import chores
 from polls.counting.schedule import SECONDS, Round
 from supporters.money.schedule import plan_next_comparison
 

@@ -4,8 +4,8 @@ import time
 
 from django.core.cache import cache
 
-from newsroom.appeal_views import count_recent_views
-from newsroom.missed import tell_of_what_was_missed
+from newsroom.jobs.appeal_views import count_recent_views
+from newsroom.jobs.reminders import tell_of_what_was_missed
 from supporters.letters.notices import announce_renewals
 from supporters.money.schedule import plan_next_comparison
 from supporters.people.retention import forget_what_is_over
