@@ -9,7 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from common.css_bundle import BundledStaticFilesStorage
-from newsroom.serving import FALLS, GRACE, Company, Part
+from newsroom.server.supervisor import FALLS, GRACE, Company, Part
 from newsroom.tests.processes import (
     KEY,
     command_line,

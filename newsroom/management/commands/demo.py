@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from common import env
 from newsroom.demo.staff import STAFF
-from newsroom.refusals import refuse_a_taken_port
+from newsroom.server.preflight import refuse_a_taken_port
 
 
 class Command(BaseCommand):

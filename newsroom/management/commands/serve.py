@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from common import env
-from newsroom.refusals import refuse_a_taken_port, refuse_an_old_database, refuse_an_unsafe_key
-from newsroom.serving import Company, Part, answers, cores, web_command, worker_command
+from newsroom.server.preflight import refuse_a_taken_port, refuse_an_old_database, refuse_an_unsafe_key
+from newsroom.server.supervisor import Company, Part, answers, cores, web_command, worker_command
 
 MOST_WORKERS_UNASKED = 4
 

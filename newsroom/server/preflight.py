@@ -5,7 +5,7 @@ from django.core.management.base import CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from newsroom.serving import port_is_free
+from newsroom.server.supervisor import port_is_free
 
 CONNECTS_WITHIN = 5  # seconds
 
