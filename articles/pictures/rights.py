@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from articles.models import Picture
-from articles.publishing.takedowns import files_of
+from articles.pictures.files import files_of
 from common.media_expiry import serve_until
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from articles.models import Article, Edition, EditionPlacement, FrontSlot, Picture
+from articles.models import Article, ArticlePlacement, Author, Edition, EditionPlacement, FrontSlot, Picture, Video
 
 
 @dataclass
@@ -47,3 +47,25 @@ def _on_fronts(picture, shown):
         Use(article, leads=False, is_live=article.pk in seen, was_published=article.pk in published, is_on_front=True)
         for article in articles
     ]
+
+
+def pictures_only_of(article: Article):
+    """The pictures that this story showed, now or ever, and that stand nowhere else."""
+    this = OuterRef("pk")
+    elsewhere = [
+        Article.objects.exclude(pk=article.pk).filter(lead_picture=this),
+        Edition.objects.exclude(article=article).filter(lead_picture=this),
+        ArticlePlacement.objects.exclude(article=article).filter(picture=this),
+        EditionPlacement.objects.exclude(edition__article=article).filter(picture=this),
+        FrontSlot.objects.exclude(article=article).filter(picture=this),
+        Author.objects.filter(portrait=this),
+        Video.objects.filter(poster=this),
+    ]
+    shown = (
+        Q(pk=article.lead_picture_id)
+        | Q(pk__in=ArticlePlacement.objects.filter(article=article).values("picture"))
+        | Q(pk__in=Edition.objects.filter(article=article).values("lead_picture"))
+        | Q(pk__in=EditionPlacement.objects.filter(edition__article=article).values("picture"))
+        | Q(pk__in=FrontSlot.objects.filter(article=article).values("picture"))
+    )
+    return Picture.objects.filter(shown, *(~Exists(rows) for rows in elsewhere))

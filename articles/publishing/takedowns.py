@@ -3,20 +3,14 @@
 from django.contrib.auth.models import User
 from django.core.cache import caches
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import (
     Article,
-    ArticlePlacement,
-    Author,
-    Edition,
-    EditionPlacement,
-    FrontSlot,
-    Picture,
     Takedown,
-    Video,
 )  # fmt: skip
+from articles.pictures.files import files_of
+from articles.pictures.usage import pictures_only_of
 from articles.publishing.draft_links import revoke_drafts
 from articles.publishing.publish import end_live
 from common import tombstones
@@ -59,30 +53,3 @@ def lift_takedown(*, article: Article, by: User, reason: str) -> None:
     kept = {name for files in others for name in files}
     freed = [name for name in takedown.files if name not in kept]
     transaction.on_commit(lambda: tombstones.lift(story=article.pk, files=freed))
-
-
-def pictures_only_of(article: Article):
-    """The pictures that this story showed, now or ever, and that stand nowhere else."""
-    this = OuterRef("pk")
-    elsewhere = [
-        Article.objects.exclude(pk=article.pk).filter(lead_picture=this),
-        Edition.objects.exclude(article=article).filter(lead_picture=this),
-        ArticlePlacement.objects.exclude(article=article).filter(picture=this),
-        EditionPlacement.objects.exclude(edition__article=article).filter(picture=this),
-        FrontSlot.objects.exclude(article=article).filter(picture=this),
-        Author.objects.filter(portrait=this),
-        Video.objects.filter(poster=this),
-    ]
-    shown = (
-        Q(pk=article.lead_picture_id)
-        | Q(pk__in=ArticlePlacement.objects.filter(article=article).values("picture"))
-        | Q(pk__in=Edition.objects.filter(article=article).values("lead_picture"))
-        | Q(pk__in=EditionPlacement.objects.filter(edition__article=article).values("picture"))
-        | Q(pk__in=FrontSlot.objects.filter(article=article).values("picture"))
-    )
-    return Picture.objects.filter(shown, *(~Exists(rows) for rows in elsewhere))
-
-
-def files_of(pictures) -> list[str]:
-    """The names of the files and, for each, what the names of its renditions begin with."""
-    return sorted(name for picture in pictures for name in (picture.file.name, picture.file.renditions_begin))

@@ -7,9 +7,8 @@ from articles.body.document import Placed, clean_body, gallery_in, things_placed
 from articles.body.rendering import Objects, Renderer
 from articles.editing.checklist import checklist_of
 from articles.models import Picture
-from articles.pictures.usage import where_used
+from articles.pictures.usage import pictures_only_of, where_used
 from articles.publishing.publish import publish, read_placements, reasons_not_to_publish
-from articles.publishing.takedowns import pictures_only_of
 from common.html_blocks import split_blocks
 
 

@@ -10,9 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Correction, Edition, ReadHour, Takedown
+from articles.pictures.files import files_of
+from articles.pictures.usage import pictures_only_of
 from articles.publishing.draft_links import share_draft
 from articles.publishing.publish import CannotPublish, publish, read_placements, schedule
-from articles.publishing.takedowns import NotTakenDown, files_of, lift_takedown, pictures_only_of, take_down
+from articles.publishing.takedowns import NotTakenDown, lift_takedown, take_down
 from common import tombstones
 
 MARKER = "Quillfeather"

@@ -12,10 +12,10 @@ from articles.admin.pictures.bulk_upload import ManyPicturesDesk
 from articles.imaging.uploads import Refused, checked_picture
 from articles.models import Author, Picture
 from articles.models.pictures import RIGHTS_SOON
+from articles.pictures.files import files_of
 from articles.pictures.forms import PictureAddForm, PictureForm
 from articles.pictures.rights import keep_to_rights
 from articles.pictures.usage import where_used
-from articles.publishing.takedowns import files_of
 from common.media_expiry import serve_until
 
 
