@@ -11,9 +11,10 @@ from articles.fronts.fill import section_front
 from articles.models import Article, Author, Correction, Edition, FrontSlot, Section, Series, Topic, Video
 from articles.pages.most_read import count_reader
 from articles.pages.series import stories_of
+from articles.pages.shared_draft import draft_page
 from articles.pages.story_page import story_page
 from articles.pages.structured_data import story_data
-from articles.publishing.draft_links import draft_page, opened
+from articles.publishing.draft_links import opened
 from common.pagination import Page, page_of
 from common.request_source import Source, source_of
 
