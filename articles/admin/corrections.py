@@ -1,9 +1,9 @@
 from django.contrib import admin
 
 from articles.admin.widgets import without_shortcuts
-from articles.editing.forms import CorrectionForm
 from articles.models import Article, Correction
 from articles.publishing.corrections import proposed_prominence
+from articles.publishing.forms import CorrectionForm
 
 
 @admin.register(Correction)

@@ -1,11 +1,11 @@
 """The form of a story, as the desk fills it in."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
 from articles.editing.version_form import VersionForm
-from articles.models import Article, Byline, Correction, Edition
+from articles.models import Article, Byline
+from articles.publishing.form_fields import moment_input
 
 
 class BodyFormField(ProseEditorFormField):
@@ -24,10 +24,6 @@ class OneLine(forms.Textarea):
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)
         return " ".join(value.split()) if value else value
-
-
-def moment_input():
-    return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 class ArticleForm(VersionForm):
@@ -95,82 +91,3 @@ class BylineFormSet(forms.BaseInlineFormSet):
 def name_in_table(field):
     """A field whose label stands only at the head of a column has to bring it along for a screen reader."""
     field.widget.attrs["aria-label"] = field.label
-
-
-def moment_field(label, **options):
-    """A day and a time in the paper's zone. Times that a clock change skips or repeats are refused."""
-    return forms.DateTimeField(
-        label=label,
-        error_messages={"required": _("Say when."), "invalid": _("Give a date and a time.")},
-        widget=moment_input(),
-        **options,
-    )
-
-
-class ScheduleForm(forms.Form):
-    """When a story is to go out, and when it is to leave again if it is."""
-
-    at = moment_field(_("Publish at"))
-    until = moment_field(_("Take off at"), required=False)
-
-
-class TogetherForm(forms.Form):
-    at = moment_field(_("Publish all at"), required=False, help_text=_("Leave empty to publish them now."))
-
-
-class WithdrawForm(forms.Form):
-    notice = forms.CharField(
-        label=_("Notice to readers"), required=False, max_length=300, widget=forms.Textarea({"rows": 3}),
-        help_text=_("Stands where the story was. Leave empty for a plain “this story is no longer here”."),
-    )  # fmt: skip
-    instead = forms.ModelChoiceField(
-        Article.objects.none(), label=_("Or send readers to another story"), required=False,
-        help_text=_("One that is live. If it is withdrawn later, readers get the notice after all."),
-        error_messages={"invalid_choice": _("That story is not live.")},
-    )  # fmt: skip
-
-    def __init__(self, *args, article, **kwargs):
-        super().__init__(*args, **kwargs)
-        live = Edition.objects.live().exclude(article=article).values("article")
-        self.fields["instead"].queryset = Article.objects.filter(pk__in=live)
-
-
-class DraftForm(forms.Form):
-    note = forms.CharField(
-        label=_("For whom"), required=False, max_length=100,
-        help_text=_("So that you know later who has the link. Whoever opens it does not see this."),
-    )  # fmt: skip
-
-
-def reason_field(label):
-    return forms.CharField(
-        label=label, max_length=2000, widget=forms.Textarea({"rows": 3}), error_messages={"required": _("Say why.")},
-        help_text=_("For the paper’s own record. Readers do not see it."),
-    )  # fmt: skip
-
-
-class TakedownForm(forms.Form):
-    reason = reason_field(_("Reason"))
-    notice = forms.CharField(
-        label=_("Notice to readers"), required=False, max_length=300, widget=forms.Textarea({"rows": 2}),
-        help_text=_("Leave empty for “we have taken it from our site for legal reasons”."),
-    )  # fmt: skip
-
-
-class LiftForm(forms.Form):
-    reason = reason_field(_("Why it is lifted"))
-
-
-class CorrectionForm(forms.ModelForm):
-    class Meta:
-        model = Correction
-        fields = "__all__"  # noqa: DJ007 - the admin names them
-
-    def clean(self):
-        said = super().clean()
-        old = said.get("supersedes")
-        if old and said.get("article") and old.article_id != said["article"].pk:
-            self.add_error("supersedes", _("That correction is of another story."))
-        elif old and not old.is_current():
-            self.add_error("supersedes", _("A newer correction has taken its place already: replace that one."))
-        return said

@@ -7,8 +7,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.editing.forms import DraftForm
 from articles.publishing.draft_links import revoke_drafts, share_draft
+from articles.publishing.forms import DraftForm
 from articles.publishing.publish import CannotPublish
 
 SHOWN = 20

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles.editing.forms import TogetherForm
+from articles.publishing.forms import TogetherForm
 from articles.publishing.publish import CannotPublish, CannotPublishTogether, publish_together, reasons_not_to_publish
 from articles.workflow.permissions import may
 from common.dates import in_words

@@ -17,9 +17,9 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editing.forms import ScheduleForm, WithdrawForm
 from articles.models import Article, Edition
 from articles.publishing import publish as publishing
+from articles.publishing.forms import ScheduleForm, WithdrawForm
 from articles.publishing.publish import CannotPublish, NotLive, refuse_unchanged
 from articles.workflow.permissions import may
 from common.dates import in_words

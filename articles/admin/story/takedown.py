@@ -7,8 +7,8 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles.editing.forms import LiftForm, TakedownForm
 from articles.pictures.usage import pictures_only_of
+from articles.publishing.forms import LiftForm, TakedownForm
 from articles.publishing.takedowns import NotTakenDown, lift_takedown, take_down
 
 

@@ -1,0 +1,25 @@
+"""Fields that several forms of the public record ask for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+def moment_input():
+    return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+def moment_field(label, **options):
+    """A day and a time in the paper's zone. Times that a clock change skips or repeats are refused."""
+    return forms.DateTimeField(
+        label=label,
+        error_messages={"required": _("Say when."), "invalid": _("Give a date and a time.")},
+        widget=moment_input(),
+        **options,
+    )
+
+
+def reason_field(label):
+    return forms.CharField(
+        label=label, max_length=2000, widget=forms.Textarea({"rows": 3}), error_messages={"required": _("Say why.")},
+        help_text=_("For the paper’s own record. Readers do not see it."),
+    )  # fmt: skip
