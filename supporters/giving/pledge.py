@@ -7,8 +7,8 @@ from django.utils import timezone
 from supporters.giving.extras import note_wishes, remember_origin
 from supporters.letters.later import ask_newsletter
 from supporters.letters.queue import queue_letter
-from supporters.letters.terms import what_will_be_paid
 from supporters.models import Pledge, PledgeLog, Supporter
+from supporters.money.instructions import send_instructions
 from supporters.providers import provider_of
 
 
@@ -72,21 +72,3 @@ def send_way_on(*, pledge):
             "pledge": pledge, "supporter": pledge.supporter, "link": settings.SITE_URL + pledge.get_absolute_url(),
         },
     )  # fmt: skip
-
-
-def send_instructions(*, pledge):
-    promise = what_will_be_paid(
-        amount=pledge.amount, currency=pledge.currency, frequency=pledge.frequency, today=pledge.made_on
-    )
-    return queue_letter(
-        key=f"instructions:{pledge.pk}",
-        to=pledge.supporter.email,
-        template="instructions",
-        context={
-            "pledge": pledge,
-            "supporter": pledge.supporter,
-            "promise": promise,
-            "instructions": provider_of(pledge).start(pledge),
-            "link": settings.SITE_URL + pledge.get_absolute_url(),
-        },
-    )

@@ -1,22 +1,16 @@
 """The reader's way: a form, the page with the payment reference, and the mailed link of the newsletter."""
 
 from contextlib import suppress
-from functools import wraps
 
-from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
-from django.utils.csp import CSP
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.client_network import network_of
 from common.rate_limit import is_within_limit
-from common.request_source import Source, source_of
 from supporters.appeals.link_token import read_token
 from supporters.appeals.utm import origin_of, read_origin
 from supporters.appeals.variants import campaign_now, note_click
@@ -30,33 +24,11 @@ from supporters.letters.terms import promise_with_blanks, what_will_be_paid
 from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
 from supporters.money.checkout import caught_up, standing_of_card, switch_to_office, way_on
+from supporters.personal_pages import personal_page, refuse_foreign_post
 from supporters.providers import OFFICE, provider_of
 
 PLEDGES_PER_NETWORK = 20  # in an hour: a household or a small office passes, a machine does not
 PLEDGES_PER_ADDRESS = 5
-STRIPE_HOSTS = ["https://checkout.stripe.com", "https://billing.stripe.com"]
-
-
-def personal_page(view):
-    """A page about one person or one form: nobody stores it, no search engine lists it, no other site hears of it."""
-
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex"
-        if settings.STRIPE_SECRET_KEY:
-            # A browser holds the whole way that a form leads to against the policy, and ours can lead to Stripe.
-            response._csp_config = settings.PUBLIC_CSP | {"form-action": [CSP.SELF, *STRIPE_HOSTS]}
-        return response
-
-    return answer
-
-
-def refuse_foreign_post(request):
-    if request.method == "POST" and source_of(request) == Source.FOREIGN:
-        raise PermissionDenied
 
 
 @csrf_exempt

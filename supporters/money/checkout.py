@@ -6,8 +6,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
-from supporters.giving.pledge import send_instructions
 from supporters.models import Pledge, PledgeLog
+from supporters.money.instructions import send_instructions
 from supporters.money.sync import sync
 from supporters.providers import OFFICE, provider_of
 from supporters.providers.base import ProviderError
