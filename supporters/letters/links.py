@@ -1,21 +1,16 @@
-"""Signed links and the cookie of the supporter's own page. Each link does one thing and nothing else."""
+"""Signed links in letters. Each does one thing and nothing else."""
 
 import secrets
 from typing import NamedTuple
 
-from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
 from supporters.models import Pledge, Supporter
 
-SIGN_IN, SIGNED_IN = "supporters.links.sign-in", "supporters.links.signed-in"
+SIGN_IN = "supporters.links.sign-in"
 STOP_PLEDGE, STOP_NEWSLETTER = "supporters.links.stop-pledge", "supporters.links.stop-newsletter"
 LINK_LASTS = 30 * 60
-SIGNED_IN_LASTS = 2 * 60 * 60
-COOKIE = "supporter"
-COOKIE_PATH = "/support/yours/"
 
 
 class SignIn(NamedTuple):
@@ -36,15 +31,11 @@ def sign_in_token(supporter):
 
 def read_sign_in(token):
     """Whose page the mailed link opens, or None for one that is not ours or older than half an hour."""
-    return _read(token, SIGN_IN, LINK_LASTS)
+    return read_proof(token, SIGN_IN, LINK_LASTS)
 
 
-def read_cookie(request):
-    """Who is signed in here, or None."""
-    return _read(request.COOKIES.get(COOKIE), SIGNED_IN, SIGNED_IN_LASTS)
-
-
-def _read(value, salt, max_age):
+def read_proof(value: str | None, salt: str, max_age: int) -> SignIn | None:
+    """Whose page a signed link or cookie opens; None for one that is not ours, too old, or of an earlier address."""
     try:
         public_id, mark, link = signing.loads(value or "", salt=salt, max_age=max_age)
     except (signing.BadSignature, ValueError, TypeError):
@@ -53,26 +44,6 @@ def _read(value, salt, max_age):
     if supporter is None or mark != mailbox_mark(supporter):
         return None
     return SignIn(supporter, link)
-
-
-def take_link(request, sign_in):
-    """Whether this browser may use the link: the first one that presses its button, and that one again."""
-    if cache.add(f"sign-in:{sign_in.link}", 1, LINK_LASTS):
-        return True
-    signed_in = read_cookie(request)
-    return bool(signed_in) and signed_in.link == sign_in.link
-
-
-def set_cookie(response, sign_in):
-    supporter = sign_in.supporter
-    value = signing.dumps([supporter.public_id.hex, mailbox_mark(supporter), sign_in.link], salt=SIGNED_IN)
-    response.set_cookie(
-        COOKIE, value, max_age=SIGNED_IN_LASTS, path=COOKIE_PATH, secure=settings.HTTPS, httponly=True, samesite="Lax"
-    )
-
-
-def remove_cookie(response):
-    response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Lax")
 
 
 def stop_pledge_token(pledge):

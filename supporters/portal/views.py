@@ -11,15 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.client_network import network_of
 from common.rate_limit import is_within_limit
-from supporters.letters.links import (
-    read_cookie,
-    read_sign_in,
-    read_stop_newsletter,
-    read_stop_pledge,
-    remove_cookie,
-    set_cookie,
-    take_link,
-)
+from supporters.letters.links import read_sign_in, read_stop_newsletter, read_stop_pledge
 from supporters.letters.newsletter import agree_to_newsletter, newest_decision, withdraw_newsletter
 from supporters.models import ConsentRecord, ConsentWording, Payment, Pledge
 from supporters.models.consent import Purpose
@@ -27,6 +19,7 @@ from supporters.money import pledge_actions as portal
 from supporters.people.erase import StillGiving, erase, what_erasure_does
 from supporters.personal_pages import personal_page, refuse_foreign_post
 from supporters.portal.forms import AddressForm, NewAmountForm
+from supporters.portal.session import read_cookie, remove_cookie, set_cookie, take_link
 from supporters.portal.sign_in import ask_for_link
 from supporters.portal.year_statement import as_csv, statement_of
 from supporters.providers import provider_of

@@ -7,8 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from supporters.letters.links import COOKIE, sign_in_token
+from supporters.letters.links import sign_in_token
 from supporters.models import OutboxMail, Pledge
+from supporters.portal.session import COOKIE
 from supporters.portal.sign_in import mail_link
 
 DOOR = "/support/yours/"

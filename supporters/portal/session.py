@@ -1,0 +1,37 @@
+"""Who is signed in to the supporter's own page, by the one cookie that the public site knows."""
+
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+
+from supporters.letters.links import LINK_LASTS, mailbox_mark, read_proof
+
+SIGNED_IN = "supporters.links.signed-in"
+SIGNED_IN_LASTS = 2 * 60 * 60  # seconds
+COOKIE = "supporter"
+COOKIE_PATH = "/support/yours/"
+
+
+def read_cookie(request):
+    """Who is signed in here, or None."""
+    return read_proof(request.COOKIES.get(COOKIE), SIGNED_IN, SIGNED_IN_LASTS)
+
+
+def take_link(request, sign_in):
+    """Whether this browser may use the link: the first one that presses its button, and that one again."""
+    if cache.add(f"sign-in:{sign_in.link}", 1, LINK_LASTS):
+        return True
+    signed_in = read_cookie(request)
+    return bool(signed_in) and signed_in.link == sign_in.link
+
+
+def set_cookie(response, sign_in):
+    supporter = sign_in.supporter
+    value = signing.dumps([supporter.public_id.hex, mailbox_mark(supporter), sign_in.link], salt=SIGNED_IN)
+    response.set_cookie(
+        COOKIE, value, max_age=SIGNED_IN_LASTS, path=COOKIE_PATH, secure=settings.HTTPS, httponly=True, samesite="Lax"
+    )
+
+
+def remove_cookie(response):
+    response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Lax")
