@@ -10,7 +10,7 @@ from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.admin.money import refund_view
 from supporters.models import Payment
-from supporters.money.pledge_actions import resend_receipt
+from supporters.money.receipts import resend_receipt
 from supporters.people.export import DeskExport, PaymentResource
 
 

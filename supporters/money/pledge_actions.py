@@ -3,12 +3,10 @@
 from contextlib import suppress
 
 from django.db import transaction
-from django.utils import timezone
 
-from common.money import format_amount
 from supporters.letters.queue import queue_letter
 from supporters.letters.terms import what_will_be_paid
-from supporters.models import MoveRefused, Payment, Pledge, PledgeLog
+from supporters.models import MoveRefused, Pledge, PledgeLog
 from supporters.models.states import ENDED
 from supporters.money.stopping import change_at_provider, rest_at_provider, stop_at_provider
 from supporters.providers import provider_of
@@ -139,37 +137,3 @@ def _rest(pledge, to, act):
         return rest_at_provider(pledge=pledge, act=act)
     pledge.move(to, source=PledgeLog.Source.SUPPORTER)
     return pledge
-
-
-def prove_address(supporter):
-    """Whoever opened a letter to this address has the mailbox."""
-    if supporter.email_verified_at is None:
-        supporter.email_verified_at = timezone.now()
-        supporter.save(update_fields=["email_verified_at"])
-
-
-def resend_receipt(*, payment):
-    """The receipt once more, once a day however often it is asked for. Its number stays the same."""
-    pledge = payment.pledge
-    return queue_letter(
-        key=f"receipt:{payment.pk}:again:{timezone.localdate()}",
-        to=pledge.supporter.email,
-        template="receipt",
-        context={"payment": payment, "pledge": pledge, "supporter": pledge.supporter},
-    )
-
-
-def page_of(supporter):
-    """All that the supporter's own page shows."""
-    pledges = supporter.pledges.newest_first().select_related("page", "recognition")
-    payments = Payment.objects.filter(pledge__supporter=supporter).select_related("pledge").newest_first()
-    received = [payment for payment in payments.received() if payment.receipt_number]
-    totals = Payment.objects.filter(pledge__supporter=supporter).totals_by_currency()
-    return {
-        "supporter": supporter,
-        "pledges": [(pledge, acts_on(pledge)) for pledge in pledges],
-        "payments": received,
-        "since": min((payment.received_on for payment in received), default=None),
-        "years": sorted({payment.received_on.year for payment in received}, reverse=True),
-        "totals": [format_amount(total, currency) for currency, total in totals],
-    }

@@ -73,3 +73,14 @@ def send_receipt(*, payment):
             "link": settings.SITE_URL + pledge.get_absolute_url(),
         },
     )
+
+
+def resend_receipt(*, payment):
+    """The receipt once more, once a day however often it is asked for. Its number stays the same."""
+    pledge = payment.pledge
+    return queue_letter(
+        key=f"receipt:{payment.pk}:again:{timezone.localdate()}",
+        to=pledge.supporter.email,
+        template="receipt",
+        context={"payment": payment, "pledge": pledge, "supporter": pledge.supporter},
+    )
