@@ -1,4 +1,4 @@
-from supporters.models.acquisition import Acquisition, Dedication, Recognition
+from supporters.models.acquisition import Acquisition
 from supporters.models.asks import Ask, AskDaily, AskVariant
 from supporters.models.audit import BrakeChange, ExportLog, StaffNote, SupporterMerge
 from supporters.models.bank import Statement, StatementLine
@@ -11,6 +11,7 @@ from supporters.models.pages import ContributionPage, PresetAmount
 from supporters.models.payments import Payment
 from supporters.models.people import Supporter
 from supporters.models.pledges import MoveRefused, Pledge, PledgeLog
+from supporters.models.recognition import Dedication, Recognition
 from supporters.models.refunds import Dispute, Refund
 from supporters.models.sandbox import SandboxAccount
 
