@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from supporters.giving.extras import note_wishes, remember_origin
-from supporters.letters.later import ask_newsletter
+from supporters.letters.newsletter import ask_newsletter
 from supporters.letters.queue import queue_letter
 from supporters.models import Pledge, PledgeLog, Supporter
 from supporters.money.instructions import send_instructions

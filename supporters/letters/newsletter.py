@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.tasks import task
 from django.urls import reverse
 from django.utils import timezone
 
@@ -114,3 +115,11 @@ def agree_to_newsletter(*, supporter, source=""):
         supporter=supporter, wording=wording, action=ConsentRecord.Action.CONFIRMED, method=ConsentRecord.Method.OWN,
         source=source[:300], cause_key=f"agreed:{supporter.pk}:{newest.pk if newest else 0}",
     )  # fmt: skip
+
+
+@task
+def ask_newsletter(supporter_id, cause, source):
+    """Write down that the box was ticked, and mail the link that confirms it."""
+    supporter = Supporter.objects.known().filter(pk=supporter_id).first()
+    if supporter:
+        ask_for_newsletter(supporter=supporter, cause=cause, source=source)

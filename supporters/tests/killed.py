@@ -95,8 +95,8 @@ def _do(act):
 
     from supporters.models import Payment
     from supporters.money.checkout import begin_checkout
+    from supporters.money.pledge_actions import change_at_provider, stop_at_provider
     from supporters.money.refunds import refund_payment
-    from supporters.money.stopping import change_at_provider, stop_at_provider
     from supporters.money.sync import sync
 
     def die(execute, sql, params, many, context):

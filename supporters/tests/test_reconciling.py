@@ -9,8 +9,8 @@ from django.utils import timezone
 from newsroom.tests.source import ROOT, files, is_test, name_of, tree_of
 from supporters.models import Attention, Heartbeat, Payment, Pledge, ProviderEvent, SandboxAccount
 from supporters.money.checkout import begin_checkout
+from supporters.money.pledge_actions import stop_at_provider
 from supporters.money.reconcile import is_late, open_pledges, reconcile
-from supporters.money.stopping import stop_at_provider
 from supporters.providers import provider_named
 from supporters.providers.base import ProviderUnreachable
 from supporters.providers.sandbox import Sandbox

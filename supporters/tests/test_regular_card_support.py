@@ -8,9 +8,8 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from supporters.models import Attention, MrrChange, OutboxMail, Payment, Pledge
-from supporters.money.pledge_actions import pause, resume, stop_pledge
+from supporters.money.pledge_actions import change_at_provider, pause, resume, stop_at_provider, stop_pledge
 from supporters.money.reconcile import reconcile
-from supporters.money.stopping import change_at_provider, stop_at_provider
 from supporters.money.sync import sync
 from supporters.providers.sandbox_bank import bank
 from supporters.providers.sandbox_bank.clock import advance, rest

@@ -7,9 +7,8 @@ import stripe
 
 from supporters.models import Attention, Payment, Pledge, Refund
 from supporters.money.checkout import begin_checkout
-from supporters.money.pledge_actions import pause, resume
+from supporters.money.pledge_actions import change_at_provider, pause, resume, stop_at_provider
 from supporters.money.refunds import refund_payment
-from supporters.money.stopping import change_at_provider, stop_at_provider
 from supporters.money.sync import sync
 from supporters.providers import card_provider, provider_named
 from supporters.providers.base import ProviderError, ProviderRefused, ProviderUnreachable

@@ -8,7 +8,7 @@ from django.utils import timezone
 from supporters.letters.links import sign_in_token
 from supporters.letters.notices import announce_renewals
 from supporters.models import OutboxMail, Payment, Pledge
-from supporters.money.stopping import stop_at_provider
+from supporters.money.pledge_actions import stop_at_provider
 
 YEAR = "/support/yours/year/"
 
