@@ -7,4 +7,4 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles.poll_stories import registry as poll_stories  # noqa: F401 - from now on polls are told which stories show them
+        from articles.poll_stories import registry  # noqa: F401 - from now on polls are told which stories show them

@@ -1,19 +1,19 @@
 """The desk: stories, what they show, what they are filed under and what was put right."""
 
 from articles.admin import breaking, complaints, corrections, diary, judgement, letters, series, subjects
-from articles.admin.pictures import admin as pictures
+from articles.admin.pictures import admin as picture_admin
 from articles.admin.pictures import videos
-from articles.admin.story import admin as articles
+from articles.admin.story import admin as story_admin
 
 __all__ = [
-    "articles",
+    "story_admin",
     "breaking",
     "complaints",
     "corrections",
     "diary",
     "judgement",
     "letters",
-    "pictures",
+    "picture_admin",
     "series",
     "subjects",
     "videos",

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.widgets import without_shortcuts
+from articles.editing.widgets import without_shortcuts
 from articles.models import Article, Complaint, Correction
 from common.dates import briefly
 

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from articles.admin.widgets import without_shortcuts
+from articles.editing.widgets import without_shortcuts
 from articles.models import Article, Correction
 from articles.publishing.corrections import proposed_prominence
 from articles.publishing.forms import CorrectionForm

@@ -11,8 +11,8 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.widgets import without_shortcuts
 from articles.editing.diary import begin_story, month_of
+from articles.editing.widgets import without_shortcuts
 from articles.models import PlannedStory
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from articles.admin.widgets import without_shortcuts
+from articles.editing.widgets import without_shortcuts
 from articles.models import HelpLine, WithheldName
 
 

@@ -5,7 +5,7 @@ from django.contrib.admin.widgets import AdminIntegerFieldWidget
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.widgets import without_shortcuts
+from articles.editing.widgets import without_shortcuts
 from articles.models import Author, Section, SectionEditor, Topic
 
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from articles.models import ArticlePlacement
-from polls.stories import Story, tells_stories_of_polls
+from polls.desk.stories import Story, tells_stories_of_polls
 
 
 @tells_stories_of_polls

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from articles.admin.pictures import bulk_upload as many_pictures
+from articles.admin.pictures import bulk_upload
 from articles.imaging.uploads import MAX_BYTES
 from articles.models import Picture
 from articles.models.pictures import PictureQuerySet
@@ -114,7 +114,7 @@ def test_one_that_comes_in_twice_at_one_moment_is_stored_once(desk, monkeypatch)
 
 
 def test_more_files_than_the_limit_are_refused_by_name(desk, monkeypatch):
-    monkeypatch.setattr(many_pictures, "MOST", 2)
+    monkeypatch.setattr(bulk_upload, "MOST", 2)
 
     response = desk.post(MANY, {"files": [picture_file(size=(9, 9 + number)) for number in range(3)]})
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.pictures.rights import keep_to_rights
-from common import media_expiry as file_ends
+from common import media_expiry
 
 SECOND, DAY = dt.timedelta(seconds=1), dt.timedelta(days=1)
 
@@ -104,6 +104,6 @@ def test_the_desk_ends_and_reopens_them_through_the_form(
     for until in ("2026-06-10", ""):
         with django_capture_on_commit_callbacks(execute=True):
             client.post(address, words | {"rights_until": until})
-        ends.append(file_ends.end_of(picture.file.name))
+        ends.append(media_expiry.end_of(picture.file.name))
 
     assert ends == [midnight_after(dt.date(2026, 6, 10)), None]

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
-from articles.fronts import arrange as fronts
+from articles.fronts import arrange
 from articles.fronts.arrange import ChangedMeanwhile, NothingToPublish, front_of, standing_draft
 from articles.fronts.changelog import changes
 from articles.fronts.fill import section_front
@@ -130,9 +130,9 @@ class FrontAdmin(admin.ModelAdmin):
         names = {"section": board.section, "by": request.user}
         try:
             with transaction.atomic():
-                fronts.save_draft(slots=board.slots, version=version, **names)
+                arrange.save_draft(slots=board.slots, version=version, **names)
                 if "publish" in request.POST:
-                    fronts.publish_front(version=version + 1, **names)
+                    arrange.publish_front(version=version + 1, **names)
         except ChangedMeanwhile as refusal:
             return self._screen(request, board, conflict=refusal.front)
         except NothingToPublish:
@@ -148,7 +148,7 @@ class FrontAdmin(admin.ModelAdmin):
     def _drop(self, request, board):
         version = version_on_screen(request, front_of(board.section))
         try:
-            fronts.drop_draft(section=board.section, version=version, by=request.user)
+            arrange.drop_draft(section=board.section, version=version, by=request.user)
         except ChangedMeanwhile as refusal:
             return self._screen(request, board, conflict=refusal.front)
         return self._done(request, board.section, _("The draft is gone. These are the stories that readers have."))
@@ -167,7 +167,7 @@ class FrontAdmin(admin.ModelAdmin):
         section = arrangement.front.section
         try:
             version = version_on_screen(request, arrangement.front)
-            fronts.undo_to(arrangement=arrangement, version=version, by=request.user)
+            arrange.undo_to(arrangement=arrangement, version=version, by=request.user)
         except ChangedMeanwhile:
             messages.error(request, _("Somebody has changed this front since you opened it. Nothing was put back."))
         except NothingToPublish:
@@ -210,7 +210,7 @@ def preview_of(board: Board) -> dict:
 
 def stored_board(section: Section | None) -> Board:
     """The draft; without one what readers have; without that a front that fills itself."""
-    arrangement = standing_draft(section) or fronts.live_arrangement(section)
+    arrangement = standing_draft(section) or arrange.live_arrangement(section)
     return board_of(list(arrangement.slots.all()) if arrangement else plain_slots(), section)
 
 

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from newsroom.pages import text_views as text_pages
+from newsroom.pages import text_views
 
 app_name = "text"
 
 urlpatterns = [
-    path("", text_pages.front, name="front"),
-    path("polls/<slug:slug>-<int:pk>/", text_pages.poll, name="poll"),
-    path("<slug:slug>/", text_pages.section, name="section"),
-    path("<slug:section>/<slug:slug>-<int:pk>/", text_pages.story, name="story"),
+    path("", text_views.front, name="front"),
+    path("polls/<slug:slug>-<int:pk>/", text_views.poll, name="poll"),
+    path("<slug:slug>/", text_views.section, name="section"),
+    path("<slug:section>/<slug:slug>-<int:pk>/", text_views.story, name="story"),
 ]

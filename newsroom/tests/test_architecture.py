@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "common": {"common"},
 }
 OUR_MODELS = [model for app in APPS for model in apps.get_app_config(app).get_models()]
-WEAK_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common", "data", "services"}
+WEAK_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "services"}
 
 
 def place_of(path):

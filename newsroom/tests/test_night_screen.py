@@ -141,7 +141,8 @@ def test_votes_are_for_who_may_look_at_them(editor, reporter, make_poll, now):
 def test_failed_tasks_are_for_administrators_and_missed_letters_for_editors(editor, administrator, now):
     DBTaskResult.objects.create(
         status="FAILED", finished_at=now, run_after=now, args_kwargs={"args": [], "kwargs": {}}, backend_name="default",
-        task_path="articles.workflow.tasks.deliver", exception_class_path="builtins.ValueError", traceback="ada@example.org",
+        task_path="articles.workflow.tasks.deliver",
+        exception_class_path="builtins.ValueError", traceback="ada@example.org",
     )  # fmt: skip
     DeskLetter.objects.create(key="1", to="nell@courier.example", subject="In review: Tide", body="Go.", missed_at=now)
 

@@ -6,9 +6,9 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from polls.desk.stories import stories_showing
 from polls.models import Ballot
 from polls.results.policy import Audience, result_for
-from polls.stories import stories_showing
 
 # More hours than these are drawn as days.
 MOST_HOURS = 120

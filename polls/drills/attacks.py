@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 from polls.models import Ballot
-from polls.voting import proof_of_work as proof
+from polls.voting import proof_of_work
 
 BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 READERS_OF_SCHOOL = 40
@@ -64,7 +64,7 @@ class Reader:
         response = self.vote(answer)
         if response.status_code != 428:
             return response
-        return self.vote(answer, proof=proof.solve(json.loads(response.content)["challenge"]))
+        return self.vote(answer, proof=proof_of_work.solve(json.loads(response.content)["challenge"]))
 
 
 def attack(name, poll, send) -> Outcome:
@@ -124,8 +124,8 @@ def a_partisan_site_that_sends_the_form(poll):
 
 def proofs_used_again(poll):
     """One solved challenge sent from ever new browsers, once the network's allowance is gone."""
-    challenge = proof.challenge_for(poll=poll)
-    solved = proof.solve(challenge)
+    challenge = proof_of_work.challenge_for(poll=poll)
+    solved = proof_of_work.solve(challenge)
     for _ in range(REPLAYS):
         yield Reader(poll, "203.0.113.1", **{"X-Poll-Script": "1"}).vote(proof=solved)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from polls.desk.rewording import correct_slip
 from polls.models import Ballot, Poll, SpentProof
-from polls.voting import proof_of_work as proof
+from polls.voting import proof_of_work
 from polls.voting.rate_limit import ALLOWANCE
 
 BROWSER = {"Sec-Fetch-Site": "same-origin", "User-Agent": "Mozilla/5.0 Firefox/140.0"}
@@ -69,13 +69,13 @@ def test_a_browser_with_script_is_asked_for_work_and_then_counts(box):
     body = json.loads(asked.content)
     assert body["solver"].endswith("proof.js")
 
-    done = send(box, SCRIPT, proof=proof.solve(body["challenge"]))
+    done = send(box, SCRIPT, proof=proof_of_work.solve(body["challenge"]))
 
     assert (done.status_code, held()) == (303, 0)
 
 
 def test_a_proof_buys_one_vote(box):
-    solved = proof.solve(proof.challenge_for(poll=box))
+    solved = proof_of_work.solve(proof_of_work.challenge_for(poll=box))
 
     answers = [send(box, SCRIPT, proof=solved).status_code for _ in range(2)]
 
@@ -87,15 +87,15 @@ def test_a_proof_buys_one_vote(box):
 
 @pytest.mark.parametrize("broken", ["", "x", "{}", "e30=", "x" * 1400])
 def test_what_is_no_proof_buys_nothing(box, broken):
-    assert not proof.spend(poll=box, proof=broken)
+    assert not proof_of_work.spend(poll=box, proof=broken)
 
 
 def test_a_proof_for_another_poll_or_of_yesterday_buys_nothing(box, make_poll, time_machine):
-    assert not proof.spend(poll=box, proof=proof.solve(proof.challenge_for(poll=make_poll())))
+    assert not proof_of_work.spend(poll=box, proof=proof_of_work.solve(proof_of_work.challenge_for(poll=make_poll())))
 
-    solved = proof.solve(proof.challenge_for(poll=box))
-    time_machine.move_to(timezone.now() + proof.VALID_FOR * 2)
-    assert not proof.spend(poll=box, proof=solved)
+    solved = proof_of_work.solve(proof_of_work.challenge_for(poll=box))
+    time_machine.move_to(timezone.now() + proof_of_work.VALID_FOR * 2)
+    assert not proof_of_work.spend(poll=box, proof=solved)
 
 
 def test_what_says_that_it_is_a_program_is_held(make_poll):

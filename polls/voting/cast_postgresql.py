@@ -1,7 +1,7 @@
 """On PostgreSQL a vote within its network's allowance is one statement, which is a transaction of its own.
 
-It does what `polls.voting.cast` does step by step, or nothing at all: then the steps are taken, and they say why. Each trip
-to the database that a vote does not make is worth a tenth of what a poll can take in on its busiest night.
+It does what `polls.voting.cast` does step by step, or nothing at all: then the steps are taken, and they say why.
+Each trip to the database that a vote does not make is worth a tenth of what a poll can take in on its busiest night.
 """
 
 from django.db import IntegrityError, connection

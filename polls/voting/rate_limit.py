@@ -10,7 +10,7 @@ from common.bots import is_machine
 from common.client_network import network_of
 from common.request_source import Source
 from polls.models import Ballot, NetworkHour, Poll
-from polls.voting import proof_of_work as proof
+from polls.voting import proof_of_work
 
 # A household or a small office, by the hour. A school or a mobile network has more readers: those are held, not lost.
 ALLOWANCE = {Poll.Stakes.LOW: 60, Poll.Stakes.NORMAL: 20, Poll.Stakes.HIGH: 5}
@@ -55,7 +55,7 @@ def doubt_about(sender, *, poll, secret, hour) -> str:
     if votes <= allowed:
         return ""
     if sender.proof:
-        if not proof.spend(poll=poll, proof=sender.proof):
+        if not proof_of_work.spend(poll=poll, proof=sender.proof):
             return Doubt.PROOF
         return "" if votes <= allowed * TIMES_WITH_PROOF else Doubt.NETWORK
     if sender.can_prove:

@@ -8,12 +8,12 @@ from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from common.webhook_signatures import BadWebhook
 from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Payment, Pledge, PledgeLog, ProviderEvent
 from supporters.money.sync import sync
 from supporters.providers import OFFICE, card_provider
 from supporters.providers.base import ProviderError
-from supporters.providers.signatures import BadWebhook
 
 LARGEST = 512 * 1024
 REFUSED = "supporters-webhooks-refused"

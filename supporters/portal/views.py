@@ -15,10 +15,12 @@ from supporters.letters.links import read_sign_in, read_stop_newsletter, read_st
 from supporters.letters.newsletter import agree_to_newsletter, newest_decision, withdraw_newsletter
 from supporters.models import ConsentRecord, ConsentWording, Payment, Pledge
 from supporters.models.consent import Purpose
-from supporters.money import pledge_actions as portal
+from supporters.money import pledge_actions
+from supporters.money.receipts import resend_receipt
 from supporters.people.erase import StillGiving, erase, what_erasure_does
 from supporters.personal_pages import personal_page, refuse_foreign_post
 from supporters.portal.forms import AddressForm, NewAmountForm
+from supporters.portal.page import page_of, prove_address
 from supporters.portal.session import read_cookie, remove_cookie, set_cookie, take_link
 from supporters.portal.sign_in import ask_for_link
 from supporters.portal.year_statement import as_csv, statement_of
@@ -27,6 +29,7 @@ from supporters.providers.base import ProviderError
 
 LINKS_PER_NETWORK = 20  # in an hour
 METHOD = ConsentRecord.Method
+ACTS = {"pause": pledge_actions.pause, "resume": pledge_actions.resume, "cancel": pledge_actions.stop_pledge}
 
 
 def back(name="supporters:yours", *args, said=""):
@@ -63,7 +66,7 @@ def yours(request):
         return render(request, "supporters/sign_in.html", context)
     supporter = signed_in.supporter
     consent = newest_decision(supporter)
-    context = portal.page_of(supporter) | {
+    context = page_of(supporter) | {
         "consent": consent,
         "wording": ConsentWording.objects.current(Purpose.NEWSLETTER),
         "gets_newsletter": bool(consent) and consent.action == ConsentRecord.Action.CONFIRMED,
@@ -95,7 +98,7 @@ def sign_in(request, token):
         return render(request, "supporters/sign_in_link.html", {"standing": "open"})
     if not take_link(request, found):
         return render(request, "supporters/sign_in_link.html", {"standing": "used"}, status=403)
-    portal.prove_address(found.supporter)
+    prove_address(found.supporter)
     response = back()
     set_cookie(response, found)
     return response
@@ -118,7 +121,7 @@ def resend(request, supporter, number):
         Payment.objects.select_related("pledge__supporter", "pledge__page"),
         receipt_number=number, pledge__supporter=supporter,
     )  # fmt: skip
-    portal.resend_receipt(payment=payment)
+    resend_receipt(payment=payment)
     return back(said="receipt")
 
 
@@ -147,7 +150,7 @@ def change_pledge(request, supporter, public_id):
     pledge = get_object_or_404(
         Pledge.objects.select_related("page", "supporter"), public_id=public_id, supporter=supporter
     )
-    acts = portal.acts_on(pledge)
+    acts = pledge_actions.acts_on(pledge)
     act = request.POST.get("act", "change_amount")
     form = NewAmountForm(pledge=pledge, initial={"amount": pledge.amount})
     if request.method == "POST" and act in acts:
@@ -163,9 +166,9 @@ def carry_out(request, pledge, act, form):
         if act == "portal":
             return HttpResponseRedirect(provider_of(pledge).portal_url(pledge), status=303)
         if act == "change_amount":
-            portal.change_amount(pledge=pledge, amount=form.cleaned_data["amount"])
+            pledge_actions.change_amount(pledge=pledge, amount=form.cleaned_data["amount"])
         else:
-            {"pause": portal.pause, "resume": portal.resume, "cancel": portal.stop_pledge}[act](pledge=pledge)
+            ACTS[act](pledge=pledge)
     except ProviderError:
         return back(said="later")
     return back(said=f"{act}-card" if act == "pause" and pledge.is_by_card else act)
@@ -216,9 +219,9 @@ def stop(request, token):
     if pledge is None:
         raise Http404
     if request.method == "POST":
-        portal.stop_pledge(pledge=pledge, text="link")
+        pledge_actions.stop_pledge(pledge=pledge, text="link")
         return HttpResponseRedirect(request.path, status=303)
-    context = {"pledge": pledge, "is_over": portal.is_stopped(pledge)}
+    context = {"pledge": pledge, "is_over": pledge_actions.is_stopped(pledge)}
     return render(request, "supporters/stop.html", context)
 
 

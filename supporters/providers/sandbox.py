@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.webhook_signatures import BadWebhook, check_signature
 from supporters.models import SandboxAccount
 from supporters.models.states import PledgeState
 from supporters.providers.base import (
@@ -25,7 +26,6 @@ from supporters.providers.base import (
 )
 from supporters.providers.sandbox_bank import bank, clock
 from supporters.providers.sandbox_bank.webhooks import secret
-from supporters.providers.signatures import BadWebhook, check_signature
 
 STATES = {"canceled": "cancelled", "trialing": "active"}
 PAYMENT_STATES = {"pending": PledgeState.PROCESSING, "failed": PledgeState.FAILED, "returned": PledgeState.FAILED}

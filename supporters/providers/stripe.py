@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.webhook_signatures import BadWebhook
 from supporters.models import Refund
 from supporters.providers import stripe_objects as shapes
 from supporters.providers.base import Capability, ProviderRefused, ProviderUnreachable, Redirect
-from supporters.providers.signatures import BadWebhook
 
 API_VERSION = "2026-08-26.dahlia"
 TIMEOUT = 10  # seconds; a reader waits for some of these calls

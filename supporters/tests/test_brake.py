@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from supporters.giving import card_testing as brake
+from supporters.giving import card_testing
 from supporters.models import BrakeChange
 
 SWITCH = "/admin/supporters/brakechange/switch/"
@@ -39,7 +39,7 @@ def test_nothing_is_switched_without_a_reason(client, sandbox, contribution_page
 
 
 def test_lets_go_by_itself(client, sandbox, contribution_page, time_machine):
-    brake.rest_cards(reason="many declined cards", hours=1)
+    card_testing.rest_cards(reason="many declined cards", hours=1)
     assert not offers_cards(client)
 
     time_machine.move_to(timezone.now() + dt.timedelta(minutes=61))
@@ -48,11 +48,11 @@ def test_lets_go_by_itself(client, sandbox, contribution_page, time_machine):
 
 
 def test_pulls_itself_once_and_counts_anew_when_the_desk_lets_go(sandbox, supporter_desk, monkeypatch):
-    monkeypatch.setattr(brake, "CHECKOUTS_AN_HOUR", 3)
+    monkeypatch.setattr(card_testing, "CHECKOUTS_AN_HOUR", 3)
 
-    assert [brake.count_checkout() for _ in range(6)] == [True] * 3 + [False] * 3
-    brake.open_cards(reason="it was our appeal on the radio", by=supporter_desk)
-    assert [brake.count_checkout() for _ in range(4)] == [True] * 3 + [False]
+    assert [card_testing.count_checkout() for _ in range(6)] == [True] * 3 + [False] * 3
+    card_testing.open_cards(reason="it was our appeal on the radio", by=supporter_desk)
+    assert [card_testing.count_checkout() for _ in range(4)] == [True] * 3 + [False]
 
     assert [(change.is_on, change.by) for change in BrakeChange.objects.order_by("pk")] == [
         (True, None),
@@ -62,7 +62,7 @@ def test_pulls_itself_once_and_counts_anew_when_the_desk_lets_go(sandbox, suppor
 
 
 def test_what_needs_attention_says_that_cards_rest(client, sandbox, supporter_desk):
-    brake.rest_cards(reason="many declined cards", hours=1)
+    card_testing.rest_cards(reason="many declined cards", hours=1)
     client.force_login(supporter_desk)
 
     words = client.get("/admin/supporters/attention/").content.decode()
@@ -79,7 +79,7 @@ def test_seeing_the_switch_is_not_using_it(client, make_staff):
 
 
 def test_the_record_cannot_be_changed(sandbox, db):
-    brake.rest_cards(reason="many declined cards")
+    card_testing.rest_cards(reason="many declined cards")
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         BrakeChange._base_manager.update(reason="nothing happened")

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from common import proof_of_work as work
-from supporters.giving import card_testing as brake
+from supporters.giving import card_testing
 from supporters.models import Attention, OutboxMail, Pledge, SandboxAccount
 from supporters.money.reconcile import reconcile
 
@@ -72,7 +72,7 @@ def test_25_one_address_opens_few_visits_from_however_many_networks(try_card):
 
 
 def test_25_when_very_many_come_from_everywhere_each_visit_costs_work(try_card, solved, monkeypatch):
-    monkeypatch.setattr(brake, "FREE_AN_HOUR", 10)
+    monkeypatch.setattr(card_testing, "FREE_AN_HOUR", 10)
 
     answers = [try_card(network=f"203.0.113.{number}") for number in range(20)]
     worked = solved(try_card, network="203.0.113.99")
@@ -143,7 +143,7 @@ def test_the_office_costs_no_work(client, try_card, support_form):
 
 
 def test_25_from_many_networks_the_brake_sends_everybody_to_the_office(try_card, client, monkeypatch):
-    monkeypatch.setattr(brake, "CHECKOUTS_AN_HOUR", 30)
+    monkeypatch.setattr(card_testing, "CHECKOUTS_AN_HOUR", 30)
 
     answers = [try_card(network=f"203.0.{number // 250}.{number % 250}") for number in range(60)]
 
@@ -155,7 +155,7 @@ def test_25_from_many_networks_the_brake_sends_everybody_to_the_office(try_card,
 
 
 def test_25_the_way_back_to_the_card_page_is_counted_too(client, make_card_pledge, monkeypatch):
-    monkeypatch.setattr(brake, "CHECKOUTS_AN_HOUR", 5)
+    monkeypatch.setattr(card_testing, "CHECKOUTS_AN_HOUR", 5)
     address = f"{make_card_pledge().get_absolute_url()}checkout/"
 
     leads = [client.post(address, {"by": "card"}).url for _ in range(8)]

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from common.payment_reference import is_reference
 from supporters.appeals.link_token import LeadingStory
-from supporters.giving import pledge as giving
+from supporters.giving import pledge as pledge_module
 from supporters.giving.pledge import make_pledge as give
 from supporters.models import Acquisition, OutboxMail, Pledge, PledgeLog, Supporter
 
@@ -80,7 +80,7 @@ def test_nothing_is_left_behind_when_a_part_fails(make_pledge, contribution_page
     def fail(**_):
         raise RuntimeError
 
-    monkeypatch.setattr(giving, "send_instructions", fail)
+    monkeypatch.setattr(pledge_module, "send_instructions", fail)
 
     with pytest.raises(RuntimeError):
         make_pledge()

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from common.webhook_signatures import sign
 from supporters.models import Payment, Pledge, ProviderEvent
-from supporters.providers.signatures import sign
 from supporters.providers.stripe import API_VERSION
 from supporters.tests.stripe_transport import CREATED, intent, invoice, session_of, subscription
 

@@ -6,11 +6,11 @@ import time
 import pytest
 from django.core.cache import cache
 
+from common.webhook_signatures import sign
 from supporters.models import Attention, Payment, Pledge, ProviderEvent
 from supporters.money.webhooks import REFUSED, handle
-from supporters.providers.sandbox_bank import webhooks as posting
+from supporters.providers.sandbox_bank import webhooks
 from supporters.providers.sandbox_bank.webhooks import post, post_raw, secret
-from supporters.providers.signatures import sign
 
 NOTHING_OF_OURS = {"pledge": "00000000-0000-0000-0000-000000000000", "session": "ses_nobody"}
 
@@ -134,5 +134,5 @@ def test_what_is_kept_of_a_message_is_its_ids_alone(pay_at_sandbox):
 
 
 def test_the_sandbox_posts_what_it_says_through_our_whole_request_handling(sandbox, db):
-    assert posting._handler()._middleware_chain is not None
+    assert webhooks._handler()._middleware_chain is not None
     assert post(message()) == 200

@@ -30,11 +30,11 @@ from articles.admin.story.publish import PublishingDesk, is_old_version
 from articles.admin.story.rights import StoryRights
 from articles.admin.story.takedown import TakedownDesk
 from articles.admin.story.workflow import WorkflowDesk
-from articles.admin.widgets import AuthorWidget, PictureWidget, without_shortcuts
 from articles.body.rendering import Objects, Renderer
 from articles.body.schema import SHARED_SCRIPTS
 from articles.editing.checklist import checklist_of
 from articles.editing.forms import ArticleForm, BylineForm, BylineFormSet
+from articles.editing.widgets import AuthorWidget, PictureWidget, without_shortcuts
 from articles.models import Article, Author, Byline, Presence
 from articles.publishing.publish import read_placements
 from articles.workflow.permissions import may

@@ -20,7 +20,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from polls.drills import plain_site as bench
+from polls.drills import plain_site
 from polls.models import Ballot, Choice, Poll
 
 HEADERS = {
@@ -44,10 +44,10 @@ class Command(BaseCommand):
         if not (settings.DEMO or settings.DEBUG):
             raise CommandError("This writes thousands of votes: run it with DEMO=1, on a database of its own.")
         poll, port = make_poll(), free_port()
-        bench.make_table()
+        plain_site.make_table()
         ways = {
             "ours": (poll.vote_url, lambda: Ballot.objects.filter(poll=poll).count()),
-            "plain": (f"/plain/{poll.pk}/", lambda: bench.PlainVote.objects.filter(poll_id=poll.pk).count()),
+            "plain": (f"/plain/{poll.pk}/", lambda: plain_site.PlainVote.objects.filter(poll_id=poll.pk).count()),
         }
         rates = {name: [] for name in ways}
         with Server(port, workers):
@@ -57,7 +57,7 @@ class Command(BaseCommand):
                     took = attack(port, url, [choice.pk for choice in poll.answers], seconds, clients)
                     if turn:  # the first is to warm up
                         rates[name].append((count() - before) / took)
-        bench.drop_table()
+        plain_site.drop_table()
         self._say(rates)
 
     def _say(self, rates):

@@ -9,7 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from supporters.providers.signatures import sign
+from common.webhook_signatures import sign
 
 SIGNATURE = "HTTP_SANDBOX_SIGNATURE"
 
