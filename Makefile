@@ -36,6 +36,7 @@ check: lint
 lint: $(VENV)/tests
 	$(PYTHON_IN) -m ruff check .
 	$(PYTHON_IN) -m ruff format --check .
+	$(VENV)/bin/lint-imports
 	$(PYTHON_IN) -m djlint --quiet --lint templates
 
 format: $(VENV)/tests

@@ -12,14 +12,18 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Edition, EditionByline, Section, Topic
 from articles.publishing.publish import publish
-from articles.tests.picture_builders import *  # noqa: F403
-from articles.tests.story_builders import *  # noqa: F403
-from newsroom.tests.browser import *  # noqa: F403
-from newsroom.tests.clearing import *  # noqa: F403
-from newsroom.tests.desk_world import *  # noqa: F403
-from newsroom.tests.servers import *  # noqa: F403
-from polls.tests.builders import *  # noqa: F403
-from supporters.tests.builders import *  # noqa: F403
+
+pytest_plugins = [
+    "articles.tests.picture_builders",
+    "articles.tests.story_builders",
+    "newsroom.tests.browser",
+    "newsroom.tests.clearing",
+    "newsroom.tests.desk_world",
+    "newsroom.tests.servers",
+    "polls.tests.builders",
+    "supporters.tests.builders",
+    "supporters.tests.card_builders",
+]
 
 _numbers = itertools.count(1)
 

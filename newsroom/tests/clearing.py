@@ -5,8 +5,6 @@ import contextlib
 import pytest
 from django.db import connection
 
-__all__ = ["kept_rows_go_with_their_test", "without_kept_rows"]
-
 
 @contextlib.contextmanager
 def without_kept_rows():

@@ -39,8 +39,6 @@ from supporters.models import (
     SupporterMerge,
 )
 
-__all__ = ["administrator", "full_desk"]
-
 LONG = "An-address-that-never-ends-and-that-no-browser-would-break-of-itself-0123456789"
 
 

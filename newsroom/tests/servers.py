@@ -20,8 +20,6 @@ import pytest
 
 from newsroom.tests.processes import made_with_tables
 
-__all__ = ["make_postgresql_database", "postgresql_database_url", "postgresql_server", "redis_url"]
-
 STARTS_WITHIN = 30  # seconds
 ACCOUNTS_FOR_ROOT = ("postgres", "redis", "nobody")
 

@@ -100,18 +100,19 @@ def test_opens_in_few_queries(desk, make_many_live, make_live_article, make_pict
 ADDRESSES = ["", "preview/", "section/sport/", "section/sport/preview/", "earlier/{pk}/", "earlier/{pk}/undo/"]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("who", ["reporter", "sub_editor", "section_editor", "legal", "picture_desk", "finance"])
-def test_others_arrange_nothing(who, method, address, request, client, make_section, make_article):
+def test_board_refuses_every_address_when_the_front_is_not_theirs(who, request, client, make_section, make_article):
     make_section("Sport")
     first = put_live(pin(make_article()))
     put_live(automatic())
     client.force_login(request.getfixturevalue(who))
+    addresses = [BOARD + address.format(pk=first.pk) for address in ADDRESSES]
 
-    response = getattr(client, method)(BOARD + address.format(pk=first.pk), {"publish": "1", "version": "4"})
+    read = {client.get(address).status_code for address in addresses}
+    written = {client.post(address, {"publish": "1", "version": "4"}).status_code for address in addresses}
 
-    assert response.status_code in ({405, 403} if method == "get" else {403})
+    assert read <= {403, 405}
+    assert written == {403}
     assert front_of(None).version == 4
 
 

@@ -10,8 +10,6 @@ from polls.counting.tally import recount
 from polls.models import Choice, Poll
 from polls.voting.cast import cast_vote, new_voter
 
-__all__ = ["cast", "fill_box", "make_poll"]
-
 _numbers = itertools.count(1)
 DAY = dt.timedelta(days=1)
 

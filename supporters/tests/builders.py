@@ -13,19 +13,6 @@ from supporters.giving.submission import new_submission
 from supporters.models import ConsentWording, ContributionPage, Pledge, PresetAmount, Supporter
 from supporters.models.consent import Purpose
 from supporters.money.receipts import record_payment
-from supporters.tests.card_builders import *  # noqa: F403
-from supporters.tests.card_builders import __all__ as CARD_BUILDERS
-
-__all__ = [
-    "contribution_page",
-    "make_payment",
-    "make_pledge",
-    "make_staff",
-    "make_supporter",
-    "newsletter_wording",
-    "support_form",
-    *CARD_BUILDERS,
-]
 
 _numbers = itertools.count(1)
 PRESETS = {"once": [1000, 2500], "month": [300, 500], "year": [3000, 6000]}

@@ -10,8 +10,6 @@ from supporters.providers.sandbox_bank.views import TIMES
 from supporters.providers.stripe import Stripe
 from supporters.tests.stripe_transport import FakeStripe
 
-__all__ = ["at_bank", "fake_stripe", "make_card_pledge", "pay_at_sandbox", "sandbox", "stripe_pledge"]
-
 
 @pytest.fixture
 def sandbox(settings):
