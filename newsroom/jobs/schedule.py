@@ -1,40 +1,82 @@
-"""What is done for the paper each minute, hour and day, by whichever task worker comes first."""
+"""All that is done for the paper from time to time, and how often. The worker keeps to it in a thread of its own."""
 
+import datetime as dt
+import logging
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Event
 
 from django.core.cache import cache
+from django.db import close_old_connections
 
+from articles.poll_stories.result_drafts import draft_result_stories
 from newsroom.jobs.appeal_views import count_recent_views
 from newsroom.jobs.reminders import tell_of_what_was_missed
+from polls.counting.close import check_final_counts
+from polls.counting.schedule import each_minute
+from polls.counting.tally import recount_all_due
 from supporters.letters.notices import announce_renewals
-from supporters.money.schedule import plan_next_comparison
+from supporters.money.tasks import enqueue_comparison
 from supporters.people.retention import forget_what_is_over
 
-MINUTE, HOUR, DAY = 60, 3600, 86400
-EARLY = 5  # seconds by which a worker may be too early, so that it does not miss its turn by a hair
+logger = logging.getLogger(__name__)
+
+SECONDS = dt.timedelta(seconds=3)
+MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
+EARLY = dt.timedelta(seconds=5)  # a worker may be too early by so much, so that it does not miss its turn by a hair
 
 
-class Chore:
+@dataclass
+class PeriodicJob:
     """One act that comes round. It may run late, twice or never for a while."""
 
-    def __init__(self, act, seconds):
-        self.act, self.seconds, self.due = act, seconds, -float("inf")
+    act: Callable[[], object]
+    every: dt.timedelta
+    due: float = field(default=-float("inf"))
 
-    def do_if_due(self):
-        """Do it, unless it is too soon or another worker has just done it. A failure waits for the next turn."""
+    def run_if_due(self) -> None:
+        """Run it, unless it is too soon or another worker has just done so. A failure waits for the next turn."""
         now = time.monotonic()
         if now < self.due:
             return
-        self.due = now + self.seconds
-        if cache.add(f"upkeep-{self.act.__name__}", 1, self.seconds - EARLY):
+        self.due = now + self.every.total_seconds()
+        if self.every <= EARLY or cache.add(self._key, 1, (self.every - EARLY).total_seconds()):
             self.act()
 
+    @property
+    def _key(self):
+        return f"periodic:{self.act.__module__}.{self.act.__name__}"
 
-def chores():
+
+def periodic_jobs() -> list[PeriodicJob]:
     return [
-        Chore(count_recent_views, HOUR),
-        Chore(announce_renewals, DAY),
-        Chore(forget_what_is_over, DAY),
-        Chore(tell_of_what_was_missed, MINUTE),
-        Chore(plan_next_comparison, MINUTE),
+        PeriodicJob(recount_all_due, SECONDS),
+        PeriodicJob(draft_result_stories, SECONDS),
+        PeriodicJob(each_minute, MINUTE),
+        PeriodicJob(check_final_counts, DAY),
+        PeriodicJob(tell_of_what_was_missed, MINUTE),
+        PeriodicJob(enqueue_comparison, 10 * MINUTE),
+        PeriodicJob(count_recent_views, HOUR),
+        PeriodicJob(announce_renewals, DAY),
+        PeriodicJob(forget_what_is_over, DAY),
     ]
+
+
+def keep_schedule(stop: Event) -> None:
+    """Run each job when it is due, until `stop` is set. What fails is logged and tried again at its next turn."""
+    jobs = periodic_jobs()
+    with ThreadPoolExecutor(max_workers=1) as thread:  # it hands over whatever goes wrong in it as a value
+        while not stop.wait(SECONDS.total_seconds()):
+            for job in jobs:
+                if error := thread.submit(_with_fresh_connections, job.run_if_due).exception():
+                    logger.error("%s failed and is tried again.", job.act.__name__, exc_info=error)
+
+
+def _with_fresh_connections(act):
+    close_old_connections()
+    try:
+        act()
+    finally:
+        close_old_connections()

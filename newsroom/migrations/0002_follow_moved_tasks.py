@@ -8,7 +8,7 @@ MOVED = {
     "supporters.later.ask_newsletter": "supporters.letters.newsletter.ask_newsletter",
     "supporters.signing_in.mail_link": "supporters.portal.sign_in.mail_link",
     "supporters.tasks.deliver": "supporters.letters.tasks.deliver",
-    "supporters.upkeep.compare_with_providers": "supporters.money.schedule.compare_with_providers",
+    "supporters.upkeep.compare_with_providers": "supporters.money.tasks.compare_with_providers",
 }
 
 

@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.models import ReadHour
-from newsroom.jobs.schedule import chores
+from newsroom.jobs.appeal_views import count_recent_views
+from newsroom.jobs.schedule import HOUR, PeriodicJob
 from supporters.appeals.variants import variant_of
 from supporters.models import Ask, AskDaily, AskVariant
 
@@ -35,11 +36,11 @@ def test_readers_of_a_story_are_counted_for_the_version_of_its_day(versions, mak
 
 def test_the_worker_counts_them_once_an_hour(versions, make_live_article):
     ReadHour.objects.create(article=make_live_article(), hour=timezone.now(), readers=10)
-    counting, of_another_worker = chores()[0], chores()[0]
-    counting.do_if_due()
+    counting, of_another_worker = PeriodicJob(count_recent_views, HOUR), PeriodicJob(count_recent_views, HOUR)
+    counting.run_if_due()
     ReadHour.objects.update(readers=20)
-    counting.do_if_due()
-    of_another_worker.do_if_due()
+    counting.run_if_due()
+    of_another_worker.run_if_due()
 
     assert AskDaily.objects.get().views == 10  # the second and third came too soon
 

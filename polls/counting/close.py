@@ -20,7 +20,6 @@ logger = logging.getLogger(__name__)
 # Longer than the slowest request, so that a vote that came in time is in the box.
 GRACE = dt.timedelta(seconds=60)
 KEYS_KEPT = dt.timedelta(hours=48)
-CHECKED_EVERY = dt.timedelta(hours=24)
 
 
 def close_all_due(*, at=None) -> int:

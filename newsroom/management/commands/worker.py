@@ -1,58 +1,11 @@
-"""Run background tasks from every queue and look after the paper between them, saying only what went wrong."""
+"""Run background tasks from every queue, and periodic jobs beside them, saying only what went wrong."""
 
-import datetime as dt
 import logging
-import time
-from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Thread
 
-from django.db import close_old_connections
 from django_tasks_db.management.commands import db_worker
 
-from articles.poll_stories.result_drafts import draft_result_stories
-from newsroom.jobs.schedule import chores
-from polls.counting.schedule import SECONDS, Round
-from supporters.money.schedule import plan_next_comparison
-
-logger = logging.getLogger(__name__)
-
-
-class Worker(db_worker.Worker):
-    """Do all tasks that wait, look after polls and supporters, rest a second, and so on."""
-
-    def __init__(self, **options):
-        self.is_single = options["batch"] or options["max_tasks"] is not None
-        super().__init__(**options | {"batch": True})
-
-    def run(self):
-        if self.is_single:
-            super().run()
-            return
-        # A thread of its own, because whatever goes wrong in it must not stop the letters.
-        with ThreadPoolExecutor(max_workers=1) as upkeep:
-            polls = Round()
-            rounds, next_round = [polls.go, draft_result_stories, *(chore.do_if_due for chore in chores())], 0
-            while self.running:
-                super().run()
-                self.startup_delay = False
-                if self.running and time.monotonic() >= next_round:
-                    for act in rounds:
-                        _report(upkeep.submit(_with_fresh_connections, act).exception())
-                    next_round = time.monotonic() + SECONDS
-                if self.running:
-                    time.sleep(self.interval)
-
-
-def _with_fresh_connections(act):
-    close_old_connections()
-    try:
-        act()
-    finally:
-        close_old_connections()
-
-
-def _report(error):
-    if error:
-        logger.error("The upkeep failed and is tried again.", exc_info=error)
+from newsroom.jobs.schedule import keep_schedule
 
 
 class Command(db_worker.Command):
@@ -68,10 +21,15 @@ class Command(db_worker.Command):
         logging.getLogger("django.tasks").setLevel(logging.WARNING)
 
     def handle(self, **options):
-        plan_next_comparison(after=dt.timedelta(0))
-        # The original makes its own kind of worker; everything else about it is right.
-        theirs, db_worker.Worker = db_worker.Worker, Worker
+        if options["batch"] or options["max_tasks"] is not None:  # somebody wants the tasks alone, and an end
+            super().handle(**options)
+            return
+        # A thread of its own, because whatever goes wrong in it must not stop the letters.
+        stop = Event()
+        schedule = Thread(target=keep_schedule, args=[stop], name="schedule")
+        schedule.start()
         try:
             super().handle(**options)
         finally:
-            db_worker.Worker = theirs
+            stop.set()
+            schedule.join()
