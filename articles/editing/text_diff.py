@@ -6,7 +6,10 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from django.utils.html import format_html
+
 SAME, GONE, NEW = "same", "gone", "new"
+TAGS = {GONE: "del", NEW: "ins"}
 WORD = re.compile(r"\S+\s*|\s+")
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -14,6 +17,11 @@ LINE = re.compile(r"[^\n]*\n|[^\n]+")
 class Part(NamedTuple):
     kind: str
     words: str
+
+    @property
+    def marked(self) -> str:
+        """The words as HTML, in the element that says whether they went or came."""
+        return format_html("<{0}>{1}</{0}>", TAGS[self.kind], self.words) if self.kind in TAGS else self.words
 
 
 def differing_words(old: str, new: str) -> list[Part]:

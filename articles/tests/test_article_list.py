@@ -72,7 +72,7 @@ def test_says_more_than_so_many_where_it_does_not_know(desk, make_many_live, sho
 
     few, many = desk.get(LIST, {"q": "Gannets"}).text, desk.get(LIST).text
 
-    assert "\n  1 article\n" in few
+    assert "\n    1 article\n" in few
     assert f"more than {2 * (AHEAD + 1)} articles" in many
     assert "more than" not in few
 
