@@ -12,21 +12,24 @@ COMMENT = re.compile(r"/\*.*?\*/\n?", re.S)
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Put the files that site.css imports in the place of their @import lines, then hash and compress."""
+    """Put the files that one of our sheets imports in the place of its @import lines, then hash and compress."""
 
     manifest_strict = True
-    bundles = ["newsroom/css/site.css"]
+    ours = "newsroom/"
 
     def post_process(self, paths, dry_run=False, **options):
-        for bundle in self.bundles:
-            if bundle in paths and not dry_run:
-                self._bundle(bundle)
-                paths = paths | {bundle: (self, bundle)}  # hash what was bundled, not the file it was made from
+        for name in [] if dry_run else [name for name in paths if name.startswith(self.ours) and name.endswith(".css")]:
+            if self._bundle(name):
+                paths = paths | {name: (self, name)}  # hash what was bundled, not the file it was made from
         yield from super().post_process(paths, dry_run, **options)
 
     def _bundle(self, name):
         # From the source: the collected copy may be the whole that was made the last time.
         sheet = Path(finders.find(name))
-        whole = IMPORT.sub(lambda line: (sheet.parent / line["path"]).read_text(), sheet.read_text())
+        source = sheet.read_text()
+        if not IMPORT.search(source):
+            return False
+        whole = IMPORT.sub(lambda line: (sheet.parent / line["path"]).read_text(), source)
         self.delete(name)
         self._save(name, ContentFile(COMMENT.sub("", whole).encode()))
+        return True

@@ -12,6 +12,8 @@ LONGEST = {"*.py": 300, "*.html": 150, "*.css": 150, "*.js": 80}
 LONGEST_FUNCTION = 50
 RUNTIME_PACKAGES = 25
 CSS = ROOT / "newsroom" / "static" / "newsroom" / "css"
+DESK = CSS.parent / "desk"
+LONGEST_TEMPLATE_LINE = 120
 TEMPLATES = [*files("*.html"), *files("*.xml"), *files("*.txt")]
 PAGES = files("*.html")
 SPOKEN_ATTRIBUTES = {"alt", "title", "aria-label", "placeholder", "aria-description"}
@@ -22,6 +24,18 @@ def test_no_file_is_longer_than_one_can_take_in(pattern):
     long = {name_of(path): lines_of(path) for path in files(pattern) if lines_of(path) > LONGEST[pattern]}
 
     assert long == {}
+
+
+def test_no_template_line_is_longer_than_the_window():
+    long = [
+        f"{name_of(path)}:{number}"
+        for path in TEMPLATES
+        if path.is_relative_to(ROOT / "templates")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > LONGEST_TEMPLATE_LINE
+    ]
+
+    assert long == []
 
 
 def test_no_function_is_longer_than_a_screen():
@@ -166,10 +180,25 @@ def test_every_word_of_the_interface_can_be_translated():
 
 
 def test_every_sheet_is_imported_and_every_import_is_there():
-    imported = {match["path"] for match in IMPORT.finditer((CSS / "site.css").read_text())}
-    there = {str(path.relative_to(CSS)) for path in CSS.rglob("*.css") if "desk" not in path.parts} - {"site.css"}
+    imported = sheets_imported_by(CSS / "site.css")
+    there = set(CSS.rglob("*.css")) - {CSS / "site.css"}
 
     assert imported == there
+
+
+def test_every_part_of_a_desk_sheet_is_imported_by_the_sheet_of_its_name():
+    wrong = [
+        name_of(sheet)
+        for sheet in DESK.glob("*.css")
+        if sheets_imported_by(sheet) != set((DESK / sheet.stem).glob("*.css"))
+    ]
+
+    assert wrong == []
+    assert {path.parent.name for path in DESK.glob("*/*.css")} <= {path.stem for path in DESK.glob("*.css")}
+
+
+def sheets_imported_by(sheet):
+    return {sheet.parent / match["path"] for match in IMPORT.finditer(sheet.read_text())}
 
 
 def test_every_component_sheet_styles_something_that_a_page_uses():
