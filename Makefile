@@ -1,4 +1,4 @@
-# Needs git, make and a Python from 3.12 on. Everything else is made here, in .venv and in $(DATA).
+# Needs git, make and a Python from 3.12 on. Everything else is made here, in .venv, node_modules and $(DATA).
 #
 #   make demo     a whole newspaper on this machine (PORT=8000, DATA=var)
 #   make test     the tests that need nothing but Python
@@ -9,6 +9,7 @@
 VENV := .venv
 PYTHON_IN := $(VENV)/bin/python
 OLDEST := (3, 12)
+BIOME := node_modules/.bin/biome
 PIP := $(PYTHON_IN) -m pip install -qq --no-input --disable-pip-version-check
 NEEDS_SERVERS := browser or postgresql or redis
 # Settings as a public site has them, for Django's own deployment checks.
@@ -33,21 +34,23 @@ check: lint
 	$(AS_DEPLOYED) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
 	REQUIRE_SERVERS=1 $(PYTHON_IN) -m pytest -q -m "$(NEEDS_SERVERS)"
 
-lint: $(VENV)/tests
+lint: $(VENV)/tests node_modules/.installed
 	$(PYTHON_IN) -m ruff check .
 	$(PYTHON_IN) -m ruff format --check .
 	$(VENV)/bin/lint-imports
 	$(PYTHON_IN) -m djlint --quiet --lint templates
+	$(BIOME) check --error-on-warnings .
 
-format: $(VENV)/tests
+format: $(VENV)/tests node_modules/.installed
 	$(PYTHON_IN) -m ruff check --fix .
 	$(PYTHON_IN) -m ruff format .
+	$(BIOME) check --write .
 
 screenshots: $(VENV)/tests
 	$(PYTHON_IN) manage.py screenshots
 
 clean:
-	rm -rf $(VENV) build .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules build .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment whose Python has gone or is too old is made again.
@@ -74,3 +77,8 @@ $(VENV)/runs: $(VENV)/made requirements.txt
 $(VENV)/tests: $(VENV)/runs requirements-dev.txt
 	@echo "Installing what its tests need (once)…"
 	@$(PIP) -r requirements-dev.txt && touch $@
+
+# npm comes with the tests' environment, so that no Node has to be there before.
+node_modules/.installed: $(VENV)/tests package.json package-lock.json
+	@echo "Installing what lays out JavaScript and CSS (once)…"
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --no-audit --no-fund --loglevel=error && touch $@

@@ -60,9 +60,12 @@ EDITOR_SCRIPTS = [
 SHARED_SCRIPTS = {
     "desk/browser-copy": "articles/desk/browser-copy.js",
     "desk/card": "articles/desk/card.js",
+    "desk/embeds": "articles/desk/embeds.js",
     "desk/presence": "articles/desk/presence.js",
     "desk/poll-role": "articles/desk/poll-role.js",
     "desk/lookup": "articles/desk/lookup.js",
     "desk/move-picture": "articles/desk/move-picture.js",
+    "desk/object-buttons": "articles/desk/object-buttons.js",
+    "desk/send-words": "articles/desk/send-words.js",
     "desk/word-lists": "articles/desk/word-lists.js",
 }

@@ -31,7 +31,7 @@ LOOKUPS = ["admin/js/vendor/jquery/jquery.js", "admin/js/jquery.init.js", "admin
 @admin.register(Front)
 class FrontAdmin(admin.ModelAdmin):
     class Media:
-        js = [*LOOKUPS, Script("newsroom/desk/fronts.js", type="module")]
+        js = [*LOOKUPS, *(Script(f"newsroom/desk/{name}.js", type="module") for name in ("fronts", "drag-cards"))]
 
     def get_urls(self):
         view = self.admin_site.admin_view

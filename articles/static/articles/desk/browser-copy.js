@@ -1,18 +1,22 @@
 // Copies of unsaved words in this browser, for when the server cannot have them. One for each form, of each person.
-const page = document.querySelector("[data-autosave]")?.dataset
-const place = page && `desk:${page.user}:${page.article}:`
+const page = document.querySelector("[data-autosave]")?.dataset;
+const place = page && `desk:${page.user}:${page.article}:`;
 
 export function keep(key, words) {
   try {
-    localStorage.setItem(place + key, words.toString())
-    return true
+    localStorage.setItem(place + key, words.toString());
+    return true;
   } catch {
-    return false // full, or forbidden
+    return false; // full, or forbidden
   }
 }
 
 export function forget(key) {
-  try { localStorage.removeItem(place + key) } catch { /* there was none */ }
+  try {
+    localStorage.removeItem(place + key);
+  } catch {
+    /* there was none */
+  }
 }
 
 /** Every copy of this story's words that is not of the form on this page, as [key, words]. */
@@ -20,16 +24,16 @@ export function copies(ours) {
   try {
     return Object.entries({ ...localStorage })
       .filter(([name]) => name.startsWith(place) && name !== place + ours)
-      .map(([name, words]) => [name.slice(place.length), new URLSearchParams(words)])
+      .map(([name, words]) => [name.slice(place.length), new URLSearchParams(words)]);
   } catch {
-    return []
+    return [];
   }
 }
 
 /** What the server says has been saved needs no copy any more. */
 export function forgetSaved() {
-  const cookie = document.cookie.split("; ").find((each) => each.startsWith("desk_saved="))
+  const cookie = document.cookie.split("; ").find((each) => each.startsWith("desk_saved="));
   for (const key of (cookie?.slice("desk_saved=".length) || "").split("."))
     for (const name of key ? Object.keys({ ...localStorage }) : [])
-      if (name.startsWith(`desk:${page.user}:`) && name.endsWith(`:${key}`)) localStorage.removeItem(name)
+      if (name.startsWith(`desk:${page.user}:`) && name.endsWith(`:${key}`)) localStorage.removeItem(name);
 }

@@ -1,39 +1,41 @@
 // The order of a byline is the order of its rows: a button moves a row up, and the numbers follow.
-import { gettext } from "django-prose-editor/editor"
+import { gettext } from "django-prose-editor/editor";
 
-const group = document.getElementById("bylines-group")
-const rows = () => [...group.querySelectorAll("tr.form-row:not(.empty-form)")]
+const group = document.getElementById("bylines-group");
+const rows = () => [...group.querySelectorAll("tr.form-row:not(.empty-form)")];
 
 function count() {
   rows().forEach((row, place) => {
-    row.querySelector("input[name$=-position]").value = place
-    row.querySelector(".byline-up").disabled = place === 0
-  })
+    row.querySelector("input[name$=-position]").value = place;
+    row.querySelector(".byline-up").disabled = place === 0;
+  });
 }
 
 function addButton(row) {
-  const cell = row.querySelector("td.field-position")
-  if (!cell || cell.querySelector(".byline-up")) return
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "byline-up button" })
-  button.textContent = "↑"
-  button.setAttribute("aria-label", gettext("Move up"))
+  const cell = row.querySelector("td.field-position");
+  if (!cell || cell.querySelector(".byline-up")) return;
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "byline-up button" });
+  button.textContent = "↑";
+  button.setAttribute("aria-label", gettext("Move up"));
   button.addEventListener("click", () => {
-    const all = rows()
-    all[all.indexOf(row) - 1].before(row)
-    count()
-    button.focus()
-  })
-  cell.querySelector("input").hidden = true
-  cell.append(button)
+    const all = rows();
+    all[all.indexOf(row) - 1].before(row);
+    count();
+    button.focus();
+  });
+  cell.querySelector("input").hidden = true;
+  cell.append(button);
 }
 
 if (group?.querySelector("input[name$=-position]")) {
-  rows().forEach(addButton)
+  rows().forEach(addButton);
   // Only what is moved or added is numbered anew, so that opening a story changes nothing.
-  rows().forEach((row, place) => { row.querySelector(".byline-up").disabled = place === 0 })
+  rows().forEach((row, place) => {
+    row.querySelector(".byline-up").disabled = place === 0;
+  });
   document.addEventListener("formset:added", ({ target }) => {
-    if (!group.contains(target)) return
-    addButton(target)
-    count()
-  })
+    if (!group.contains(target)) return;
+    addButton(target);
+    count();
+  });
 }

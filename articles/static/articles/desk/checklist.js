@@ -6,7 +6,8 @@ let waiting;
 let asked = 0;
 
 async function ask() {
-  const mine = (asked += 1);
+  asked += 1;
+  const mine = asked;
   try {
     const answer = await fetch(box.dataset.checklist, { method: "POST", body: new FormData(form) });
     if (!answer.ok || mine !== asked) return;

@@ -1,27 +1,27 @@
 // What the editor needs to be at home in the desk: our policy on styles, names for a screen reader, the label's click.
-import { Extension, Plugin, gettext } from "django-prose-editor/editor"
+import { Extension, Plugin, gettext } from "django-prose-editor/editor";
 
 function nameTextbox({ view }, textarea) {
-  const label = document.querySelector(`label[for="${textarea.id}"]`)
+  const label = document.querySelector(`label[for="${textarea.id}"]`);
   if (label) {
-    label.id ||= `${textarea.id}_label`
-    view.dom.setAttribute("aria-labelledby", label.id)
-    label.addEventListener("click", () => view.focus())
+    label.id ||= `${textarea.id}_label`;
+    view.dom.setAttribute("aria-labelledby", label.id);
+    label.addEventListener("click", () => view.focus());
   }
-  view.dom.setAttribute("aria-multiline", "true")
-  const help = document.getElementById(`${textarea.id}_helptext`)
-  if (help) view.dom.setAttribute("aria-describedby", help.id)
+  view.dom.setAttribute("aria-multiline", "true");
+  const help = document.getElementById(`${textarea.id}_helptext`);
+  if (help) view.dom.setAttribute("aria-describedby", help.id);
 }
 
 function nameToolbar(bar) {
-  bar.setAttribute("role", "toolbar")
-  bar.setAttribute("aria-label", gettext("Formatting and objects"))
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", gettext("Formatting and objects"));
   for (const button of bar.querySelectorAll("button")) {
-    const { classList } = button
+    const { classList } = button;
     if (classList.contains("active") || button.hasAttribute("aria-pressed"))
-      button.setAttribute("aria-pressed", classList.contains("active"))
-    button.toggleAttribute("aria-disabled", false)
-    if (classList.contains("disabled")) button.setAttribute("aria-disabled", "true")
+      button.setAttribute("aria-pressed", classList.contains("active"));
+    button.toggleAttribute("aria-disabled", false);
+    if (classList.contains("disabled")) button.setAttribute("aria-disabled", "true");
   }
 }
 
@@ -31,21 +31,21 @@ export const DeskShell = Extension.create({
 
   onBeforeCreate() {
     // The editor would write a style element, which the policy refuses; its rules are in editor.css.
-    this.editor.options.injectCSS = false
+    this.editor.options.injectCSS = false;
   },
 
   addProseMirrorPlugins() {
     // Tab leads on to the next field, also out of a list: it would nest the line, which nobody on the way there meant.
-    const keydown = (view, event) => event.key === "Tab"
-    return [new Plugin({ props: { handleDOMEvents: { keydown } } })]
+    const keydown = (_view, event) => event.key === "Tab";
+    return [new Plugin({ props: { handleDOMEvents: { keydown } } })];
   },
 
   onCreate() {
-    const shell = this.editor.view.dom.closest(".prose-editor")
-    nameTextbox(this.editor, shell.querySelector("textarea"))
-    const bar = shell.querySelector(".prose-menubar")
-    if (!bar) return
-    nameToolbar(bar)
-    this.editor.on("transaction", () => nameToolbar(bar))
+    const shell = this.editor.view.dom.closest(".prose-editor");
+    nameTextbox(this.editor, shell.querySelector("textarea"));
+    const bar = shell.querySelector(".prose-menubar");
+    if (!bar) return;
+    nameToolbar(bar);
+    this.editor.on("transaction", () => nameToolbar(bar));
   },
-})
+});

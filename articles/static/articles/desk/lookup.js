@@ -1,58 +1,72 @@
 // Objects that stories show: choosing one in the admin's own popup, and asking for its title and picture.
-import { gettext } from "django-prose-editor/editor"
+import { gettext } from "django-prose-editor/editor";
 
-const addresses = JSON.parse(document.getElementById("desk-addresses")?.textContent || "{}")
-const known = new Map()
-let waiting = null
+const addresses = JSON.parse(document.getElementById("desk-addresses")?.textContent || "{}");
+const known = new Map();
+let waiting = null;
 
 function trigger(kind) {
-  const id = `desk_${kind}`
+  const id = `desk_${kind}`;
   if (!document.getElementById(id)) {
-    const input = Object.assign(document.createElement("input"), { type: "hidden", id })
-    const link = Object.assign(document.createElement("a"), { id: `lookup_${id}`, href: addresses[kind], hidden: true })
-    document.body.append(input, link)
+    const input = Object.assign(document.createElement("input"), { type: "hidden", id });
+    const link = Object.assign(document.createElement("a"), {
+      id: `lookup_${id}`,
+      href: addresses[kind],
+      hidden: true,
+    });
+    document.body.append(input, link);
   }
-  return [document.getElementById(id), document.getElementById(`lookup_${id}`)]
+  return [document.getElementById(id), document.getElementById(`lookup_${id}`)];
 }
 
 /** Open the list of that kind in a popup; what is chosen, or added there, is handed to `then` as its id. */
 export function choose(kind, then) {
-  const [input, link] = trigger(kind)
+  const [input, link] = trigger(kind);
   // The admin announces the choice with a jQuery event, which addEventListener does not hear.
-  window.django.jQuery(input).off("change").one("change", () => {
-    const id = input.value
-    input.value = ""
-    known.delete(`${kind} ${id}`)
-    if (id) then(id)
-  })
-  window.showRelatedObjectLookupPopup(link)
+  window.django
+    .jQuery(input)
+    .off("change")
+    .one("change", () => {
+      const id = input.value;
+      input.value = "";
+      known.delete(`${kind} ${id}`);
+      if (id) then(id);
+    });
+  window.showRelatedObjectLookupPopup(link);
 }
 
 async function ask(wanted) {
-  const query = new URLSearchParams([...wanted.keys()].map((name) => name.split(" ")))
+  const query = new URLSearchParams([...wanted.keys()].map((name) => name.split(" ")));
   const answer = await fetch(`${addresses.placed}?${query}`, { credentials: "same-origin" })
     .then((response) => (response.ok ? response.json() : null))
-    .catch(() => null)
+    .catch(() => null);
   for (const [name, tell] of wanted) {
-    const [kind, id] = name.split(" ")
+    const [kind, id] = name.split(" ");
     // A server that does not answer is no reason to call a picture missing.
-    if (!answer) known.delete(name)
-    tell(answer ? (answer[kind]?.[id] ?? null) : { label: gettext("Cannot be shown at the moment") })
+    if (!answer) known.delete(name);
+    tell(answer ? (answer[kind]?.[id] ?? null) : { label: gettext("Cannot be shown at the moment") });
   }
 }
 
 /** What is known of an object: label, note, thumbnail, caption; or null when it is missing. */
 export function describe(kind, id) {
-  const name = `${kind} ${id}`
+  const name = `${kind} ${id}`;
   if (!known.has(name)) {
-    known.set(name, new Promise((tell) => {
-      if (!waiting) {
-        const wanted = (waiting = new Map())
-        // One request for all that a page shows.
-        setTimeout(() => { waiting = null; ask(wanted) })
-      }
-      waiting.set(name, tell)
-    }))
+    known.set(
+      name,
+      new Promise((tell) => {
+        if (!waiting) {
+          const wanted = new Map();
+          waiting = wanted;
+          // One request for all that a page shows.
+          setTimeout(() => {
+            waiting = null;
+            ask(wanted);
+          });
+        }
+        waiting.set(name, tell);
+      }),
+    );
   }
-  return known.get(name)
+  return known.get(name);
 }

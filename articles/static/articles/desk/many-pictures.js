@@ -5,7 +5,8 @@ const list = arrivals.querySelector("ul");
 const goOn = arrivals.querySelector("[data-go-on]");
 const status = arrivals.querySelector("[data-status]");
 const input = form.querySelector("input[type=file]");
-const { heavy, manySaid, lost, done: doneSaid } = form.querySelector("[data-says]").dataset;
+const { heavy, manySaid, lost, done: doneSaid, sender } = form.querySelector("[data-says]").dataset;
+const { send } = await import(sender);
 const waiting = [];
 let [all, done, isSending] = [0, 0, false];
 
@@ -20,32 +21,15 @@ function refuse(line, words) {
   line.querySelector(".arrival__fate").textContent = words;
 }
 
-/** Progress of an upload is told by the older way to ask alone. */
-function send(file, progress) {
-  const data = new FormData();
-  data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  data.append("one_by_one", "1");
-  data.append("files", file, file.name);
-  return new Promise((tell) => {
-    const request = new XMLHttpRequest();
-    request.upload.addEventListener("progress", ({ loaded, total }) => { progress.value = (loaded / total) * 100; });
-    request.addEventListener("loadend", () => {
-      const isOurs = request.status === 200 && request.responseText.includes("arrival__");
-      tell(isOurs ? document.createRange().createContextualFragment(request.responseText).querySelector("li") : null);
-    });
-    request.open("POST", location.href);
-    request.send(data);
-  });
-}
-
 async function sendAll() {
   isSending = true;
   while (waiting.length) {
     const [file, line] = waiting.shift();
-    const answer = await send(file, line.querySelector("progress"));
+    const answer = await send(form, file, line.querySelector("progress"));
     if (answer) line.replaceWith(answer);
     else refuse(line, lost);
-    status.textContent = doneSaid.replace("{done}", (done += 1)).replace("{all}", all);
+    done += 1;
+    status.textContent = doneSaid.replace("{done}", done).replace("{all}", all);
     if (answer?.dataset.new) offerWords(answer.dataset.new);
   }
   isSending = false;
@@ -63,7 +47,10 @@ function take(files) {
     const line = addLine(file);
     if (number >= form.dataset.most) refuse(line, manySaid.replace("{most}", form.dataset.most));
     else if (file.size > form.dataset.mostBytes) refuse(line, heavy);
-    else { waiting.push([file, line]); all += 1; }
+    else {
+      waiting.push([file, line]);
+      all += 1;
+    }
   });
   input.value = "";
   if (!isSending) sendAll();

@@ -1,17 +1,18 @@
 // A picture of the library in the text, with a caption for this use. Stored as its id and the caption's words.
-import { Node, crel, gettext } from "django-prose-editor/editor"
-import { buttons, changeId, fixed, insertBlock, lineBelow, missing, thumbnail } from "desk/card"
-import { choose, describe } from "desk/lookup"
-import { moveButtons } from "desk/move-picture"
+import { Node, crel, gettext } from "django-prose-editor/editor";
+import { fixed, insertBlock, lineBelow, missing, redraw, thumbnail } from "desk/card";
+import { choose, describe } from "desk/lookup";
+import { moveButtons } from "desk/move-picture";
+import { buttons, changeId } from "desk/object-buttons";
 
 function draw(figure, frame, credit, caption, id) {
   describe("picture", id).then((picture) => {
-    const shown = picture?.thumbnail ? thumbnail(picture.thumbnail) : [picture?.label || missing(gettext("Picture"), id)]
-    frame.replaceChildren(...shown)
-    figure.classList.toggle("desk-figure--missing", !picture)
-    credit.textContent = picture?.note || ""
-    caption.dataset.placeholder = picture?.caption || gettext("Caption")
-  })
+    const words = picture?.label || missing(gettext("Picture"), id);
+    frame.replaceChildren(...(picture?.thumbnail ? thumbnail(picture.thumbnail) : [words]));
+    figure.classList.toggle("desk-figure--missing", !picture);
+    credit.textContent = picture?.note || "";
+    caption.dataset.placeholder = picture?.caption || gettext("Caption");
+  });
 }
 
 export const PictureFigure = Node.create({
@@ -22,47 +23,49 @@ export const PictureFigure = Node.create({
   draggable: true,
 
   addAttributes() {
-    return { id: { parseHTML: (element) => element.dataset.picture, renderHTML: ({ id }) => ({ "data-picture": id }) } }
+    return {
+      id: { parseHTML: (element) => element.dataset.picture, renderHTML: ({ id }) => ({ "data-picture": id }) },
+    };
   },
 
   parseHTML() {
-    const words = (element) => element.querySelector("figcaption") || document.createElement("figcaption")
-    return [{ tag: "figure[data-picture]", contentElement: words, priority: 60 }]
+    const words = (element) => element.querySelector("figcaption") || document.createElement("figcaption");
+    return [{ tag: "figure[data-picture]", contentElement: words, priority: 60 }];
   },
 
   renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes, ["figcaption", 0]],
 
   addNodeView() {
     return ({ node, editor, getPos }) => {
-      const frame = fixed("div", "desk-figure__frame")
-      const caption = crel("figcaption", { className: "desk-figure__caption" })
-      const credit = fixed("span", "desk-figure__credit")
-      const change = () => choose("picture", (id) => changeId(editor, getPos, id))
-      const foot = fixed("div", "desk-figure__foot", [credit])
-      const tools = buttons({ editor, getPos, name: gettext("Picture"), change })
-      tools.prepend(...moveButtons(editor, getPos))
-      foot.append(tools)
-      const dom = crel("figure", { className: "desk-figure" }, [frame, caption, foot])
+      const frame = fixed("div", "desk-figure__frame");
+      const caption = crel("figcaption", { className: "desk-figure__caption" });
+      const credit = fixed("span", "desk-figure__credit");
+      const change = () => choose("picture", (id) => changeId(editor, getPos, id));
+      const foot = fixed("div", "desk-figure__foot", [credit]);
+      const tools = buttons({ editor, getPos, name: gettext("Picture"), change });
+      tools.prepend(...moveButtons(editor, getPos));
+      foot.append(tools);
+      const dom = crel("figure", { className: "desk-figure" }, [frame, caption, foot]);
       const show = (shown) => {
-        caption.classList.toggle("is-empty", shown.content.size === 0)
-        if (dom.dataset.shown !== shown.attrs.id) draw(dom, frame, credit, caption, shown.attrs.id)
-        dom.dataset.shown = shown.attrs.id
-      }
-      show(node)
+        caption.classList.toggle("is-empty", shown.content.size === 0);
+        if (dom.dataset.shown !== shown.attrs.id) draw(dom, frame, credit, caption, shown.attrs.id);
+        dom.dataset.shown = shown.attrs.id;
+      };
+      show(node);
       return {
         dom,
         contentDOM: caption,
-        update: (next) => next.type === node.type && (show(next), true),
+        update: redraw(node, show),
         stopEvent: (event) => Boolean(event.target.closest?.("button")),
         // Only the caption's words are an edit; what we draw around them is not.
         ignoreMutation: ({ type, target }) =>
           type === "attributes" || (type !== "selection" && !caption.contains(target)),
-      }
-    }
+      };
+    };
   },
 
   addKeyboardShortcuts() {
-    return { Enter: () => this.editor.isActive(this.name) && lineBelow(this.editor) }
+    return { Enter: () => this.editor.isActive(this.name) && lineBelow(this.editor) };
   },
 
   addMenuItems({ menu, buttons }) {
@@ -72,6 +75,6 @@ export const PictureFigure = Node.create({
       priority: 90,
       button: buttons.text(gettext("Picture"), gettext("Insert a picture")),
       command: (editor) => choose("picture", (id) => insertBlock(editor, { type: "pictureFigure", attrs: { id } })),
-    })
+    });
   },
-})
+});

@@ -1,3 +1,3 @@
 // Signed in again in a window of its own: the forms that wait are told, with the token of the new session.
-const { token } = document.querySelector("[data-token]").dataset
-new BroadcastChannel("desk").postMessage(token)
+const { token } = document.querySelector("[data-token]").dataset;
+new BroadcastChannel("desk").postMessage(token);

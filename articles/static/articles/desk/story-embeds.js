@@ -1,24 +1,18 @@
 // Cards for a poll, a film or another story, stored as what they are and an id; films without one are the newest.
-import { Node, crel, gettext } from "django-prose-editor/editor"
-import { buttons, changeId, fixed, insertBlock, missing, thumbnail } from "desk/card"
-import { choose, describe } from "desk/lookup"
-import { roleChooser } from "desk/poll-role"
-
-const EMBEDS = {
-  poll: { kind: "poll", name: gettext("Poll"), say: gettext("Insert a poll") },
-  watch: { kind: "video", name: gettext("You may also want to watch"), short: gettext("Film"),
-    say: gettext("Insert a film"), automatic: gettext("The newest films, chosen automatically") },
-  related: { kind: "linked", name: gettext("Read more"), short: gettext("Related"),
-    say: gettext("Insert a link to a story") },
-}
+import { Node, gettext } from "django-prose-editor/editor";
+import { fixed, insertBlock, missing, redraw, thumbnail } from "desk/card";
+import { EMBEDS } from "desk/embeds";
+import { choose, describe } from "desk/lookup";
+import { buttons, changeId } from "desk/object-buttons";
+import { roleChooser } from "desk/poll-role";
 
 async function draw(card, still, words, note, { embed, id }) {
-  const { kind, name, automatic } = EMBEDS[embed]
-  const shown = id ? await describe(kind, id) : { label: automatic || name }
-  card.classList.toggle("desk-card--missing", !shown)
-  still.replaceChildren(...thumbnail(shown?.thumbnail))
-  words.textContent = shown ? shown.label : missing(name, id)
-  note.textContent = shown?.note || ""
+  const { kind, name, automatic } = EMBEDS[embed];
+  const shown = id ? await describe(kind, id) : { label: automatic || name };
+  card.classList.toggle("desk-card--missing", !shown);
+  still.replaceChildren(...thumbnail(shown?.thumbnail));
+  words.textContent = shown ? shown.label : missing(name, id);
+  note.textContent = shown?.note || "";
 }
 
 export const StoryEmbeds = Node.create({
@@ -32,8 +26,8 @@ export const StoryEmbeds = Node.create({
       default: "",
       parseHTML: (element) => element.getAttribute(`data-${name}`) || "",
       renderHTML: (attributes) => (attributes[name] || name !== "role" ? { [`data-${name}`]: attributes[name] } : {}),
-    })
-    return { embed: kept("embed"), id: kept("id"), role: kept("role") }
+    });
+    return { embed: kept("embed"), id: kept("id"), role: kept("role") };
   },
 
   parseHTML: () => Object.keys(EMBEDS).map((embed) => ({ tag: `div[data-embed="${embed}"]`, priority: 60 })),
@@ -41,34 +35,37 @@ export const StoryEmbeds = Node.create({
 
   addNodeView() {
     return ({ node, editor, getPos }) => {
-      const { kind, name } = EMBEDS[node.attrs.embed]
-      const [still, words, note] = ["still", "words", "note"].map((part) => fixed("span", `desk-card__${part}`))
-      const change = () => choose(kind, (id) => changeId(editor, getPos, id))
-      const title = fixed("span", "desk-card__name", [name])
-      const role = kind === "poll" ? roleChooser(editor, getPos) : null
-      const text = fixed("span", "desk-card__text", [title, words, note, ...(role ? [role] : [])])
-      const dom = fixed("div", "desk-card", [still, text, buttons({ editor, getPos, name, change })])
+      const { kind, name } = EMBEDS[node.attrs.embed];
+      const [still, words, note] = ["still", "words", "note"].map((part) => fixed("span", `desk-card__${part}`));
+      const change = () => choose(kind, (id) => changeId(editor, getPos, id));
+      const title = fixed("span", "desk-card__name", [name]);
+      const role = kind === "poll" ? roleChooser(editor, getPos) : null;
+      const text = fixed("span", "desk-card__text", [title, words, note, ...(role ? [role] : [])]);
+      const dom = fixed("div", "desk-card", [still, text, buttons({ editor, getPos, name, change })]);
       const show = (shown) => {
-        dom.dataset.shown = shown.attrs.id
-        if (role) role.value = shown.attrs.role
-        draw(dom, still, words, note, shown.attrs)
-      }
-      show(node)
+        dom.dataset.shown = shown.attrs.id;
+        if (role) role.value = shown.attrs.role;
+        draw(dom, still, words, note, shown.attrs);
+      };
+      show(node);
       return {
         dom,
-        update: (next) => next.type === node.type && next.attrs.embed === node.attrs.embed && (show(next), true),
+        update: redraw(node, show),
         stopEvent: (event) => Boolean(event.target.closest?.("button, select")),
         ignoreMutation: () => true,
-      }
-    }
+      };
+    };
   },
 
   addMenuItems({ menu, buttons }) {
-    const insert = (embed) => (editor, id = "") => insertBlock(editor, { type: "storyEmbed", attrs: { embed, id } })
+    const insert =
+      (embed) =>
+      (editor, id = "") =>
+        insertBlock(editor, { type: "storyEmbed", attrs: { embed, id } });
     const item = (name, words, say, command) =>
-      menu.defineItem({ name, groups: "objects", priority: 70, button: buttons.text(words, say), command })
+      menu.defineItem({ name, groups: "objects", priority: 70, button: buttons.text(words, say), command });
     for (const [embed, { kind, name, short, say }] of Object.entries(EMBEDS))
-      item(embed, short || name, say, (editor) => choose(kind, (id) => insert(embed)(editor, id)))
-    item("newest", gettext("Newest films"), gettext("Insert the newest films"), (editor) => insert("watch")(editor))
+      item(embed, short || name, say, (editor) => choose(kind, (id) => insert(embed)(editor, id)));
+    item("newest", gettext("Newest films"), gettext("Insert the newest films"), (editor) => insert("watch")(editor));
   },
-})
+});

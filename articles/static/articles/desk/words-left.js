@@ -1,14 +1,14 @@
 // How long a headline is beside how long it had best be.
 for (const box of document.querySelectorAll("[data-best]")) {
-  const best = Number(box.dataset.best)
-  const count = Object.assign(document.createElement("span"), { className: "count" })
+  const best = Number(box.dataset.best);
+  const count = Object.assign(document.createElement("span"), { className: "count" });
   const show = () => {
-    count.textContent = `${box.value.length} / ${best}`
-    count.classList.toggle("count--over", box.value.length > best)
-  }
-  box.addEventListener("input", show)
+    count.textContent = `${box.value.length} / ${best}`;
+    count.classList.toggle("count--over", box.value.length > best);
+  };
+  box.addEventListener("input", show);
   // A new line has no place in a headline.
-  box.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault())
-  box.after(count)
-  show()
+  box.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  box.after(count);
+  show();
 }

@@ -8,9 +8,12 @@ let said = "";
 function written() {
   const form = clinic.closest("form");
   const query = new URLSearchParams({ question: form.elements.question.value, kind: form.elements.kind.value });
-  const labels = [...form.querySelectorAll("input[name^=choices-][name$=-label]")].filter(({ name }) => !name.includes("__"));
+  const labels = [...form.querySelectorAll("input[name^=choices-][name$=-label]")].filter(
+    ({ name }) => !name.includes("__"),
+  );
   for (const { value } of labels) if (value.trim()) query.append("answer", value);
-  if (form.elements.ready_answers?.value) for (const label of ["Yes", "No", "Don’t know"]) query.append("answer", label);
+  if (form.elements.ready_answers?.value)
+    for (const label of ["Yes", "No", "Don’t know"]) query.append("answer", label);
   return query.toString();
 }
 

@@ -14,21 +14,23 @@ function pence(text) {
 function printed(amount) {
   const digits = String(amount).padStart(Number(decimals) + 1, "0");
   const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, ",");
-  return symbol + whole + (decimals > 0 ? "." + digits.slice(-decimals) : "");
+  return symbol + whole + (decimals > 0 ? `.${digits.slice(-decimals)}` : "");
 }
 
 function say() {
   for (const { line, unsaid } of promises) {
     const picked = form.elements[`amount_${line.dataset.frequency}`].value;
     const amount = picked && picked !== "other" ? Number(picked) : pence(own.value);
-    const words = line.dataset.promise.replaceAll("{amount}", printed(amount)).replace("{a_year}", printed(amount * 12));
+    const words = line.dataset.promise
+      .replaceAll("{amount}", printed(amount))
+      .replace("{a_year}", printed(amount * 12));
     const next = amount ? words : unsaid;
     if (line.textContent !== next) line.textContent = next;
   }
 }
 
 form.addEventListener("input", ({ target }) => {
-  if (target === own && own.value) form.querySelectorAll('[value="other"]').forEach((other) => (other.checked = true));
+  if (target === own && own.value) for (const other of form.querySelectorAll('[value="other"]')) other.checked = true;
   else if (target.name.startsWith("amount_") && target.value !== "other") own.value = "";
   if (target.value === "other") own.focus();
   say();
