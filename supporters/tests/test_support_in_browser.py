@@ -88,3 +88,13 @@ def test_is_open_to_everybody(make_visit, make_pledge, width, color_scheme):
 
     assert found == {"form": [], "form with errors": [], "pledge": []}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_is_wrong_has_the_focus(make_visit, contribution_page, javascript):
+    page = make_visit(java_script_enabled=javascript).open("/support/")
+
+    page.locator("form[data-support]").evaluate("form => { form.noValidate = true }")
+    page.click("#support-submit")
+
+    assert page.locator(".errors:focus").count() == 1
