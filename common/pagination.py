@@ -10,6 +10,12 @@ from django.db.models import Q, QuerySet
 class Page:
     rows: list
     older: str  # the cursor of the next page, "" on the last
+    cursor: str = ""  # of this page, "" on the first
+
+    @property
+    def query(self) -> str:
+        """What this page's own address ends with: each page of a list is a page by itself."""
+        return f"?before={self.cursor}" if self.cursor else ""
 
 
 def cursor_for(moment: dt.datetime, pk: int) -> str:
@@ -31,10 +37,12 @@ def read_cursor(cursor: str) -> tuple[dt.datetime, int] | None:
 def page_of(rows: QuerySet, *, by: str, cursor: str = "", size: int = 20) -> Page:
     """The rows after the cursor, newest first by that date field and then by id. One query, no count, no offset."""
     rows = rows.order_by(f"-{by}", "-pk")
-    if after := read_cursor(cursor):
+    after = read_cursor(cursor)
+    if after:
         moment, pk = after
         rows = rows.filter(Q(**{f"{by}__lt": moment}) | Q(**{by: moment, "pk__lt": pk}))
     found = list(rows[: size + 1])
     shown = found[:size]
     more = len(found) > size
-    return Page(shown, cursor_for(getattr(shown[-1], by), shown[-1].pk) if more else "")
+    older = cursor_for(getattr(shown[-1], by), shown[-1].pk) if more else ""
+    return Page(shown, older, cursor if after else "")
