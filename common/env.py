@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from common.text import clean_text
+
 YES = {"1", "true", "yes", "on"}
 NO = {"", "0", "false", "no", "off"}
 SHORTEST_SECRET = 50  # as Django's own deployment check wants it
@@ -18,6 +20,11 @@ SHORTEST_SECRET = 50  # as Django's own deployment check wants it
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
+
+
+def line(name: str, default: str = "") -> str:
+    """Words that readers see, such as the paper's name."""
+    return clean_text(text(name)) or default
 
 
 def flag(name: str, default: bool = False) -> bool:

@@ -1,13 +1,13 @@
 """A form field for money: what is typed is read in one way only, or refused with words that help."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from common.form_fields import CleanCharField
 from common.money import AmountError, format_amount, parse_amount, plain_amount
 
 
-class AmountField(forms.CharField):
+class AmountField(CleanCharField):
     """An amount in minor units, typed as 5, 5.00 or £5."""
 
     default_error_messages = {

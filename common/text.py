@@ -38,12 +38,12 @@ PIECES_WITHOUT_MARKUP = re.compile('[^<>="]+')
 def clean_text(text: str) -> str:
     """One line of text: a name, a headline, a caption. Empty if nothing of it can be seen."""
     text = re.sub("[ \t\n]+", " ", _clean(text))
-    return _without_blank_ends(text)
+    return _unless_blank(text.strip())
 
 
 def clean_block(text: str) -> str:
     """Text of several lines, with one kind of line end. Empty if nothing of it can be seen."""
-    return _without_blank_ends(_clean(text))
+    return _unless_blank(_clean(text))
 
 
 def clean_html(html: str) -> str:
@@ -95,7 +95,6 @@ def _is_a_base(sign):
     return not (sign.isspace() or sign in JOINERS or VARIATION_SELECTOR.match(sign))
 
 
-def _without_blank_ends(text):
-    """White space, and braille's blank where nothing else is seen."""
-    text = text.strip()
-    return "" if not text.strip(BLANK).strip() else text
+def _unless_blank(text):
+    """Nothing, where there is only white space, and braille's own."""
+    return text if text.replace(BLANK, " ").strip() else ""

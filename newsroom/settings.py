@@ -42,8 +42,8 @@ if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS should name each host; * lets a stranger choose what links point to.")
 
 # The paper
-PAPER_NAME = env.text("PAPER_NAME", "The Saltmere Courier" if DEMO else "Newsroom")
-PAPER_TOWN = env.text("PAPER_TOWN", "Saltmere" if DEMO else "")
+PAPER_NAME = env.line("PAPER_NAME", "The Saltmere Courier" if DEMO else "Newsroom")
+PAPER_TOWN = env.line("PAPER_TOWN", "Saltmere" if DEMO else "")
 PAPER_EMAIL = env.text("PAPER_EMAIL", f"newsdesk@{SITE_HOST}")
 CURRENCY = env.one_of("CURRENCY", "GBP", SYMBOLS)
 

@@ -6,13 +6,14 @@ from django_prose_editor.fields import ProseEditorFormField
 from articles.editing.version_form import VersionForm
 from articles.models import Article, Byline
 from articles.publishing.form_fields import moment_input
+from common.text import clean_html
 
 
 class BodyFormField(ProseEditorFormField):
-    """Line ends as they were: browsers send others than they got, and a story would count as changed unread."""
+    """The body as it will be stored. Browsers send other line ends than they got; that alone is no change."""
 
     def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
+        return clean_html(super().to_python(value))
 
 
 class OneLine(forms.Textarea):
@@ -20,10 +21,6 @@ class OneLine(forms.Textarea):
 
     def __init__(self, attrs=None):
         super().__init__({"rows": 1, "class": "vTextField one-line"} | (attrs or {}))
-
-    def value_from_datadict(self, data, files, name):
-        value = super().value_from_datadict(data, files, name)
-        return " ".join(value.split()) if value else value
 
 
 class ArticleForm(VersionForm):

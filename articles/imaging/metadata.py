@@ -5,12 +5,13 @@ the one field that is meant for it: a caption tells what the eye cannot see, alt
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, fields
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import ElementTree
 from PIL import Image, IptcImagePlugin
+
+from common.text import clean_text
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 XMP_NAMES = {
@@ -24,7 +25,6 @@ IPTC_CHARSET = (1, 90)
 EXIF_TAGS = {"caption": 270, "credit": 315, "rights": 33432}
 LENGTHS = {"caption": 400, "credit": 120, "rights": 300, "alt": 300}
 MOST_XMP = 1024 * 1024
-TURNS_THE_LINE = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 # What cameras write by themselves where a caption would stand.
 CAMERA_TALK = re.compile(
     r"(\w+ )?digital (still )?camera|sony dsc|dcim.*|dji_?\d*|gopro|default|untitled|image description|dsc_?\d+", re.I
@@ -124,14 +124,9 @@ def _repaired(value):
     return decoded(raw.strip(b"\0 ").replace(b"\0", b", "))
 
 
-def _may_be_printed(sign):
-    return unicodedata.category(sign) not in {"Cc", "Cs", "Co"} and sign not in TURNS_THE_LINE
-
-
 def _fitted(text, length):
-    """One line without control characters and without what a camera says of itself, cut at a word."""
-    text = unicodedata.normalize("NFC", str(text))
-    text = " ".join("".join(sign for sign in text if sign.isspace() or _may_be_printed(sign)).split())
+    """One clean line without what a camera says of itself, cut at a word."""
+    text = clean_text(str(text))
     if CAMERA_TALK.fullmatch(text):
         return ""
     if len(text) <= length:

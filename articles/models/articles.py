@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.editions import Edition
 from articles.models.story import Credit, Placement, Story
 from articles.models.workflow import DeskFacts, Stage
+from common.fields import CleanCharField
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -99,7 +100,7 @@ class Article(DeskFacts, Story):
         help_text=_("In the paper’s time. Nothing of these words goes out before it, whoever asks."),
     )  # fmt: skip
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
-    withdrawal_notice = models.CharField(_("notice"), max_length=300, blank=True, editable=False)
+    withdrawal_notice = CleanCharField(_("notice"), max_length=300, blank=True, editable=False)
     withdrawn_to = models.ForeignKey(
         "self", models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("readers are sent to")
     )

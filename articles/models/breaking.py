@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.editions import Edition
+from common.fields import CleanCharField
 
 LONGEST = dt.timedelta(hours=24)
 
@@ -51,7 +52,7 @@ class BreakingBarQuerySet(models.QuerySet):
 class BreakingBar(models.Model):
     """One piece of news over every page, from a moment until another. With a story, only while that story is live."""
 
-    words = models.CharField(_("words"), max_length=120, help_text=_("One line, as readers see it."))
+    words = CleanCharField(_("words"), max_length=120, help_text=_("One line, as readers see it."))
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, null=True, blank=True, related_name="breaking_bars",
         verbose_name=_("story"),

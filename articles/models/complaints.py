@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanTextField
+
 USUAL_TIME = dt.timedelta(hours=24)
 
 
@@ -31,7 +33,7 @@ class ComplaintQuerySet(models.QuerySet):
 
 class Complaint(models.Model):
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="complaints", verbose_name=_("story"))
-    words = models.TextField(
+    words = CleanTextField(
         _("what is said to be wrong"), max_length=1000,
         help_text=_("Who told us stays out of it: every colleague may read this."),
     )  # fmt: skip
@@ -44,7 +46,7 @@ class Complaint(models.Model):
         "articles.Correction", models.PROTECT, null=True, blank=True, related_name="complaints",
         verbose_name=_("answered by"), help_text=_("The correction of this story that puts it right."),
     )  # fmt: skip
-    reason = models.CharField(
+    reason = CleanCharField(
         _("or why no correction is due"), max_length=300, blank=True, help_text=_("For the paper’s own record.")
     )
     settled_at = models.DateTimeField(_("settled"), null=True, editable=False)

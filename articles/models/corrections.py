@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanTextField
+
 
 class CorrectionQuerySet(models.QuerySet):
     def current(self):
@@ -27,7 +29,7 @@ class Correction(models.Model):
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="corrections")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CORRECTION)
-    wording = models.TextField(_("wording"), max_length=1000, help_text=_("What was wrong, and what is right."))
+    wording = CleanTextField(_("wording"), max_length=1000, help_text=_("What was wrong, and what is right."))
     place = models.CharField(_("place"), max_length=10, choices=Place, default=Place.TOP)
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by",

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanTextField
+
 
 class PlannedStoryQuerySet(models.QuerySet):
     def in_order(self):
@@ -11,14 +13,14 @@ class PlannedStoryQuerySet(models.QuerySet):
 
 
 class PlannedStory(models.Model):
-    title = models.CharField(_("working title"), max_length=160)
+    title = CleanCharField(_("working title"), max_length=160)
     section = models.ForeignKey("articles.Section", models.PROTECT, related_name="plans", verbose_name=_("section"))
     planned_for = models.DateField(_("planned for"))
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="plans",
         verbose_name=_("assigned to"),
     )  # fmt: skip
-    note = models.TextField(_("note"), max_length=1000, blank=True)
+    note = CleanTextField(_("note"), max_length=1000, blank=True)
     article = models.OneToOneField(
         "articles.Article", models.SET_NULL, null=True, editable=False, related_name="plan", verbose_name=_("story")
     )

@@ -8,6 +8,8 @@ from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
+
 LASTS = dt.timedelta(hours=24)
 
 
@@ -34,7 +36,7 @@ class DraftLink(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     version = models.PositiveIntegerField(_("desk version"))
     words = models.JSONField()
-    note = models.CharField(
+    note = CleanCharField(
         _("for whom"),
         max_length=100,
         blank=True,
@@ -64,7 +66,7 @@ class DraftOpening(models.Model):
 
     link = models.ForeignKey(DraftLink, models.CASCADE, related_name="openings")
     opened_at = models.DateTimeField(_("opened"), default=timezone.now)
-    network = models.CharField(_("network"), max_length=50)
+    network = CleanCharField(_("network"), max_length=50)
 
     class Meta:
         verbose_name = _("opening of a draft")

@@ -7,6 +7,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
+
 
 class Front(models.Model):
     """The front of the paper, or that of one section. Its version grows with every save, so none is overwritten."""
@@ -112,8 +114,8 @@ class FrontSlot(models.Model):
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, null=True, blank=True, related_name="front_slots", verbose_name=_("story")
     )
-    kicker = models.CharField(_("own kicker"), max_length=30, blank=True)
-    headline = models.CharField(_("own headline"), max_length=160, blank=True)
+    kicker = CleanCharField(_("own kicker"), max_length=30, blank=True)
+    headline = CleanCharField(_("own headline"), max_length=160, blank=True)
     picture = models.ForeignKey(
         "articles.Picture", models.PROTECT, null=True, blank=True, related_name="front_slots",
         verbose_name=_("own picture"),

@@ -16,6 +16,7 @@ from articles.models.editions import Edition, EditionPlacement
 from articles.models.fronts import FrontSlot
 from articles.models.subjects import Author
 from articles.models.videos import Video
+from common.fields import CleanCharField
 
 RIGHTS_SOON = dt.timedelta(days=30)
 
@@ -80,16 +81,16 @@ class Picture(models.Model):
     width = models.PositiveIntegerField(editable=False, null=True)
     height = models.PositiveIntegerField(editable=False, null=True)
     focal_point = PPOIField(_("focal point"), validators=[is_focal_point])
-    caption = models.CharField(_("caption"), max_length=400, blank=True)
-    credit = models.CharField(_("credit"), max_length=120, help_text=_("Who made it, as it is printed."))
-    alt = models.CharField(
+    caption = CleanCharField(_("caption"), max_length=400, blank=True)
+    credit = CleanCharField(_("credit"), max_length=120, help_text=_("Who made it, as it is printed."))
+    alt = CleanCharField(
         _("alternative text"), max_length=300, blank=True,
         help_text=_("What the picture shows, for those who cannot see it. Not the caption again."),
     )  # fmt: skip
     is_decorative = models.BooleanField(
         _("decorative"), default=False, help_text=_("It says nothing that the words do not: read out nothing.")
     )
-    rights = models.CharField(_("rights"), max_length=300, blank=True)
+    rights = CleanCharField(_("rights"), max_length=300, blank=True)
     rights_until = models.DateField(
         _("rights until"), null=True, blank=True,
         help_text=_("The last day on which readers may see it. Leave empty where the rights do not end."),

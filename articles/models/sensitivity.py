@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanURLField
+
 
 class WithheldName(models.Model):
     """A name that this story must not give away. It is in no edition, no version and no export, and in no log."""
@@ -14,7 +16,7 @@ class WithheldName(models.Model):
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="withheld_names", verbose_name=_("article")
     )
-    name = models.CharField(
+    name = CleanCharField(
         _("name"),
         max_length=120,
         help_text=_("One spelling each: first name and surname, nickname, street."),
@@ -38,10 +40,10 @@ class HelpLineQuerySet(models.QuerySet):
 class HelpLine(models.Model):
     """Where somebody whom a story touches can turn. Stands where the appeal for support would."""
 
-    name = models.CharField(_("name"), max_length=100)
-    words = models.CharField(_("whom it helps, and when"), max_length=200, blank=True)
-    phone = models.CharField(_("telephone"), max_length=30, blank=True)
-    url = models.URLField(_("address on the web"), blank=True)
+    name = CleanCharField(_("name"), max_length=100)
+    words = CleanCharField(_("whom it helps, and when"), max_length=200, blank=True)
+    phone = CleanCharField(_("telephone"), max_length=30, blank=True)
+    url = CleanURLField(_("address on the web"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_shown = models.BooleanField(_("shown"), default=True)
 

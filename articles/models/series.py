@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
+
 
 class SeriesQuerySet(models.QuerySet):
     def by_name(self):
@@ -11,9 +13,9 @@ class SeriesQuerySet(models.QuerySet):
 
 
 class Series(models.Model):
-    name = models.CharField(_("name"), max_length=80, unique=True)
+    name = CleanCharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
-    standfirst = models.CharField(_("standfirst"), max_length=300, blank=True, help_text=_("One sentence."))
+    standfirst = CleanCharField(_("standfirst"), max_length=300, blank=True, help_text=_("One sentence."))
 
     objects = SeriesQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.document import BodyField
+from common.fields import CleanCharField
 
 
 class Label(models.TextChoices):
@@ -29,16 +30,16 @@ class Sensitivity(models.TextChoices):
 
 
 class Story(models.Model):
-    kicker = models.CharField(
+    kicker = CleanCharField(
         _("kicker"), max_length=30, blank=True,
         help_text=_("The small word above the headline, such as “Poll:” or “Flooding”."),
     )  # fmt: skip
-    headline = models.CharField(_("headline"), max_length=160, help_text=_("Best under 75 characters."))
+    headline = CleanCharField(_("headline"), max_length=160, help_text=_("Best under 75 characters."))
     slug = models.SlugField(
         _("slug"), max_length=80,
         help_text=_("The readable part of the address. It may change at any time: old links still find the story."),
     )  # fmt: skip
-    standfirst = models.CharField(_("standfirst"), max_length=300, blank=True, help_text=_("One sentence."))
+    standfirst = CleanCharField(_("standfirst"), max_length=300, blank=True, help_text=_("One sentence."))
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.REPORT)
     section = models.ForeignKey(
         "articles.Section", models.PROTECT, related_name="%(class)ss", verbose_name=_("section")
@@ -48,7 +49,7 @@ class Story(models.Model):
         "articles.Picture", models.PROTECT, null=True, blank=True, related_name="leads_%(class)ss",
         verbose_name=_("lead picture"),
     )  # fmt: skip
-    lead_caption = models.CharField(
+    lead_caption = CleanCharField(
         _("caption"), max_length=400, blank=True, help_text=_("Leave empty to use the picture’s own caption.")
     )
     body = BodyField(_("body"), blank=True)

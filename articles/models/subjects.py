@@ -5,6 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanEmailField, CleanTextField
+
 # First parts of addresses that belong to the site itself, so no section can be called so.
 RESERVED_SLUGS = {
     "about", "admin", "authors", "corrections", "embed", "feed", "livez", "media", "most-read", "news-sitemap",
@@ -28,14 +30,14 @@ class SectionQuerySet(models.QuerySet):
 class Section(models.Model):
     """The one home of a story in the navigation; a section may have sections inside it, one level down."""
 
-    name = models.CharField(_("name"), max_length=60, unique=True)
+    name = CleanCharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("slug"), max_length=60, unique=True, validators=[refuse_reserved_slug])
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="subsections", verbose_name=_("inside"),
         limit_choices_to={"parent": None},
     )  # fmt: skip
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Lower comes first."))
-    standfirst = models.CharField(_("standfirst"), max_length=200, blank=True)
+    standfirst = CleanCharField(_("standfirst"), max_length=200, blank=True)
 
     objects = SectionQuerySet.as_manager()
 
@@ -64,9 +66,9 @@ class Section(models.Model):
 class Topic(models.Model):
     """A subject that stories share, wherever they are filed."""
 
-    name = models.CharField(_("name"), max_length=60, unique=True)
+    name = CleanCharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
-    standfirst = models.CharField(_("standfirst"), max_length=200, blank=True)
+    standfirst = CleanCharField(_("standfirst"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("topic")
@@ -82,11 +84,11 @@ class Topic(models.Model):
 class Author(models.Model):
     """A person whose name stands on stories; no login is needed to have one."""
 
-    name = models.CharField(_("name"), max_length=120)
+    name = CleanCharField(_("name"), max_length=120)
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
-    title = models.CharField(_("title"), max_length=120, blank=True, help_text=_("Such as “politics reporter”."))
-    biography = models.TextField(_("biography"), blank=True, max_length=2000)
-    email = models.EmailField(_("public email"), blank=True)
+    title = CleanCharField(_("title"), max_length=120, blank=True, help_text=_("Such as “politics reporter”."))
+    biography = CleanTextField(_("biography"), blank=True, max_length=2000)
+    email = CleanEmailField(_("public email"), blank=True)
     portrait = models.ForeignKey(
         "articles.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("portrait")
     )

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanTextField
+
 
 class TakedownQuerySet(models.QuerySet):
     def standing(self):
@@ -19,14 +21,14 @@ class Takedown(models.Model):
     """It stays when it is lifted: who did it, who undid it, and why."""
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="takedowns")
-    reason = models.TextField(_("reason"), max_length=2000)
-    notice = models.CharField(_("notice"), max_length=300, blank=True)
+    reason = CleanTextField(_("reason"), max_length=2000)
+    notice = CleanCharField(_("notice"), max_length=300, blank=True)
     files = models.JSONField(_("files"), default=list)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     lifted_at = models.DateTimeField(_("lifted"), null=True)
     lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    lift_reason = models.TextField(_("why it was lifted"), max_length=2000, blank=True)
+    lift_reason = CleanTextField(_("why it was lifted"), max_length=2000, blank=True)
 
     objects = TakedownQuerySet.as_manager()
 

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanTextField
+
 
 class VideoQuerySet(models.QuerySet):
     def live(self, at=None):
@@ -16,16 +18,16 @@ class VideoQuerySet(models.QuerySet):
 
 
 class Video(models.Model):
-    title = models.CharField(_("title"), max_length=120)
+    title = CleanCharField(_("title"), max_length=120)
     slug = models.SlugField(_("slug"), max_length=80)
-    standfirst = models.CharField(_("standfirst"), max_length=300, blank=True)
+    standfirst = CleanCharField(_("standfirst"), max_length=300, blank=True)
     poster = models.ForeignKey("articles.Picture", models.PROTECT, related_name="videos", verbose_name=_("still"))
     file = models.FileField(
         _("film"), upload_to="films/", validators=[FileExtensionValidator(["webm", "mp4"])],
         help_text=_("WebM or MP4."),
     )  # fmt: skip
     seconds = models.PositiveIntegerField(_("length in seconds"))
-    transcript = models.TextField(_("transcript"), help_text=_("What is said and shown, for those who cannot watch."))
+    transcript = CleanTextField(_("transcript"), help_text=_("What is said and shown, for those who cannot watch."))
     published_at = models.DateTimeField(_("shown from"), default=timezone.now)
 
     objects = VideoQuerySet.as_manager()

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanEmailField, CleanTextField
+
 LATEST = dt.timedelta(days=1)  # by then every try of a letter is over
 
 
@@ -52,7 +54,7 @@ class StageMove(models.Model):
     to_stage = models.CharField(_("to"), max_length=10, choices=Stage)
     by = _person(_("by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
-    note = models.CharField(_("note"), max_length=500, blank=True)
+    note = CleanCharField(_("note"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("move")
@@ -103,14 +105,14 @@ class DeskLetter(models.Model):
     """A letter to a colleague, written with its cause. Its key is made from the cause, so it is written once."""
 
     key = models.CharField(max_length=80, unique=True)
-    to = models.EmailField(_("to"))
-    subject = models.CharField(_("subject"), max_length=200)
-    body = models.TextField(_("body"))
+    to = CleanEmailField(_("to"))
+    subject = CleanCharField(_("subject"), max_length=200)
+    body = CleanTextField(_("body"))
     queued_at = models.DateTimeField(_("written"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     sent_at = models.DateTimeField(_("sent"), null=True)
     missed_at = models.DateTimeField(_("given up"), null=True)
-    error = models.CharField(_("last error"), max_length=200, blank=True)
+    error = CleanCharField(_("last error"), max_length=200, blank=True)
 
     objects = DeskLetterQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.imaging.uploads import KINDS, MAX_BYTES, checked_picture
 from articles.models import Picture
 from articles.models.pictures import is_focal_point
+from common.form_fields import CleanCharField
 
 FROM_THE_FILE = ("caption", "credit", "alt", "rights")
 
@@ -79,8 +80,8 @@ class PictureWordsForm(forms.ModelForm):
 class WordsForAllForm(forms.Form):
     """What several pictures have in common. It fills what is empty and writes over nothing."""
 
-    credit = forms.CharField(label=_("Credit"), required=False, max_length=120)
-    rights = forms.CharField(label=_("Rights"), required=False, max_length=300)
+    credit = CleanCharField(label=_("Credit"), required=False, max_length=120)
+    rights = CleanCharField(label=_("Rights"), required=False, max_length=300)
     rights_until = forms.DateField(
         label=_("Rights until"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.form_fields import CleanTextField
+
 
 def moment_input():
     return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -19,7 +21,7 @@ def moment_field(label, **options):
 
 
 def reason_field(label):
-    return forms.CharField(
+    return CleanTextField(
         label=label, max_length=2000, widget=forms.Textarea({"rows": 3}), error_messages={"required": _("Say why.")},
         help_text=_("For the paper’s own record. Readers do not see it."),
     )  # fmt: skip

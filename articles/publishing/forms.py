@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Correction, Edition
 from articles.publishing.form_fields import moment_field, reason_field
+from common.form_fields import CleanCharField, CleanTextField
 
 
 class ScheduleForm(forms.Form):
@@ -19,7 +20,7 @@ class TogetherForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    notice = forms.CharField(
+    notice = CleanTextField(
         label=_("Notice to readers"), required=False, max_length=300, widget=forms.Textarea({"rows": 3}),
         help_text=_("Stands where the story was. Leave empty for a plain “this story is no longer here”."),
     )  # fmt: skip
@@ -36,7 +37,7 @@ class WithdrawForm(forms.Form):
 
 
 class DraftForm(forms.Form):
-    note = forms.CharField(
+    note = CleanCharField(
         label=_("For whom"), required=False, max_length=100,
         help_text=_("So that you know later who has the link. Whoever opens it does not see this."),
     )  # fmt: skip
@@ -44,7 +45,7 @@ class DraftForm(forms.Form):
 
 class TakedownForm(forms.Form):
     reason = reason_field(_("Reason"))
-    notice = forms.CharField(
+    notice = CleanTextField(
         label=_("Notice to readers"), required=False, max_length=300, widget=forms.Textarea({"rows": 2}),
         help_text=_("Leave empty for “we have taken it from our site for legal reasons”."),
     )  # fmt: skip

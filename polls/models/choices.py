@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
+
 
 class Choice(models.Model):
     class Role(models.TextChoices):
@@ -11,7 +13,7 @@ class Choice(models.Model):
 
     poll = models.ForeignKey("polls.Poll", models.CASCADE, related_name="choices", verbose_name=_("poll"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-    label = models.CharField(_("answer"), max_length=160)
+    label = CleanCharField(_("answer"), max_length=160)
     role = models.CharField(
         _("role"), max_length=20, choices=Role, default=Role.NORMAL,
         help_text=_("A “don’t know” lets readers without a view be counted as such."),

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
+
 
 class PollEvent(models.Model):
     class Kind(models.TextChoices):
@@ -28,9 +30,9 @@ class PollEvent(models.Model):
     poll = models.ForeignKey("polls.Poll", models.CASCADE, related_name="events")
     at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
-    before = models.CharField(_("before"), max_length=300, blank=True)
-    after = models.CharField(_("after"), max_length=300, blank=True)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    before = CleanCharField(_("before"), max_length=300, blank=True)
+    after = CleanCharField(_("after"), max_length=300, blank=True)
+    reason = CleanCharField(_("reason"), max_length=300, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="poll_events", verbose_name=_("by")
     )

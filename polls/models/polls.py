@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
 from polls.models.poll_queryset import PollQuerySet
 from polls.models.tallies import Tally
 from polls.questions.advice import asks_about_a_past_vote, asks_about_guilt
@@ -55,23 +56,23 @@ class Poll(models.Model):
         CLOSED = "closed", _("Closed")
         VOID = "void", _("Void")
 
-    question = models.CharField(
+    question = CleanCharField(
         _("question"), max_length=200, help_text=_("Neutral, and about one thing. It is fixed by the first vote.")
     )
     slug = models.SlugField(
         _("slug"), max_length=80,
         help_text=_("The readable part of the address. It may change: old links still find the poll."),
     )  # fmt: skip
-    context = models.CharField(
+    context = CleanCharField(
         _("context"), max_length=300, blank=True, help_text=_("One line of fact that a voter should know.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.SINGLE)
     least = models.PositiveSmallIntegerField(_("at least"), default=1, help_text=_("Answers that a ballot must have."))
     most = models.PositiveSmallIntegerField(_("at most"), default=1, help_text=_("Answers that a ballot may have."))
-    scale_low = models.CharField(
+    scale_low = CleanCharField(
         _("lowest point means"), max_length=60, blank=True, help_text=_("For a scale, such as “not at all safe”.")
     )
-    scale_high = models.CharField(
+    scale_high = CleanCharField(
         _("highest point means"), max_length=60, blank=True, help_text=_("Such as “very safe”: as strong as the other.")
     )
     stakes = models.CharField(_("stakes"), max_length=10, choices=Stakes, default=Stakes.NORMAL)
@@ -83,7 +84,7 @@ class Poll(models.Model):
         _("about a case before a court"), default=False,
         help_text=_("While proceedings are active no question may be about guilt."),
     )  # fmt: skip
-    legal_note = models.CharField(
+    legal_note = CleanCharField(
         _("legal sign-off"), max_length=300, blank=True,
         help_text=_("Who agreed to this poll, when, and on what condition. Readers do not see it."),
     )  # fmt: skip
@@ -100,7 +101,7 @@ class Poll(models.Model):
             "Sealed: nobody sees it before it closes, nor can the seal be broken once somebody has voted."
         ),
     )  # fmt: skip
-    outcome = models.CharField(
+    outcome = CleanCharField(
         _("outcome"), max_length=400, blank=True, help_text=_("What happened next. Readers see it in the archive.")
     )
     locked_at = models.DateTimeField(_("wording fixed at"), null=True, editable=False)

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
 from polls.models.ballots import Ballot
 
 
@@ -22,7 +23,7 @@ class VoidBatch(models.Model):
     with_script = models.BooleanField(_("sent by script"), null=True, blank=True)
     doubt = models.CharField(_("held because"), max_length=10, choices=Ballot.Doubt, blank=True)
     cohort = models.PositiveSmallIntegerField(_("group of networks"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=300)
+    reason = CleanCharField(_("reason"), max_length=300)
     count = models.PositiveIntegerField(_("votes"), default=0)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by")

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.form_fields import CleanCharField
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.giving.card_testing import open_cards, rest_cards
 from supporters.models import BrakeChange
@@ -18,7 +19,7 @@ WHY = gettext_lazy("Such as “many declined cards since noon”. It stays on re
 
 
 class OpenForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Why"), max_length=200, help_text=WHY)
+    reason = CleanCharField(label=gettext_lazy("Why"), max_length=200, help_text=WHY)
 
     def as_admin(self):
         return AdminForm(self, [(None, {"fields": list(self.fields)})], {})

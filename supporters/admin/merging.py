@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.form_fields import CleanCharField
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.models import ExportLog, Supporter, SupporterMerge
 from supporters.people.merge import CannotMerge, merge_supporters
@@ -17,7 +18,7 @@ class MergeForm(forms.Form):
 
     kept = forms.ModelChoiceField(label=gettext_lazy("Keep"), queryset=Supporter.objects.none(), empty_label=None,
                                   widget=forms.RadioSelect)  # fmt: skip
-    reason = forms.CharField(
+    reason = CleanCharField(
         label=gettext_lazy("How we know"), max_length=200,
         help_text=gettext_lazy("Such as “told us by telephone”. This stays for good, so write no name here."),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.form_fields import CleanCharField
 from common.money_field import AmountField
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.letters.alerts import settle
@@ -24,7 +25,7 @@ from supporters.money.webhooks import handle
 
 
 class RefundForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=200, help_text=gettext_lazy("For the books."))
+    reason = CleanCharField(label=gettext_lazy("Reason"), max_length=200, help_text=gettext_lazy("For the books."))
     request_key = forms.UUIDField(widget=forms.HiddenInput)
     field_order = ["amount", "reason"]
 

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.form_fields import CleanTextField
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.models import StaffNote
 
 
 class NoteForm(forms.Form):
-    text = forms.CharField(
+    text = CleanTextField(
         label=gettext_lazy("Note"), max_length=500, widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
         help_text=gettext_lazy(
             "For the desk. It cannot be changed later, and goes when the supporter is erased. They may ask to read it."

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.form_fields import CleanCharField
 from common.money_field import AmountField
 from supporters.models import Payment
 
@@ -20,7 +21,7 @@ class RecordPaymentForm(forms.Form):
         choices=[(method.value, method.label) for method in Payment.OFFICE_METHODS],
         widget=AdminRadioSelect(attrs={"class": "radiolist"}),
     )
-    note = forms.CharField(
+    note = CleanCharField(
         label=_("Note"), max_length=200, required=False, help_text=_("For the desk, such as the number of a cheque.")
     )
     key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)

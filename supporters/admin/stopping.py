@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.form_fields import CleanCharField
 from supporters.models import Pledge, PledgeLog
 from supporters.money.pledge_actions import is_stopped, stop_pledge
 
 
 class StopForm(forms.Form):
-    text = forms.CharField(
+    text = CleanCharField(
         label=gettext_lazy("How they asked"), max_length=200,
         help_text=gettext_lazy("Such as “by telephone on Monday”. It stays in the list of what happened."),
     )  # fmt: skip

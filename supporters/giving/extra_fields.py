@@ -4,7 +4,8 @@ from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from supporters.giving.name_field import NameField, refuse_links
+from common.form_fields import CleanCharField, CleanEmailField
+from supporters.giving.name_field import refuse_links
 from supporters.models import Dedication, Recognition
 
 NOBODY = ""
@@ -27,19 +28,19 @@ class WishFields(forms.Form):
         initial=Recognition.Level.ANONYMOUS,
         widget=forms.RadioSelect,
     )
-    message = NameField(
+    message = CleanCharField(
         label=_("Some words beside your name"), max_length=140, required=False, validators=[refuse_links],
         help_text=_("Only if we may name you. We read them before they appear."),
     )  # fmt: skip
-    organisation = NameField(
+    organisation = CleanCharField(
         label=_("Organisation"), max_length=120, required=False, validators=[refuse_links],
         help_text=_("If you give for one. Where we write about it, we say that it supports us."),
     )  # fmt: skip
     dedication_kind = forms.ChoiceField(
         label=_("Dedication"), choices=[(NOBODY, _("None")), *Dedication.Kind.choices], required=False,
     )  # fmt: skip
-    dedication_name = NameField(label=_("To whom"), max_length=80, required=False, validators=[refuse_links])
-    dedication_email = forms.EmailField(
+    dedication_name = CleanCharField(label=_("To whom"), max_length=80, required=False, validators=[refuse_links])
+    dedication_email = CleanEmailField(
         label=_("Whom may we tell, by e-mail?"), max_length=254, required=False,
         help_text=_("One letter with your name and without the amount, once your payment has reached us."),
         error_messages={"invalid": _("This address has a slip in it. It should look like name@example.org.")},

@@ -9,11 +9,12 @@ from django import forms
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
+from common.form_fields import CleanCharField, CleanEmailField
 from common.money import SYMBOLS, decimals_of, format_amount
 from common.money_field import AmountField
 from supporters.giving.card_testing import cards_are_open
 from supporters.giving.extra_fields import WISHES, More, WishFields
-from supporters.giving.name_field import NameField, refuse_links
+from supporters.giving.name_field import refuse_links
 from supporters.providers import OFFICE, card_provider
 
 OTHER = "other"
@@ -41,11 +42,11 @@ class SupportForm(WishFields):
     offers_letter = works = False  # what it takes to go on, where many card payments are begun
 
     frequency = forms.ChoiceField(label=_("How often"), widget=forms.RadioSelect)
-    name = NameField(
+    name = CleanCharField(
         label=_("Your name"), max_length=80, validators=[refuse_links],
         error_messages={"required": _("Write your name.")},
     )  # fmt: skip
-    email = forms.EmailField(
+    email = CleanEmailField(
         label=_("Your e-mail"), max_length=254, help_text=_("For how to pay and your receipt."),
         error_messages={
             "required": _("Write your e-mail address, so that we can tell you how to pay."),

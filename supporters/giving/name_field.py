@@ -2,7 +2,6 @@
 
 import re
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +12,3 @@ def refuse_links(name):
     """Our letters begin with the name, so a name may not carry an advertisement to a stranger's mailbox."""
     if LOOKS_LIKE_A_LINK.search(name):
         raise ValidationError(_("Write a name here, without addresses or links."))
-
-
-class NameField(forms.CharField):
-    def to_python(self, value):
-        printable = "".join(character if character.isprintable() else " " for character in super().to_python(value))
-        return " ".join(printable.split())

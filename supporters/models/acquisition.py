@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
 from supporters.models.pledges import Pledge
 
 
@@ -28,9 +29,9 @@ class Acquisition(models.Model):
         "articles.Article", models.SET_NULL, null=True, blank=True, related_name="acquisitions",
         verbose_name=_("story"),
     )  # fmt: skip
-    title = models.CharField(_("title then"), max_length=200, blank=True)
-    url = models.CharField(_("address then"), max_length=300, blank=True)
-    placement = models.CharField(_("placement"), max_length=40, blank=True)
+    title = CleanCharField(_("title then"), max_length=200, blank=True)
+    url = CleanCharField(_("address then"), max_length=300, blank=True)
+    placement = CleanCharField(_("placement"), max_length=40, blank=True)
     variant = models.ForeignKey(
         "supporters.AskVariant", models.SET_NULL, null=True, blank=True, related_name="acquisitions",
         verbose_name=_("appeal"),
@@ -40,9 +41,9 @@ class Acquisition(models.Model):
         verbose_name=_("campaign"),
     )  # fmt: skip
     utm_source = models.CharField(_("source in the link"), max_length=60, blank=True)
-    utm_medium = models.CharField(_("medium in the link"), max_length=60, blank=True)
-    utm_campaign = models.CharField(_("campaign in the link"), max_length=60, blank=True)
-    referrer = models.CharField(_("site before ours"), max_length=60, blank=True)
+    utm_medium = CleanCharField(_("medium in the link"), max_length=60, blank=True)
+    utm_campaign = CleanCharField(_("campaign in the link"), max_length=60, blank=True)
+    referrer = CleanCharField(_("site before ours"), max_length=60, blank=True)
 
     objects = AcquisitionQuerySet.as_manager()
 

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanTextField
+
 
 class AskQuerySet(models.QuerySet):
     def live(self):
@@ -14,7 +16,7 @@ class AskQuerySet(models.QuerySet):
 class Ask(models.Model):
     """An appeal that stands at the foot of normal stories. Gentle stories keep their one line, which is not tested."""
 
-    name = models.CharField(_("name"), max_length=60, help_text=_("For the desk; readers do not see it."))
+    name = CleanCharField(_("name"), max_length=60, help_text=_("For the desk; readers do not see it."))
     is_live = models.BooleanField(_("shown to readers"), default=False)
     since = models.DateTimeField(_("made"), default=timezone.now, editable=False)
 
@@ -38,10 +40,10 @@ class AskVariant(models.Model):
     """One version of an appeal. Its words stand still once they were counted, or the figures would mean nothing."""
 
     ask = models.ForeignKey(Ask, models.CASCADE, related_name="variants", verbose_name=_("appeal"))
-    label = models.CharField(_("version"), max_length=20, help_text=_("Such as A or B."))
-    headline = models.CharField(_("headline"), max_length=60)
-    text = models.TextField(_("words"), max_length=500)
-    button = models.CharField(_("button"), max_length=40)
+    label = CleanCharField(_("version"), max_length=20, help_text=_("Such as A or B."))
+    headline = CleanCharField(_("headline"), max_length=60)
+    text = CleanTextField(_("words"), max_length=500)
+    button = CleanCharField(_("button"), max_length=40)
 
     class Meta:
         verbose_name = _("version")

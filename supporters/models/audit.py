@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
 from supporters.models.append_only import AppendOnlyQuerySet
 
 
@@ -17,7 +18,7 @@ class SupporterMerge(models.Model):
         "supporters.Supporter", models.PROTECT, related_name="merged", verbose_name=_("taken up in it")
     )
     pledges = models.PositiveIntegerField(_("pledges moved"))
-    reason = models.CharField(_("how we know"), max_length=200)
+    reason = CleanCharField(_("how we know"), max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
 
@@ -45,7 +46,7 @@ class BrakeChange(models.Model):
 
     is_on = models.BooleanField(_("cards rest"))
     until = models.DateTimeField(_("until"), null=True, blank=True)
-    reason = models.CharField(_("why"), max_length=200)
+    reason = CleanCharField(_("why"), max_length=200)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"),
         help_text=_("Empty: the brake was pulled by itself."),
@@ -76,7 +77,7 @@ class StaffNote(models.Model):
     pledge = models.ForeignKey(
         "supporters.Pledge", models.CASCADE, null=True, blank=True, related_name="notes", verbose_name=_("pledge")
     )
-    text = models.CharField(_("note"), max_length=500)
+    text = CleanCharField(_("note"), max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
 
@@ -102,7 +103,7 @@ class ExportLog(models.Model):
 
     what = models.CharField(_("list"), max_length=40)
     layout = models.CharField(_("layout"), max_length=20, default="full")
-    filtered = models.CharField(_("filter"), max_length=300, blank=True)
+    filtered = CleanCharField(_("filter"), max_length=300, blank=True)
     columns = models.CharField(_("columns"), max_length=500)
     rows = models.PositiveIntegerField(_("rows"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))

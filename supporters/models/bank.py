@@ -6,13 +6,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
 from common.money import format_amount
 
 
 class Statement(models.Model):
     """One file from the bank. The same file is taken once."""
 
-    name = models.CharField(_("file"), max_length=120)
+    name = CleanCharField(_("file"), max_length=120)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     taken_at = models.DateTimeField(_("taken in"), default=timezone.now)
     taken_by = models.ForeignKey(
@@ -47,10 +48,10 @@ class StatementLine(models.Model):
     key = models.CharField(max_length=64, unique=True, editable=False)
     day = models.DateField(_("day"))
     amount = models.PositiveIntegerField(_("amount"))
-    currency = models.CharField(_("currency"), max_length=3)
-    words = models.CharField(_("what the bank says"), max_length=300)
+    currency = CleanCharField(_("currency"), max_length=3)
+    words = CleanCharField(_("what the bank says"), max_length=300)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
-    reason = models.CharField(_("why it is no support"), max_length=120, blank=True)
+    reason = CleanCharField(_("why it is no support"), max_length=120, blank=True)
     payment = models.OneToOneField(
         "supporters.Payment", models.PROTECT, null=True, blank=True, related_name="statement_line",
         verbose_name=_("payment"),

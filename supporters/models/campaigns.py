@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanTextField
 from common.money import format_amount
 from common.percentages import share_of
 from supporters.models.payments import Payment
@@ -24,16 +25,16 @@ class CampaignQuerySet(models.QuerySet):
 class Campaign(models.Model):
     """What the paper collects for. Pledges made while it runs count towards it, and so does what came otherwise."""
 
-    title = models.CharField(_("title"), max_length=80, help_text=_("Such as “A reporter for the coast”."))
-    reason = models.TextField(_("what it is for"), max_length=400, help_text=_("Two or three sentences."))
+    title = CleanCharField(_("title"), max_length=80, help_text=_("Such as “A reporter for the coast”."))
+    reason = CleanTextField(_("what it is for"), max_length=400, help_text=_("Two or three sentences."))
     goal = models.PositiveIntegerField(_("goal"))
-    currency = models.CharField(_("currency"), max_length=3)
+    currency = CleanCharField(_("currency"), max_length=3)
     starts_on = models.DateField(_("first day"), default=timezone.localdate)
     ends_on = models.DateField(_("last day"))
     offset = models.PositiveIntegerField(
         _("received otherwise"), default=0, help_text=_("Money that is in no pledge, such as a collection at the fair.")
     )
-    offset_note = models.CharField(_("where that came from"), max_length=120, blank=True)
+    offset_note = CleanCharField(_("where that came from"), max_length=120, blank=True)
     is_public = models.BooleanField(_("readers see it"), default=False)
 
     objects = CampaignQuerySet.as_manager()

@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
 from supporters.models.append_only import AppendOnlyQuerySet
 from supporters.models.people import Supporter
 
@@ -23,7 +24,7 @@ class ConsentWording(models.Model):
     """The words beside a box. A new wording is a new row, so that what was agreed to can always be shown."""
 
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose, default=Purpose.NEWSLETTER)
-    text = models.CharField(_("wording"), max_length=300)
+    text = CleanCharField(_("wording"), max_length=300)
     since = models.DateTimeField(_("in use since"), default=timezone.now, editable=False)
 
     objects = ConsentWordingQuerySet.as_manager()
@@ -62,7 +63,7 @@ class ConsentRecord(models.Model):
     wording = models.ForeignKey(ConsentWording, models.PROTECT, related_name="records", verbose_name=_("wording"))
     action = models.CharField(_("action"), max_length=10, choices=Action)
     method = models.CharField(_("how"), max_length=10, choices=Method)
-    source = models.CharField(_("page"), max_length=300, blank=True)
+    source = CleanCharField(_("page"), max_length=300, blank=True)
     cause_key = models.CharField(max_length=80, unique=True)
     at = models.DateTimeField(_("at"), default=timezone.now)
 

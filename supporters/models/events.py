@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
 from supporters.models.pledges import Pledge
 
 
@@ -36,7 +37,7 @@ class ProviderEvent(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.RECEIVED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    error = models.CharField(_("last error"), max_length=200, blank=True)
+    error = CleanCharField(_("last error"), max_length=200, blank=True)
     payload = models.JSONField(_("hints"), default=dict, help_text=_("Only the ids by which we find the pledge."))
 
     objects = ProviderEventQuerySet.as_manager()
@@ -60,7 +61,7 @@ class ProviderEvent(models.Model):
 class Heartbeat(models.Model):
     """When a job that must not stop last ran, and what it met."""
 
-    name = models.CharField(_("job"), max_length=40, unique=True)
+    name = CleanCharField(_("job"), max_length=40, unique=True)
     at = models.DateTimeField(_("last run"), default=timezone.now)
     looked_at = models.PositiveIntegerField(_("looked at"), default=0)
     failures = models.PositiveIntegerField(_("failures"), default=0)
@@ -105,7 +106,7 @@ class Attention(models.Model):
         "supporters.StatementLine", models.PROTECT, null=True, blank=True, related_name="attention",
         verbose_name=_("bank line"),
     )  # fmt: skip
-    text = models.CharField(_("what happened"), max_length=300)
+    text = CleanCharField(_("what happened"), max_length=300)
     due_at = models.DateTimeField(_("until"), null=True, blank=True)
     cause_key = models.CharField(max_length=120, unique=True)
     raised_at = models.DateTimeField(_("since"), default=timezone.now)

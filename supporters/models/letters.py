@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanEmailField, CleanTextField
+
 # Longer than a mail server takes to answer: a letter that was taken up before that was dropped by a crash.
 TAKEN_UP_FOR = dt.timedelta(minutes=15)
 # Letters that open a supporter's page: once sent, the desk has no business with the link in them.
@@ -36,13 +38,13 @@ class OutboxMail(models.Model):
         FAILED = "failed", _("Given up")
 
     key = models.CharField(_("key"), max_length=80, unique=True)
-    to = models.EmailField(_("to"))
-    subject = models.CharField(_("subject"), max_length=200)
-    body = models.TextField(_("body"))
-    unsubscribe = models.CharField(_("address that stops such letters"), max_length=300, blank=True)
+    to = CleanEmailField(_("to"))
+    subject = CleanCharField(_("subject"), max_length=200)
+    body = CleanTextField(_("body"))
+    unsubscribe = CleanCharField(_("address that stops such letters"), max_length=300, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    error = models.CharField(_("last error"), max_length=200, blank=True)
+    error = CleanCharField(_("last error"), max_length=200, blank=True)
     queued_at = models.DateTimeField(_("written"), default=timezone.now)
     taken_up_at = models.DateTimeField(_("last tried"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)

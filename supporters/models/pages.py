@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanTextField
 from common.money import format_amount
 
 
@@ -22,30 +23,30 @@ class ContributionPageQuerySet(models.QuerySet):
 class ContributionPage(models.Model):
     """The page on which a reader becomes a supporter."""
 
-    name = models.CharField(_("name"), max_length=60, help_text=_("For the desk; readers do not see it."))
-    headline = models.CharField(_("headline"), max_length=100)
-    introduction = models.TextField(_("introduction"), max_length=600, help_text=_("Two or three sentences."))
+    name = CleanCharField(_("name"), max_length=60, help_text=_("For the desk; readers do not see it."))
+    headline = CleanCharField(_("headline"), max_length=100)
+    introduction = CleanTextField(_("introduction"), max_length=600, help_text=_("Two or three sentences."))
     is_default = models.BooleanField(_("the page readers see"), default=False)
     gives_benefits = models.BooleanField(
         _("supporters get something in return"), default=False,
         help_text=_("Such as a mug or an event. A part of it may then be a sale with VAT: ask an accountant."),
     )  # fmt: skip
-    currency = models.CharField(_("currency"), max_length=3, help_text=_("Three letters, such as GBP."))
+    currency = CleanCharField(_("currency"), max_length=3, help_text=_("Three letters, such as GBP."))
     minimum = models.PositiveIntegerField(_("smallest amount"))
     maximum = models.PositiveIntegerField(_("largest amount"))
     default_frequency = models.CharField(
         _("frequency chosen at first"), max_length=10, choices=Frequency, default=Frequency.MONTH
     )
-    account_name = models.CharField(_("account name"), max_length=60, blank=True)
-    sort_code = models.CharField(_("sort code"), max_length=20, blank=True)
-    account_number = models.CharField(
+    account_name = CleanCharField(_("account name"), max_length=60, blank=True)
+    sort_code = CleanCharField(_("sort code"), max_length=20, blank=True)
+    account_number = CleanCharField(
         _("account number"), max_length=34, blank=True, help_text=_("Without it, bank transfer is not offered.")
     )
-    cheque_payee = models.CharField(
+    cheque_payee = CleanCharField(
         _("cheques payable to"), max_length=80, blank=True, help_text=_("Without it, cheques are not offered.")
     )
-    postal_address = models.TextField(_("postal address"), max_length=300, blank=True)
-    front_desk = models.TextField(
+    postal_address = CleanTextField(_("postal address"), max_length=300, blank=True)
+    front_desk = CleanTextField(
         _("front desk"), max_length=300, blank=True,
         help_text=_("Where and when cash can be handed in. Without it, cash is not offered."),
     )  # fmt: skip
@@ -86,7 +87,7 @@ class PresetAmount(models.Model):
     page = models.ForeignKey(ContributionPage, models.CASCADE, related_name="presets")
     frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency)
     amount = models.PositiveIntegerField(_("amount"))
-    pays_for = models.CharField(
+    pays_for = CleanCharField(
         _("what it pays for"), max_length=60, blank=True, help_text=_("Such as “an evening at the council”.")
     )
     is_default = models.BooleanField(_("chosen at first"), default=False)

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
 from common.money import format_amount
 from supporters.models.append_only import AppendOnlyQuerySet
 from supporters.models.pledges import Pledge
@@ -71,7 +72,7 @@ class Payment(models.Model):
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="payments", verbose_name=_("pledge"))
     amount = models.PositiveIntegerField(_("amount"))
-    currency = models.CharField(_("currency"), max_length=3)
+    currency = CleanCharField(_("currency"), max_length=3)
     status = models.CharField(_("status"), max_length=10, choices=Status)
     method = models.CharField(_("how"), max_length=10, choices=Method)
     received_on = models.DateField(_("received on"))
@@ -80,11 +81,11 @@ class Payment(models.Model):
     provider_ref = models.CharField(_("provider’s reference"), max_length=80)
     fee = models.PositiveIntegerField(_("the provider’s fee"), null=True, blank=True)
     period_start = models.DateField(_("for the time from"), null=True, blank=True)
-    failure_code = models.CharField(_("why it failed"), max_length=60, blank=True)
+    failure_code = CleanCharField(_("why it failed"), max_length=60, blank=True)
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="reversal", verbose_name=_("calls back")
     )
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    note = CleanCharField(_("note"), max_length=200, blank=True)
     recorded_at = models.DateTimeField(_("recorded"), default=timezone.now)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("recorded by")

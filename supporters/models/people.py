@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanEmailField
 from supporters.models.payments import Payment
 from supporters.models.pledges import Pledge
 
@@ -50,9 +51,9 @@ class Supporter(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.PERSON)
-    name = models.CharField(_("name"), max_length=80)
-    organisation_name = models.CharField(_("organisation"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mail"))
+    name = CleanCharField(_("name"), max_length=80)
+    organisation_name = CleanCharField(_("organisation"), max_length=120, blank=True)
+    email = CleanEmailField(_("e-mail"))
     email_verified_at = models.DateTimeField(_("address proved"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
 from common.money import format_amount
 from common.payment_reference import new_reference, spaced_reference
 from supporters.models.append_only import AppendOnlyQuerySet
@@ -58,7 +59,7 @@ class Pledge(models.Model):
     page = models.ForeignKey(ContributionPage, models.PROTECT, related_name="pledges", verbose_name=_("page"))
     frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency)
     amount = models.PositiveIntegerField(_("amount"))
-    currency = models.CharField(_("currency"), max_length=3)
+    currency = CleanCharField(_("currency"), max_length=3)
     state = models.CharField(_("state"), max_length=10, choices=PledgeState, default=PledgeState.STARTED)
     reference = models.CharField(_("payment reference"), max_length=25, unique=True, default=new_reference)
     provider = models.CharField(_("paid through"), max_length=20, default="office")
@@ -66,7 +67,7 @@ class Pledge(models.Model):
     submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
-    end_reason = models.CharField(_("why it ended"), max_length=60, blank=True)
+    end_reason = CleanCharField(_("why it ended"), max_length=60, blank=True)
     provider_session = models.CharField(_("checkout at the provider"), max_length=120, null=True, blank=True)
     provider_subscription = models.CharField(_("subscription at the provider"), max_length=120, null=True, blank=True)
     provider_customer = models.CharField(_("customer at the provider"), max_length=120, null=True, blank=True)
@@ -202,7 +203,7 @@ class PledgeLog(models.Model):
     to_state = models.CharField(_("to"), max_length=10, choices=PledgeState, blank=True)
     source = models.CharField(_("source"), max_length=10, choices=Source)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
-    text = models.CharField(_("what happened"), max_length=300, blank=True)
+    text = CleanCharField(_("what happened"), max_length=300, blank=True)
     at = models.DateTimeField(_("at"), default=timezone.now)
 
     objects = AppendOnlyQuerySet.as_manager()

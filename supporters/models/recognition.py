@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField, CleanEmailField
 from supporters.models.payments import Payment
 from supporters.models.pledges import Pledge
 
@@ -37,9 +38,9 @@ class Recognition(models.Model):
 
     pledge = models.OneToOneField(Pledge, models.CASCADE, related_name="recognition")
     level = models.CharField(_("recognition"), max_length=10, choices=Level, default=Level.ANONYMOUS)
-    display_name = models.CharField(_("name to print"), max_length=120, blank=True)
-    message = models.CharField(_("message"), max_length=140, blank=True)
-    organisation = models.CharField(_("on behalf of"), max_length=120, blank=True)
+    display_name = CleanCharField(_("name to print"), max_length=120, blank=True)
+    message = CleanCharField(_("message"), max_length=140, blank=True)
+    organisation = CleanCharField(_("on behalf of"), max_length=120, blank=True)
     moderation = models.CharField(_("on the wall"), max_length=10, choices=Moderation, default=Moderation.WAITING)
     moderated_at = models.DateTimeField(_("looked at"), null=True, blank=True)
     moderated_by = models.ForeignKey(
@@ -84,8 +85,8 @@ class Dedication(models.Model):
 
     pledge = models.OneToOneField(Pledge, models.CASCADE, related_name="dedication")
     kind = models.CharField(_("dedication"), max_length=10, choices=Kind)
-    name = models.CharField(_("to whom"), max_length=80)
-    notify_email = models.EmailField(_("to be told by"), blank=True)
+    name = CleanCharField(_("to whom"), max_length=80)
+    notify_email = CleanEmailField(_("to be told by"), blank=True)
     told_at = models.DateTimeField(_("told"), null=True, blank=True)
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
 from common.money import format_amount
 from supporters.models.payments import Payment
 
@@ -30,9 +31,9 @@ class Refund(models.Model):
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds", verbose_name=_("payment"))
     amount = models.PositiveIntegerField(_("amount"))
-    currency = models.CharField(_("currency"), max_length=3)
+    currency = CleanCharField(_("currency"), max_length=3)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PENDING)
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    reason = CleanCharField(_("reason"), max_length=200, blank=True)
     request_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     provider = models.CharField(_("through"), max_length=20)
     provider_ref = models.CharField(_("provider’s reference"), max_length=80, null=True, blank=True)
@@ -78,9 +79,9 @@ class Dispute(models.Model):
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="disputes", verbose_name=_("payment"))
     amount = models.PositiveIntegerField(_("amount"))
-    currency = models.CharField(_("currency"), max_length=3)
+    currency = CleanCharField(_("currency"), max_length=3)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.OPEN)
-    reason = models.CharField(_("reason"), max_length=60, blank=True)
+    reason = CleanCharField(_("reason"), max_length=60, blank=True)
     respond_by = models.DateTimeField(_("answer until"), null=True, blank=True)
     provider = models.CharField(_("through"), max_length=20)
     provider_ref = models.CharField(_("provider’s reference"), max_length=80)

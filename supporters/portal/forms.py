@@ -5,6 +5,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.form_fields import CleanEmailField
 from common.money_field import AmountField
 
 
@@ -19,7 +20,7 @@ def helper_of(*fields, button, action=""):
 
 
 class AddressForm(forms.Form):
-    email = forms.EmailField(
+    email = CleanEmailField(
         label=_("Your e-mail"), max_length=254,
         error_messages={
             "required": _("Write your e-mail address."),

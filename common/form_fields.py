@@ -1,0 +1,33 @@
+"""Form fields for text that people fill in. Each sends it through the one door before it is checked or counted."""
+
+from django import forms
+
+from common.text import clean_block, clean_text
+
+
+class CleanCharField(forms.CharField):
+    """One line. What nobody sees is removed first, so that a line of it is as good as none."""
+
+    def to_python(self, value):
+        return super().to_python(value if value in self.empty_values else clean_text(str(value)))
+
+
+class CleanTextField(forms.CharField):
+    """Several lines, with one kind of line end."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        return super().to_python(value if value in self.empty_values else clean_block(str(value)))
+
+
+class CleanEmailField(forms.EmailField):
+    """An address: what came along unseen when it was copied is not the reader's mistake."""
+
+    def to_python(self, value):
+        return super().to_python(value if value in self.empty_values else clean_text(str(value)))
+
+
+class CleanURLField(forms.URLField):
+    def to_python(self, value):
+        return super().to_python(value if value in self.empty_values else clean_text(str(value)))

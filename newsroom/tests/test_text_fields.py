@@ -1,0 +1,84 @@
+"""Every field that a person can write words into sends them through the one door for text."""
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import models
+from django.test import RequestFactory
+
+from newsroom.tests.source import APPS
+
+UNSEEN = "\x07\u200b\u202e"
+# What the program writes there itself, or takes only if it is one of its own words; no person's text gets in.
+MACHINE_MADE = {
+    "api_version", "cause_key", "challenge", "columns", "digest", "event_id", "focal_point",
+    "idempotency_key", "key",
+    "layout", "object_ref", "provider", "provider_customer", "provider_ref", "provider_session",
+    "provider_subscription", "receipt_number", "reference", "session", "token", "token_hash", "type", "utm_campaign",
+    "utm_medium", "utm_source", "voter", "what",
+}  # fmt: skip
+MACHINE_SENT = {"channel", "focal_point", "key", "link", "phase", "proof", "story", "submission", "website", "wording"}
+
+
+def our_text_fields():
+    fields = [
+        field
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.CharField | models.TextField) and not field.choices
+    ]
+    return [field for field in fields if not isinstance(field, models.SlugField | models.FileField)]
+
+
+def cleans(field):
+    """Whether the field takes no notice of what nobody sees."""
+    words = "https://example.org/5" if isinstance(field, forms.URLField) else "5"
+    try:
+        return field.to_python(f"{words}{UNSEEN}") == field.to_python(words)
+    except forms.ValidationError:
+        return False
+
+
+def test_every_text_field_of_a_model_cleans_what_is_written_to_it():
+    fields = our_text_fields()
+
+    assert len(fields) > 100
+    assert [str(field) for field in fields if not cleans(field) and field.name not in MACHINE_MADE] == []
+
+
+def subclasses(of):
+    for form in of.__subclasses__():
+        yield form
+        yield from subclasses(form)
+
+
+def forms_of_the_desk(user):
+    request = RequestFactory().get("/admin/")
+    request.user = user
+    for model, desk in admin.site._registry.items():
+        if model._meta.app_label in APPS and (desk.has_add_permission(request) or desk.has_change_permission(request)):
+            yield desk.get_form(request, change=not desk.has_add_permission(request))
+            yield from (inline.get_formset(request).form for inline in desk.get_inline_instances(request))
+
+
+def fields_to_fill(form):
+    """The text fields of a form, under the form's name."""
+    for name, field in form.base_fields.items():
+        if isinstance(field, forms.CharField) and not isinstance(field, forms.SlugField | forms.UUIDField):
+            yield f"{form.__module__}.{form.__name__}.{name}", name, field
+
+
+@pytest.mark.django_db
+def test_every_form_cleans_what_people_fill_in(client):
+    client.get("/support/")  # loads every form of every page
+    desk = forms_of_the_desk(User.objects.create_superuser("root"))
+    ours = [form for form in subclasses(forms.BaseForm) if form.__module__.split(".")[0] in APPS]
+    fields = {path: (name, field) for form in [*ours, *desk] for path, name, field in fields_to_fill(form)}
+
+    wrong = [path for path, (name, field) in fields.items() if name not in MACHINE_SENT and not cleans(field)]
+
+    assert len(fields) > 60
+    assert sorted(wrong) == []
