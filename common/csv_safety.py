@@ -1,8 +1,14 @@
-"""Rows for somebody's spreadsheet."""
+"""Rows for somebody's spreadsheet: the one writer of CSV."""
 
+import codecs
 import csv
 import io
+from collections.abc import Iterable
 
+from django.http import HttpResponse
+
+# Without it Excel on Windows reads UTF-8 as an old Western encoding and breaks every accent.
+BYTE_ORDER_MARK = codecs.BOM_UTF8.decode()
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -13,8 +19,15 @@ def harmless(cell) -> str:
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) and not is_number else text
 
 
-def as_csv(rows) -> str:
-    """Rows as CSV, in which nothing that a person wrote can become a formula."""
-    written = io.StringIO()
+def as_csv(rows: Iterable[Iterable]) -> str:
+    """Rows as CSV that spreadsheets read as it is meant, in which nothing that a person wrote can become a formula."""
+    written = io.StringIO(BYTE_ORDER_MARK)
+    written.seek(0, io.SEEK_END)
     csv.writer(written).writerows([harmless(cell) for cell in row] for row in rows)
     return written.getvalue()
+
+
+def csv_file(rows: Iterable[Iterable], *, name: str) -> HttpResponse:
+    """The rows as a file to keep, under this name."""
+    named = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=named)

@@ -1,14 +1,13 @@
 """The desk's screen of a poll's result, its figures as CSV, and the clinic that follows a question being written."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from common.csv_safety import as_csv
+from common.csv_safety import csv_file
 from polls.counting.tally import recount_if_due
 from polls.desk.breakdown import breakdown_of, rows_for_spreadsheet
 from polls.models import Choice, Poll
@@ -60,9 +59,7 @@ class ResultsDesk:
         # A seal binds the desk too.
         if not request.user.has_perm(EXPORT) or result_for(poll, audience=Audience.STAFF) is None:
             raise PermissionDenied
-        response = HttpResponse(as_csv(rows_for_spreadsheet(poll)), content_type="text/csv")
-        response["Content-Disposition"] = f'attachment; filename="poll-{poll.pk}.csv"'
-        return response
+        return csv_file(rows_for_spreadsheet(poll), name=f"poll-{poll.pk}.csv")
 
     def clinic_view(self, request):
         """Advice on a question that is still being written."""

@@ -1,5 +1,6 @@
 """What editors see of a poll beyond its result, and take away."""
 
+import codecs
 import csv
 import io
 
@@ -65,7 +66,8 @@ def test_csv_holds_sums_and_no_formula(client, editor, voted_poll):
 
     response = client.get(f"/admin/polls/poll/{voted_poll.pk}/results.csv")
 
-    rows = list(csv.reader(io.StringIO(response.content.decode())))
+    assert response.content.startswith(codecs.BOM_UTF8)
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert response["Content-Disposition"].startswith("attachment")
     assert rows[0] == ["Question", "'=1+1 is two?"]
     assert ["Yes", "3", ""] in rows

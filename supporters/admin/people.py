@@ -3,13 +3,15 @@ from functools import partial
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 
+from common.csv_safety import csv_file
 from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.admin.merging import merge_view
@@ -115,9 +117,7 @@ class SupporterAdmin(DeskExport, ExportMixin, admin.ModelAdmin):
             raise Http404
         rows = LAYOUTS[layout]().export(self.get_queryset(request).order_by("pk"))
         log_export(request, what="supporter", rows=rows, layout=layout)
-        response = HttpResponse(rows.csv, content_type="text/csv")
-        response["Content-Disposition"] = f'attachment; filename="supporters-{layout}.csv"'
-        return response
+        return csv_file([rows.headers, *rows], name=f"supporters-{layout}.csv")
 
     def save_model(self, request, obj, form, change):
         """A corrected address has not been proved: nobody who had the wrong one is shown anything of this one."""
@@ -131,7 +131,7 @@ class SupporterAdmin(DeskExport, ExportMixin, admin.ModelAdmin):
 
     @admin.display(description=_("since"), ordering="created_at")
     def since(self, supporter):
-        return supporter.created_at.date()
+        return timezone.localdate(supporter.created_at)
 
     @admin.display(description=_("received"), ordering="received")
     def received(self, supporter):

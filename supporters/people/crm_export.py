@@ -1,6 +1,7 @@
 """Spreadsheets in the layouts that other programs take in: Salesforce contacts and a Mailchimp audience."""
 
 from django.conf import settings
+from django.utils import timezone
 from import_export.fields import Field
 
 from common.money import plain_amount
@@ -47,7 +48,7 @@ class SalesforceResource(HarmlessResource):
         return settings.CURRENCY
 
     def dehydrate_since(self, supporter):
-        return supporter.created_at.date().isoformat()
+        return timezone.localdate(supporter.created_at).isoformat()
 
 
 class MailchimpResource(HarmlessResource):

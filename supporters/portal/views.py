@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.client_network import network_of
+from common.csv_safety import csv_file
 from common.rate_limit import is_within_limit
 from supporters.letters.links import read_sign_in, read_stop_newsletter, read_stop_pledge
 from supporters.letters.newsletter import agree_to_newsletter, newest_decision, withdraw_newsletter
@@ -23,7 +24,7 @@ from supporters.portal.forms import AddressForm, NewAmountForm
 from supporters.portal.page import page_of, prove_address
 from supporters.portal.session import read_cookie, remove_cookie, set_cookie, take_link
 from supporters.portal.sign_in import ask_for_link
-from supporters.portal.year_statement import as_csv, statement_of
+from supporters.portal.year_statement import rows_for_spreadsheet, statement_of
 from supporters.providers import provider_of
 from supporters.providers.base import ProviderError
 
@@ -133,8 +134,7 @@ def own_year(request, supporter, year):
     if not statement["rows"]:
         raise Http404
     if request.GET.get("as") == "csv":
-        named = {"Content-Disposition": f'attachment; filename="support-{year}.csv"'}
-        return HttpResponse(as_csv(statement), content_type="text/csv; charset=utf-8", headers=named)
+        return csv_file(rows_for_spreadsheet(statement), name=f"support-{year}.csv")
     has_returns = any(back for _payment, back in statement["rows"])
     context = {
         "supporter": supporter, "year": str(year), "today": timezone.localdate(), "has_returns": has_returns,

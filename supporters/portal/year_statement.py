@@ -1,11 +1,7 @@
 """What a supporter gave in one year, on a page to print and as a spreadsheet."""
 
-import csv
-import io
-
 from django.utils.translation import gettext as _
 
-from common.csv_safety import harmless
 from common.money import format_amount, plain_amount
 from supporters.models import Payment
 
@@ -24,12 +20,9 @@ def statement_of(supporter, year):
     return {"rows": rows, "totals": [format_amount(total, currency) for currency, total in sorted(totals.items())]}
 
 
-def as_csv(statement):
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow([_("Day"), _("Receipt"), _("How"), _("Amount"), _("Given back"), _("Currency")])
+def rows_for_spreadsheet(statement):
+    yield [_("Day"), _("Receipt"), _("How"), _("Amount"), _("Given back"), _("Currency")]
     for payment, back in statement["rows"]:
         sums = [plain_amount(amount, payment.currency) for amount in (payment.amount, back)]
         cells = [payment.received_on.isoformat(), payment.receipt_number, payment.get_method_display(), *sums]
-        writer.writerow([harmless(cell) for cell in [*cells, payment.currency]])
-    return file.getvalue()
+        yield [*cells, payment.currency]

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from supporters.models.states import PledgeState
 from supporters.providers.base import Envelope, Snapshot, ToldDispute, ToldPayment, ToldRefund
 
@@ -35,7 +37,8 @@ def moment(seconds):
 
 
 def day(seconds):
-    return moment(seconds).date() if seconds else None
+    """The paper's day, which is not always the one in UTC."""
+    return timezone.localdate(moment(seconds)) if seconds else None
 
 
 def single(session, intent, *, read_at, refunds, disputes):

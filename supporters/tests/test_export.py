@@ -1,10 +1,13 @@
+import codecs
 import csv
+import datetime as dt
 import io
 
 import pytest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from supporters.appeals.link_token import LeadingStory
+from supporters.models import Supporter
 from supporters.people.export import harmless
 
 
@@ -15,7 +18,7 @@ def export(client, supporter_desk):
     def rows(model, **filters):
         response = client.get(reverse(f"admin:supporters_{model}_export"), filters)
         assert response["Content-Type"].startswith("text/csv")
-        return list(csv.DictReader(io.StringIO(response.content.decode())))
+        return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
     return rows
 
@@ -63,6 +66,36 @@ def test_what_is_filtered_is_what_goes_out(export, make_pledge):
     rows = export("pledge", frequency__exact="month")
 
     assert [row["reference"] for row in rows] == [monthly.reference]
+
+
+EXPORTS = [
+    reverse_lazy("admin:supporters_supporter_export"),
+    reverse_lazy("admin:supporters_pledge_export"),
+    reverse_lazy("admin:supporters_payment_export"),
+    reverse_lazy("admin:supporters_supporter_crm", args=["salesforce"]),
+    reverse_lazy("admin:supporters_supporter_crm", args=["mailchimp"]),
+]
+
+
+@pytest.mark.parametrize("address", EXPORTS)
+def test_file_says_that_it_is_utf_8_to_spreadsheets_that_guess(client, supporter_desk, make_payment, address):
+    make_payment()
+    client.force_login(supporter_desk)
+
+    assert client.get(address).content.startswith(codecs.BOM_UTF8)
+
+
+def test_supporter_since_is_the_day_of_the_paper(client, supporter_desk, make_supporter):
+    make_supporter("Zoë Marsh")
+    # Half past midnight of 2 July in London.
+    Supporter.objects.update(created_at=dt.datetime(2026, 7, 1, 23, 30, tzinfo=dt.UTC))
+    client.force_login(supporter_desk)
+
+    contacts = client.get(reverse("admin:supporters_supporter_crm", args=["salesforce"])).content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(contacts))
+
+    assert (row["Supporter Since"], row["First Name"]) == ("2026-07-02", "Zoë")
+    assert "2 Jul" in client.get(reverse("admin:supporters_supporter_changelist")).content.decode()
 
 
 def test_is_read_with_few_queries(export, make_pledge, django_assert_max_num_queries):

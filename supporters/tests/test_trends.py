@@ -148,7 +148,7 @@ def crm(client, supporter_desk):
 
     def rows(layout):
         response = client.get(reverse("admin:supporters_supporter_crm", args=[layout]))
-        return list(csv.DictReader(io.StringIO(response.content.decode())))
+        return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
     return rows
 

@@ -59,7 +59,7 @@ def test_a_year_goes_into_a_spreadsheet(open_page, make_pledge, make_payment):
     answer = open_page(pledge.supporter).get(f"{YEAR}2026/?as=csv")
 
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    assert answer.content.decode().splitlines() == [
+    assert answer.content.decode("utf-8-sig").splitlines() == [
         "Day,Receipt,How,Amount,Given back,Currency",
         f"2026-01-01,{Payment.objects.get().receipt_number},Bank transfer,25.00,0.00,GBP",
     ]
