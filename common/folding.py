@@ -8,6 +8,8 @@ import html
 import re
 import unicodedata
 
+from common.text import LINE_ENDS, UNSEEN
+
 PLAIN = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′‵´`ʹʻʼʽˈ‹›", "'"),
@@ -41,7 +43,7 @@ TAG = re.compile(r"</?[a-z!?][^<>]*>", re.I)
 
 def fold(text: str) -> str:
     """Words as they are compared: `fold("“Éilís”  O’Brien–Łuk")` is `"eilis" o'brien-luk`."""
-    text = text.translate(PLAIN)
+    text = UNSEEN.sub("", LINE_ENDS.sub(" ", text)).translate(PLAIN)
     if not text.isascii():
         text = _without_marks(text).casefold().translate(LETTERS)
         # Folding case and width may bring accents and curly signs of its own.

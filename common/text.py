@@ -32,6 +32,7 @@ JOINS = re.compile(
     "\U00010a00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f]"
 )
 BLANK = "\u2800"  # braille’s own space
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PIECES_WITHOUT_MARKUP = re.compile('[^<>="]+')
 
 
@@ -55,6 +56,11 @@ def clean_html(html: str) -> str:
     text = _without_unseen(html)
     # A combining stroke after a tag would turn its “>” into another sign.
     return PIECES_WITHOUT_MARKUP.sub(lambda piece: unicodedata.normalize("NFC", piece[0]), text)
+
+
+def only_xml(text: str) -> str:
+    """Text without what XML 1.0 cannot carry: one old row must not take a whole feed away."""
+    return NOT_IN_XML.sub("", text)
 
 
 def _clean(text):

@@ -49,8 +49,8 @@ def clean_body(html: str) -> str:
     """The same cleaning as at the desk, for bodies that come another way and once more before they are shown."""
     global _sanitize
     _sanitize = _sanitize or create_sanitizer(EXTENSIONS)
-    sanitized = _sanitize(html)
-    clean = clean_html(sanitized)
+    sanitized = _sanitize(clean_html(html))
+    clean = clean_html(sanitized)  # character references may have been unseen signs
     # Without its unseen signs an address may have become one that is not allowed.
     return clean if clean == sanitized else _sanitize(clean)
 

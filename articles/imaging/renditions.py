@@ -17,6 +17,8 @@ from imagefield.backend_base import calculate_crop_box
 from imagefield.fields import ImageField, ImageFieldFile
 from PIL import Image, ImageOps
 
+from common.text import only_xml
+
 WIDTHS = (320, 640, 960, 1600)
 CARD_SIZES = ((320, 213), (640, 427))
 SHARE_SIZE = (1200, 630)
@@ -45,7 +47,7 @@ class Attribution(NamedTuple):
     rights: str
 
     def packet(self):
-        return PACKET.format(credit=escape(self.credit), rights=escape(self.rights)).encode()
+        return PACKET.format(credit=escape(only_xml(self.credit)), rights=escape(only_xml(self.rights))).encode()
 
 
 @dataclass(frozen=True)

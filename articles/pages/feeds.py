@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.formats import date_format
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from articles.models import Correction, Edition, EditionPlacement, Section
+from common.text import only_xml
 from polls.models import Poll
 from polls.results.policy import result_in_words
 
@@ -21,8 +23,24 @@ def _in_words(correction):
     return f"{correction.get_kind_display()}, {made}: {correction.wording}"
 
 
+class OnlyXml:
+    """A feed that is written whatever the rows hold: what XML cannot carry is dropped here, not refused."""
+
+    def __init__(self, title, link, description, **options):
+        super().__init__(only_xml(title), link, only_xml(description), **options)
+
+    def add_item(self, title, link, description, **options):
+        options["author_name"] = only_xml(options.get("author_name") or "")
+        options["categories"] = [only_xml(category) for category in options.get("categories") or []]
+        super().add_item(only_xml(title), link, only_xml(description), **options)
+
+
+class RssFeed(OnlyXml, Rss201rev2Feed):
+    """RSS 2.0."""
+
+
 class SiteFeed(Feed):
-    feed_type = Rss201rev2Feed
+    feed_type = RssFeed
     link = "/"
 
     def title(self):
@@ -52,7 +70,9 @@ class SiteFeed(Feed):
         polls = [line.poll for line in item.placements.all() if line.poll and line.poll.state != Poll.State.DRAFT]
         said = [f"{_('Readers’ poll:')} {poll.question} {result_in_words(poll)}".strip() for poll in polls]
         told = " ".join([item.standfirst, *said]).strip()
-        return "\n\n".join(filter(None, [told, *map(_in_words, item.article.current_corrections)]))
+        parts = [told, *map(_in_words, item.article.current_corrections)]
+        # A description is HTML: what looks like a tag in these words would disappear in readers.
+        return linebreaks("\n\n".join(filter(None, parts)), autoescape=True)
 
     def item_guid(self, item):
         return f"urn:uuid:{item.article.uuid}"

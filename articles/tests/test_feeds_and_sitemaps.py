@@ -3,6 +3,8 @@
 import datetime as dt
 from xml.etree import ElementTree as ET
 
+import pytest
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, Edition
@@ -98,3 +100,39 @@ def test_a_minor_update_leaves_the_date_alone(client, make_live_article):
 
     assert client.get(path).content == before
     assert Edition.objects.filter(article=article).count() == 2
+
+
+BROKEN_SIGNS = "\x07\x0b\ufffe"
+MACHINE_PAGES = ["/feed/", "/news/feed/", "/news-sitemap.xml", "/sitemap.xml", "/sitemap/sections.xml"]
+
+
+@pytest.mark.parametrize("path", MACHINE_PAGES)
+def test_no_story_takes_a_page_for_machines_away_when_its_row_is_broken(client, make_live_article, path):
+    """Rows as they were stored before fields cleaned what is written to them."""
+    make_live_article("Tide turns", standfirst="At six.", kicker="Sea")
+    with connection.cursor() as cursor:
+        for column in ("headline", "kicker", "standfirst"):
+            cursor.execute(f"UPDATE articles_edition SET {column} = {column} || %s", [BROKEN_SIGNS])
+        for table in ("articles_author", "articles_section"):
+            cursor.execute(f"UPDATE {table} SET name = name || %s", [BROKEN_SIGNS])
+
+    page = ET.fromstring(client.get(path).content)
+
+    assert Edition.objects.get().headline == f"Tide turns{BROKEN_SIGNS}"
+    assert len(list(page.iter())) > 1
+
+
+@pytest.mark.parametrize("headline", ["Tide\x07 turns", "Tide\x0bturns", "Tide turns\ufffe", "Tide\u200b turns"])
+def test_story_is_whole_in_the_feed_when_its_headline_was_pasted_from_a_file(client, make_live_article, headline):
+    make_live_article(headline)
+
+    assert ET.fromstring(client.get("/feed/").content).findtext("channel/item/title") == "Tide turns"
+    assert "Tide turns" in client.get("/news-sitemap.xml").content.decode()
+
+
+def test_feed_keeps_what_looks_like_a_tag_in_a_standfirst(client, make_live_article):
+    make_live_article("Tide", standfirst="Why <blink> & <i> went & 1 < 2")
+
+    description = ET.fromstring(client.get("/feed/").content).findtext("channel/item/description")
+
+    assert description == "<p>Why &lt;blink&gt; &amp; &lt;i&gt; went &amp; 1 &lt; 2</p>"

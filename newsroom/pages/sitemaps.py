@@ -5,12 +5,13 @@ import datetime as dt
 from django.conf import settings
 from django.db.models import Max
 from django.db.models.functions import TruncMonth
-from django.http import Http404
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Section
+from common.text import only_xml
 
 NEWS_WINDOW = dt.timedelta(hours=48)  # the news sitemap's own rule
 NEWS_MOST = 1000
@@ -56,4 +57,5 @@ def _for_map(editions):
 
 def _xml(request, template, **context):
     context |= {"site_url": settings.SITE_URL, "language": settings.LANGUAGE_CODE[:2]}
-    return render(request, template, context, content_type="application/xml; charset=utf-8")
+    written = only_xml(render_to_string(template, context, request))
+    return HttpResponse(written, content_type="application/xml; charset=utf-8")

@@ -13,12 +13,34 @@ from newsroom.tests.source import APPS
 UNSEEN = "\x07\u200b\u202e"
 # What the program writes there itself, or takes only if it is one of its own words; no person's text gets in.
 MACHINE_MADE = {
-    "api_version", "cause_key", "challenge", "columns", "digest", "event_id", "focal_point",
-    "idempotency_key", "key",
-    "layout", "object_ref", "provider", "provider_customer", "provider_ref", "provider_session",
-    "provider_subscription", "receipt_number", "reference", "session", "token", "token_hash", "type", "utm_campaign",
-    "utm_medium", "utm_source", "voter", "what",
-}  # fmt: skip
+    "api_version",
+    "cause_key",
+    "challenge",
+    "columns",
+    "digest",
+    "event_id",
+    "focal_point",
+    "idempotency_key",
+    "key",
+    "layout",
+    "object_ref",
+    "provider",
+    "provider_customer",
+    "provider_ref",
+    "provider_session",
+    "provider_subscription",
+    "receipt_number",
+    "reference",
+    "session",
+    "token",
+    "token_hash",
+    "type",
+    "utm_campaign",
+    "utm_medium",
+    "utm_source",
+    "voter",
+    "what",
+}
 MACHINE_SENT = {"channel", "focal_point", "key", "link", "phase", "proof", "story", "submission", "website", "wording"}
 
 
