@@ -1,7 +1,14 @@
 """Moments as the desk reads them: in the paper's time, with the zone where a mistake would be dear."""
 
+import datetime as dt
+
 from django.utils import timezone
 from django.utils.formats import date_format
+
+
+def start_of_day(day: dt.date) -> dt.datetime:
+    """Midnight in the paper's time. A day ends with the next one's start: some have 23 hours, or 25."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def in_words(moment):

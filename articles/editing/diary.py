@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Edition, PlannedStory
+from common.dates import start_of_day
 
 KINDS = {"planned": _("Planned"), "scheduled": _("Scheduled"), "published": _("Published")}
 
@@ -40,15 +41,11 @@ def month_of(first: dt.date) -> list[list[tuple[dt.date, list[Entry]]]]:
             .select_related("section", "assigned_to"):  # fmt: skip
         url = reverse("admin:articles_plannedstory_change", args=[plan.pk])
         days[plan.planned_for].append(Entry("planned", plan.title, plan.section.name, url, person=plan.assigned_to))
-    for kind, edition, moment in _going_out(_start_of(begin), _start_of(end)):
+    for kind, edition, moment in _going_out(start_of_day(begin), start_of_day(end)):
         url = reverse("admin:articles_article_change", args=[edition.article_id])
         moment = timezone.localtime(moment)
         days[moment.date()].append(Entry(kind, edition.headline, edition.section.name, url, time=moment))
     return [[(day, days[day]) for day in week] for week in weeks]
-
-
-def _start_of(day):
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 def _going_out(begin, end):

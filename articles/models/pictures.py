@@ -16,6 +16,7 @@ from articles.models.editions import Edition, EditionPlacement
 from articles.models.fronts import FrontSlot
 from articles.models.subjects import Author
 from articles.models.videos import Video
+from common.dates import start_of_day
 from common.fields import CleanCharField
 
 RIGHTS_SOON = dt.timedelta(days=30)
@@ -128,8 +129,7 @@ class Picture(models.Model):
         """The first moment at which it may not be shown any more, in the paper's time; None where there is none."""
         if self.rights_until is None:
             return None
-        day_after = self.rights_until + dt.timedelta(days=1)
-        return timezone.make_aware(dt.datetime.combine(day_after, dt.time.min))
+        return start_of_day(self.rights_until + dt.timedelta(days=1))
 
     def rights_have_ended(self, at=None):
         return self.rights_until is not None and self.rights_until < timezone.localdate(at)

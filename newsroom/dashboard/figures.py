@@ -11,6 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticlePlacement, Edition, ReadHour
+from common.dates import start_of_day
 from newsroom.dashboard.viewer import story_url
 from polls.models import Ballot, Poll
 from supporters.models import Acquisition, Pledge, Supporter
@@ -105,20 +106,18 @@ def _last_days(now):
     return [today - dt.timedelta(days=back) for back in reversed(range(DAYS))]
 
 
-def _midnight(day):
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
-
-
 def _first_publications(day):
     """When what readers have now was first published. No edition begins before that, which says where to look."""
-    since = _midnight(day)
+    since = start_of_day(day)
     live = Edition.objects.live().filter(first_published_at__gte=since, starts_at__gte=since)
     return live.values_list("first_published_at", flat=True)
 
 
 def _new_supporters(day):
     counted = Pledge.objects.counted().values("supporter")
-    return Supporter.objects.filter(created_at__gte=_midnight(day), pk__in=counted).values_list("created_at", flat=True)
+    return Supporter.objects.filter(created_at__gte=start_of_day(day), pk__in=counted).values_list(
+        "created_at", flat=True
+    )
 
 
 def _readers(since):
@@ -167,7 +166,7 @@ def _figure(key, title, span, counts):
 
 def _earners(read, cast, day):
     """The best of each kind with all that they earned, by their readers."""
-    won = Acquisition.objects.filter(pledge__created_at__gte=_midnight(day)).by_story()[:BEST]
+    won = Acquisition.objects.filter(pledge__created_at__gte=start_of_day(day)).by_story()[:BEST]
     best = {pk for counts in (read, cast) for pk, _count in counts.most_common(BEST)}
     found = _named(best | {row["article"] for row in won}, read, cast)
     for row in won:

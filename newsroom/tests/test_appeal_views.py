@@ -34,6 +34,17 @@ def test_readers_of_a_story_are_counted_for_the_version_of_its_day(versions, mak
     assert not AskDaily.objects.filter(article=gentle).exists()
 
 
+def test_last_hour_is_counted_on_the_day_on_which_the_clocks_go_back(versions, make_live_article, time_machine):
+    last_hour = dt.datetime(2026, 10, 25, 23, 30, tzinfo=dt.UTC)  # the day has 25 hours in London
+    time_machine.move_to(last_hour + dt.timedelta(minutes=5), tick=False)
+    story = make_live_article()
+    ReadHour.objects.create(article=story, hour=last_hour, readers=10)
+
+    call_command("count_appeal_views", verbosity=0)
+
+    assert AskDaily.objects.get(article=story, day=dt.date(2026, 10, 25)).views == 10
+
+
 def test_the_worker_counts_them_once_an_hour(versions, make_live_article):
     ReadHour.objects.create(article=make_live_article(), hour=timezone.now(), readers=10)
     counting, of_another_worker = PeriodicJob(count_recent_views, HOUR), PeriodicJob(count_recent_views, HOUR)

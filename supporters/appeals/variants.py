@@ -14,12 +14,12 @@ from django.tasks import task
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from common.bots import is_machine
 from common.client_network import network_of
 from supporters.models import Acquisition, AskDaily, AskVariant, Campaign, Pledge
 
 SECONDS = 20  # how long a process may go on with the words and the campaign it knows
 DAY = 24 * 60 * 60
-MACHINES = ("bot", "crawl", "spider", "headless", "preview", "curl", "python", "wget", "monitor")
 FEWEST_VIEWS, FEWEST_CLICKS = 200, 10  # below that a share says nothing
 Z = 1.96  # 95 in 100
 
@@ -52,8 +52,8 @@ def campaign_now():
 def note_click(request, story):
     """Count that a reader followed the appeal: once a day for a network and browser, and no machines."""
     agent = request.headers.get("User-Agent", "")
-    is_machine = not agent or any(word in agent.lower() for word in MACHINES)
-    if request.method != "GET" or not story or not story.variant_id or is_machine:
+    is_reader = agent and not is_machine(request)
+    if request.method != "GET" or not story or not story.variant_id or not is_reader:
         return
     today = timezone.localdate()
     who = f"{today} {network_of(request)} {agent} {story.variant_id} {story.article_id}"
