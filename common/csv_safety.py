@@ -12,7 +12,7 @@ BYTE_ORDER_MARK = codecs.BOM_UTF8.decode()
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def harmless(cell) -> str:
+def escape_formula(cell) -> str:
     """A cell that a spreadsheet shows as it is written. The apostrophe in front is what spreadsheets hide."""
     text = "" if cell is None else str(cell)
     is_number = isinstance(cell, int | float)
@@ -23,7 +23,7 @@ def as_csv(rows: Iterable[Iterable]) -> str:
     """Rows as CSV that spreadsheets read as it is meant, in which nothing that a person wrote can become a formula."""
     written = io.StringIO(BYTE_ORDER_MARK)
     written.seek(0, io.SEEK_END)
-    csv.writer(written).writerows([harmless(cell) for cell in row] for row in rows)
+    csv.writer(written).writerows([escape_formula(cell) for cell in row] for row in rows)
     return written.getvalue()
 
 

@@ -36,11 +36,11 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} should be 1 or 0, not {value!r}.")
 
 
-def number(name: str, default: int, *, least: int = 0, most: int = 2**31) -> int:
+def number(name: str, default: int, *, min: int = 0, max: int = 2**31) -> int:
     value = text(name, str(default))
-    if value.isascii() and value.isdigit() and least <= int(value) <= most:
+    if value.isascii() and value.isdigit() and min <= int(value) <= max:
         return int(value)
-    raise ImproperlyConfigured(f"{name} should be a whole number from {least} to {most}, not {value!r}.")
+    raise ImproperlyConfigured(f"{name} should be a whole number from {min} to {max}, not {value!r}.")
 
 
 def one_of(name: str, default: str, choices: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from common.tombstones import digest_of_file, set_stone
+from common.tombstones import digest_of_file, write_atomically
 
 
 def _mark(name: str) -> Path:
@@ -18,7 +18,7 @@ def serve_until(names: Iterable[str], end: dt.datetime | None) -> None:
     """From that moment on these files are no longer served; None lets them be served for good."""
     for name in names:
         if end:
-            set_stone(_mark(name), end.isoformat())
+            write_atomically(_mark(name), end.isoformat())
         else:
             _mark(name).unlink(missing_ok=True)
 

@@ -32,14 +32,14 @@ def digest_of_file(name: str) -> str:
     return hashlib.sha256((rendition[1] if rendition else name).encode()).hexdigest()
 
 
-def bury(*, story: int, notice: str, files: Iterable[str]) -> None:
+def mark_taken_down(*, story: int, notice: str, files: Iterable[str]) -> None:
     """Set the stones: from now on the story's address and these files say that they are gone."""
-    set_stone(_of_story(story), json.dumps({"notice": notice}))
+    write_atomically(_of_story(story), json.dumps({"notice": notice}))
     for name in files:
-        set_stone(_of_file(name), name)
+        write_atomically(_of_file(name), name)
 
 
-def set_stone(path, text):
+def write_atomically(path, text):
     """Whole or not at all, and on the disk before anybody goes on."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")
@@ -65,5 +65,5 @@ def notice_of(story: int) -> str | None:
         return ""  # a stone whose words are lost is still a stone
 
 
-def is_file_buried(name: str) -> bool:
+def is_file_taken_down(name: str) -> bool:
     return _of_file(name).exists()

@@ -6,17 +6,17 @@ from django.conf import settings
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-from common.tombstones import is_file_buried, notice_of
+from common.tombstones import is_file_taken_down, notice_of
 
 STORIES = {"articles:article", "text:story"}
 ENDS_LIKE_A_STORY = re.compile(r"-([0-9]{1,18})/?\Z")
 
 
-def stand_before_the_dead(get_response):
+def takedown_middleware(get_response):
     def answer(request):
         path = request.path_info
         if path.startswith(f"/{settings.MEDIA_URL.lstrip('/')}"):
-            if is_file_buried(path.removeprefix(f"/{settings.MEDIA_URL.lstrip('/')}")):
+            if is_file_taken_down(path.removeprefix(f"/{settings.MEDIA_URL.lstrip('/')}")):
                 return _gone(request, "")
         elif (notice := _notice(path)) is not None:
             return _gone(request, notice)

@@ -24,7 +24,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
 DATA = env.folder("DATA", BASE_DIR / "var")
-PORT = env.number("PORT", 8000, least=1, most=65535)
+PORT = env.number("PORT", 8000, min=1, max=65535)
 SITE_URL = env.address("SITE_URL", f"http://localhost:{PORT}")
 SITE_HOST = urlsplit(SITE_URL).hostname
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "newsroom.middleware.stand_before_the_dead",  # before all that asks the database
+    "newsroom.middleware.takedown_middleware",  # before all that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -180,7 +180,7 @@ if env.text("EMAIL_HOST"):
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
             "host": env.text("EMAIL_HOST"),
-            "port": env.number("EMAIL_PORT", 587, least=1, most=65535),
+            "port": env.number("EMAIL_PORT", 587, min=1, max=65535),
             "username": env.text("EMAIL_HOST_USER"),
             "password": env.text("EMAIL_HOST_PASSWORD"),
             "use_tls": env.flag("EMAIL_USE_TLS", default=True),
@@ -200,7 +200,7 @@ SECURE_SSL_REDIRECT = HTTPS and env.flag("SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
-TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, most=10)
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, max=10)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -23,7 +23,7 @@ class NotTakenDown(Exception):  # noqa: N818
 def take_down(*, article: Article, by: User, reason: str, notice: str = "") -> Takedown:
     """Everywhere at once. Whatever fails after the first line, no reader gets the story or its pictures any more."""
     files = files_of(pictures_only_of(article))
-    tombstones.bury(story=article.pk, notice=notice, files=files)
+    tombstones.mark_taken_down(story=article.pk, notice=notice, files=files)
     takedown = _record(article=article, by=by, reason=reason, notice=notice, files=files)
     caches["process"].clear()
     return takedown

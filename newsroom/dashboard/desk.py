@@ -1,4 +1,4 @@
-"""What the night screen says about the rest of the desk: complaints, open forms, pictures and the diary."""
+"""What the first page of the desk says about the rest of the desk: complaints, open forms, pictures and the diary."""
 
 import datetime as dt
 
@@ -11,58 +11,58 @@ from django.utils.translation import gettext as _
 from articles.models import Complaint, Picture, PlannedStory, Presence
 from articles.workflow.permissions import sections_of
 from common.people import name_of
-from newsroom.dashboard.viewer import SHOWN, Matter, Watch, story_url
+from newsroom.dashboard.viewer import SHOWN, Alert, Viewer, story_url
 
 WEEK = dt.timedelta(days=7)
 
 
-def complaints(watch: Watch) -> list[Matter]:
+def complaints(viewer: Viewer) -> list[Alert]:
     """What should have been answered by now, and what should be before the morning."""
-    if not watch.has("articles.view_complaint"):
+    if not viewer.has("articles.view_complaint"):
         return []
-    rows = Complaint.objects.open().filter(due_at__lt=watch.morning).select_related("article").soonest_first()
-    if not (watch.reaches_all or watch.has("articles.pass_legal_article")):
-        rows = rows.filter(article__in=watch.stories)
-    return [_complaint(watch, complaint) for complaint in rows[:SHOWN]]
+    rows = Complaint.objects.open().filter(due_at__lt=viewer.morning).select_related("article").soonest_first()
+    if not (viewer.reaches_all or viewer.has("articles.pass_legal_article")):
+        rows = rows.filter(article__in=viewer.stories)
+    return [_complaint(viewer, complaint) for complaint in rows[:SHOWN]]
 
 
-def _complaint(watch, complaint):
-    is_overdue = complaint.is_overdue(watch.now)
+def _complaint(viewer, complaint):
+    is_overdue = complaint.is_overdue(viewer.now)
     words = _("An answer was due at %(time)s.") if is_overdue else _("An answer is due at %(time)s.")
-    return Matter(
+    return Alert(
         "complaint", _("Correction overdue") if is_overdue else _("Complaint"), complaint.article.headline,
-        words % {"time": watch.clock(complaint.due_at)},
+        words % {"time": viewer.clock(complaint.due_at)},
         reverse("admin:articles_complaint_change", args=[complaint.pk]), complaint.due_at,
         is_grave=is_overdue, note=complaint.words,
     )  # fmt: skip
 
 
-def open_long(watch: Watch) -> list[Matter]:
+def open_long(viewer: Viewer) -> list[Alert]:
     """Stories that somebody has had open for over an hour."""
-    if not watch.has("articles.change_article"):
+    if not viewer.has("articles.change_article"):
         return []
-    rows = Presence.objects.open_long(at=watch.now).exclude(user=watch.user).select_related("article", "user")
-    if not watch.reaches_all:
-        rows = rows.filter(article__in=watch.stories)
-    return [_open(watch, row) for row in rows.defer("article__body").longest_first()[:SHOWN]]
+    rows = Presence.objects.open_long(at=viewer.now).exclude(user=viewer.user).select_related("article", "user")
+    if not viewer.reaches_all:
+        rows = rows.filter(article__in=viewer.stories)
+    return [_open(viewer, row) for row in rows.defer("article__body").longest_first()[:SHOWN]]
 
 
-def _open(watch, row):
-    words = _("%(person)s has had it open since %(time)s.") % {"person": row.name, "time": watch.clock(row.opened_at)}
-    return Matter.of_story("open", _("Open"), row.article, words, row.opened_at)
+def _open(viewer, row):
+    words = _("%(person)s has had it open since %(time)s.") % {"person": row.name, "time": viewer.clock(row.opened_at)}
+    return Alert.of_story("open", _("Open"), row.article, words, row.opened_at)
 
 
-def pictures(watch: Watch) -> list[Matter]:
+def pictures(viewer: Viewer) -> list[Alert]:
     """Those that live stories show without a credit, or without words for who cannot see them."""
-    if not _keeps_the_library(watch):
+    if not _keeps_the_library(viewer):
         return []
-    rows = Picture.objects.without_words().with_use(at=watch.now).filter(is_live=True).newest_first()
+    rows = Picture.objects.without_words().with_use(at=viewer.now).filter(is_live=True).newest_first()
     return [_picture(picture) for picture in rows[:SHOWN]]
 
 
-def _keeps_the_library(watch):
+def _keeps_the_library(viewer):
     """Many may add pictures; fewer look after those of others."""
-    return watch.has("articles.change_picture") and (watch.reaches_all or watch.has("articles.delete_picture"))
+    return viewer.has("articles.change_picture") and (viewer.reaches_all or viewer.has("articles.delete_picture"))
 
 
 def _picture(picture):
@@ -70,35 +70,35 @@ def _picture(picture):
     if picture.is_described:
         words = _("A live story shows it without a credit.")
     url = reverse("admin:articles_picture_change", args=[picture.pk])
-    return Matter("picture", _("Picture"), str(picture), words, url, picture.added_at, is_grave=True)
+    return Alert("picture", _("Picture"), str(picture), words, url, picture.added_at, is_grave=True)
 
 
-def rights(watch: Watch) -> list[Matter]:
+def rights(viewer: Viewer) -> list[Alert]:
     """Pictures of live or scheduled stories whose rights end within the week, or did in the last one."""
-    if not _keeps_the_library(watch):
+    if not _keeps_the_library(viewer):
         return []
-    rows = Picture.objects.rights_ending(at=watch.now - WEEK, within=2 * WEEK).with_use(at=watch.now)
+    rows = Picture.objects.rights_ending(at=viewer.now - WEEK, within=2 * WEEK).with_use(at=viewer.now)
     rows = rows.filter(Q(is_live=True) | Q(is_planned=True)).order_by("-rights_until", "-pk")
-    return [_rights_of(watch, picture) for picture in rows[:SHOWN]]
+    return [_rights_of(viewer, picture) for picture in rows[:SHOWN]]
 
 
-def _rights_of(watch, picture):
+def _rights_of(viewer, picture):
     words = _("Its rights end on %(day)s: from then on the story stands without it.")
-    if picture.rights_have_ended(watch.now):
+    if picture.rights_have_ended(viewer.now):
         words = _("Its rights ended on %(day)s: the story stands without it.")
     said = words % {"day": date_format(picture.rights_until, "j F")}
     url = reverse("admin:articles_picture_change", args=[picture.pk])
-    return Matter("rights", _("Rights"), str(picture), said, url, picture.rights_end)
+    return Alert("rights", _("Rights"), str(picture), said, url, picture.rights_end)
 
 
-def diary(watch: Watch) -> list[Matter]:
+def diary(viewer: Viewer) -> list[Alert]:
     """What was planned for today, begun or not."""
-    if not watch.has("articles.view_plannedstory"):
+    if not viewer.has("articles.view_plannedstory"):
         return []
-    rows = PlannedStory.objects.filter(planned_for=timezone.localdate(watch.now)).in_order()
-    if not watch.reaches_all:
-        rows = rows.filter(Q(assigned_to=watch.user) | Q(section__in=sections_of(watch.user)))
-    return [_planned(plan, watch.now) for plan in rows.select_related("section", "assigned_to")[: 2 * SHOWN]]
+    rows = PlannedStory.objects.filter(planned_for=timezone.localdate(viewer.now)).in_order()
+    if not viewer.reaches_all:
+        rows = rows.filter(Q(assigned_to=viewer.user) | Q(section__in=sections_of(viewer.user)))
+    return [_planned(plan, viewer.now) for plan in rows.select_related("section", "assigned_to")[: 2 * SHOWN]]
 
 
 def _planned(plan, now):
@@ -106,7 +106,7 @@ def _planned(plan, now):
     said = {"person": who, "section": plan.section}
     if plan.article_id:
         words = _("Begun · %(person)s · %(section)s") % said
-        return Matter("begun", _("Begun"), plan.title, words, story_url(plan.article_id), now)
+        return Alert("begun", _("Begun"), plan.title, words, story_url(plan.article_id), now)
     words = _("Not begun · %(person)s · %(section)s") % said
     url = reverse("admin:articles_plannedstory_change", args=[plan.pk])
-    return Matter("planned", _("Planned"), plan.title, words, url, now)
+    return Alert("planned", _("Planned"), plan.title, words, url, now)

@@ -4,29 +4,29 @@ from django.utils import timezone
 
 from newsroom.dashboard import desk, house, polls, stories
 from newsroom.dashboard.figures import figures
-from newsroom.dashboard.viewer import Watch
+from newsroom.dashboard.viewer import Viewer
 
 
 def home_of(user) -> dict:
     """Only what this person may see and do something about; what is grave stands first."""
-    watch = Watch(user)
-    votes, closing = polls.polls(watch)
+    viewer = Viewer(user)
+    votes, closing = polls.polls(viewer)
     now = [
-        *stories.embargoes(watch), *desk.complaints(watch), *votes, *desk.pictures(watch), *desk.rights(watch),
-        *house.letters(watch), *house.tasks(watch), *house.money(watch), *desk.open_long(watch),
+        *stories.embargoes(viewer), *desk.complaints(viewer), *votes, *desk.pictures(viewer), *desk.rights(viewer),
+        *house.letters(viewer), *house.tasks(viewer), *house.money(viewer), *desk.open_long(viewer),
     ]  # fmt: skip
-    clock = sorted([*stories.going_out(watch), *closing], key=lambda matter: matter.at)
-    yours = stories.yours(watch)
-    taken = {matter.story for matter in yours}
+    clock = sorted([*stories.going_out(viewer), *closing], key=lambda alert: alert.at)
+    yours = stories.yours(viewer)
+    taken = {alert.story for alert in yours}
     return {
-        "time": timezone.localtime(watch.now),
-        "morning": watch.morning,
-        "now": sorted(now, key=lambda matter: (not matter.is_grave, matter.at)),
-        "tonight": [matter for matter in clock if matter.at < watch.morning],
-        "later": [matter for matter in clock if matter.at >= watch.morning],
-        "waiting": [matter for matter in stories.waiting(watch) if matter.story not in taken],
+        "time": timezone.localtime(viewer.now),
+        "morning": viewer.morning,
+        "now": sorted(now, key=lambda alert: (not alert.is_grave, alert.at)),
+        "tonight": [alert for alert in clock if alert.at < viewer.morning],
+        "later": [alert for alert in clock if alert.at >= viewer.morning],
+        "waiting": [alert for alert in stories.waiting(viewer) if alert.story not in taken],
         "yours": yours,
-        "diary": desk.diary(watch),
-        "writes": watch.has("articles.view_article"),
-        **(figures(watch.now) if watch.has("articles.view_article") else {}),
+        "diary": desk.diary(viewer),
+        "writes": viewer.has("articles.view_article"),
+        **(figures(viewer.now) if viewer.has("articles.view_article") else {}),
     }

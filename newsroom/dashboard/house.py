@@ -1,4 +1,4 @@
-"""What the night screen says about the house: letters, background tasks, and money for those who look after it."""
+"""What the first page of the desk says about the house: letters, tasks, and money for those who look after it."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import DeskLetter
-from newsroom.dashboard.viewer import SHOWN, Matter, Watch
+from newsroom.dashboard.viewer import SHOWN, Alert, Viewer
 from supporters.models import Attention, OutboxMail
 from supporters.money.reconcile import is_late
 
@@ -17,30 +17,30 @@ FAILED_FOR = dt.timedelta(days=3)
 LOST_AFTER = dt.timedelta(minutes=30)
 
 
-def letters(watch: Watch) -> list[Matter]:
+def letters(viewer: Viewer) -> list[Alert]:
     """Letters to colleagues that nobody got."""
-    if not watch.has("articles.resend_deskletter"):
+    if not viewer.has("articles.resend_deskletter"):
         return []
     return [
-        Matter(
+        Alert(
             "letter", _("Missed letter"), letter.subject,
             _("The letter to %(person)s was not sent: the mail server did not take it.") % {"person": letter.to},
             reverse("admin:articles_deskletter_change", args=[letter.pk]), letter.queued_at, is_grave=True,
         )
-        for letter in DeskLetter.objects.missed(at=watch.now)[:SHOWN]
+        for letter in DeskLetter.objects.missed(at=viewer.now)[:SHOWN]
     ]  # fmt: skip
 
 
-def tasks(watch: Watch) -> list[Matter]:
+def tasks(viewer: Viewer) -> list[Alert]:
     """What the worker could not do. Its traces may hold anything, so they are for administrators."""
-    if not watch.has("django_tasks_database.view_dbtaskresult"):
+    if not viewer.has("django_tasks_database.view_dbtaskresult"):
         return []
-    rows = DBTaskResult.objects.failed().filter(finished_at__gt=watch.now - FAILED_FOR).order_by("-finished_at")
+    rows = DBTaskResult.objects.failed().filter(finished_at__gt=viewer.now - FAILED_FOR).order_by("-finished_at")
     return [
-        Matter(
+        Alert(
             "task", _("Failed task"), row.task_path.rpartition(".")[2].replace("_", " ").capitalize(),
             _("It failed at %(time)s: %(error)s") % {
-                "time": watch.clock(row.finished_at), "error": row.exception_class_path.rpartition(".")[2]
+                "time": viewer.clock(row.finished_at), "error": row.exception_class_path.rpartition(".")[2]
             },
             reverse("admin:django_tasks_database_dbtaskresult_change", args=[row.pk]), row.finished_at, is_grave=True,
         )
@@ -48,46 +48,46 @@ def tasks(watch: Watch) -> list[Matter]:
     ]  # fmt: skip
 
 
-def money(watch: Watch) -> list[Matter]:
+def money(viewer: Viewer) -> list[Alert]:
     """What the supporter desk and finance have to look at: how much of it there is, never whose money."""
-    return [*_attention(watch), *_outbox(watch)]
+    return [*_attention(viewer), *_outbox(viewer)]
 
 
-def _attention(watch):
-    if not watch.has("supporters.view_attention"):
+def _attention(viewer):
+    if not viewer.has("supporters.view_attention"):
         return []
     url = reverse("admin:supporters_attention_changelist")
-    matters = [_unsettled(watch, url)]
-    if is_late(at=watch.now):
+    alerts = [_unsettled(viewer, url)]
+    if is_late(at=viewer.now):
         words = _("It should have run by now and has not: payments may be behind.")
         title = _("Comparison with the card provider")
-        matters.append(Matter("money", _("Late"), title, words, url, watch.now, is_grave=True))
-    return [matter for matter in matters if matter]
+        alerts.append(Alert("money", _("Late"), title, words, url, viewer.now, is_grave=True))
+    return [alert for alert in alerts if alert]
 
 
-def _unsettled(watch, url):
-    overdue = Count("pk", filter=Q(due_at__lte=watch.now))
+def _unsettled(viewer, url):
+    overdue = Count("pk", filter=Q(due_at__lte=viewer.now))
     found = Attention.objects.open().aggregate(count=Count("pk"), overdue=overdue, first=Min("raised_at"))
     if not found["count"]:
         return None
     words = ngettext("%(count)s waits to be settled, since %(time)s.",
                      "%(count)s wait to be settled, the oldest since %(time)s.", found["count"])  # fmt: skip
-    said = words % {"count": found["count"], "time": watch.clock(found["first"])}
+    said = words % {"count": found["count"], "time": viewer.clock(found["first"])}
     is_grave = bool(found["overdue"])
-    return Matter("money", _("Support"), _("Matters of money"), said, url, found["first"], is_grave=is_grave)
+    return Alert("money", _("Support"), _("Payments to look at"), said, url, found["first"], is_grave=is_grave)
 
 
-def _outbox(watch):
-    if not watch.has("supporters.view_outboxmail"):
+def _outbox(viewer):
+    if not viewer.has("supporters.view_outboxmail"):
         return []
-    lost = ~Q(state=OutboxMail.State.SENT) & Q(queued_at__lte=watch.now - LOST_AFTER)
+    lost = ~Q(state=OutboxMail.State.SENT) & Q(queued_at__lte=viewer.now - LOST_AFTER)
     rows = OutboxMail.objects.filter(Q(state=OutboxMail.State.FAILED) | lost)
     found = rows.aggregate(count=Count("pk"), first=Min("queued_at"))
     if not found["count"]:
         return []
     words = ngettext("%(count)s is unsent, written %(time)s.",
                      "%(count)s are unsent, the oldest written %(time)s.", found["count"])  # fmt: skip
-    said = words % {"count": found["count"], "time": watch.clock(found["first"])}
+    said = words % {"count": found["count"], "time": viewer.clock(found["first"])}
     url = reverse("admin:supporters_outboxmail_changelist")
     title = _("Letters to supporters")
-    return [Matter("letter", _("Missed letter"), title, said, url, found["first"], is_grave=True)]
+    return [Alert("letter", _("Missed letter"), title, said, url, found["first"], is_grave=True)]

@@ -1,4 +1,4 @@
-"""What the night screen says about polls: those that close tonight, votes that are held, and alerts."""
+"""What the first page of the desk says about polls: those that close tonight, votes that are held, and alerts."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import ArticlePlacement
-from newsroom.dashboard.viewer import SHOWN, Matter, Watch
+from newsroom.dashboard.viewer import SHOWN, Alert, Viewer
 from polls.models import Poll, PollEvent
 
 ALERTED_FOR = dt.timedelta(hours=24)
@@ -17,38 +17,38 @@ HELD_FOR = dt.timedelta(days=7)  # after closing: then its result is no news any
 ALERTS = [PollEvent.Kind.BURST, PollEvent.Kind.TAMPERED]
 
 
-def polls(watch: Watch) -> tuple[list[Matter], list[Matter]]:
+def polls(viewer: Viewer) -> tuple[list[Alert], list[Alert]]:
     """What needs a person, and what closes by itself before the morning. Votes are for whoever may look at them."""
-    if not watch.has("polls.change_poll"):
+    if not viewer.has("polls.change_poll"):
         return [], []
-    rows = list(_rows(watch))
-    closing = [_closing(watch, poll) for poll in rows if watch.now < poll.closes_at < watch.morning]
-    if not watch.has("polls.check_ballot"):
+    rows = list(_rows(viewer))
+    closing = [_closing(viewer, poll) for poll in rows if viewer.now < poll.closes_at < viewer.morning]
+    if not viewer.has("polls.check_ballot"):
         return [], closing
-    return [_needs(watch, poll) for poll in rows if poll.alerted_at or poll.held], closing
+    return [_needs(viewer, poll) for poll in rows if poll.alerted_at or poll.held], closing
 
 
-def _rows(watch):
-    alerts = PollEvent.objects.filter(poll=OuterRef("pk"), kind__in=ALERTS, at__gt=watch.now - ALERTED_FOR)
+def _rows(viewer):
+    alerts = PollEvent.objects.filter(poll=OuterRef("pk"), kind__in=ALERTS, at__gt=viewer.now - ALERTED_FOR)
     newest = alerts.order_by("-at", "-pk")
-    closes = Q(state=Poll.State.LIVE, closes_at__gt=watch.now, closes_at__lt=watch.morning)
+    closes = Q(state=Poll.State.LIVE, closes_at__gt=viewer.now, closes_at__lt=viewer.morning)
     rows = Poll.objects.annotate(
         alerted_at=Subquery(newest.values("at")[:1]), alert=Subquery(newest.values("kind")[:1]),
         held=F("tally__held"),
     )  # fmt: skip
-    rows = rows.filter(closes | Q(held__gt=0, closes_at__gt=watch.now - HELD_FOR) | Q(alerted_at__isnull=False))
-    if not watch.reaches_all:
-        rows = rows.filter(pk__in=ArticlePlacement.objects.filter(article__in=watch.stories).values("poll"))
+    rows = rows.filter(closes | Q(held__gt=0, closes_at__gt=viewer.now - HELD_FOR) | Q(alerted_at__isnull=False))
+    if not viewer.reaches_all:
+        rows = rows.filter(pk__in=ArticlePlacement.objects.filter(article__in=viewer.stories).values("poll"))
     return rows.order_by("closes_at", "pk")[: 2 * SHOWN]
 
 
-def _closing(watch, poll):
-    words = _("Voting ends by itself at %(time)s.") % {"time": watch.clock(poll.closes_at)}
+def _closing(viewer, poll):
+    words = _("Voting ends by itself at %(time)s.") % {"time": viewer.clock(poll.closes_at)}
     url = reverse("admin:polls_poll_change", args=[poll.pk])
-    return Matter("poll", _("Poll closes"), poll.question, words, url, poll.closes_at)
+    return Alert("poll", _("Poll closes"), poll.question, words, url, poll.closes_at)
 
 
-def _needs(watch, poll):
+def _needs(viewer, poll):
     """An alert says more than the votes that are held; both are looked at on the same page."""
     url = reverse("admin:polls_poll_votes", args=[poll.pk])
     if poll.alert == PollEvent.Kind.TAMPERED:
@@ -58,7 +58,7 @@ def _needs(watch, poll):
     else:
         words = ngettext("%(count)s vote is held until somebody looks at it.",
                          "%(count)s votes are held until somebody looks at them.", poll.held)  # fmt: skip
-    at = poll.alerted_at or watch.now
-    said = words % {"time": watch.clock(at), "count": number_format(poll.held or 0, force_grouping=True)}
+    at = poll.alerted_at or viewer.now
+    said = words % {"time": viewer.clock(at), "count": number_format(poll.held or 0, force_grouping=True)}
     tag = _("Alert") if poll.alerted_at else _("Votes held")
-    return Matter("votes", tag, poll.question, said, url, at, is_grave=bool(poll.alerted_at))
+    return Alert("votes", tag, poll.question, said, url, at, is_grave=bool(poll.alerted_at))

@@ -1,4 +1,4 @@
-"""What the night screen says about stories: their embargoes, their schedules, and whom they wait for."""
+"""What the first page of the desk says about stories: their embargoes, their schedules, and whom they wait for."""
 
 import datetime as dt
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Edition, Stage, StageMove
 from common.people import name_of
-from newsroom.dashboard.viewer import HOUR, SHOWN, Matter, Watch, story_url
+from newsroom.dashboard.viewer import HOUR, SHOWN, Alert, Viewer, story_url
 
 MISSED_FOR = dt.timedelta(hours=24)
 FORGOTTEN_AFTER = dt.timedelta(days=30)  # what was last saved before that is no matter of this night
@@ -23,38 +23,38 @@ SAID = {
 }
 
 
-def embargoes(watch: Watch) -> list[Matter]:
+def embargoes(viewer: Viewer) -> list[Alert]:
     """Those that end within the hour, and those that have ended without anything having gone out."""
-    rows = watch.stories.embargoed_between(watch.now - MISSED_FOR, watch.now + HOUR)
-    matters = [_embargo(watch, article) for article in rows[:MOST]]
-    return [matter for matter in matters if matter]
+    rows = viewer.stories.embargoed_between(viewer.now - MISSED_FOR, viewer.now + HOUR)
+    alerts = [_embargo(viewer, article) for article in rows[:MOST]]
+    return [alert for alert in alerts if alert]
 
 
-def _embargo(watch, article):
+def _embargo(viewer, article):
     ends, goes_out = article.embargoed_until, article.goes_out
-    is_over = ends <= watch.now
+    is_over = ends <= viewer.now
     if is_over and goes_out:
         return None
-    times = {"time": watch.clock(ends), "out": watch.clock(goes_out) if goes_out else ""}
+    times = {"time": viewer.clock(ends), "out": viewer.clock(goes_out) if goes_out else ""}
     if is_over:
         words = _("The embargo ended at %(time)s and the story has not gone out.") % times
     elif goes_out:
         words = _("The embargo ends at %(time)s; the story goes out at %(out)s.") % times
     else:
         words = _("The embargo ends at %(time)s and nothing is scheduled.") % times
-    return Matter.of_story("embargo", _("Embargo"), article, words, ends, is_grave=not goes_out)
+    return Alert.of_story("embargo", _("Embargo"), article, words, ends, is_grave=not goes_out)
 
 
-def going_out(watch: Watch) -> list[Matter]:
+def going_out(viewer: Viewer) -> list[Alert]:
     """What goes out by itself, the soonest first: all of tonight, and some of what comes after."""
-    if not watch.has("articles.view_article"):
+    if not viewer.has("articles.view_article"):
         return []
-    rows = Edition.objects.scheduled(at=watch.now).select_related("section").defer("body")
-    if not watch.reaches_all:
-        rows = rows.filter(article__in=watch.stories)
-    live = Edition.objects.live(at=watch.now).filter(article=OuterRef("article"))
+    rows = Edition.objects.scheduled(at=viewer.now).select_related("section").defer("body")
+    if not viewer.reaches_all:
+        rows = rows.filter(article__in=viewer.stories)
+    live = Edition.objects.live(at=viewer.now).filter(article=OuterRef("article"))
     rows = rows.annotate(is_change=Exists(live)).order_by("starts_at", "pk")[:MOST]
-    tonight = [edition for edition in rows if edition.starts_at < watch.morning]
+    tonight = [edition for edition in rows if edition.starts_at < viewer.morning]
     return [_going_out(edition) for edition in rows[: max(len(tonight), SHOWN)]]
 
 
@@ -62,22 +62,22 @@ def _going_out(edition):
     sentence = _("Goes out by itself · %(section)s")
     if edition.is_change:
         sentence = _("Its change goes out by itself · %(section)s")
-    return Matter(
+    return Alert(
         "going", _("Scheduled"), edition.headline, sentence % {"section": edition.section},
         story_url(edition.article_id), edition.starts_at, story=edition.article_id,
     )  # fmt: skip
 
 
-def waiting(watch: Watch) -> list[Matter]:
+def waiting(viewer: Viewer) -> list[Alert]:
     """In review or with the lawyer; ready and not published; live and changed since; results of polls, drafted."""
-    rows = _with_moves(watch.stories_to_read, watch.now).filter(~Exists(_as_it_stands(watch.now)))
+    rows = _with_moves(viewer.stories_to_read, viewer.now).filter(~Exists(_as_it_stands(viewer.now)))
     in_stage = rows.filter(stage__in=[Stage.REVIEW, Stage.LEGAL]).order_by("stage", "-changed_at", "-pk")
     unfinished = Q(stage=Stage.READY) | Q(live_version__isnull=False) | Q(of_result__isnull=False)
-    lately = rows.filter(unfinished, changed_at__gte=watch.now - FORGOTTEN_AFTER, withdrawn_at=None)
+    lately = rows.filter(unfinished, changed_at__gte=viewer.now - FORGOTTEN_AFTER, withdrawn_at=None)
     lately = lately.exclude(stage__in=[Stage.REVIEW, Stage.LEGAL]).order_by("-changed_at", "-pk")
     # Two questions, because each has an index that the other would keep from being used.
     articles = [*in_stage[:MOST], *lately[:MOST]]
-    return [_waiting(watch, article) for article in articles]
+    return [_waiting(viewer, article) for article in articles]
 
 
 def _as_it_stands(now):
@@ -95,13 +95,13 @@ def _with_moves(stories, now):
     )  # fmt: skip
 
 
-def _waiting(watch, article):
+def _waiting(viewer, article):
     kind = _kind_of(article)
     tag, sentence = SAID[kind]
     at = article.changed_at if kind == "changed" else article.moved_at or article.changed_at
-    said = {"time": watch.clock(at), "section": article.section, "person": _with_whom(article)}
+    said = {"time": viewer.clock(at), "section": article.section, "person": _with_whom(article)}
     note = article.moved_note if kind in Stage.values else ""
-    return Matter.of_story(kind, tag, article, sentence % said, at, note=note or "")
+    return Alert.of_story(kind, tag, article, sentence % said, at, note=note or "")
 
 
 def _kind_of(article):
@@ -116,22 +116,22 @@ def _with_whom(article):
     return name_of(article.assigned_to) if article.assigned_to else _("nobody has it yet")
 
 
-def yours(watch: Watch) -> list[Matter]:
+def yours(viewer: Viewer) -> list[Alert]:
     """What this person was given, and what they have begun and nobody has published."""
-    user = watch.user
+    user = viewer.user
     own = Q(assigned_to=user) | Q(created_by=user)
-    rows = watch.stories.filter(own, changed_at__gte=watch.now - OWN_FORGOTTEN_AFTER)
-    rows = rows.filter(~Exists(_as_it_stands(watch.now)))
-    rows = _with_moves(rows, watch.now).filter(live_version=None, withdrawn_at=None).order_by("-changed_at", "-pk")
+    rows = viewer.stories.filter(own, changed_at__gte=viewer.now - OWN_FORGOTTEN_AFTER)
+    rows = rows.filter(~Exists(_as_it_stands(viewer.now)))
+    rows = _with_moves(rows, viewer.now).filter(live_version=None, withdrawn_at=None).order_by("-changed_at", "-pk")
     given_first = sorted(rows[: 2 * SHOWN], key=lambda article: article.assigned_to_id != user.pk)
-    return [_yours(watch, article) for article in given_first]
+    return [_yours(viewer, article) for article in given_first]
 
 
-def _yours(watch, article):
-    is_given = article.assigned_to_id == watch.user.pk
+def _yours(viewer, article):
+    is_given = article.assigned_to_id == viewer.user.pk
     words = _("Begun by you, saved %(time)s · %(section)s")
     if is_given:
         words = _("Given to you; saved %(time)s · %(section)s")
-    said = {"time": watch.clock(article.changed_at), "section": article.section}
+    said = {"time": viewer.clock(article.changed_at), "section": article.section}
     note, stage = article.moved_note or "", article.get_stage_display()
-    return Matter.of_story(article.stage, stage, article, words % said, article.changed_at, note=note)
+    return Alert.of_story(article.stage, stage, article, words % said, article.changed_at, note=note)

@@ -1,4 +1,4 @@
-"""Who looks at the night screen and when, and the one shape that all its rows have."""
+"""Who looks at the first page of the desk and when, and the one shape that all its rows have."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ SHOWN = 8  # rows of a kind; the list behind them has the rest
 
 
 @dataclass(frozen=True)
-class Matter:
+class Alert:
     """A sentence about one thing, with its name, its moment and the address where it is mended."""
 
     kind: str
@@ -39,7 +39,7 @@ class Matter:
 
 
 @dataclass
-class Watch:
+class Viewer:
     user: User
     now: dt.datetime = field(default_factory=timezone.now)
 

@@ -61,7 +61,7 @@ def _staff_with(permission):
 
 @transaction.atomic
 def _write_to_all(people, *, matter, template, path, **context):
-    """Who came to the desk after the letters were written has the night screen."""
+    """Who came to the desk after the letters were written has the dashboard."""
     if DeskLetter.objects.filter(key__startswith=f"{matter}:").exists():
         return
     for person in people:

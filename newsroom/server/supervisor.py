@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 TICK = 0.2  # seconds between two looks at the parts
-GRACE = 8  # seconds that a part has to finish what it is doing
-FALLS = 3  # this many falls …
+GRACE = 8  # seconds that each has to finish what it is doing
+MAX_EXITS = 3  # this many falls …
 WITHIN = 60  # … in this many seconds is a crash loop
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 BACKLOG = 1024
@@ -67,75 +67,75 @@ def answers(host: str, port: int) -> bool:
 
 
 def _end_with_parent():
-    """On Linux, a part hears SIGTERM when its parent is gone, however it went."""
+    """On Linux, the process hears SIGTERM when its parent is gone, however it went."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @dataclass
-class Part:
+class ManagedProcess:
     """One of the two, in a session of its own, so that Ctrl-C in the terminal reaches nobody but the parent."""
 
     name: str
     command: list[str]
     cwd: str
-    process: subprocess.Popen | None = None
-    falls: list[float] = field(default_factory=list)
+    popen: subprocess.Popen | None = None
+    exits: list[float] = field(default_factory=list)
 
     def start(self):
-        self.process = subprocess.Popen(
+        self.popen = subprocess.Popen(
             self.command, cwd=self.cwd, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent
         )
 
-    def has_fallen(self) -> bool:
-        if self.process.poll() is None:
+    def has_exited(self) -> bool:
+        if self.popen.poll() is None:
             return False
         self.kill()
         now = time.monotonic()
-        self.falls = [*(fall for fall in self.falls if now - fall < WITHIN), now]
+        self.exits = [*(at for at in self.exits if now - at < WITHIN), now]
         return True
 
-    def is_looping(self) -> bool:
-        return len(self.falls) >= FALLS
+    def is_crash_looping(self) -> bool:
+        return len(self.exits) >= MAX_EXITS
 
     def ask_to_stop(self):
-        if self.process:
-            self.process.terminate()
+        if self.popen:
+            self.popen.terminate()
 
     def kill(self):
-        """End whatever the part has left behind: its own children live in its process group."""
+        """End whatever the process has left behind: its own children live in its process group."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+            os.killpg(self.popen.pid, signal.SIGKILL)
 
     def wait(self, until: float):
-        if not self.process:
+        if not self.popen:
             return
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(max(until - time.monotonic(), 0.01))
+            self.popen.wait(max(until - time.monotonic(), 0.01))
         self.kill()
-        self.process.wait()
+        self.popen.wait()
 
 
-class Company:
+class Supervisor:
     """The parts that serve the paper together, until somebody stops them or one falls again and again."""
 
-    def __init__(self, parts: list[Part], *, say: Callable[[str], None]):
-        self.parts = parts
-        self.say = say
+    def __init__(self, processes: list[ManagedProcess], *, log: Callable[[str], None]):
+        self.processes = processes
+        self.log = log
         self.is_stopping = False
 
     def run(self, *, is_ready: Callable[[], bool], greeting: str) -> bool:
-        """Serve until a signal says stop. False when a part could not be kept up."""
+        """Serve until a signal says stop. False when one could not be kept up."""
         before = {number: signal.signal(number, self._stop_soon) for number in STOP_SIGNALS}
         try:
-            for part in self.parts:
-                part.start()
+            for process in self.processes:
+                process.start()
             greeted = False
             while not self.is_stopping:
-                if not all(self._keep_up(part) for part in self.parts):
+                if not all(self._keep_up(process) for process in self.processes):
                     return False
                 if not greeted and is_ready():
-                    self.say(greeting)
+                    self.log(greeting)
                     greeted = True
                 time.sleep(TICK)
         finally:
@@ -147,20 +147,20 @@ class Company:
     def _stop_soon(self, number, frame):
         self.is_stopping = True
 
-    def _keep_up(self, part: Part) -> bool:
-        if not part.has_fallen():
+    def _keep_up(self, process: ManagedProcess) -> bool:
+        if not process.has_exited():
             return True
-        status = part.process.returncode
-        if part.is_looping():
-            self.say(f"The {part.name} fell {FALLS} times within {WITHIN} seconds (last status {status}): giving up.")
+        status = process.popen.returncode
+        if process.is_crash_looping():
+            self.log(f"The {process.name} fell {MAX_EXITS} times within {WITHIN} seconds (status {status}): giving up.")
             return False
-        self.say(f"The {part.name} fell (status {status}); starting it again.")
-        part.start()
+        self.log(f"The {process.name} fell (status {status}); starting it again.")
+        process.start()
         return True
 
     def _stop(self):
         until = time.monotonic() + GRACE
-        for part in self.parts:
-            part.ask_to_stop()
-        for part in self.parts:
-            part.wait(until)
+        for process in self.processes:
+            process.ask_to_stop()
+        for process in self.processes:
+            process.wait(until)

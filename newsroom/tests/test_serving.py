@@ -9,7 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from common.css_bundle import BundledStaticFilesStorage
-from newsroom.server.supervisor import FALLS, GRACE, Company, Part
+from newsroom.server.supervisor import GRACE, MAX_EXITS, ManagedProcess, Supervisor
 from newsroom.tests.processes import (
     KEY,
     command_line,
@@ -128,14 +128,14 @@ def test_a_paper_on_postgresql_is_served_and_stopped_alike(paper, postgresql_dat
 
 def test_a_crash_loop_ends_with_a_clear_line(tmp_path):
     lines = []
-    falling = Part("web server", [sys.executable, "-c", "raise SystemExit(3)"], cwd=tmp_path)
-    standing = Part("task worker", [sys.executable, "-c", "import time; time.sleep(60)"], cwd=tmp_path)
+    falling = ManagedProcess("web server", [sys.executable, "-c", "raise SystemExit(3)"], cwd=tmp_path)
+    standing = ManagedProcess("task worker", [sys.executable, "-c", "import time; time.sleep(60)"], cwd=tmp_path)
 
-    result = Company([falling, standing], say=lines.append).run(is_ready=lambda: False, greeting="")
+    result = Supervisor([falling, standing], log=lines.append).run(is_ready=lambda: False, greeting="")
 
     assert result is False
-    assert lines[-1] == f"The web server fell {FALLS} times within 60 seconds (last status 3): giving up."
-    assert standing.process.poll() is not None
+    assert lines[-1] == f"The web server fell {MAX_EXITS} times within 60 seconds (status 3): giving up."
+    assert standing.popen.poll() is not None
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])

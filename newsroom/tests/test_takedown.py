@@ -131,7 +131,7 @@ def test_no_spelling_of_its_name_brings_a_picture_back(world, editor, client, tw
 
 def test_a_film_or_poll_of_the_same_number_stays(world, editor, client, make_poll):
     poll = make_poll()
-    tombstones.bury(story=poll.pk, notice="", files=[])
+    tombstones.mark_taken_down(story=poll.pk, notice="", files=[])
 
     assert client.get(poll.get_absolute_url()).status_code == 200
 
@@ -177,7 +177,7 @@ def test_lifting_keeps_what_another_take_down_covers(
     with django_capture_on_commit_callbacks(execute=True):
         lift_takedown(article=world["article"], by=editor, reason="Lifted.")
 
-    assert tombstones.is_file_buried(world["lead"].file.name)
+    assert tombstones.is_file_taken_down(world["lead"].file.name)
 
 
 def test_it_is_taken_down_once_and_lifted_once(world, editor):
@@ -200,7 +200,7 @@ def test_the_database_wants_a_reason_and_one_standing_take_down(world):
 
 
 def test_a_stone_whose_words_are_lost_still_stands(db, client):
-    tombstones.bury(story=12, notice="x", files=[])
+    tombstones.mark_taken_down(story=12, notice="x", files=[])
     next(iter(tombstones._folder().glob("12.json"))).write_text("{")
 
     assert client.get("/news/anything-12/").status_code == 410

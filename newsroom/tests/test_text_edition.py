@@ -124,7 +124,7 @@ def test_a_reader_votes_changes_and_withdraws_without_leaving_it(make_live_artic
 
 
 def test_a_mistake_is_told_in_it_and_keeps_what_was_marked(client, make_poll):
-    poll = make_poll(kind=Poll.Kind.MULTIPLE, most=1, least=1)
+    poll = make_poll(kind=Poll.Kind.MULTIPLE, max=1, min=1)
     form = fields_of(client.get(f"/text{poll.get_absolute_url()}").text)
 
     none = client.post(poll.vote_url, form, headers=OURS)

@@ -5,7 +5,7 @@ from import_export.fields import Field
 from import_export.formats.base_formats import CSV
 from import_export.resources import ModelResource
 
-from common.csv_safety import as_csv, harmless
+from common.csv_safety import as_csv, escape_formula
 from common.money import plain_amount
 from supporters.models import ExportLog, Payment, Pledge, Supporter
 
@@ -19,7 +19,7 @@ class PaperCSV(CSV):
 
 class HarmlessResource(ModelResource):
     def export_resource(self, instance, **options):
-        return [harmless(cell) for cell in super().export_resource(instance, **options)]
+        return [escape_formula(cell) for cell in super().export_resource(instance, **options)]
 
 
 class SupporterResource(HarmlessResource):

@@ -8,7 +8,7 @@ from django.urls import reverse, reverse_lazy
 
 from supporters.appeals.link_token import LeadingStory
 from supporters.models import Supporter
-from supporters.people.export import harmless
+from supporters.people.export import escape_formula
 
 
 @pytest.fixture
@@ -25,12 +25,12 @@ def export(client, supporter_desk):
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_no_cell_starts_a_formula(start):
-    assert harmless(f"{start}cmd") == f"'{start}cmd"
+    assert escape_formula(f"{start}cmd") == f"'{start}cmd"
 
 
 @pytest.mark.parametrize("cell", ["Ada", "", "5.00", "a=b", "O’Neil", None, 7])
 def test_leaves_ordinary_cells_alone(cell):
-    assert harmless(cell) == ("" if cell is None else str(cell))
+    assert escape_formula(cell) == ("" if cell is None else str(cell))
 
 
 def test_supporters_go_out_with_totals_consent_and_no_formula(export, make_pledge, make_payment, newsletter_wording):

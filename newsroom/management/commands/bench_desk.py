@@ -20,7 +20,7 @@ from articles.models import Article, Author, Byline, Edition, EditionByline, Rea
 
 LIST = "/admin/articles/article/"
 PAGES = {
-    "night screen": "/admin/",
+    "dashboard": "/admin/",
     "list": LIST,
     "list, page 2": f"{LIST}?p=2",
     "list by headline": f"{LIST}?o=1",

@@ -9,7 +9,7 @@ from django.db import connection
 
 from common import env
 from newsroom.server.preflight import refuse_a_taken_port, refuse_an_old_database, refuse_an_unsafe_key
-from newsroom.server.supervisor import Company, Part, answers, cores, web_command, worker_command
+from newsroom.server.supervisor import ManagedProcess, Supervisor, answers, cores, web_command, worker_command
 
 MOST_WORKERS_UNASKED = 4
 
@@ -19,28 +19,28 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         host, port = env.text("HOST", "127.0.0.1"), settings.PORT
-        workers = env.number("WORKERS", min(cores(), MOST_WORKERS_UNASKED), least=1, most=64)
+        workers = env.number("WORKERS", min(cores(), MOST_WORKERS_UNASKED), min=1, max=64)
         refuse_an_unsafe_key()
         refuse_a_taken_port(host, port)
         refuse_an_old_database()
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
-        company = Company(
+        supervisor = Supervisor(
             [
-                Part("web server", web_command(host=host, port=port, workers=workers), cwd=settings.BASE_DIR),
-                Part("task worker", worker_command(), cwd=settings.BASE_DIR),
+                ManagedProcess("web server", web_command(host=host, port=port, workers=workers), cwd=settings.BASE_DIR),
+                ManagedProcess("task worker", worker_command(), cwd=settings.BASE_DIR),
             ],
-            say=self._say,
+            log=self._log,
         )
         greeting = (
             f"Serving {settings.SITE_URL} on {host}:{port} with {workers} web workers and 1 task worker.\n"
             f"{database_in_words()} Ctrl-C stops everything."
         )
-        if not company.run(is_ready=lambda: answers(host, port), greeting=greeting):
+        if not supervisor.run(is_ready=lambda: answers(host, port), greeting=greeting):
             raise SystemExit(1)
-        self._say("Stopped.")
+        self._log("Stopped.")
 
-    def _say(self, line):
+    def _log(self, line):
         self.stdout.write(line)
         self.stdout.flush()
 

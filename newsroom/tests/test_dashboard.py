@@ -11,7 +11,7 @@ from articles.models import Article, Complaint, DeskLetter, Picture, PlannedStor
 from articles.publishing.publish import publish, schedule
 from articles.workflow.stages import assign, move
 from newsroom.dashboard.home import home_of
-from newsroom.dashboard.viewer import Watch
+from newsroom.dashboard.viewer import Viewer
 from polls.models import PollEvent, Tally
 from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Heartbeat
@@ -67,10 +67,10 @@ def test_an_embargoed_story_that_is_scheduled_is_nothing_grave_and_one_that_went
 
 
 def test_what_goes_out_by_itself_is_told_in_the_order_of_the_clock(editor, make_article, make_poll, now):
-    watch = home_of(editor)
-    before_morning = now + (watch["morning"] - now) / 2
+    viewer = home_of(editor)
+    before_morning = now + (viewer["morning"] - now) / 2
     schedule(article=make_article("Tonight"), by=editor, at=before_morning)
-    schedule(article=make_article("Another day"), by=editor, at=watch["morning"] + HOUR)
+    schedule(article=make_article("Another day"), by=editor, at=viewer["morning"] + HOUR)
     make_poll("Raise the wall?", opens_at=now - HOUR, closes_at=before_morning - dt.timedelta(seconds=1))
 
     assert said(editor, "tonight") == [("Poll closes", "Raise the wall?"), ("Scheduled", "Tonight")]
@@ -154,11 +154,11 @@ def test_money_is_for_those_who_look_after_it(client, editor, finance, supporter
     raise_attention(kind=Attention.Kind.DOUBLE, cause="x", text="Ada Marsh paid £43.21 twice", due_at=now - HOUR)
     Heartbeat.objects.create(name="reconcile", at=now)
 
-    assert said(finance) == said(supporter_desk) == [("Support", "Matters of money")]
-    assert graves(finance) == ["Matters of money"]
+    assert said(finance) == said(supporter_desk) == [("Support", "Payments to look at")]
+    assert graves(finance) == ["Payments to look at"]
     client.force_login(editor)
     page = client.get("/admin/").text
-    assert "Matters of money" not in page
+    assert "Payments to look at" not in page
     assert "43.21" not in page
 
 
@@ -225,7 +225,7 @@ def test_the_day_of_a_clock_change_has_the_hours_that_it_has(day, hours):
     """Tonight ends at six by the paper's clock, also in the nights that are an hour shorter or longer."""
     evening = timezone.make_aware(dt.datetime.fromisoformat(day) - HOUR)
 
-    morning = Watch(User(), now=evening).morning
+    morning = Viewer(User(), now=evening).morning
 
     # Of two times in one zone Python would take the difference that their clocks show.
     assert morning.astimezone(dt.UTC) - evening.astimezone(dt.UTC) == dt.timedelta(hours=7 + hours - 24)

@@ -1,4 +1,4 @@
-"""The figures of the night screen: what they count, and what they do not tell."""
+"""The figures of the dashboard: what they count, and what they do not tell."""
 
 import pytest
 from django.utils import timezone
