@@ -51,7 +51,7 @@ WIDEST = """() => {
 }"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def chromium(chromium):
     """A browser whose reader has set text to twice its usual size."""
     program = next(filter(None, map(shutil.which, PROGRAMS)))
