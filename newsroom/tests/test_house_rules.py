@@ -13,6 +13,7 @@ LONGEST_FUNCTION = 50
 RUNTIME_PACKAGES = 25
 CSS = ROOT / "newsroom" / "static" / "newsroom" / "css"
 DESK = CSS.parent / "desk"
+SHARED = {CSS / "palette.css", CSS / "tokens.css"}
 LONGEST_TEMPLATE_LINE = 120
 TEMPLATES = [*files("*.html"), *files("*.xml"), *files("*.txt")]
 PAGES = files("*.html")
@@ -190,7 +191,7 @@ def test_every_part_of_a_desk_sheet_is_imported_by_the_sheet_of_its_name():
     wrong = [
         name_of(sheet)
         for sheet in DESK.glob("*.css")
-        if sheets_imported_by(sheet) != set((DESK / sheet.stem).glob("*.css"))
+        if sheets_imported_by(sheet) - SHARED != set((DESK / sheet.stem).glob("*.css"))
     ]
 
     assert wrong == []
@@ -198,7 +199,7 @@ def test_every_part_of_a_desk_sheet_is_imported_by_the_sheet_of_its_name():
 
 
 def sheets_imported_by(sheet):
-    return {sheet.parent / match["path"] for match in IMPORT.finditer(sheet.read_text())}
+    return {(sheet.parent / match["path"]).resolve() for match in IMPORT.finditer(sheet.read_text())}
 
 
 def test_every_component_sheet_styles_something_that_a_page_uses():
