@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.editing.widgets import without_shortcuts
 from articles.models import Author, Section, SectionEditor, Topic
+from common.folded_search import FoldedSearch
 
 
 class SectionEditorInline(admin.TabularInline):
@@ -50,9 +51,9 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(FoldedSearch, admin.ModelAdmin):
     list_display = ["name", "slug", "stories"]
-    search_fields = ["name"]
+    search_fields = ["folded__contains"]
     ordering = ["name", "pk"]
     prepopulated_fields = {"slug": ["name"]}
 
@@ -65,10 +66,10 @@ class TopicAdmin(admin.ModelAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(FoldedSearch, admin.ModelAdmin):
     list_display = ["name", "title", "email", "user"]
     list_select_related = ["user"]
-    search_fields = ["name"]
+    search_fields = ["folded__contains"]
     ordering = ["name", "pk"]
     fields = ["name", "slug", "title", "email", "biography", "portrait", "user"]
     prepopulated_fields = {"slug": ["name"]}

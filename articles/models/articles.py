@@ -13,6 +13,7 @@ from articles.models.editions import Edition
 from articles.models.story import Credit, Placement, Story
 from articles.models.workflow import DeskFacts, Stage
 from common.fields import CleanCharField
+from common.folded_field import FoldedField
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -104,6 +105,8 @@ class Article(DeskFacts, Story):
     withdrawn_to = models.ForeignKey(
         "self", models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("readers are sent to")
     )
+
+    folded = FoldedField("kicker", "headline", "standfirst", html=["body"])
 
     objects = ArticleQuerySet.as_manager()
 

@@ -18,6 +18,7 @@ from articles.models.subjects import Author
 from articles.models.videos import Video
 from common.dates import start_of_day
 from common.fields import CleanCharField
+from common.folded_field import FoldedField
 
 RIGHTS_SOON = dt.timedelta(days=30)
 
@@ -96,6 +97,7 @@ class Picture(models.Model):
         _("rights until"), null=True, blank=True,
         help_text=_("The last day on which readers may see it. Leave empty where the rights do not end."),
     )  # fmt: skip
+    folded = FoldedField("caption", "credit", "alt", "rights")
     digest = models.CharField(max_length=64, editable=False, blank=True)
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField, CleanEmailField, CleanTextField
+from common.folded_field import FoldedField
+from common.folding import fold
 
 # First parts of addresses that belong to the site itself, so no section can be called so.
 RESERVED_SLUGS = {
@@ -63,12 +65,20 @@ class Section(models.Model):
             raise ValidationError({"parent": _("Sections go one level deep: choose a section that is on top.")})
 
 
+def refuse_name_again(row, message):
+    """Refuse a name that reads like another row's: it would be chosen for the other one."""
+    other = type(row)._default_manager.filter(folded=fold(row.name)).exclude(pk=row.pk).first() if row.name else None
+    if other:
+        raise ValidationError({"name": ValidationError(message, params={"name": other.name})})
+
+
 class Topic(models.Model):
     """A subject that stories share, wherever they are filed."""
 
     name = CleanCharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     standfirst = CleanCharField(_("standfirst"), max_length=200, blank=True)
+    folded = FoldedField("name")
 
     class Meta:
         verbose_name = _("topic")
@@ -80,6 +90,9 @@ class Topic(models.Model):
     def get_absolute_url(self):
         return reverse("articles:topic", kwargs={"slug": self.slug})
 
+    def clean(self):
+        refuse_name_again(self, _("There is a topic “%(name)s” already."))
+
 
 class Author(models.Model):
     """A person whose name stands on stories; no login is needed to have one."""
@@ -88,6 +101,7 @@ class Author(models.Model):
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     title = CleanCharField(_("title"), max_length=120, blank=True, help_text=_("Such as “politics reporter”."))
     biography = CleanTextField(_("biography"), blank=True, max_length=2000)
+    folded = FoldedField("name")
     email = CleanEmailField(_("public email"), blank=True)
     portrait = models.ForeignKey(
         "articles.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("portrait")
@@ -106,3 +120,9 @@ class Author(models.Model):
 
     def get_absolute_url(self):
         return reverse("articles:author", kwargs={"slug": self.slug})
+
+    def clean(self):
+        refuse_name_again(
+            self,
+            _("“%(name)s” is an author already. For another person, add what tells them apart, such as a letter."),
+        )

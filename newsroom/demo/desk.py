@@ -24,7 +24,7 @@ def write_stories(*, pictures, videos, polls) -> dict[str, Article]:
     for manuscript in manuscripts:
         article = articles[manuscript.slug]
         article.body = manuscript.body(ids)
-        article.save(update_fields=["body"])
+        article.save(update_fields=["body", "folded"])
         read_placements(article=article)
     editor = User.objects.get(username="editor")
     for manuscript in sorted(manuscripts, key=lambda story: -(story.hours("hours_ago") or 0)):
@@ -89,7 +89,7 @@ def _change_since(article, standing, editor):
         article = Article.objects.get(pk=article.pk)
         article.standfirst = f"{article.standfirst.rstrip('.')}, the Courier has learned."
         article.version += 1
-        article.save(update_fields=["standfirst", "version"])
+        article.save(update_fields=["standfirst", "version", "folded"])
     if standing == "withdrawn":
         withdraw(article=article, by=editor, notice="This story named the wrong firm. We have withdrawn it.")
 

@@ -1,5 +1,7 @@
 """Every field that a person can write words into sends them through the one door for text."""
 
+import ast
+
 import pytest
 from django import forms
 from django.apps import apps
@@ -8,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.test import RequestFactory
 
-from newsroom.tests.source import APPS
+from newsroom.tests.source import APPS, files, is_test, name_of, tree_of
 
 UNSEEN = "\x07\u200b\u202e"
 # What the program writes there itself, or takes only if it is one of its own words; no person's text gets in.
@@ -20,6 +22,7 @@ MACHINE_MADE = {
     "digest",
     "event_id",
     "focal_point",
+    "folded",
     "idempotency_key",
     "key",
     "layout",
@@ -104,3 +107,20 @@ def test_every_form_cleans_what_people_fill_in(client):
 
     assert len(fields) > 60
     assert sorted(wrong) == []
+
+
+FOLDED = {"kicker", "headline", "standfirst", "caption", "credit", "alt", "rights", "question", "context", "outcome"}
+FOLDED |= {"organisation_name"}
+
+
+def test_who_saves_some_fields_of_a_row_saves_its_folded_words_too():
+    saves = [
+        (name_of(path), {node.value for node in ast.walk(call) if isinstance(node, ast.Constant)})
+        for path in files("*.py")
+        if not is_test(path)
+        for call in ast.walk(tree_of(path))
+        if isinstance(call, ast.keyword) and call.arg == "update_fields"
+    ]
+
+    assert len([names for _path, names in saves if "folded" in names]) > 2
+    assert [path for path, names in saves if names & FOLDED and "folded" not in names] == []

@@ -5,6 +5,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.folding import fold
 from polls.models import Choice, Poll
 from polls.questions.advice import asks_about_guilt
 
@@ -115,11 +116,22 @@ class ChoiceFormSet(BaseInlineFormSet):
             )
         super().clean()
         if not (self.instance.locked_at or any(self.errors)):
+            self._check_differences()
             self._check_guilt()
             if self.instance.kind == Poll.Kind.SCALE:
                 self._check_points()
             else:
                 self._check_number()
+
+    def _check_differences(self):
+        """Readers must be able to tell the answers apart: by more than an accent, a capital or a sign unseen."""
+        labels = [form.cleaned_data.get("label") or "" for form in self.forms if not self._should_delete_form(form)]
+        seen = {}
+        for label in filter(None, labels):
+            if fold(label) in seen:
+                alike = {"one": seen[fold(label)], "other": label}
+                raise forms.ValidationError(_("Two answers read alike: “%(one)s” and “%(other)s”.") % alike)
+            seen[fold(label)] = label
 
     def _check_guilt(self):
         labels = [form.cleaned_data.get("label") or "" for form in self.forms if not self._should_delete_form(form)]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from common.folded_search import FoldedSearch
 from polls.admin.desk import IntegrityDesk
 from polls.admin.filters import PhaseFilter
 from polls.admin.forms import MOST_ANSWERS, ChoiceForm, ChoiceFormSet, PollForm
@@ -59,13 +60,13 @@ def _is_fixed(request, poll):
 
 
 @admin.register(Poll)
-class PollAdmin(IntegrityDesk, ResultsDesk, admin.ModelAdmin):
+class PollAdmin(FoldedSearch, IntegrityDesk, ResultsDesk, admin.ModelAdmin):
     list_display = ["question", "shown_phase", "opens", "closes", "votes", "leader", "results"]
     list_filter = [PhaseFilter, "results"]
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    search_fields = ["question", "context", "outcome", "=id"]
+    search_fields = ["folded__contains", "=id"]
     search_help_text = _("Words of the question, its context or outcome, or a poll’s number")
     ordering = ["-closes_at", "-pk"]
 

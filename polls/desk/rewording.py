@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common.folding import is_same
 from polls.models import PollEvent
 
 
@@ -22,10 +23,12 @@ def correct_slip(*, poll, changes, reason, by) -> None:
         before = getattr(holder, name)
         if words == before:
             continue
+        if holder is not poll and any(is_same(words, answer.label) for answer in poll.choices.exclude(pk=holder.pk)):
+            raise ValidationError(_("Another answer reads alike."))
         setattr(holder, name, words)
         holder.clean_fields(exclude=[field.name for field in holder._meta.fields if field.name != name])
         holder.validate_constraints()
-        holder.save(update_fields=[name])
+        holder.save(update_fields=[name, "folded"] if holder is poll else [name])
         PollEvent.objects.create(
             poll=poll, kind=PollEvent.Kind.REWORDED, before=before, after=words, reason=reason.strip(), by=by
         )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField
+from common.folded_field import FoldedField
 from polls.models.poll_queryset import PollQuerySet
 from polls.models.tallies import Tally
 from polls.questions.advice import asks_about_a_past_vote, asks_about_guilt
@@ -104,6 +105,7 @@ class Poll(models.Model):
     outcome = CleanCharField(
         _("outcome"), max_length=400, blank=True, help_text=_("What happened next. Readers see it in the archive.")
     )
+    folded = FoldedField("question", "context", "outcome")
     locked_at = models.DateTimeField(_("wording fixed at"), null=True, editable=False)
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
 

@@ -1,5 +1,7 @@
 """The desk's form of a poll: who may use it, what it refuses, what the first vote fixes."""
 
+import re
+
 import pytest
 
 from polls.models import Choice, Poll, PollEvent
@@ -238,3 +240,20 @@ def test_lets_a_reporter_make_and_change_but_not_delete(client, reporter, make_p
     assert client.post(ADD, form_for(ready_answers="yes_no")).status_code == 302
     assert client.post(change(poll), form_for(poll, outcome="Done.")).status_code == 302
     assert client.post(f"{LIST}{poll.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "again", ["Rebuild it\u200b", "REBUILD IT", "Rébuild it", "Ｒebuild it", "Rebuild\u00a0 it"], ids=ascii
+)
+def test_answers_are_refused_when_readers_could_not_tell_them_apart(desk, again):
+    response = desk.post(ADD, form_for(answers=["Rebuild it", again]))
+
+    assert re.search(r"Two answers read alike|correct the duplicate", errors(response))
+    assert desk.post(ADD, form_for(answers=["Rebuild it", f"{again} now"])).status_code == 302
+
+
+def test_polls_are_found_without_their_accents(desk):
+    desk.post(ADD, form_for(answers=["Yes", "No"], question="Should Tŷ’r Café stay?"))
+
+    assert len(desk.get(LIST, {"q": "ty'r cafe"}).context["cl"].result_list) == 1
+    assert len(desk.get(LIST, {"q": "pier"}).context["cl"].result_list) == 0

@@ -2,19 +2,20 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.folded_search import FoldedSearch
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.letters.send import send_letter
 from supporters.models import ConsentRecord, ConsentWording, OutboxMail
 
 
 @admin.register(ConsentRecord)
-class ConsentRecordAdmin(ReadOnlyAdmin):
+class ConsentRecordAdmin(FoldedSearch, ReadOnlyAdmin):
     list_display = ["supporter", "action", "method", "wording", "at"]
     list_select_related = ["supporter", "wording"]
     list_filter = ["action", "wording__purpose"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]
-    search_fields = ["supporter__name", "supporter__email"]
+    search_fields = ["supporter__folded__contains"]
     fields = ["supporter", "action", "method", "wording", "source", "at"]
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from import_export.admin import ExportMixin
 
+from common.folded_search import FoldedSearch
 from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.admin.money import refund_view
@@ -15,14 +16,14 @@ from supporters.people.export import DeskExport, PaymentResource
 
 
 @admin.register(Payment)
-class PaymentAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
+class PaymentAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
     list_display = ["received_on", "printed", "method", "status", "supporter", "receipt_number"]
     list_display_links = ["received_on", "printed"]
     list_select_related = ["pledge__supporter"]
     list_filter = ["status", "method", "provider", "pledge__frequency", "pledge__livemode"]
     date_hierarchy = "received_on"
     ordering = ["-received_on", "-pk"]
-    search_fields = ["receipt_number", "provider_ref", "pledge__supporter__name", "pledge__supporter__email"]
+    search_fields = ["receipt_number", "provider_ref", "pledge__supporter__folded__contains"]
     search_help_text = _("Name, e-mail, payment reference or receipt")
     resource_classes = [PaymentResource]
     import_export_change_list_template = "admin/supporters/payment/change_list.html"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 
 from common.csv_safety import csv_file
+from common.folded_search import FoldedSearch
 from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.admin.merging import merge_view
@@ -52,14 +53,14 @@ class ConsentFilter(admin.SimpleListFilter):
 
 
 @admin.register(Supporter)
-class SupporterAdmin(DeskExport, ExportMixin, admin.ModelAdmin):
+class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, admin.ModelAdmin):
     list_display = ["name", "email", "since", "received", "pledged", "newsletter"]
     list_filter = ["kind", "pledges__state", "pledges__frequency", ConsentFilter]
     actions = ["merge"]
     list_per_page = 50
     show_full_result_count = False
     ordering = ["-created_at", "-pk"]
-    search_fields = ["name", "organisation_name", "email", "pledges__reference"]
+    search_fields = ["folded__contains", "pledges__reference"]
     search_help_text = _("Name, e-mail or payment reference")
     fields = [
         "name", ("kind", "organisation_name"), "email", ("created_at", "email_verified_at"), ("received", "pledged"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.admin import ExportMixin
 
+from common.folded_search import FoldedSearch
 from supporters.admin.comparing import replay_view, sync_view
 from supporters.admin.ledger import ReadOnlyAdmin, ReadOnlyInline
 from supporters.admin.notes import note_view
@@ -66,13 +67,13 @@ class StoryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Pledge)
-class PledgeAdmin(DeskExport, ExportMixin, ReadOnlyAdmin):
+class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
     list_display = ["spaced", "supporter", "printed", "frequency", "state", "created_at", "story"]
     list_select_related = ["supporter", "acquisition__variant__ask", "acquisition__campaign"]
     list_filter = ["state", "frequency", "provider", "livemode", "acquisition__campaign", StoryFilter]
     date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
-    search_fields = ["reference", "supporter__name", "supporter__email", "provider_session", "provider_subscription"]
+    search_fields = ["reference", "supporter__folded__contains", "provider_session", "provider_subscription"]
     search_help_text = gettext_lazy("Payment reference, name or e-mail")
     fieldsets = [
         (None, {"fields": [("spaced", "supporter"), ("printed", "frequency", "state"), ("created_at", "ended_at")]}),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField, CleanEmailField
+from common.folded_field import FoldedField
 from supporters.models.payments import Payment
 from supporters.models.pledges import Pledge
 
@@ -54,6 +55,7 @@ class Supporter(models.Model):
     name = CleanCharField(_("name"), max_length=80)
     organisation_name = CleanCharField(_("organisation"), max_length=120, blank=True)
     email = CleanEmailField(_("e-mail"))
+    folded = FoldedField("name", "organisation_name", "email")
     email_verified_at = models.DateTimeField(_("address proved"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)

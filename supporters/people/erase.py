@@ -98,4 +98,6 @@ def blank_person(supporter):
     supporter.name = supporter.email = supporter.organisation_name = ""
     supporter.kind, supporter.email_verified_at = Supporter.Kind.PERSON, None
     supporter.erased_at = timezone.now()
-    supporter.save(update_fields=["name", "email", "organisation_name", "kind", "email_verified_at", "erased_at"])
+    supporter.save(
+        update_fields=["name", "email", "organisation_name", "kind", "email_verified_at", "erased_at", "folded"]
+    )

@@ -16,6 +16,7 @@ from articles.pictures.files import files_of
 from articles.pictures.forms import PictureAddForm, PictureForm
 from articles.pictures.rights import keep_to_rights
 from articles.pictures.usage import where_used
+from common.folded_search import FoldedSearch
 from common.media_expiry import serve_until
 
 
@@ -81,12 +82,12 @@ class Wall(ChangeList):
 
 
 @admin.register(Picture)
-class PictureAdmin(ManyPicturesDesk, admin.ModelAdmin):
+class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
     actions = None
     list_display = ["__str__", "credit", "added_at"]
     list_filter = [UseFilter, RightsFilter, MissingFilter, "added_at"]
     list_per_page = 48
-    search_fields = ["caption", "credit", "alt", "rights"]
+    search_fields = ["folded__contains"]
     search_help_text = _("Words of the caption, the credit, the alternative text or the rights.")
     show_full_result_count = False
     ordering = ["-added_at", "-pk"]

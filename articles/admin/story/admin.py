@@ -40,6 +40,7 @@ from articles.publishing.publish import read_placements
 from articles.workflow.permissions import may
 from articles.workflow.stages import note_change
 from common.dates import briefly
+from common.folded_search import FoldedSearch
 
 # What is no part of a story's words, so that restoring an old version must leave it as it is.
 FACTS = (
@@ -95,6 +96,7 @@ class BylineInline(admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(
+    FoldedSearch,
     OvertakingDesk,
     AutosaveDesk,
     PresenceDesk,
@@ -117,7 +119,7 @@ class ArticleAdmin(
     list_per_page = 50
     actions = ["publish_together"]
     show_facets = admin.ShowFacets.NEVER
-    search_fields = ["headline", "standfirst", "body", "=id"]
+    search_fields = ["folded__contains", "=id"]
     search_help_text = _("Words of the headline, the standfirst or the body, or a story’s number")
     ordering = ["-changed_at", "-pk"]
 
@@ -142,7 +144,14 @@ class ArticleAdmin(
 
     def get_queryset(self, request):
         bylines = Byline.objects.select_related("author").order_by("position", "pk")
-        stories = super().get_queryset(request).on_desk().with_standing().select_related("section", "changed_by")
+        stories = (
+            super()
+            .get_queryset(request)
+            .on_desk()
+            .with_standing()
+            .defer("folded")
+            .select_related("section", "changed_by")
+        )
         present = Presence.objects.open_now().exclude(user=request.user).select_related("user").longest_first()
         open_now = Prefetch("presences", queryset=present, to_attr="open_now")
         return stories.prefetch_related(Prefetch("bylines", queryset=bylines), open_now)

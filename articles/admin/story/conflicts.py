@@ -90,7 +90,7 @@ class OvertakingDesk:
         seen = form.cleaned_data.get("version") or form.seen if is_old_version(request) else form.seen
         claim(article=obj, seen=seen, by=request.user, is_changed=form.is_claimed)
         written = [field.name for field in obj._meta.concrete_fields if field.name in form.cleaned_data]
-        models.Model.save(obj, update_fields=[name for name in written if name != "version"])
+        models.Model.save(obj, update_fields=[*(name for name in written if name != "version"), "folded"])
         return None
 
     def save_related(self, request, form, formsets, change):
