@@ -6,6 +6,7 @@ To the database and to migrations each is Django's own field. What is compared w
 from django.db import models
 
 from common import form_fields
+from common.mailbox import canonical_mailbox
 from common.text import clean_block, clean_text
 
 
@@ -51,6 +52,7 @@ class CleanTextField(CleanField, models.TextField):
 
 class CleanEmailField(CleanField, models.EmailField):
     presented_as = "django.db.models.EmailField"
+    clean_with = staticmethod(canonical_mailbox)
     form_class = form_fields.CleanEmailField
 
 

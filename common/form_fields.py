@@ -2,6 +2,7 @@
 
 from django import forms
 
+from common.mailbox import canonical_mailbox
 from common.text import clean_block, clean_text
 
 
@@ -22,10 +23,10 @@ class CleanTextField(forms.CharField):
 
 
 class CleanEmailField(forms.EmailField):
-    """An address: what came along unseen when it was copied is not the reader's mistake."""
+    """An address in its one spelling: what came along unseen when it was copied is not the reader's mistake."""
 
     def to_python(self, value):
-        return super().to_python(value if value in self.empty_values else clean_text(str(value)))
+        return super().to_python(value if value in self.empty_values else canonical_mailbox(str(value)))
 
 
 class CleanURLField(forms.URLField):

@@ -5,10 +5,13 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-LOOKS_LIKE_A_LINK = re.compile(r"://|www\.|[<>@]", re.I)
+LOOKS_LIKE_A_LINK = re.compile(
+    r"://|www\.|[<>@]|\w\.(com|org|net|info|biz|io|co|uk|eu|de|ru|cn|me|ly|xyz|shop|online|site|top|example)\b", re.I
+)
+LOOKS_LIKE_A_TELEPHONE = re.compile(r"(?:\d[\s()./+-]*){9}")
 
 
 def refuse_links(name):
     """Our letters begin with the name, so a name may not carry an advertisement to a stranger's mailbox."""
-    if LOOKS_LIKE_A_LINK.search(name):
-        raise ValidationError(_("Write a name here, without addresses or links."))
+    if LOOKS_LIKE_A_LINK.search(name) or LOOKS_LIKE_A_TELEPHONE.search(name):
+        raise ValidationError(_("Write a name here, without addresses, links or telephone numbers."))

@@ -59,7 +59,8 @@ def find_or_make_supporter(*, name, email, organisation=""):
     kind = Supporter.Kind.ORGANISATION if organisation else Supporter.Kind.PERSON
     typed = Supporter(name=name, email=email.strip(), kind=kind, organisation_name=organisation)
     Supporter.objects.bulk_create([typed], ignore_conflicts=True)
-    return Supporter.objects.with_address(email).get()
+    # The first, where an address was known under two spellings before there was one.
+    return Supporter.objects.with_address(email).order_by("pk").first()
 
 
 def send_way_on(*, pledge):

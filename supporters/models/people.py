@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField, CleanEmailField
 from common.folded_field import FoldedField
+from common.mailbox import spellings_of
 from supporters.models.payments import Payment
 from supporters.models.pledges import Pledge
 
@@ -28,7 +29,8 @@ class SupporterQuerySet(models.QuerySet):
         if not email.strip():  # who was erased has no address, and is found by none
             return self.none()
         # The database lowers both, in its own way: SQLite leaves É as it is, and so must the comparison.
-        return self.annotate(address=Lower("email")).filter(address=Lower(Value(email.strip())))
+        known_as = [Lower(Value(spelling)) for spelling in sorted(spellings_of(email))]
+        return self.annotate(address=Lower("email")).filter(address__in=known_as)
 
     def known(self):
         """Everybody who was not erased or taken up in another row."""
