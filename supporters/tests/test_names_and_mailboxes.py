@@ -5,7 +5,9 @@ from django.core import mail
 from django.db import connection
 from django.urls import reverse
 
+from common.folded_field import fold_rows
 from supporters.models import OutboxMail, Supporter
+from supporters.people.erase import erase
 
 AGAIN = ["ada@xn--mnchen-3ya.de", "ada@MÜNCHEN.de", "ada@mu\u0308nchen.de", "ADA@münchen.de\u200b"]
 JOINED = {"Hindi": "लक्ष्मी श्री\u200dमती", "Persian": "علی می\u200cخواهم", "Sinhala": "ශ්\u200dරී ලාල්"}
@@ -78,3 +80,23 @@ def test_pledge_goes_to_the_row_that_is_older_than_the_one_spelling(make_support
         cursor.execute("UPDATE supporters_supporter SET email = %s", ["ada@xn--mnchen-3ya.de"])
 
     assert make_pledge(email="ada@münchen.de").supporter == supporter
+
+
+def test_name_is_gone_from_the_folded_words_when_its_supporter_is_erased(make_supporter):
+    supporter = make_supporter("Zoë Müller")
+    assert "zoe muller" in Supporter.objects.get().folded
+
+    erase(supporter=supporter)
+
+    assert Supporter.objects.get().folded == ""
+
+
+def test_rows_that_there_are_get_their_folded_words(make_supporter, monkeypatch):
+    monkeypatch.setattr("common.folded_field.AT_ONCE", 2)
+    for number in range(5):
+        make_supporter(f"Zoë Müller {number}")
+    Supporter.objects.update(folded="")
+
+    fold_rows(Supporter, "name")
+
+    assert sorted(Supporter.objects.values_list("folded", flat=True)) == [f"zoe muller {number}" for number in range(5)]
