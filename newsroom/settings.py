@@ -57,6 +57,7 @@ FOUR_EYES = env.flag("FOUR_EYES")
 # What it is made of
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
+    "demo",
     "articles",
     "polls",
     "supporters",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = ("newsroom", "articles", "polls", "supporters")
-PACKAGES = (*APPS, "common")
+PACKAGES = (*APPS, "common", "demo")
 NOT_OURS = {"migrations", "vendor", "__pycache__"}
 
 

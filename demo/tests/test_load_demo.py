@@ -1,0 +1,126 @@
+"""The demonstration newspaper, loaded."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import (
+    Article,
+    Author,
+    BreakingBar,
+    Correction,
+    DraftLink,
+    Edition,
+    FrontArrangement,
+    FrontSlot,
+    Picture,
+    PlannedStory,
+    Section,
+)
+from demo.staff import STAFF
+from polls.models import Ballot, Poll
+from supporters.models import OutboxMail, Payment, Supporter
+
+
+@pytest.fixture
+def loaded(db, settings):
+    settings.DEMO = True
+    call_command("load_demo", stdout=io.StringIO())
+
+
+def counted():
+    models = [Article, DraftLink, Edition, PlannedStory, Picture, Poll, Ballot, Supporter, Payment]
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def test_is_a_whole_newspaper(loaded):
+    assert Edition.objects.live().count() >= 60
+    assert Section.objects.count() >= 8
+    assert Author.objects.count() >= 12
+    assert Picture.objects.count() >= 15
+    assert Supporter.objects.count() >= 60
+    assert Correction.objects.exists()
+    assert set(Article.objects.with_standing().values_list("standing", flat=True)) == {
+        "live",
+        "changed",
+        "scheduled",
+        "withdrawn",
+        "never",
+    }
+
+
+def test_has_arranged_fronts_to_go_back_from_and_a_bar(loaded):
+    assert FrontArrangement.objects.published().of(None).count() == 2
+    assert FrontArrangement.objects.drafts().count() == 1
+    assert FrontSlot.objects.live_on(Section.objects.get(slug="sport"))
+    assert BreakingBar.objects.live().exists()
+
+
+def test_has_polls_in_every_state(loaded):
+    assert {poll.phase() for poll in Poll.objects.all()} == set(Poll.Phase)
+    assert Ballot.objects.count() > 1000
+
+
+def test_has_a_gallery_and_pictures_whose_rights_end(loaded, client):
+    gallery = Edition.objects.live().get(body__contains="data-gallery")
+
+    assert client.get(gallery.get_absolute_url()).text.count('<figure class="figure">') == 5
+    assert Picture.objects.rights_ending().count() == 1
+    assert Picture.objects.rights_ended().filter(leads_editions__isnull=False).exists()
+
+
+def test_the_desk_is_alive_at_night(loaded, client):
+    client.login(username="editor", password="harbour-lights-1871")
+    desk = client.get("/admin/").text
+    client.login(username="reporter", password="notebook-and-pen-1871")
+    school = Article.objects.get(slug="school-places-january")
+    form = client.get(f"/admin/articles/article/{school.pk}/change/").text
+
+    for words in (
+        "Harbour dues to rise by a third",
+        "Correction overdue",
+        "Legal",
+        "In review",
+        "Ready",
+        "Goes out by",
+    ):
+        assert words in desk
+    assert "The whole month" in desk
+    assert "We could open that room tomorrow" in form
+    assert set(Article.objects.values_list("stage", flat=True)) == {"draft", "review", "legal", "ready"}
+    assert Article.objects.filter(is_template=True).exists()
+    assert DraftLink.objects.open().exists()
+    assert PlannedStory.objects.count() >= 6
+
+
+def test_a_second_run_doubles_nothing(loaded):
+    before = counted()
+
+    call_command("load_demo", stdout=io.StringIO())
+
+    assert counted() == before
+
+
+def test_every_role_has_a_login_that_works(loaded, client):
+    for person in STAFF:
+        assert client.login(username=person.username, password=person.password), person.role
+        assert client.get("/admin/").status_code == 200, person.role
+
+
+def test_no_letter_of_the_past_is_waiting(loaded):
+    assert not OutboxMail.objects.filter(sent_at=None).exists()
+
+
+def test_every_page_of_it_can_be_read(loaded, client):
+    for edition in Edition.objects.live():
+        assert client.get(edition.get_absolute_url()).status_code == 200, edition.headline
+    for poll in Poll.objects.public():
+        assert client.get(poll.get_absolute_url()).status_code == 200, poll.question
+
+
+def test_is_loaded_only_where_a_demonstration_is_wanted(db, settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="DEMO=1"):
+        call_command("load_demo")
