@@ -18,7 +18,7 @@ from articles.models import (
     PlannedStory,
     Section,
 )
-from demo.staff import STAFF
+from demo.loading.staff import STAFF
 from polls.models import Ballot, Poll
 from supporters.models import OutboxMail, Payment, Supporter
 

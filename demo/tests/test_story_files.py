@@ -1,7 +1,7 @@
 """Reading the demonstration paper's stories."""
 
-from demo.story_files import StoryFile, all_story_files
-from demo.subjects import AUTHORS, SECTIONS, TOPICS
+from demo.loading.story_files import StoryFile, all_story_files
+from demo.loading.subjects import AUTHORS, SECTIONS, TOPICS
 
 IDS = {"picture": {"harbour": 4}, "poll": {"bus": 1}, "watch": {"gate": 2}, "related": {"other": 9}}
 

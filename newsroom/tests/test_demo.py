@@ -8,7 +8,7 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
 
-from demo.staff import STAFF
+from demo.loading.staff import STAFF
 from newsroom.tests.processes import free_port, managed, read_until
 
 COUNTED = [

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.client_network import network_of
+from common.personal_pages import personal_page, refuse_foreign_post
 from common.rate_limit import is_within_limit
 from supporters.appeals.link_token import read_token
 from supporters.appeals.utm import origin_of, read_origin
@@ -24,7 +25,6 @@ from supporters.letters.terms import promise_with_blanks, what_will_be_paid
 from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
 from supporters.money.checkout import caught_up, standing_of_card, switch_to_office, way_on
-from supporters.personal_pages import personal_page, refuse_foreign_post
 from supporters.providers import OFFICE, provider_of
 
 PLEDGES_PER_NETWORK = 20  # in an hour: a household or a small office passes, a machine does not

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.client_network import network_of
 from common.csv_safety import csv_file
+from common.personal_pages import personal_page, refuse_foreign_post
 from common.rate_limit import is_within_limit
 from supporters.letters.links import read_sign_in, read_stop_newsletter, read_stop_pledge
 from supporters.letters.newsletter import agree_to_newsletter, newest_decision, withdraw_newsletter
@@ -19,7 +20,6 @@ from supporters.models.consent import Purpose
 from supporters.money import pledge_actions
 from supporters.money.receipts import resend_receipt
 from supporters.people.erase import StillGiving, erase, what_erasure_does
-from supporters.personal_pages import personal_page, refuse_foreign_post
 from supporters.portal.forms import AddressForm, NewAmountForm
 from supporters.portal.page import page_of, prove_address
 from supporters.portal.session import read_cookie, remove_cookie, set_cookie, take_link

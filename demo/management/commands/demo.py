@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from common import env
-from demo.staff import STAFF
+from demo.loading.staff import STAFF
 from newsroom.server.preflight import refuse_a_taken_port
 
 

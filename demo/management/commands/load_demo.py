@@ -5,15 +5,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from articles.models import Article
-from demo.desk import count_past_readers, write_stories
-from demo.desk_state import fill_desk
-from demo.fronts import arrange_fronts
-from demo.fundraising import fill_the_desk, start_campaign
-from demo.pictures import file_films, hang_pictures
-from demo.polls import ask_questions
-from demo.staff import hire
-from demo.subjects import file_subjects, list_help_lines
-from demo.supporters import sign_up_supporters
+from demo.loading.desk import count_past_readers, write_stories
+from demo.loading.desk_state import fill_desk
+from demo.loading.fronts import arrange_fronts
+from demo.loading.fundraising import fill_the_desk, start_campaign
+from demo.loading.pictures import file_films, hang_pictures
+from demo.loading.polls import ask_questions
+from demo.loading.staff import hire
+from demo.loading.subjects import file_subjects, list_help_lines
+from demo.loading.supporters import sign_up_supporters
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         # Here, because Playwright comes with requirements-dev.txt only.
-        from demo.screenshots import photograph, shots
+        from demo.loading.screenshots import photograph, shots
 
         for path in photograph(shots()):
             self.stdout.write(f"{path.name}  {path.stat().st_size // 1024} KB")

@@ -8,7 +8,7 @@ from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 from articles.models import Article
-from demo.staff import STAFF
+from demo.loading.staff import STAFF
 from polls.models import Poll
 from supporters.models import Pledge
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import Picture, Video
 from articles.pictures.rights import keep_to_rights
 
-FILES = Path(__file__).parent / "files"
+FILES = Path(__file__).parent.parent / "files"
 CREDIT = "Cormac Ilderton"
 OTHER_CREDITS = {
     "lifeboat": "Saltmere Lifeboat",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, ReadHour, Section, Topic
 from articles.publishing.publish import publish, publish_update, read_placements, schedule, withdraw
-from demo.story_files import StoryFile, all_story_files
+from demo.loading.story_files import StoryFile, all_story_files
 
 HOURS_READ = 30
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.utils.html import escape
 
-STORIES = Path(__file__).parent / "files" / "stories"
+STORIES = Path(__file__).parent.parent / "files" / "stories"
 OBJECT = re.compile(r"\[(picture|poll|watch|related): *([a-z0-9-]+)(?: *\| *(.*?))? *\]")
 GALLERY = re.compile(r"\[gallery: *(.+?) *\]")
 INLINE = [
