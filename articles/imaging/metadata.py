@@ -1,39 +1,60 @@
-"""The words that photographers and agencies write into their files: caption, credit, rights and alternative text.
+"""The words that photographers, agencies and programs write into their files, from the caption to the terms of use.
 
-XMP is asked first, then IPTC, then EXIF. A packet that cannot be read is as good as none. Alternative text comes from
-the one field that is meant for it: a caption tells what the eye cannot see, alternative text what it can.
+XMP is asked first, then IPTC, then EXIF; IPTC comes first where it was edited last. A packet that cannot be read is as
+good as none. Alternative text comes from the one field that is meant for it: a caption tells what the eye cannot see,
+alternative text what it can.
 """
 
-import re
+import datetime as dt
 from dataclasses import dataclass, fields
 from xml.etree.ElementTree import ParseError
 
-from defusedxml import ElementTree
-from PIL import Image, IptcImagePlugin
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, URLValidator
+from PIL import Image
 
+from articles.imaging.camera_talk import is_camera_talk, is_placeholder
+from articles.imaging.iptc import decoded, read_iptc, was_edited_after_xmp
+from articles.imaging.last_day import last_day_in, last_day_of
+from articles.imaging.source_types import known_source_type
+from articles.imaging.xmp import read_xmp
 from common.text import clean_text
 
-RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-XMP_NAMES = {
-    "caption": ["{http://purl.org/dc/elements/1.1/}description"],
-    "credit": ["{http://ns.adobe.com/photoshop/1.0/}Credit", "{http://purl.org/dc/elements/1.1/}creator"],
-    "rights": ["{http://purl.org/dc/elements/1.1/}rights"],
-    "alt": ["{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}AltTextAccessibility"],
+EMPTY_WORDS = {"caption": is_camera_talk, "headline": is_camera_talk, "alt": is_camera_talk}
+EXIF_TAGS = {"caption": 270, "byline": 315, "rights": 33432}
+EXIF_OF_THE_CAMERA = (271, 272, 305)  # maker, model, program
+LENGTHS = {
+    "caption": 400,
+    "headline": 200,
+    "byline": 120,
+    "credit": 120,
+    "rights": 300,
+    "alt": 300,
+    "keywords": 1000,
+    "instructions": 1000,
+    "usage_terms": 1000,
+    "web_statement": 500,
+    "source_type": 60,
+    "ai_system": 200,
+    "ai_prompt": 2000,
+    "ai_prompt_writer": 120,
 }
-IPTC_RECORDS = {"caption": [(2, 120)], "credit": [(2, 110), (2, 80)], "rights": [(2, 116)]}
-IPTC_CHARSET = (1, 90)
-EXIF_TAGS = {"caption": 270, "credit": 315, "rights": 33432}
-LENGTHS = {"caption": 400, "credit": 120, "rights": 300, "alt": 300}
-MOST_XMP = 1024 * 1024
-# What cameras write by themselves where a caption would stand.
-CAMERA_TALK = re.compile(
-    r"(\w+ )?digital (still )?camera|sony dsc|dcim.*|dji_?\d*|gopro|default|untitled|image description|dsc_?\d+", re.I
-)
+is_short_enough = MaxLengthValidator(LENGTHS["web_statement"])
+is_address = URLValidator(["http", "https"])
 # What Pillow and the XML reader raise over a broken packet; a Warning where warnings are errors.
 BROKEN = (
-    ParseError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, EOFError,
-    RecursionError, Warning,
-)  # fmt: skip
+    ParseError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OSError,
+    EOFError,
+    RecursionError,
+    Warning,
+)
 
 
 @dataclass
@@ -44,6 +65,17 @@ class Words:
     credit: str = ""
     rights: str = ""
     alt: str = ""
+    headline: str = ""
+    byline: str = ""
+    keywords: str = ""
+    instructions: str = ""
+    usage_terms: str = ""
+    web_statement: str = ""
+    source_type: str = ""
+    ai_system: str = ""
+    ai_prompt: str = ""
+    ai_prompt_writer: str = ""
+    rights_until: dt.date | None = None
 
     def __bool__(self):
         return any(getattr(self, field.name) for field in fields(self))
@@ -51,71 +83,36 @@ class Words:
 
 def words_in(image: Image.Image) -> Words:
     """The words of a file that Pillow has opened, each from the first source that has it."""
-    words = Words()
-    for read in (_xmp, _iptc, _exif):
-        try:
-            found = read(image)
-        except BROKEN:
-            continue
-        for name, text in found.items():
-            if not getattr(words, name):
-                setattr(words, name, _fitted(text, LENGTHS[name]))
+    xmp, iptc, exif = (_read(reader, image) for reader in (read_xmp, read_iptc, _exif))
+    sources = [xmp, iptc, exif]
+    if was_edited_after_xmp(image, xmp.get("iptc_digest", "")):
+        sources = [iptc, xmp, exif]
+    found = {}
+    for source in sources:
+        found = source | {name: text for name, text in found.items() if text}
+    _tidy(found)
+    words = Words(**{name: _fitted(found.get(name, ""), length) for name, length in LENGTHS.items()})
+    words.rights_until = _last_day(found, words)
+    if not words.credit or words.byline.casefold() == words.credit.casefold():
+        words.credit, words.byline = words.credit or words.byline, ""
     return words
 
 
-def _xmp(image):
-    packet = image.info.get("xmp") or b""
-    packet = packet.encode() if isinstance(packet, str) else packet
-    if not packet or len(packet) > MOST_XMP:
+def _read(reader, image):
+    """Clean lines by our names, without what a camera says of itself."""
+    try:
+        found = reader(image)
+    except BROKEN:
         return {}
-    root = ElementTree.fromstring(packet.strip(b"\0 \r\n\t"))
-    found = {}
-    for description in root.iter(f"{RDF}Description"):
-        for name, tags in XMP_NAMES.items():
-            texts = (_xmp_text(description, tag) for tag in tags)
-            found[name] = found.get(name) or next((text for text in texts if text), "")
-    return found
-
-
-def _xmp_text(description, tag):
-    """A property written as an attribute, as plain text, or as a list: of languages (one is taken) or of people."""
-    element = description.find(tag)
-    if element is None:
-        return description.get(tag, "")
-    lines = list(element.iter(f"{RDF}li"))
-    if not lines:
-        return element.text or ""
-    if element.find(f"{RDF}Alt") is None:
-        return ", ".join(line.text.strip() for line in lines if line.text)
-    default = [line for line in lines if line.get("{http://www.w3.org/XML/1998/namespace}lang") == "x-default"]
-    return (default or lines)[0].text or ""
-
-
-def _iptc(image):
-    records = IptcImagePlugin.getiptcinfo(image) or {}
-    charset = records.get(IPTC_CHARSET, b"")
-    found = {}
-    for name, tags in IPTC_RECORDS.items():
-        values = next((records[tag] for tag in tags if records.get(tag)), b"")
-        values = values if isinstance(values, list) else [values]
-        found[name] = ", ".join(decoded(value, charset=charset) for value in values if value)
-    return found
-
-
-def decoded(value: bytes, *, charset: bytes = b"") -> str:
-    """IPTC text. UTF-8 where the file says so or where it can be nothing else, else the old Western encoding."""
-    says_another = charset and not charset.startswith(b"\x1b%")
-    for encoding in ("cp1252",) if says_another else ("utf-8", "cp1252"):
-        try:
-            return value.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return value.decode("latin-1")
+    lines = {name: clean_text(str(text)) for name, text in found.items()}
+    return {name: "" if EMPTY_WORDS.get(name, is_placeholder)(text) else text for name, text in lines.items()}
 
 
 def _exif(image):
     exif = image.getexif()
-    return {name: _repaired(exif.get(tag, "")) for name, tag in EXIF_TAGS.items()}
+    found = {name: _repaired(exif.get(tag, "")) for name, tag in EXIF_TAGS.items()}
+    of_the_camera = {_repaired(exif.get(tag, "")).casefold().strip() for tag in EXIF_OF_THE_CAMERA}
+    return {name: "" if text.casefold().strip() in of_the_camera else text for name, text in found.items()}
 
 
 def _repaired(value):
@@ -124,11 +121,31 @@ def _repaired(value):
     return decoded(raw.strip(b"\0 ").replace(b"\0", b", "))
 
 
+def _tidy(found):
+    """Addresses that are none go; a kind of source is known by the last part of its address."""
+    try:
+        is_address(found.get("web_statement", ""))
+        is_short_enough(found["web_statement"])
+    except ValidationError:
+        found["web_statement"] = ""
+    found["source_type"] = known_source_type(found.get("source_type", ""))
+    version = found.pop("ai_version", "")
+    if version and version not in found.get("ai_system", ""):
+        found["ai_system"] = f"{found.get('ai_system', '')} {version}".strip()
+
+
+def _last_day(found, words):
+    days = [
+        last_day_of(found.get("expires", "")),
+        last_day_in(words.instructions),
+        last_day_in(words.usage_terms),
+        last_day_in(words.rights),
+    ]
+    return min((day for day in days if day), default=None)
+
+
 def _fitted(text, length):
-    """One clean line without what a camera says of itself, cut at a word."""
-    text = clean_text(str(text))
-    if CAMERA_TALK.fullmatch(text):
-        return ""
+    """Cut at a word where the line is longer than its field."""
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

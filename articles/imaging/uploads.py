@@ -6,6 +6,7 @@ the photograph was taken can leave the house.
 
 import hashlib
 import io
+import secrets
 import struct
 import threading
 import warnings
@@ -70,9 +71,10 @@ class Refused(ValidationError):
 class CheckedPicture(ContentFile):
     """Our own drawing of an uploaded picture, with what its file said and the digest that it is known by."""
 
-    def __init__(self, content, *, digest, words, ending):
-        super().__init__(content, name=f"{digest[:20]}.{ending}")
-        self.digest, self.words = digest, words
+    def __init__(self, content, *, digest, words, ending, original_name=""):
+        # A name that nobody can tell from the file: else its address would say whether the paper has it.
+        super().__init__(content, name=f"{secrets.token_hex(16)}.{ending}")
+        self.digest, self.words, self.original_name = digest, words, original_name
 
 
 def checked_picture(upload) -> CheckedPicture:
@@ -105,7 +107,7 @@ def _check(upload):
         raise Refused("large", limit=MAX_PIXELS // 1_000_000) from None
     except UNREADABLE:
         raise Refused("broken") from None
-    return CheckedPicture(drawing, digest=digest, words=words, ending=ending)
+    return CheckedPicture(drawing, digest=digest, words=words, ending=ending, original_name=upload.name or "")
 
 
 def _opened(content):

@@ -13,6 +13,7 @@ from imagefield.fields import PPOIField
 from articles.imaging.renditions import FORMATS, PictureField
 from articles.models.articles import Article, ArticlePlacement
 from articles.models.editions import Edition, EditionPlacement
+from articles.models.file_words import FileWords
 from articles.models.fronts import FrontSlot
 from articles.models.subjects import Author
 from articles.models.videos import Video
@@ -68,7 +69,7 @@ class PictureQuerySet(models.QuerySet):
         )
 
 
-class Picture(models.Model):
+class Picture(FileWords):
     """One photograph or drawing. Its words stand under it wherever a story does not say otherwise.
 
     The file never changes: stories of the public record show it. Another version of it is another picture. One that
@@ -84,6 +85,9 @@ class Picture(models.Model):
     height = models.PositiveIntegerField(editable=False, null=True)
     focal_point = PPOIField(_("focal point"), validators=[is_focal_point])
     caption = CleanCharField(_("caption"), max_length=400, blank=True)
+    byline = CleanCharField(
+        _("by-line"), max_length=120, blank=True, help_text=_("Who took it, where the credit names somebody else.")
+    )
     credit = CleanCharField(_("credit"), max_length=120, help_text=_("Who made it, as it is printed."))
     alt = CleanCharField(
         _("alternative text"), max_length=300, blank=True,
@@ -115,7 +119,15 @@ class Picture(models.Model):
         indexes = [models.Index(fields=["-added_at", "-id"], name="picture_newest")]
 
     def __str__(self):
-        return self.caption or self.alt or f"{capfirst(self._meta.verbose_name)} {self.pk}"
+        words = self.caption or self.headline or self.alt or self.file_name
+        return words or f"{capfirst(self._meta.verbose_name)} {self.pk}"
+
+    @property
+    def credit_line(self):
+        """By-line and credit as they are printed. A name that stands in the credit already is not said twice."""
+        if not self.byline or self.byline.casefold() in self.credit.casefold():
+            return self.credit
+        return " / ".join(filter(None, [self.byline, self.credit]))
 
     @property
     def alt_text(self):

@@ -40,5 +40,7 @@ def take_in(upload: UploadedFile) -> Arrival:
 
 def _hang(file: CheckedPicture):
     with transaction.atomic():
-        picture = Picture.objects.create(file=file, digest=file.digest, **asdict(file.words))
+        picture = Picture.objects.create(
+            file=file, digest=file.digest, file_name=file.original_name, **asdict(file.words)
+        )
     return Picture.objects.get(pk=picture.pk)  # without the file's content

@@ -45,12 +45,23 @@ def about_rights(article: Article, pictures: Iterable[Picture]) -> list[str]:
     ]  # fmt: skip
 
 
+def about_origin(pictures: Iterable[Picture]) -> list[str]:
+    """Readers are told of a picture that was made with AI, under the picture itself."""
+    return [
+        _("“%(picture)s” was made with AI (%(how)s): see that its caption says so.")
+        % {"picture": picture, "how": picture.ai_system or picture.get_source_type_display()}
+        for picture in pictures
+        if picture.is_made_with_ai
+    ]
+
+
 def warnings_of(picture: Picture) -> list[str]:
     """In a few words, what keeps readers from this picture now or soon; said wherever the desk chooses it."""
     day = date_format(picture.rights_until, "j M Y") if picture.rights_until else ""
     warnings = {
         _("rights ended %(day)s") % {"day": day}: picture.rights_have_ended(),
         _("rights end %(day)s") % {"day": day}: picture.rights_end_soon(),
+        _("made with AI"): picture.is_made_with_ai,
         _("no credit"): not picture.credit,
         _("no alternative text"): not picture.is_described,
     }

@@ -1,6 +1,8 @@
 """The forms of the picture library: a new picture with its file, and the words and focal point of one that is there."""
 
+import datetime as dt
 from copy import copy
+from dataclasses import fields
 
 from django import forms
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -10,12 +12,26 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.imaging.metadata import Words
 from articles.imaging.uploads import KINDS, MAX_BYTES, checked_picture
 from articles.models import Picture
 from articles.models.pictures import is_focal_point
 from common.form_fields import CleanCharField
 
-FROM_THE_FILE = ("caption", "credit", "alt", "rights")
+FIRST = ("caption", "credit", "alt", "rights")
+FROM_THE_FILE = (*FIRST, *(field.name for field in fields(Words) if field.name not in FIRST))
+# What stands in the folded group: the file fills it, and few ever change it.
+DETAILS = (
+    "headline",
+    "keywords",
+    "instructions",
+    "usage_terms",
+    "web_statement",
+    "source_type",
+    "ai_system",
+    "ai_prompt",
+    "ai_prompt_writer",
+)
 
 
 class FocalPointInput(forms.TextInput):
@@ -58,7 +74,7 @@ class PictureWordsForm(forms.ModelForm):
 
     class Meta:
         model = Picture
-        fields = ["caption", "alt", "is_decorative", "credit", "rights", "rights_until"]
+        fields = ["caption", "alt", "is_decorative", "byline", "credit", "rights", "rights_until"]
         widgets = {
             "caption": forms.Textarea({"rows": 3}),
             "alt": forms.Textarea({"rows": 3}),
@@ -69,6 +85,13 @@ class PictureWordsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # As it is stored: the files on disk are named after the credit there, not after one that is being typed.
         self.stored = copy(self.instance)
+
+    @property
+    def details(self):
+        """What else the file said: the names of the fields and their words."""
+        fields = [self.stored._meta.get_field(name) for name in (*DETAILS, "file_name")]
+        said = [(field.verbose_name, self.stored._get_FIELD_display(field)) for field in fields]
+        return [(name, words) for name, words in said if words]
 
     def clean(self):
         words = super().clean()
@@ -94,7 +117,10 @@ class PictureForm(PictureWordsForm):
     )  # fmt: skip
 
     class Meta(PictureWordsForm.Meta):
-        fields = ["focal_point", *PictureWordsForm.Meta.fields]
+        fields = ["focal_point", *PictureWordsForm.Meta.fields, *DETAILS]
+        widgets = PictureWordsForm.Meta.widgets | {
+            name: forms.Textarea({"rows": 2}) for name in ("keywords", "instructions", "usage_terms", "ai_prompt")
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -124,7 +150,7 @@ class PictureAddForm(PictureForm):
         same = Picture.objects.of_digest(file.digest).first()
         if same:
             raise ValidationError(_offer(same, in_popup=IS_POPUP_VAR in self.data), code="twice")
-        self.instance.digest = file.digest
+        self.instance.digest, self.instance.file_name = file.digest, file.original_name
         return file
 
     def clean(self):
@@ -143,7 +169,8 @@ class PictureAddForm(PictureForm):
         for name in FROM_THE_FILE:
             found = getattr(words, name)
             if name in self.fields and found and not self.cleaned_data.get(name) and name not in self.errors:
-                self.cleaned_data[name] = self.data[self.add_prefix(name)] = found
+                self.cleaned_data[name] = found
+                self.data[self.add_prefix(name)] = found.isoformat() if isinstance(found, dt.date) else found
                 self.read_from_file.append(self.fields[name].label)
 
 

@@ -18,7 +18,9 @@ ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "
 DESCRIPTION, ARTIST, COPYRIGHT, ORIENTATION, CAMERA, GPS = 270, 315, 33432, 274, 272, 0x8825
 
 
-def picture_bytes(kind="JPEG", *, size=(60, 40), colour=(20, 90, 140), mode="RGB", iptc=b"", **metadata):
+def picture_bytes(
+    kind="JPEG", *, size=(60, 40), colour=(20, 90, 140), mode="RGB", iptc=b"", iptc_digest=b"", **metadata
+):
     """A file of that kind. Takes exif (see `exif_bytes`), xmp and iptc as bytes, and what Pillow's `save` takes."""
     buffer = io.BytesIO()
     if kind == "PNG" and "xmp" in metadata:
@@ -26,7 +28,7 @@ def picture_bytes(kind="JPEG", *, size=(60, 40), colour=(20, 90, 140), mode="RGB
         metadata["pnginfo"].add_itxt("XML:com.adobe.xmp", metadata.pop("xmp").decode())
     Image.new(mode, size, colour).save(buffer, kind, **metadata)
     content = buffer.getvalue()
-    return content[:2] + _photoshop_segment(iptc) + content[2:] if iptc else content
+    return content[:2] + _photoshop_segment(iptc, iptc_digest) + content[2:] if iptc else content
 
 
 def picture_file(kind="JPEG", *, name="", content=None, **picture):
@@ -56,11 +58,41 @@ def exif_bytes(*, place=None, **tags):
     return exif.tobytes()
 
 
-def iptc_bytes(*, caption=b"", byline=(), credit=b"", rights=b"", charset=b""):
+def iptc_bytes(*, caption=b"", byline=(), credit=b"", rights=b"", charset=b"", keywords=(), **others):
     """An IPTC block as picture agencies write it; `charset` is what record 1:90 says."""
     records = [(1, 90, charset), (2, 120, caption), (2, 110, credit), (2, 116, rights)]
-    records += [(2, 80, name) for name in byline]
-    return b"".join(struct.pack(">BBBH", 0x1C, *tag, len(text)) + text for *tag, text in records if text)
+    records += [(2, 80, name) for name in byline] + [(2, 25, word) for word in keywords]
+    numbers = {"headline": 105, "instructions": 40, "expires": 37}
+    records += [(2, numbers[name], text) for name, text in others.items()]
+    return b"".join(iptc_dataset(*tag, text) for *tag, text in records if text)
+
+
+def iptc_dataset(record, number, text, *, is_extended=False):
+    """One dataset. An extended one says in how many bytes its size stands; any may be written so."""
+    size = struct.pack(">HI", 0x8004, len(text)) if is_extended else struct.pack(">H", len(text))
+    return struct.pack(">BBB", 0x1C, record, number) + size + text
+
+
+def xmp_packet(*descriptions):
+    """A packet of several `rdf:Description`, each with its properties as they stand in the file."""
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
+        ' xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"'
+        ' xmlns:acdsee="http://ns.acdsee.com/iptc/1.0/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.1/"'
+        ' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">'
+        + "".join(f"<rdf:Description>{properties}</rdf:Description>" for properties in descriptions)
+        + "</rdf:RDF></x:xmpmeta>"
+    ).encode()
+
+
+def xmp_list(name, *lines, kind="Bag"):
+    """A property that is a list. A line may be a language and its text."""
+    lines = [line if isinstance(line, tuple) else ("", line) for line in lines]
+    items = "".join(
+        f"<rdf:li{f' xml:lang="{language}"' if language else ''}>{escape(text)}</rdf:li>" for language, text in lines
+    )
+    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>"
 
 
 def xmp_bytes(*, caption="", creators=(), credit="", rights="", alt=""):
@@ -82,9 +114,11 @@ def xmp_bytes(*, caption="", creators=(), credit="", rights="", alt=""):
     ).encode()
 
 
-def _photoshop_segment(iptc):
-    resource = b"8BIM" + struct.pack(">HBBI", 0x0404, 0, 0, len(iptc)) + iptc + b"\0" * (len(iptc) % 2)
-    body = b"Photoshop 3.0\0" + resource
+def _photoshop_segment(iptc, digest):
+    body = b"Photoshop 3.0\0"
+    for number, content in {0x0404: iptc, 0x0425: digest}.items():
+        if content:
+            body += b"8BIM" + struct.pack(">HBBI", number, 0, 0, len(content)) + content + b"\0" * (len(content) % 2)
     return struct.pack(">BBH", 0xFF, 0xED, len(body) + 2) + body
 
 

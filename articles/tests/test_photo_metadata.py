@@ -1,12 +1,23 @@
 """The words in a photograph: XMP before IPTC before EXIF, in whatever encoding they were written."""
 
+import datetime as dt
+import hashlib
 import io
 
 import pytest
 from PIL import Image
 
+from articles.imaging.last_day import last_day_in
 from articles.imaging.metadata import Words, words_in
-from articles.tests.picture_builders import exif_bytes, iptc_bytes, picture_bytes, xmp_bytes
+from articles.tests.picture_builders import (
+    exif_bytes,
+    iptc_bytes,
+    iptc_dataset,
+    picture_bytes,
+    xmp_bytes,
+    xmp_list,
+    xmp_packet,
+)
 
 BROKEN_EXIF = b"Exif\0\0MM\0*\0\0\0\x08\xff\xff"
 UTF_8 = b"\x1b%G"
@@ -37,10 +48,10 @@ def test_takes_each_word_from_the_first_source_that_has_it():
     words = words_of(
         xmp=xmp_bytes(caption="From XMP"),
         iptc=iptc_bytes(caption=b"From IPTC", credit=b"From IPTC"),
-        exif=exif_bytes(description="From EXIF", artist="From EXIF", copyright="From EXIF"),
+        exif=exif_bytes(description="From EXIF", artist="From EXIF too", copyright="From EXIF"),
     )
 
-    assert words == Words("From XMP", "From IPTC", "From EXIF")
+    assert words == Words("From XMP", "From IPTC", "From EXIF", byline="From EXIF too")
 
 
 @pytest.mark.parametrize(
@@ -68,13 +79,164 @@ def test_repairs_exif_that_was_read_in_the_wrong_encoding(encoding):
     assert words_of(exif=exif_bytes(copyright=raw)).rights == "© Zoë Müller"
 
 
-def test_prints_the_credit_line_rather_than_the_photographer():
+def test_keeps_the_by_line_beside_the_credit():
     both = words_of(xmp=xmp_bytes(creators=["Nell Thackaberry"], credit="Saltmere Courier"))
     one = words_of(xmp=xmp_bytes(creators=["Nell Thackaberry", "Agnes Loosemore"]))
     old = words_of(iptc=iptc_bytes(byline=[b"Nell Thackaberry", b"Agnes Loosemore"]))
+    same = words_of(xmp=xmp_bytes(creators=["Nell Thackaberry"], credit="NELL THACKABERRY"))
 
-    assert both.credit == "Saltmere Courier"
+    assert (both.byline, both.credit) == ("Nell Thackaberry", "Saltmere Courier")
     assert one.credit == old.credit == "Nell Thackaberry, Agnes Loosemore"
+    assert (same.byline, same.credit) == ("", "NELL THACKABERRY")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_order_of_names_decides_and_not_the_order_of_descriptions(turned):
+    """Many programs write one `rdf:Description` for each namespace."""
+    descriptions = [
+        xmp_list("dc:creator", "Nell Thackaberry", kind="Seq"),
+        "<photoshop:Credit>Agency</photoshop:Credit>",
+    ]
+
+    words = words_of(xmp=xmp_packet(*(reversed(descriptions) if turned else descriptions)))
+
+    assert (words.byline, words.credit) == ("Nell Thackaberry", "Agency")
+
+
+def test_a_property_of_another_namespace_is_no_word_of_ours():
+    words = words_of(xmp=xmp_packet("<acdsee:rights>theirs</acdsee:rights>", xmp_list("dc:rights", "ours", kind="Alt")))
+
+    assert words.rights == "ours"
+
+
+def test_a_thing_that_the_picture_was_made_of_does_not_speak_for_it():
+    part = "<rdf:Description>" + xmp_list("dc:rights", "of a part", kind="Alt") + "</rdf:Description>"
+    packet = xmp_packet(
+        f"<Iptc4xmpExt:ArtworkOrObject><rdf:Bag><rdf:li>{part}</rdf:li></rdf:Bag></Iptc4xmpExt:ArtworkOrObject>"
+    )
+
+    assert words_of(xmp=packet) == Words()
+    assert words_of(xmp=xmp_packet(xmp_list("dc:rights", "of the whole", kind="Alt"))).rights == "of the whole"
+
+
+@pytest.mark.parametrize(
+    ("lines", "caption"),
+    [
+        ([("x-default", ""), ("cy", "Y cei")], "Y cei"),
+        ([("x-default", " "), ("cy", "Y cei"), ("en-GB", "The quay")], "The quay"),
+        ([("cy", "Y cei"), ("x-default", "The quay")], "The quay"),
+        ([("x-default", "")], ""),
+    ],
+)
+def test_takes_the_language_that_says_something(lines, caption):
+    assert words_of(xmp=xmp_packet(xmp_list("dc:description", *lines, kind="Alt"))).caption == caption
+
+
+def digest_of(block):
+    return hashlib.md5(block, usedforsecurity=False).digest()
+
+
+def test_newer_iptc_beats_a_stale_xmp():
+    """Programs that know no XMP change the IPTC block and leave the digest of the one before."""
+    old, new = iptc_bytes(caption=b"Old"), iptc_bytes(caption=b"New")
+    xmp = xmp_bytes(caption="XMP", rights="Only in XMP")
+    in_xmp = xmp_packet(
+        f"<photoshop:LegacyIPTCDigest>{digest_of(old).hex().upper()}</photoshop:LegacyIPTCDigest>",
+        xmp_list("dc:description", "XMP", kind="Alt"),
+    )
+
+    edited = words_of(xmp=xmp, iptc=new, iptc_digest=digest_of(old))
+
+    assert (edited.caption, edited.rights) == ("New", "Only in XMP")
+    assert words_of(xmp=xmp, iptc=new, iptc_digest=digest_of(new)).caption == "XMP"
+    assert words_of(xmp=xmp, iptc=new).caption == "XMP"
+    assert words_of(xmp=in_xmp, iptc=new).caption == "New"
+    assert words_of(xmp=in_xmp, iptc=old).caption == "XMP"
+
+
+def test_reads_extended_and_empty_datasets():
+    empty = iptc_dataset(2, 5, b"")
+    extended = iptc_dataset(2, 120, b"The quay " * 4, is_extended=True)
+
+    words = words_of(iptc=empty + extended + iptc_bytes(headline=b"Gate", keywords=[b"tide", b"", b"quay"]))
+
+    assert (words.caption, words.headline, words.keywords) == ("The quay " * 3 + "The quay", "Gate", "tide, quay")
+
+
+def test_reads_what_agencies_say_to_the_editor():
+    xmp = xmp_packet(
+        xmp_list("dc:subject", "tide", "quay"),
+        "<photoshop:Headline>Gate rises</photoshop:Headline>"
+        "<photoshop:Instructions>Not for use after 31 December 2026.</photoshop:Instructions>",
+        xmp_list("xmpRights:UsageTerms", ("x-default", "Editorial use only"), kind="Alt")
+        + '<xmpRights:WebStatement rdf:resource="https://rights.example/7"/>',
+    )
+    iptc = iptc_bytes(
+        headline=b"Gate rises", keywords=[b"tide", b"quay"], instructions=b"Not for use after 31 December 2026."
+    )
+
+    new, old = words_of(xmp=xmp), words_of(iptc=iptc)
+
+    assert (new.headline, new.keywords) == (old.headline, old.keywords) == ("Gate rises", "tide, quay")
+    assert new.instructions == old.instructions == "Not for use after 31 December 2026."
+    assert new.rights_until == old.rights_until == dt.date(2026, 12, 31)
+    assert (new.usage_terms, new.web_statement) == ("Editorial use only", "https://rights.example/7")
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ask us", "https://a.example/" + "x" * 600])
+def test_keeps_no_rights_address_that_is_none(address):
+    packet = f"<xmpRights:WebStatement>{address}</xmpRights:WebStatement>"
+
+    assert words_of(xmp=xmp_packet(packet)).web_statement == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("NOT FOR USE AFTER 31/12/2026", dt.date(2026, 12, 31)),
+        ("No use whatsoever after December 31st, 2026", dt.date(2026, 12, 31)),
+        ("Single use until 2026-12-31; no archive.", dt.date(2026, 12, 31)),
+        ("Licence ends on the 31st of Dec 2026", dt.date(2026, 12, 31)),
+        ("Expires: 31.12.2026, valid until 1 March 2027", dt.date(2026, 12, 31)),
+        ("To be used before 1 January 2027", dt.date(2026, 12, 31)),
+        ("Not for use before 1 January 2027", None),
+        ("Embargoed until 1 January 2027", None),
+        ("Not to be used until 1 January 2027. Use until 31 January 2027", dt.date(2027, 1, 31)),
+        ("Taken after 31 December 2025", None),
+        ("Not for use after 31 February 2026", None),
+        ("Not for use after the match", None),
+        ("", None),
+    ],
+)
+def test_finds_the_last_day_in_words(words, day):
+    assert last_day_in(words) == day
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"xmp": xmp_packet("<plus:LicenseEndDate>2026-12-31T23:59:59Z</plus:LicenseEndDate>")},
+        {"xmp": xmp_packet("<prism:expirationDate>2026-12-31</prism:expirationDate>")},
+        {"iptc": iptc_bytes(expires=b"20261231")},
+    ],
+)
+def test_reads_the_last_day_from_the_fields_that_are_meant_for_it(said):
+    assert words_of(**said).rights_until == dt.date(2026, 12, 31)
+
+
+def test_reads_how_a_picture_was_made():
+    packet = xmp_packet(
+        "<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+        "</Iptc4xmpExt:DigitalSourceType><Iptc4xmpExt:AISystemUsed>Daub</Iptc4xmpExt:AISystemUsed>"
+        "<Iptc4xmpExt:AISystemVersionUsed>4</Iptc4xmpExt:AISystemVersionUsed>"
+        + xmp_list("Iptc4xmpExt:AIPromptInformation", ("x-default", "a quay at dawn"), kind="Alt")
+        + "<Iptc4xmpExt:AIPromptWriterName>Nell</Iptc4xmpExt:AIPromptWriterName>"
+    )
+
+    words = words_of(xmp=packet)
+
+    assert (words.source_type, words.ai_system) == ("trainedAlgorithmicMedia", "Daub 4")
+    assert (words.ai_prompt, words.ai_prompt_writer) == ("a quay at dawn", "Nell")
 
 
 def test_never_makes_alternative_text_of_a_caption():
@@ -103,11 +265,43 @@ def test_passes_over_broken_iptc_and_exif():
     assert words_of(iptc=b"\x1c\x02\x78\xff\xff" + b"x" * 9, exif=BROKEN_EXIF) == Words()
 
 
-@pytest.mark.parametrize(
-    "talk", ["OLYMPUS DIGITAL CAMERA", "SONY DSC", "DCIM\\100MEDIA\\DJI_0042.JPG", "DSC_0042", "  "]
+TALK = (
+    """
+OLYMPUS DIGITAL CAMERA|SONY DSC|SAMSUNG DIGITAL CAMERA|KODAK Digital Still Camera|Minolta DSC|CASIO DIGITAL CAMERA
+KONICA MINOLTA DIGITAL CAMERA|MEDION DIGITAL CAMERA|<KENOX S760  / Samsung S760>|Exif_JPEG_PICTURE|EXIF JPEG
+DCIM\\100MEDIA\\DJI_0042.JPG|DCIM\\101GOPRO|DSC_0042|DSC04711|IMG_20260101_120000|P1010001.JPG|GOPR0042|PXL_20260101
+Created with GIMP|Created with The GIMP on a Mac|Processed with VSCO with f2 preset|Created by ImageMagick
+CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90|Edited with Snapseed|Intel(R) JPEG Library, version 1
+LEAD Technologies Inc. V1.01|cof|oznor|hdrpl|default|untitled-1|Image Description|harbour_final.jpg|Nikon Corporation
+""".strip()
+    .replace("\n", "|")
+    .split("|")
 )
-def test_does_not_take_what_a_camera_says_for_a_caption(talk):
-    assert words_of(exif=exif_bytes(description=talk)).caption == ""
+CAPTIONS = [
+    "Stolen digital camera",
+    "A digital camera of 1995 in the town museum",
+    "Created with love by the pupils of Quay Lane",
+    "Samsung opens its shop in the High Street",
+    "Dig site at the old mill",
+    "Photographs of 1921 on show",
+    "Photo 51 of Rosalind Franklin",
+]
+
+
+def test_does_not_take_what_a_camera_says_for_a_caption():
+    taken = {talk: words_of(exif=exif_bytes(description=talk)).caption for talk in [*TALK, "  "]}
+
+    assert [talk for talk, caption in taken.items() if caption] == []
+
+
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_takes_a_caption_that_only_resembles_what_a_camera_says(caption):
+    assert words_of(exif=exif_bytes(description=caption)).caption == caption
+
+
+def test_takes_the_name_of_a_maker_for_a_credit_but_not_a_place_holder():
+    assert words_of(xmp=xmp_bytes(credit="Samsung")).credit == "Samsung"
+    assert words_of(xmp=xmp_bytes(credit="unknown")).credit == ""
 
 
 def test_makes_one_printable_line_of_what_it_finds():

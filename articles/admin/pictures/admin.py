@@ -13,7 +13,7 @@ from articles.imaging.uploads import Refused, checked_picture
 from articles.models import Author, Picture
 from articles.models.pictures import RIGHTS_SOON
 from articles.pictures.files import files_of
-from articles.pictures.forms import PictureAddForm, PictureForm
+from articles.pictures.forms import DETAILS, PictureAddForm, PictureForm
 from articles.pictures.rights import keep_to_rights
 from articles.pictures.usage import where_used
 from common.folded_search import FoldedSearch
@@ -88,7 +88,8 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
     list_filter = [UseFilter, RightsFilter, MissingFilter, "added_at"]
     list_per_page = 48
     search_fields = ["folded__contains"]
-    search_help_text = _("Words of the caption, the credit, the alternative text or the rights.")
+    search_help_text = _("Any words of the picture, its keywords, or the name of its file.")
+    readonly_fields = ["file_name"]
     show_full_result_count = False
     ordering = ["-added_at", "-pk"]
     form = PictureForm
@@ -102,8 +103,9 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         return [
             (None, {"fields": ["focal_point"] if obj else ["file", "focal_point"], "classes": ["picture-look"]}),
-            (_("Words"), {"fields": ["caption", "alt", "is_decorative", "credit"]}),
+            (_("Words"), {"fields": ["caption", "alt", "is_decorative", "byline", "credit"]}),
             (_("Rights"), {"fields": ["rights", "rights_until"]}),
+            (_("From the file"), {"fields": [*DETAILS, *(["file_name"] if obj else [])], "classes": ["collapse"]}),
         ]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

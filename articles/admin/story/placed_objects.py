@@ -26,7 +26,7 @@ class Kind(NamedTuple):
 def _picture(picture):
     return {
         "label": str(picture),
-        "note": " · ".join(filter(None, [picture.credit, *warnings_of(picture)])),
+        "note": " · ".join(filter(None, [picture.credit_line, *warnings_of(picture)])),
         "caption": picture.caption,
         "thumbnail": picture.file.webp_640,
         "card": picture.file.webp_card_320,

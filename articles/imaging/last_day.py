@@ -1,0 +1,55 @@
+"""The last day of use that an agency writes into a file: as a date of its own, or in words to the editor."""
+
+import datetime as dt
+import re
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+DATES = [
+    re.compile(r"(?P<year>\d{4})[-:/](?P<number>\d{1,2})[-:/](?P<day>\d{1,2})"),
+    re.compile(r"(?P<year>\d{4})(?P<number>\d{2})(?P<day>\d{2})\b"),
+    re.compile(r"(?P<day>\d{1,2})[./-](?P<number>\d{1,2})[./-](?P<year>\d{4})"),
+    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH},? (?P<year>\d{{4}})", re.IGNORECASE),
+    re.compile(rf"{MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})", re.IGNORECASE),
+]
+# The last day is the one named; after “before” it is the day before.
+NAMED = re.compile(
+    r"(?:not (?:for|to be) (?:use|used|publication|published)[^.;]{0,30}? (?:after|beyond|past)"
+    r"|no (?:use|usage|publication|sales|re-?use)[^.;]{0,30}? (?:after|beyond|past)|not after|(?:un)?till?"
+    r"|valid (?:to|through)|expir(?:es|y|ing|ation)(?: date)?(?: on)?|(?:rights|licen[cs]e)[^.;]{0,20}? ends?(?: on)?"
+    r"|(?P<before>(?:used|published) (?:only )?before))[ :]+(?:the )?",
+    re.IGNORECASE,
+)
+# “Embargoed until” and “not to be used before” name a first day.
+IS_FIRST_DAY = re.compile(r"\b(?:embargo\w*|not?|hold|held|never)\b[^.;]*$", re.IGNORECASE)
+
+
+def last_day_of(value: str) -> dt.date | None:
+    """The day at the beginning of a field that is meant for it."""
+    return _date_at(value.strip())
+
+
+def last_day_in(words: str) -> dt.date | None:
+    """The earliest last day that these words name, if they name one."""
+    days = []
+    for phrase in NAMED.finditer(words):
+        is_turned = phrase["before"] or phrase[0].lower().startswith(("until", "till"))
+        if is_turned and IS_FIRST_DAY.search(words[: phrase.start()]):
+            continue
+        day = _date_at(words[phrase.end() :])
+        if day:
+            days.append(day - dt.timedelta(days=1) if phrase["before"] else day)
+    return min(days, default=None)
+
+
+def _date_at(text):
+    for pattern in DATES:
+        found = pattern.match(text)
+        if found:
+            parts = found.groupdict()
+            month = int(parts["number"]) if "number" in parts else MONTHS.index(parts["month"].lower()) + 1
+            try:
+                return dt.date(int(parts["year"]), month, int(parts["day"]))
+            except ValueError:
+                continue
+    return None
