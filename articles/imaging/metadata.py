@@ -43,17 +43,8 @@ is_short_enough = MaxLengthValidator(LENGTHS["web_statement"])
 is_address = URLValidator(["http", "https"])
 # What Pillow and the XML reader raise over a broken packet; a Warning where warnings are errors.
 BROKEN = (
-    ParseError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    OSError,
-    EOFError,
-    RecursionError,
-    Warning,
+    *(ParseError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, EOFError),
+    *(RecursionError, Warning),
 )
 
 

@@ -19,6 +19,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
 
+from articles.imaging.file_kinds import ENOUGH, kind_of
 from articles.imaging.metadata import BROKEN, words_in
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -30,15 +31,9 @@ KINDS = ["JPEG", "PNG", "WEBP", "AVIF"]
 SRGB = ImageCms.createProfile("sRGB")
 # All that Pillow raises over a file that is broken on purpose or by accident.
 UNREADABLE = (
-    OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError, OverflowError,
-    ZeroDivisionError, RuntimeError, struct.error, zlib.error,
-)  # fmt: skip
-# The first bytes of what people try, so that the refusal can call it by its name.
-BEGINNINGS = {
-    b"GIF8": "GIF", b"%PDF": "PDF", b"<svg": "SVG", b"<?xm": "SVG", b"<!DO": "HTML", b"<htm": "HTML", b"II*\0": "TIFF",
-    b"MM\0*": "TIFF", b"BM": "BMP", b"8BPS": "Photoshop", b"PK\x03\x04": "ZIP", b"\x1aE\xdf\xa3": "WebM",
-}  # fmt: skip
-BRANDS = {b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIC", b"isom": "MP4", b"mp42": "MP4", b"qt  ": "QuickTime"}
+    *(OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError, OverflowError),
+    *(ZeroDivisionError, RuntimeError, struct.error, zlib.error),
+)
 MESSAGES = {
     "empty": _("This file is empty. Copy it again from where it came from."),
     "heavy": _(
@@ -51,6 +46,9 @@ MESSAGES = {
         "This is no picture that can be read here: JPEG, PNG, WebP and AVIF files can. Save it as JPEG and try again."
     ),
     "named_kind": _("%(kind)s files cannot be used here: JPEG, PNG, WebP and AVIF can. Save it as JPEG and try again."),
+    "animated": _(
+        "This %(kind)s moves, and pictures stand still here. Save one of its pictures as JPEG, or bring it as a film."
+    ),
     "broken": _("This file is damaged or not complete. Copy it again from where it came from."),
 }
 
@@ -112,30 +110,30 @@ def _check(upload):
 
 def _opened(content):
     """The picture, of a kind and size that we take; its dots are not decoded yet."""
+    kind = kind_of(content[:ENOUGH])
+    if kind.upper() not in KINDS:
+        raise _refusal_of_kind(content, kind)
     try:
         image = Image.open(io.BytesIO(content), formats=KINDS)
     except Image.UnidentifiedImageError:
-        kind = _kind_of(content)
-        raise (
-            Refused("named_kind", kind=kind) if kind else Refused("broken" if _is_ours(content) else "kind")
-        ) from None
+        raise Refused("broken") from None
     if image.width * image.height > MAX_PIXELS:
         raise Refused("large", limit=MAX_PIXELS // 1_000_000)
+    # Not so a JPEG: cameras put a small picture behind the large one, and that one is no movement.
+    if kind != "JPEG" and getattr(image, "is_animated", False):
+        raise Refused("animated", kind=kind)
     if image.format == "PNG":
         image.verify()  # decoding alone passes over damage in a PNG; verifying uses the image up
         image = Image.open(io.BytesIO(content), formats=KINDS)
     return image
 
 
-def _kind_of(content):
-    head = content[:512].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if content[4:8] == b"ftyp":
-        return BRANDS.get(content[8:12])
-    return next((kind for beginning, kind in BEGINNINGS.items() if head.lower().startswith(beginning.lower())), None)
-
-
-def _is_ours(content):
-    return content.startswith((b"\xff\xd8\xff", b"\x89PNG", b"RIFF")) or content[4:12] in {b"ftypavif", b"ftypavis"}
+def _refusal_of_kind(content, kind):
+    if kind == "GIF":
+        with suppress(*UNREADABLE), Image.open(io.BytesIO(content), formats=["GIF"]) as image:
+            if image.is_animated:
+                return Refused("animated", kind=kind)
+    return Refused("named_kind", kind=kind) if kind else Refused("kind")
 
 
 def _drawn_anew(image):

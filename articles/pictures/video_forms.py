@@ -1,6 +1,6 @@
 """The form of a film, and what may come in as one."""
 
-import hashlib
+import secrets
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,23 +8,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from articles.imaging.file_kinds import ENOUGH, kind_of
 from articles.models import Video
 
 MAX_BYTES = 200 * 1024 * 1024
-# What browsers play. QuickTime's own "qt  " is an MP4 to the eye, but not to Firefox.
-MP4_BRANDS = {b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"dash", b"MSNV"}
+ENDINGS = {"WebM": "webm", "MP4": "mp4"}
 
 
 def film_ending(file) -> str:
-    """“webm” or “mp4” by what the file begins with, whatever its name says; nothing for any other file."""
+    """“webm” or “mp4” by what the file holds, whatever its name says; nothing for any other file."""
     file.seek(0)
-    head = file.read(64)
+    kind = kind_of(file.read(ENOUGH))
     file.seek(0)
-    if head.startswith(b"\x1aE\xdf\xa3") and b"webm" in head:
-        return "webm"
-    if head[4:8] == b"ftyp" and head[8:12] in MP4_BRANDS:
-        return "mp4"
-    return ""
+    return ENDINGS.get(kind, "")
 
 
 class VideoForm(forms.ModelForm):
@@ -52,5 +48,5 @@ class VideoForm(forms.ModelForm):
             raise ValidationError(
                 _("This is no WebM or MP4 film. Export it as one of them and try again."), code="kind"
             )
-        file.name = f"{hashlib.file_digest(file, 'sha256').hexdigest()[:20]}.{ending}"
+        file.name = f"{secrets.token_hex(16)}.{ending}"
         return file

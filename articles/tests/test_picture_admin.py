@@ -17,6 +17,7 @@ LIST = "/admin/articles/picture/"
 ADD = "/admin/articles/picture/add/"
 ADD_VIDEO = "/admin/articles/video/add/"
 WEBM = b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\x82\x84webmB\x87\x81\x04" + b"\0" * 200
+WEBM_WITH_A_LONG_HEADER = b"\x1aE\xdf\xa3\x40\x82\xec\x40\x60" + b"\0" * 96 + WEBM[5:]
 MP4 = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41" + b"\0" * 200
 
 
@@ -238,7 +239,9 @@ def test_does_not_look_at_a_file_from_somebody_who_may_not_add(client, supporter
     assert seen == []
 
 
-@pytest.mark.parametrize(("name", "content"), [("gate.webm", WEBM), ("gate.mp4", MP4)])
+@pytest.mark.parametrize(
+    ("name", "content"), [("gate.webm", WEBM), ("long.webm", WEBM_WITH_A_LONG_HEADER), ("gate.mp4", MP4)]
+)
 def test_takes_a_film(desk, film_of, name, content):
     response = desk.post(ADD_VIDEO, film_of(file=picture_file(name=name, content=content)))
 

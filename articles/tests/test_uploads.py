@@ -53,6 +53,9 @@ HOSTILE = {
     "zip": (b"PK\x03\x04" + b"\0" * 100, "named_kind"),
     "heic": (b"\0\0\0\x18ftypheic" + b"\0" * 100, "named_kind"),
     "film": (b"\0\0\0\x18ftypisom" + b"\0" * 100, "named_kind"),
+    "heic by its second brand": (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic" + b"\0" * 100, "named_kind"),
+    "sound": (b"RIFF\0\1\0\0WAVE" + b"\0" * 100, "named_kind"),
+    "svg behind a comment": (b"<!--" + b"x" * 600 + b"-->\n<svg/>", "named_kind"),
     "jpeg cut short": (noise()[:3000], "broken"),
     "jpeg of a few bytes": (picture_bytes()[:20], "broken"),
     "png cut short": (noise("PNG")[:9000], "broken"),
@@ -149,14 +152,28 @@ def test_makes_a_large_picture_smaller():
     assert opened(checked).size == (4000, 2000)
 
 
-def test_takes_the_first_frame_of_an_animation():
+def moving(kind):
     frames = [Image.new("RGB", (30, 20), colour) for colour in ("red", "blue")]
     buffer = io.BytesIO()
-    frames[0].save(buffer, "WEBP", save_all=True, append_images=frames[1:], lossless=True)
+    frames[0].save(buffer, kind, save_all=True, append_images=frames[1:])
+    return buffer.getvalue()
 
-    checked = checked_picture(picture_file(content=buffer.getvalue()))
 
-    assert opened(checked).getpixel((5, 5)) == pytest.approx((254, 0, 0), abs=3)
+@pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP", "AVIF"])
+def test_refuses_a_moving_picture_of_any_kind_in_the_same_words(kind):
+    with pytest.raises(Refused) as refusal:
+        checked_picture(picture_file(content=moving(kind)))
+
+    assert refusal.value.code == "animated"
+    assert "moves, and pictures stand still here" in refusal.value.messages[0]
+
+
+def test_takes_a_photograph_with_a_small_picture_behind_it():
+    """Cameras write such files, and Pillow counts two frames."""
+    content = moving("MPO")
+
+    assert Image.open(io.BytesIO(content)).n_frames == 2
+    assert opened(checked_picture(picture_file(content=content))).getpixel((5, 5)) == pytest.approx((254, 0, 0), abs=3)
 
 
 def test_puts_white_behind_what_one_could_see_through():
