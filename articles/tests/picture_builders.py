@@ -16,6 +16,7 @@ from articles.models import Picture
 _numbers = itertools.count(1)
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "gif", "TIFF": "tif"}
 DESCRIPTION, ARTIST, COPYRIGHT, ORIENTATION, CAMERA, GPS = 270, 315, 33432, 274, 272, 0x8825
+DETAILS, SERIAL = 0x8769, 0xA431
 
 
 def picture_bytes(
@@ -46,13 +47,18 @@ def png_claiming(width, height):
     )
 
 
-def exif_bytes(*, place=None, **tags):
-    """EXIF with those tags (description, artist, copyright, orientation, camera) and a place: degrees north, east."""
+def exif_bytes(*, place=None, serial="", **tags):
+    """EXIF with those tags (description, artist, copyright, orientation, camera) and a place: degrees north, east.
+
+    `serial` is that of the camera's body.
+    """
     numbers = {"description": DESCRIPTION, "artist": ARTIST, "copyright": COPYRIGHT}
     numbers |= {"orientation": ORIENTATION, "camera": CAMERA}
     exif = Image.Exif()
     for tag, value in tags.items():
         exif[numbers[tag]] = value
+    if serial:
+        exif.get_ifd(DETAILS)[SERIAL] = serial
     if place:
         exif[GPS] = {1: "N", 2: (place[0], 0, 0), 3: "E", 4: (place[1], 0, 0)}
     return exif.tobytes()

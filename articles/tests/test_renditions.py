@@ -6,9 +6,10 @@ import pytest
 from django.core.management import call_command
 from PIL import Image
 
+from articles.imaging.attribution import Attribution
 from articles.imaging.renditions import CARD_SIZES, FORMATS, WIDTHS
 from articles.models import Picture
-from articles.tests.picture_builders import exif_bytes, picture_bytes
+from articles.tests.picture_builders import exif_bytes, picture_bytes, xmp_bytes
 
 
 @pytest.fixture
@@ -99,17 +100,62 @@ def test_draws_a_sideways_photograph_upright(make_printed_picture):
     assert rendition(picture, "webp_320").size == (320, 640)
 
 
-@pytest.mark.parametrize("name", ["avif_640", "webp_card_320", "share"])
-def test_carries_credit_and_rights_and_nothing_of_the_camera(make_printed_picture, name):
-    content = picture_bytes(size=(800, 600), exif=exif_bytes(camera="Spy 9000", place=(52, 1)))
+CAMERA = exif_bytes(camera="Spy 9000", place=(52, 1), serial="SN-4711", orientation=6)
 
-    picture = make_printed_picture(content=content, credit='Nell & "Co"', rights="© Łódź <2026>")
 
-    image = rendition(picture, name)
+def served(client, picture, name):
+    """The bytes that readers get: of the picture itself, or of a rendition by its name."""
+    answer = client.get(picture.file.url if name == "file" else getattr(picture.file, name))
+    assert answer.status_code == 200
+    return b"".join(answer.streaming_content)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("name", ["avif_640", "webp_card_320", "share", "file"])
+def test_every_served_file_says_whose_it_is_and_nothing_of_the_camera(client, make_printed_picture, name, kind):
+    content = picture_bytes(kind, size=(800, 600), exif=CAMERA, xmp=xmp_bytes(caption="Secret meeting"))
+    assert all(words in content for words in (b"Spy 9000", b"SN-4711", b"Secret meeting"))
+
+    picture = make_printed_picture(
+        content=content,
+        byline="Nell <T>",
+        credit='Estuary & "Co"',
+        rights="© Łódź <2026>",
+        web_statement="https://rights.example/7?a=1&b=2",
+        source_type="trainedAlgorithmicMedia",
+    )
+
+    found = served(client, picture, name)
+    image = Image.open(io.BytesIO(found))
     described = image.getxmp()["xmpmeta"]["RDF"]["Description"]
-    assert described["Credit"] == described["creator"]["Seq"]["li"] == 'Nell & "Co"'
+    assert described["creator"]["Seq"]["li"] == "Nell <T>"
+    assert described["Credit"] == 'Estuary & "Co"'
     assert described["rights"]["Alt"]["li"]["text"] == "© Łódź <2026>"
-    assert not image.getexif()
+    assert described["WebStatement"] == "https://rights.example/7?a=1&b=2"
+    assert described["DigitalSourceType"].endswith("/trainedAlgorithmicMedia")
+    assert not any(words in found for words in (b"Spy 9000", b"SN-4711", b"Secret meeting"))
+    assert set(image.getexif()) <= {0x0112}
+    assert not image.getexif().get_ifd(0x8825)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_writes_into_the_picture_itself_without_touching_a_dot(client, make_printed_picture, save, kind):
+    content = picture_bytes(kind, size=(80, 60), exif=CAMERA if kind == "JPEG" else b"")
+
+    picture = make_printed_picture(content=content, credit="First")
+    picture = save(Picture.objects.get(pk=picture.pk), credit="Second")
+
+    image = Image.open(io.BytesIO(served(client, picture, "file")))
+    described = image.getxmp()["xmpmeta"]["RDF"]["Description"]
+    assert described["Credit"] == described["creator"]["Seq"]["li"] == "Second"
+    assert image.tobytes() == Image.open(io.BytesIO(content)).tobytes()
+    assert image.getexif().get(0x0112, 1) == (6 if kind == "JPEG" else 1)
+
+
+def test_files_made_before_more_could_be_said_keep_their_names():
+    """Else every picture of an older library would be gone until it is drawn again."""
+    assert str(Attribution("Nell", "© Nell")) == "Attribution(credit='Nell', rights='© Nell')"
+    assert str(Attribution("Nell", "", address="https://a.example")) != str(Attribution("Nell", ""))
 
 
 def test_cuts_anew_when_the_focal_point_moves_and_removes_the_old_cuts(make_printed_picture, save):
