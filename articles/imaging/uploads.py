@@ -72,7 +72,7 @@ class CheckedPicture(ContentFile):
     def __init__(self, content, *, digest, words, ending, original_name=""):
         # A name that nobody can tell from the file: else its address would say whether the paper has it.
         super().__init__(content, name=f"{secrets.token_hex(16)}.{ending}")
-        self.digest, self.words, self.original_name = digest, words, original_name
+        self.digest, self.words, self.ending, self.original_name = digest, words, ending, original_name
 
 
 def checked_picture(upload) -> CheckedPicture:

@@ -13,9 +13,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.imaging.metadata import Words
-from articles.imaging.uploads import KINDS, MAX_BYTES, checked_picture
+from articles.imaging.uploads import KINDS, MAX_BYTES, CheckedPicture, checked_picture
 from articles.models import Picture
 from articles.models.pictures import is_focal_point
+from articles.pictures.kept_file_forms import KeepsFiles, KeptFileInput
 from common.form_fields import CleanCharField
 
 FIRST = ("caption", "credit", "alt", "rights")
@@ -38,16 +39,17 @@ class FocalPointInput(forms.TextInput):
     """A text box that the desk's script turns into a picture to point at, with what each shape leaves of it."""
 
     template_name = "admin/articles/picture/focal_point.html"
-    preview = None  # the picture shown, or None until a file is chosen
+    preview = None  # the picture shown, or None until it is in the library
+    kept = None  # its file, where the form before could not be saved
 
     class Media:
         js = [Script("articles/desk/focal-point.js", type="module")]
 
     def get_context(self, name, value, attrs):
-        return super().get_context(name, value, attrs) | {"preview": self.preview}
+        return super().get_context(name, value, attrs) | {"preview": self.preview, "kept": self.kept}
 
 
-class PictureFileInput(forms.FileInput):
+class PictureFileInput(KeptFileInput):
     template_name = "admin/articles/picture/picture_file.html"
 
     class Media:
@@ -57,6 +59,20 @@ class PictureFileInput(forms.FileInput):
         accepted = ",".join(f"image/{kind.lower()}" for kind in KINDS)
         super().__init__({"accept": accepted, "data-picture-file": "", "data-most-bytes": MAX_BYTES})
 
+    def facts_of(self, file):
+        return {"name": file.original_name, "digest": file.digest, "ending": file.ending}
+
+    def restore(self, kept):
+        """Our own drawing, as it was checked. What its file said stands in the form already."""
+        facts = kept.facts
+        return CheckedPicture(
+            kept.path.read_bytes(),
+            digest=facts["digest"],
+            words=Words(),
+            ending=facts["ending"],
+            original_name=facts["name"],
+        )
+
 
 class PictureFileField(forms.FileField):
     """An uploaded picture, checked and drawn anew; what comes out is never the file that came in."""
@@ -64,8 +80,8 @@ class PictureFileField(forms.FileField):
     widget = PictureFileInput
 
     def to_python(self, data):
-        if data in self.empty_values:
-            return None
+        if data in self.empty_values or isinstance(data, CheckedPicture):
+            return data or None
         return checked_picture(data)
 
 
@@ -127,7 +143,7 @@ class PictureForm(PictureWordsForm):
         self.fields["focal_point"].widget.preview = self.stored if self.stored.pk else None
 
 
-class PictureAddForm(PictureForm):
+class PictureAddForm(PictureForm, KeepsFiles):
     """The file fills the words that the editor left empty, before anything is asked for that it may say itself."""
 
     file = PictureFileField(
@@ -159,9 +175,11 @@ class PictureAddForm(PictureForm):
         words = super().clean()
         if not words.get("credit") and "credit" not in self.errors:
             self.add_error("credit", _("Say who made it. The file does not."))
-        if self.errors and "file" not in self.errors:
-            self.add_error("file", _("The file is good, but browsers forget it: please choose it once more."))
         return words
+
+    def full_clean(self):
+        super().full_clean()
+        self.fields["focal_point"].widget.kept = self.fields["file"].widget.kept
 
     def _fill_from(self, words):
         """Into the form as well, so that the editor sees what was found even when something else has to be mended."""

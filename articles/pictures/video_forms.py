@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.imaging.file_kinds import ENOUGH, kind_of
 from articles.models import Video
+from articles.pictures.kept_file_forms import KeepsFiles, KeptFileInput
 
 MAX_BYTES = 200 * 1024 * 1024
 ENDINGS = {"WebM": "webm", "MP4": "mp4"}
@@ -23,14 +24,14 @@ def film_ending(file) -> str:
     return ENDINGS.get(kind, "")
 
 
-class VideoForm(forms.ModelForm):
+class VideoForm(KeepsFiles):
     class Meta:
         model = Video
         fields = ["title", "slug", "standfirst", "poster", "file", "seconds", "transcript", "published_at"]
         widgets = {
             "standfirst": forms.Textarea({"rows": 2}),
             "transcript": forms.Textarea({"rows": 10}),
-            "file": forms.FileInput({"accept": "video/webm,video/mp4"}),
+            "file": KeptFileInput({"accept": "video/webm,video/mp4"}),
         }
 
     def clean_file(self):
@@ -48,5 +49,6 @@ class VideoForm(forms.ModelForm):
             raise ValidationError(
                 _("This is no WebM or MP4 film. Export it as one of them and try again."), code="kind"
             )
+        file.original_name = file.name
         file.name = f"{secrets.token_hex(16)}.{ending}"
         return file

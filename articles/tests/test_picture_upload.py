@@ -106,7 +106,7 @@ def test_shows_the_words_it_found_when_something_else_is_missing(desk):
     response = desk.post(ADD, WORDS | {"credit": "", "alt": "", "file": file})
 
     assert 'value="Agnes &lt;b&gt;Loosemore&lt;/b&gt;"' in response.text
-    assert "please choose it once more" in response.text
+    assert "“harbour.jpg” is kept" in response.text
 
 
 def test_asks_for_a_credit_that_neither_editor_nor_file_gives(desk):

@@ -11,6 +11,7 @@ from threading import Event
 from django.core.cache import cache
 from django.db import close_old_connections
 
+from articles.pictures.kept_uploads import sweep_kept_uploads
 from articles.poll_stories.result_drafts import draft_result_stories
 from newsroom.jobs.appeal_views import count_recent_views
 from newsroom.jobs.reminders import tell_of_what_was_missed
@@ -59,6 +60,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(tell_of_what_was_missed, MINUTE),
         PeriodicJob(enqueue_comparison, 10 * MINUTE),
         PeriodicJob(count_recent_views, HOUR),
+        PeriodicJob(sweep_kept_uploads, HOUR),
         PeriodicJob(announce_renewals, DAY),
         PeriodicJob(forget_what_is_over, DAY),
     ]

@@ -5,6 +5,8 @@ from contextlib import suppress
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db import IntegrityError, transaction
+from django.http import FileResponse, Http404
+from django.urls import path
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,7 @@ from articles.models import Author, Picture
 from articles.models.pictures import RIGHTS_SOON
 from articles.pictures.files import files_of
 from articles.pictures.forms import DETAILS, PictureAddForm, PictureForm
+from articles.pictures.kept_uploads import find_upload
 from articles.pictures.rights import keep_to_rights
 from articles.pictures.usage import where_used
 from common.folded_search import FoldedSearch
@@ -98,7 +101,9 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
         return super().get_queryset(request).with_use()
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        return super().get_form(request, obj, change, **kwargs | ({} if obj else {"form": PictureAddForm}))
+        form = super().get_form(request, obj, change, **kwargs | ({} if obj else {"form": PictureAddForm}))
+        form.owner = request.user.pk
+        return form
 
     def get_fieldsets(self, request, obj=None):
         return [
@@ -115,6 +120,18 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:  # the same file came in twice at one moment: this time the form finds the other
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_urls(self):
+        kept = path("kept/<str:token>/", self.admin_site.admin_view(self.kept_view), name="articles_picture_kept")
+        return [kept, *super().get_urls()]
+
+    def kept_view(self, request, token):
+        """The picture of a form that could not be saved yet, for whoever chose it alone."""
+        kept = find_upload(token, owner=request.user.pk) if self.has_add_permission(request) else None
+        if kept is None or "ending" not in kept.facts:
+            raise Http404
+        kind = {"png": "image/png", "jpg": "image/jpeg"}[kept.facts["ending"]]
+        return FileResponse(kept.path.open("rb"), content_type=kind)
 
     def _look_at(self, upload):
         """Decoding takes a second, so it is done before the form's transaction keeps others from writing."""
@@ -140,6 +157,8 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         keep_to_rights([obj])
+        if not change:
+            transaction.on_commit(form.forget_kept_files)
         found = [str(label).lower() for label in getattr(form, "read_from_file", [])]
         if found and "_popup" not in request.POST:
             words = get_text_list(found, _("and"))

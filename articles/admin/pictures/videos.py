@@ -1,6 +1,7 @@
 """The films: what readers may also want to watch, each with a still and with words for those who cannot watch."""
 
 from django.contrib import admin
+from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,15 @@ class VideoAdmin(admin.ModelAdmin):
         (None, {"fields": ["title", "standfirst", "poster", "still", "file", "seconds", "transcript"]}),
         (_("Publishing"), {"fields": ["published_at", "slug"]}),
     ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.owner = request.user.pk
+        return form
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        transaction.on_commit(form.forget_kept_files)
 
     @admin.display(description=_("still as stored"))
     def still(self, video):
