@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from articles.body.document import word_count
 from articles.models import Article
-from articles.pictures.checks import about_origin, about_rights, pictures_of
+from articles.pictures.checks import about_films, about_origin, about_rights, pictures_of
 from articles.poll_stories.advice import advice_on_polls
 from articles.publishing.publish import reasons_not_to_publish
 
@@ -45,6 +45,7 @@ def checklist_of(article: Article) -> Checklist:
         *about_pictures((picture.caption, picture.alt) for picture in pictures),
         *about_rights(article, pictures),
         *about_origin(pictures),
+        *about_films(article),
     ]
     return Checklist(reasons_not_to_publish(article), warnings, word_count(article.body))
 

@@ -26,6 +26,13 @@ class Video(models.Model):
         _("film"), upload_to="films/", validators=[FileExtensionValidator(["webm", "mp4"])],
         help_text=_("WebM or MP4."),
     )  # fmt: skip
+    captions = models.FileField(
+        _("subtitles"),
+        upload_to="films/",
+        blank=True,
+        validators=[FileExtensionValidator(["vtt"])],
+        help_text=_("What is said and heard, as WebVTT, for those who cannot hear it."),
+    )
     seconds = models.PositiveIntegerField(_("length in seconds"))
     transcript = CleanTextField(_("transcript"), help_text=_("What is said and shown, for those who cannot watch."))
     published_at = models.DateTimeField(_("shown from"), default=timezone.now)

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.body.document import things_placed
-from articles.models import Article, Picture
+from articles.models import Article, Picture, Video
 
 
 def pictures_of(article: Article) -> list[Picture]:
@@ -53,6 +53,13 @@ def about_origin(pictures: Iterable[Picture]) -> list[str]:
         for picture in pictures
         if picture.is_made_with_ai
     ]
+
+
+def about_films(article: Article) -> list[str]:
+    """Whoever cannot hear a film in the text needs its words while it runs."""
+    placed = [thing.pk for thing in things_placed(article.body) if thing.kind == "video" and thing.pk]
+    films = Video.objects.filter(pk__in=placed, captions="").order_by("pk") if placed else []
+    return [_("The film “%(film)s” has no subtitles.") % {"film": film} for film in films]
 
 
 def warnings_of(picture: Picture) -> list[str]:

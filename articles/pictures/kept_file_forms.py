@@ -1,16 +1,18 @@
 """Forms that keep a chosen file while something else is mended: browsers forget it."""
 
 from django import forms
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from articles.pictures.kept_uploads import KeptUpload, drop_upload, find_upload, keep_upload
 
 
-class KeptFileInput(forms.FileInput):
-    """A file input that takes the file kept from the form before, where no other is chosen."""
+class KeepsFile:
+    """For file inputs: takes the file kept from the form before, where no other is chosen."""
 
     template_name = "admin/articles/picture/kept_file.html"
+    input_template = "django/forms/widgets/file.html"
     owner: int | None = None  # whose files it may take
     kept: KeptUpload | None = None
     is_lost = False
@@ -18,7 +20,7 @@ class KeptFileInput(forms.FileInput):
     def value_from_datadict(self, data, files, name):
         chosen = super().value_from_datadict(data, files, name)
         token = data.get(f"{name}-kept", "")
-        if chosen or not token or self.owner is None:
+        if chosen or chosen is False or not token or self.owner is None:
             return chosen
         self.kept = find_upload(token, owner=self.owner)
         self.is_lost = self.kept is None
@@ -27,7 +29,7 @@ class KeptFileInput(forms.FileInput):
     def get_context(self, name, value, attrs):
         if self.kept:
             attrs = {**(attrs or {}), "required": False}
-        return super().get_context(name, value, attrs) | {"kept": self.kept}
+        return super().get_context(name, value, attrs) | {"kept": self.kept, "input_template": self.input_template}
 
     def facts_of(self, file) -> dict:
         """What has to be known besides the bytes, to go on with the file in the next form."""
@@ -35,6 +37,16 @@ class KeptFileInput(forms.FileInput):
 
     def restore(self, kept: KeptUpload):
         return UploadedFile(kept.path.open("rb"), kept.facts["name"], size=kept.path.stat().st_size)
+
+
+class KeptFileInput(KeepsFile, forms.FileInput):
+    """A file that has to be there."""
+
+
+class KeptClearableFileInput(KeepsFile, AdminFileWidget):
+    """A file that may be there, and may be taken away."""
+
+    input_template = AdminFileWidget.template_name
 
 
 class KeepsFiles(forms.ModelForm):
@@ -48,7 +60,7 @@ class KeepsFiles(forms.ModelForm):
             self.fields[name].widget.owner = self.owner
 
     def _kept_names(self):
-        return [name for name, field in self.fields.items() if isinstance(field.widget, KeptFileInput)]
+        return [name for name, field in self.fields.items() if isinstance(field.widget, KeepsFile)]
 
     def full_clean(self):
         super().full_clean()

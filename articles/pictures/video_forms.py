@@ -4,13 +4,14 @@ import secrets
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from articles.imaging.captions import clean_captions
 from articles.imaging.file_kinds import ENOUGH, kind_of
 from articles.models import Video
-from articles.pictures.kept_file_forms import KeepsFiles, KeptFileInput
+from articles.pictures.kept_file_forms import KeepsFiles, KeptClearableFileInput, KeptFileInput
 
 MAX_BYTES = 200 * 1024 * 1024
 ENDINGS = {"WebM": "webm", "MP4": "mp4"}
@@ -27,11 +28,12 @@ def film_ending(file) -> str:
 class VideoForm(KeepsFiles):
     class Meta:
         model = Video
-        fields = ["title", "slug", "standfirst", "poster", "file", "seconds", "transcript", "published_at"]
+        fields = ["title", "slug", "standfirst", "poster", "file", "captions", "seconds", "transcript", "published_at"]
         widgets = {
             "standfirst": forms.Textarea({"rows": 2}),
             "transcript": forms.Textarea({"rows": 10}),
             "file": KeptFileInput({"accept": "video/webm,video/mp4"}),
+            "captions": KeptClearableFileInput({"accept": "text/vtt,.vtt"}),
         }
 
     def clean_file(self):
@@ -52,3 +54,11 @@ class VideoForm(KeepsFiles):
         file.original_name = file.name
         file.name = f"{secrets.token_hex(16)}.{ending}"
         return file
+
+    def clean_captions(self):
+        file = self.cleaned_data["captions"]
+        if not isinstance(file, UploadedFile):
+            return file
+        cleaned = SimpleUploadedFile(f"{secrets.token_hex(16)}.vtt", clean_captions(file.read()), "text/vtt")
+        cleaned.original_name = file.name
+        return cleaned

@@ -1,6 +1,6 @@
 """The films: what readers may also want to watch, each with a still and with words for those who cannot watch."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from articles.pictures.video_forms import VideoForm
 class VideoAdmin(admin.ModelAdmin):
     list_display = ["title", "still", "length", "published_at"]
     list_select_related = ["poster"]
-    list_filter = ["published_at"]
+    list_filter = ["published_at", ("captions", admin.EmptyFieldListFilter)]
     search_fields = ["title", "standfirst", "transcript"]
     show_full_result_count = False
     ordering = ["-published_at", "-pk"]
@@ -22,7 +22,7 @@ class VideoAdmin(admin.ModelAdmin):
     raw_id_fields = ["poster"]
     readonly_fields = ["still"]
     fieldsets = [
-        (None, {"fields": ["title", "standfirst", "poster", "still", "file", "seconds", "transcript"]}),
+        (None, {"fields": ["title", "standfirst", "poster", "still", "file", "captions", "seconds", "transcript"]}),
         (_("Publishing"), {"fields": ["published_at", "slug"]}),
     ]
 
@@ -34,6 +34,8 @@ class VideoAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         transaction.on_commit(form.forget_kept_files)
+        if not obj.captions:
+            messages.warning(request, _("This film has no subtitles: whoever cannot hear it has the transcript alone."))
 
     @admin.display(description=_("still as stored"))
     def still(self, video):

@@ -1,0 +1,168 @@
+"""Subtitles of films: what comes in, what is left of it, and who is told where there are none."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from articles.editing.checklist import checklist_of
+from articles.imaging.captions import BadCaptions, clean_captions
+from articles.models import Video
+from articles.tests.picture_builders import picture_file
+from articles.tests.test_kept_uploads import token_in
+from articles.tests.test_picture_admin import ADD_VIDEO, WEBM
+
+PLAIN = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nThe gate rises.\n"
+
+
+@pytest.fixture
+def desk(client, picture_desk):
+    client.force_login(picture_desk)
+    return client
+
+
+@pytest.fixture
+def film(make_picture):
+    return {
+        "title": "The gate rises",
+        "slug": "gate",
+        "poster": make_picture().pk,
+        "seconds": "9",
+        "transcript": "No speech.",
+        "published_at_0": "2026-11-01",
+        "published_at_1": "09:00",
+    }
+
+
+def vtt(text=PLAIN, name="gate.en.vtt"):
+    return SimpleUploadedFile(name, text.encode(), "text/vtt")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        PLAIN,
+        "\ufeffWEBVTT - made by hand\nKind: captions\n\n00:01.000 --> 00:04.000\nThe gate rises.",
+        "WEBVTT\r\n\r\n1\r\n00:00:01.000 --> 00:00:04.000\r\nThe gate rises.\r\n\r\n",
+        "WEBVTT\n00:01.000 --> 00:04.000\nThe gate rises.",
+        "WEBVTT\n\nNOTE for\nnobody\n\nSTYLE\n::cue { color: red }\n\n00:01.000 --> 00:04.000\nThe gate rises.",
+        "WEBVTT\n\n00:01.000 --> 00:04.000 onload:1\n<script>The</script> <font color=red>gate\u200b rises</font>.",
+        "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n<00:02.000>The gate <00:03.000>rises.\n\n00:05.000 --> 00:06.000\n",
+    ],
+)
+def test_writes_the_words_and_times_anew_and_nothing_else(written):
+    assert clean_captions(written.encode()).decode() == PLAIN
+
+
+def test_keeps_voices_places_and_signs():
+    timing = "WEBVTT\n\n01:00:01.000 --> 01:00:04.000 line:0 align:start\n"
+    written = f"{timing}<v.loud Nell & Co>Salt &amp; <i>sand</i>: 1 < 2 &</v>\n"
+
+    cleaned = clean_captions(written.encode()).decode()
+
+    assert cleaned == f"{timing}<v.loud Nell &amp; Co>Salt &amp; <i>sand</i>: 1 &lt; 2 &amp;</v>\n"
+    assert clean_captions(cleaned.encode()).decode() == cleaned
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        (b"", "kind"),
+        (b"1\n00:00:01,000 --> 00:00:04,000\nThe gate rises.\n", "kind"),
+        (b"WEBVTTX\n\n00:01.000 --> 00:02.000\nA", "kind"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\né".encode("latin-1"), "encoding"),
+        (b"WEBVTT\n\n00:01 --> 00:02\nA", "time"),
+        (b"WEBVTT\n\n00:04.000 --> 00:01.000\nA", "order"),
+        (b"WEBVTT\n\nNOTE nothing\n", "none"),
+        (b"WEBVTT" + b" " * 1024 * 1024, "heavy"),
+    ],
+)
+def test_refuses_what_cannot_be_shown_and_says_why(written, code):
+    with pytest.raises(BadCaptions) as refusal:
+        clean_captions(written)
+
+    assert refusal.value.code == code
+
+
+def test_names_the_line_that_is_wrong():
+    with pytest.raises(BadCaptions) as refusal:
+        clean_captions((PLAIN + "\n2\n00:05 -> 00:06\nIt falls.").encode())
+
+    assert refusal.value.messages == [
+        "Line 7: “00:05 -> 00:06” should say from when to when, such as 00:01.000 --> 00:04.000."
+    ]
+
+
+def test_readers_get_the_subtitles_of_a_film(desk, film):
+    files = {"file": picture_file(name="gate.webm", content=WEBM), "captions": vtt(PLAIN + "\nNOTE secret\n")}
+    desk.post(ADD_VIDEO, film | files)
+
+    video = Video.objects.get()
+    page = desk.get(video.get_absolute_url()).text
+    served = desk.get(video.captions.url)
+    assert f'<track kind="captions" src="{video.captions.url}" srclang="en-gb"' in page
+    assert served["Content-Type"].startswith("text/vtt")
+    assert b"".join(served.streaming_content).decode() == PLAIN
+    assert "gate" not in video.captions.name
+
+
+def test_a_film_without_subtitles_has_no_empty_track(client, make_film):
+    assert "<track" not in client.get(make_film().get_absolute_url()).text
+
+
+@pytest.fixture
+def make_film(make_picture):
+    def make_film(**fields):
+        return Video.objects.create(
+            title="Gate rises",
+            slug="gate",
+            poster=make_picture(),
+            seconds=9,
+            file="films/a.webm",
+            transcript="A",
+            **fields,
+        )
+
+    return make_film
+
+
+def test_keeps_film_and_subtitles_while_the_form_is_mended(desk, film):
+    files = {"file": picture_file(name="Gate.webm", content=WEBM), "captions": vtt()}
+    first = desk.post(ADD_VIDEO, film | files | {"transcript": ""})
+    kept = {f"{name}-kept": token_in(first, name) for name in ("file", "captions")}
+    desk.post(ADD_VIDEO, film | kept)
+
+    assert "“gate.en.vtt” is kept" in first.text
+    assert Video.objects.get().captions.read().decode() == PLAIN
+
+
+def test_says_what_is_wrong_with_subtitles_and_keeps_the_film(desk, film):
+    files = {"file": picture_file(name="Gate.webm", content=WEBM), "captions": vtt("1\n00:01")}
+
+    response = desk.post(ADD_VIDEO, film | files)
+
+    assert "it has to begin with the word WEBVTT" in response.text
+    assert "“Gate.webm” is kept" in response.text
+    assert "captions-kept" not in response.text
+
+
+def test_takes_subtitles_away(desk, film, make_film):
+    video = make_film(captions="films/a.vtt")
+
+    desk.post(reverse("admin:articles_video_change", args=[video.pk]), film | {"captions-clear": "on"})
+
+    video.refresh_from_db()
+    assert not video.captions
+
+
+def test_the_desk_is_told_of_a_film_without_subtitles(desk, film, make_article, make_film):
+    silent = make_film(captions="films/a.vtt")
+    spoken = make_film()
+    placed = '<p>A</p><div data-embed="watch" data-id="{}"></div>'
+
+    response = desk.post(ADD_VIDEO, film | {"file": picture_file(name="gate.webm", content=WEBM)}, follow=True)
+
+    assert "This film has no subtitles" in response.text
+    assert (
+        "The film “Gate rises” has no subtitles." in checklist_of(make_article(body=placed.format(spoken.pk))).warnings
+    )
+    assert "subtitles" not in " ".join(checklist_of(make_article(body=placed.format(silent.pk))).warnings)
