@@ -36,7 +36,7 @@ class KeepsFile:
         return {"name": getattr(file, "original_name", file.name)}
 
     def restore(self, kept: KeptUpload):
-        return UploadedFile(kept.path.open("rb"), kept.facts["name"], size=kept.path.stat().st_size)
+        return UploadedFile(kept.path.open("r+b"), kept.facts["name"], size=kept.path.stat().st_size)
 
 
 class KeptFileInput(KeepsFile, forms.FileInput):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.imaging.captions import clean_captions
 from articles.imaging.file_kinds import ENOUGH, kind_of
+from articles.imaging.film_privacy import blank_words_of
 from articles.models import Video
 from articles.pictures.kept_file_forms import KeepsFiles, KeptClearableFileInput, KeptFileInput
 
@@ -51,6 +52,7 @@ class VideoForm(KeepsFiles):
             raise ValidationError(
                 _("This is no WebM or MP4 film. Export it as one of them and try again."), code="kind"
             )
+        blank_words_of(file)
         file.original_name = file.name
         file.name = f"{secrets.token_hex(16)}.{ending}"
         return file
