@@ -101,7 +101,18 @@ class Picture(FileWords):
         _("rights until"), null=True, blank=True,
         help_text=_("The last day on which readers may see it. Leave empty where the rights do not end."),
     )  # fmt: skip
-    folded = FoldedField("caption", "credit", "alt", "rights")
+    folded = FoldedField(
+        "caption",
+        "headline",
+        "byline",
+        "credit",
+        "alt",
+        "rights",
+        "keywords",
+        "instructions",
+        "usage_terms",
+        "file_name",
+    )
     digest = models.CharField(max_length=64, editable=False, blank=True)
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 

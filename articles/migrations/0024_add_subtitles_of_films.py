@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0022_keep_what_files_say'),
+        ('articles', '0023_keep_what_files_say'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0021_keep_corrections'),
+        ('articles', '0022_fold_words_for_search'),
     ]
 
     operations = [
