@@ -1,6 +1,6 @@
 """The desk: stories, what they show, what they are filed under and what was put right."""
 
-from articles.admin import breaking, complaints, corrections, diary, judgement, letters, series, subjects
+from articles.admin import breaking, complaints, corrections, diary, notifications, sensitivity, series, subjects
 from articles.admin.pictures import admin as picture_admin
 from articles.admin.pictures import videos
 from articles.admin.story import admin as story_admin
@@ -11,8 +11,8 @@ __all__ = [
     "complaints",
     "corrections",
     "diary",
-    "judgement",
-    "letters",
+    "sensitivity",
+    "notifications",
     "picture_admin",
     "series",
     "subjects",

@@ -5,7 +5,7 @@ import datetime as dt
 from django.http import QueryDict
 from django.utils import timezone
 
-from articles.editing.snapshots import fields, wording_at_the_desk
+from articles.editing.snapshots import fields, snapshot_of_article
 from articles.models import Article
 
 PREFIX = "bylines"
@@ -57,7 +57,7 @@ def _stored_credits(article):
 
 def with_theirs(data: QueryDict, article: Article, names: list[str]) -> QueryDict:
     """What was typed, but in these fields what the desk has now."""
-    theirs, data = wording_at_the_desk(article) if names else {}, data.copy()
+    theirs, data = snapshot_of_article(article) if names else {}, data.copy()
     for name in names:
         if name == PREFIX:
             data = with_credits(data, article, theirs[name])

@@ -1,6 +1,6 @@
-"""One wording of a story, from wherever it stands (desk, edition, earlier version, form), and how two differ.
+"""One snapshot of a story, from wherever it stands (desk, edition, earlier version, form), and how two differ.
 
-A wording is a dictionary of plain values: ids for what it points at, lists of ids for many, (author, role) in a byline.
+A snapshot is a dictionary of plain values: ids for what it points at, lists of ids for many, (author, role) in a byline.
 """
 
 import datetime as dt
@@ -40,36 +40,36 @@ def label(name: str) -> str:
     return capfirst(Byline._meta.verbose_name if name == "bylines" else fields()[name].verbose_name)
 
 
-def wording_at_the_desk(article: Article) -> dict:
+def snapshot_of_article(article: Article) -> dict:
     return {name: _value(article, field) for name, field in fields().items()} | {"bylines": _credits(article)}
 
 
-def blank_wording() -> dict:
+def blank_snapshot() -> dict:
     """A story of which nothing is written yet."""
     blank = Article()
     own = {name: [] if field.many_to_many else field.value_from_object(blank) for name, field in fields().items()}
     return own | {"bylines": []}
 
 
-def wording_of_edition(edition: Edition) -> dict:
+def snapshot_of_edition(edition: Edition) -> dict:
     public = {field.name for field in Story._meta.get_fields()}
     shared = {name: field for name, field in fields().items() if name in public}
     return {name: _value(edition, field) for name, field in shared.items()} | {"bylines": _credits(edition)}
 
 
-def wording_of_revision(revision: Revision, article: Article) -> dict:
+def snapshot_of_revision(revision: Revision, article: Article) -> dict:
     """The story as it was saved then; what that version did not know yet is left out."""
     versions = Version.objects.filter(revision=revision).select_related("content_type")
     kept = [(version.content_type.model, version.field_dict) for version in versions]
     story = next((said for model, said in kept if model == "article" and str(said["id"]) == str(article.pk)), {})
-    wording = {
+    snapshot = {
         name: sorted(map(int, said)) if field.many_to_many else said
         for name, field in fields().items()
         if (said := story.get(field.attname, story.get(name, kept))) is not kept
     }
     lines = [said for model, said in kept if model == "byline" and said["article_id"] == article.pk]
     lines.sort(key=lambda line: (line["position"], line["id"]))
-    return wording | {"bylines": [(line["author_id"], line["role"]) for line in lines]}
+    return snapshot | {"bylines": [(line["author_id"], line["role"]) for line in lines]}
 
 
 def _value(story, field):
@@ -84,7 +84,7 @@ def _credits(story):
 
 @dataclass
 class Difference:
-    """One field in which two wordings differ, as an editor reads it."""
+    """One field in which two snapshots differ, as an editor reads it."""
 
     name: str
     old: str
@@ -109,15 +109,15 @@ def differences(old: dict, new: dict) -> list[Difference]:
     changed = [name for name in names() if name in old and name in new and old[name] != new[name]]
     if not changed:
         return []
-    known = _names_in([{name: wording[name] for name in changed} for wording in (old, new)])
-    return [Difference(name, *(_readable(name, wording[name], known) for wording in (old, new))) for name in changed]
+    known = _names_in([{name: snapshot[name] for name in changed} for snapshot in (old, new)])
+    return [Difference(name, *(_readable(name, snapshot[name], known) for snapshot in (old, new))) for name in changed]
 
 
-def _names_in(wordings):
+def _names_in(snapshots):
     """What all that is pointed at is called: one query a kind."""
     wanted = defaultdict(set)
-    for wording in wordings:
-        for name, value in wording.items():
+    for snapshot in snapshots:
+        for name, value in snapshot.items():
             field = fields().get(name)
             if name == "bylines":
                 wanted[Author] |= {author for author, _role in value}

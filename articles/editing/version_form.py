@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.editing.form_input import typed_credits
-from articles.editing.snapshots import Difference, differences, fields, wording_at_the_desk
+from articles.editing.snapshots import Difference, differences, fields, snapshot_of_article
 from articles.models import Article
 from common.people import name_of
 
@@ -20,7 +20,7 @@ SHOWN_AGAIN = ("_take", "_keep", "_restore")
 
 
 @dataclass
-class Theirs:
+class Conflict:
     """What somebody else saved meanwhile, and how it differs from what was typed."""
 
     version: int
@@ -29,7 +29,7 @@ class Theirs:
     differences: list[Difference]
 
     @property
-    def said(self):
+    def message(self):
         told = _("%(name)s saved this story %(time)s, after you opened it. Nothing that you typed is lost: "
                  "both wordings stand below.")  # fmt: skip
         return told % {"name": self.by, "time": date_format(timezone.localtime(self.at), "j F, H:i")}
@@ -45,7 +45,7 @@ class SeenVersion(forms.IntegerField):
 class VersionForm(forms.ModelForm):
     version = SeenVersion(required=False)
 
-    theirs: Theirs | None = None
+    conflict: Conflict | None = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,10 +67,10 @@ class VersionForm(forms.ModelForm):
         self.seen = _number(self.data.get("_over")) or self.cleaned_data.get("version") or self.instance.version
         if self.seen == self.instance.version:
             return
-        found = differences(wording_at_the_desk(self.instance), self.typed())
+        found = differences(snapshot_of_article(self.instance), self.typed())
         if found:
-            self.theirs = theirs_of(self.instance, found)
-            self.add_error(None, ValidationError(self.theirs.said, code="overtaken"))
+            self.conflict = conflict_with(self.instance, found)
+            self.add_error(None, ValidationError(self.conflict.message, code="stale_version"))
         else:
             self.seen = self.instance.version
             self.data = self.data.copy()
@@ -96,10 +96,10 @@ class VersionForm(forms.ModelForm):
         return value.pk if isinstance(value, field.related_model or ()) else value
 
 
-def theirs_of(article: Article, found: list[Difference]) -> Theirs:
+def conflict_with(article: Article, found: list[Difference]) -> Conflict:
     by = article.changed_by
     name = name_of(by) if by else _("Somebody")
-    return Theirs(article.version, name, article.changed_at, found)
+    return Conflict(article.version, name, article.changed_at, found)
 
 
 def _number(word):

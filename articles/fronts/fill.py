@@ -13,7 +13,7 @@ BIG = {FrontSlot.Size.LEAD, FrontSlot.Size.FEATURE}
 
 
 @dataclass
-class Place:
+class FilledSlot:
     """One slot and the story that readers see in it, under the slot's own words where it has any."""
 
     slot: FrontSlot
@@ -25,8 +25,8 @@ class Place:
 class Block:
     """A large story with the small ones that stand after it, or small ones alone."""
 
-    big: Place | None = None
-    small: list[Place] = field(default_factory=list)
+    big: FilledSlot | None = None
+    small: list[FilledSlot] = field(default_factory=list)
 
 
 def fill_slots(slots: Sequence[FrontSlot], *, section: Section | None = None, at: dt.datetime | None = None):
@@ -38,7 +38,7 @@ def fill_slots(slots: Sequence[FrontSlot], *, section: Section | None = None, at
     chosen = {edition.article_id for edition in pinned if edition}
     newest = _newest(pinned.count(None), chosen, section, at)
     return [
-        Place(slot, dressed(edition, slot), is_pinned=True) if edition else _next(slot, newest)
+        FilledSlot(slot, dressed(edition, slot), is_pinned=True) if edition else _next(slot, newest)
         for slot, edition in zip(slots, pinned, strict=True)
     ]
 
@@ -74,7 +74,7 @@ def _next(slot, newest):
     place = 0
     if slot.size == FrontSlot.Size.LEAD:
         place = next((index for index, edition in enumerate(newest) if edition.shown_picture), 0)
-    return Place(slot, newest.pop(place), is_pinned=False)
+    return FilledSlot(slot, newest.pop(place), is_pinned=False)
 
 
 def dressed(edition: Edition, slot: FrontSlot) -> Edition:
@@ -87,7 +87,7 @@ def dressed(edition: Edition, slot: FrontSlot) -> Edition:
     return edition
 
 
-def in_blocks(places: Iterable[Place | None]) -> list[Block]:
+def in_blocks(places: Iterable[FilledSlot | None]) -> list[Block]:
     """Places as a page draws them, in their order: each large one begins a block, the small ones stand beside it."""
     blocks: list[Block] = []
     for place in filter(None, places):
@@ -100,7 +100,7 @@ def in_blocks(places: Iterable[Place | None]) -> list[Block]:
     return blocks
 
 
-def stories_of(places: Iterable[Place | None]) -> set[int]:
+def stories_of(places: Iterable[FilledSlot | None]) -> set[int]:
     return {place.edition.article_id for place in places if place}
 
 

@@ -6,7 +6,7 @@ from articles.models import Edition, Series
 
 
 @dataclass
-class Place:
+class SeriesPosition:
     """A story's place among those of its series that readers can open."""
 
     series: Series
@@ -21,7 +21,7 @@ def stories_of(series: Series):
     return live.for_cards().order_by("article__series_part__position", "article_id")
 
 
-def place_in_series(edition: Edition) -> Place | None:
+def position_in_series(edition: Edition) -> SeriesPosition | None:
     """One query, and none for a story without a series, if the edition comes with its article's part."""
     part = getattr(edition.article, "series_part", None)
     if part is None:
@@ -31,4 +31,6 @@ def place_in_series(edition: Edition) -> Place | None:
     if at is None or len(stories) < 2:
         return None
     previous = stories[at - 1] if at else None
-    return Place(part.series, at + 1, len(stories), previous, stories[at + 1] if at + 1 < len(stories) else None)
+    return SeriesPosition(
+        part.series, at + 1, len(stories), previous, stories[at + 1] if at + 1 < len(stories) else None
+    )

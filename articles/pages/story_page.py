@@ -10,7 +10,7 @@ from articles.body.document import Placed, things_placed, word_count
 from articles.body.rendering import MOST_READ_AFTER, Objects, Renderer, after_paragraphs
 from articles.models import Edition, EditionPlacement, HelpLine, Picture, Video
 from articles.pages.most_read import most_read
-from articles.pages.series import Place, place_in_series
+from articles.pages.series import SeriesPosition, position_in_series
 from polls.models import Poll
 
 RELATED = 4
@@ -33,7 +33,7 @@ class StoryPage:
     most_read: Sequence[Edition] = ()
     related: Sequence[Edition] = ()
     help_lines: Sequence[HelpLine] = ()
-    series: Place | None = None
+    series: SeriesPosition | None = None
     is_preview: bool = False
 
     @property
@@ -62,7 +62,7 @@ def story_page(edition: Edition) -> StoryPage:
     )
     page = StoryPage(edition, bylines, topics)
     page.corrections = list(edition.article.corrections.current().newest_first())
-    page.series = place_in_series(edition)
+    page.series = position_in_series(edition)
     return _fill(page, {Placed(line.kind, line.placed_id): thing_on(line) for line in placements})
 
 

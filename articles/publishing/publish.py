@@ -12,7 +12,7 @@ from articles.body.document import things_placed
 from articles.models import Article, ArticlePlacement, Edition, EditionByline, EditionPlacement, Picture, Video
 from articles.models.story import Story
 from articles.pictures.checks import reasons_about_pictures
-from articles.publishing.sensitivity import reasons_of_judgement
+from articles.publishing.sensitivity import reasons_of_sensitivity
 from articles.workflow.stages import reasons_to_wait
 from common.dates import in_words
 from polls.models import Poll
@@ -53,7 +53,7 @@ def reasons_not_to_publish(article: Article, at: datetime | None = None) -> list
         reasons.append(_("The story has no body."))
     if not article.bylines.exists():
         reasons.append(_("The story has no byline: say who wrote it."))
-    return [*reasons, *reasons_about_pictures(article), *reasons_of_judgement(article)]
+    return [*reasons, *reasons_about_pictures(article), *reasons_of_sensitivity(article)]
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from articles.models import Article, Picture
 from polls.models import Poll
 
 
-def reasons_of_judgement(article: Article) -> list[str]:
+def reasons_of_sensitivity(article: Article) -> list[str]:
     return [*_reasons_about_polls(article), *_reasons_about_names(article)]
 
 

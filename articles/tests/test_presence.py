@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from reversion.models import Revision, Version
 
-from articles.editing.snapshots import wording_of_revision
+from articles.editing.snapshots import snapshot_of_revision
 from articles.models import Article, Author, Autosave, Byline, Presence, Topic
 from articles.tests.test_article_form import as_sent, filled  # noqa: F401
 
@@ -187,7 +187,7 @@ def test_the_words_of_the_first_are_kept_under_their_name_and_nothing_else_chang
     response = taken_over(open_form(editor, key="form-2"), story, reporter)
 
     revision = Revision.objects.get()
-    said = wording_of_revision(revision, story)
+    said = snapshot_of_revision(revision, story)
     assert response.url == at(story, "change")
     assert (revision.user, "editor" in revision.comment) == (reporter, True)
     assert (said["headline"], said["topics"]) == ("Sea wall breaks", [Topic.objects.get(name="Tides").pk])
@@ -247,7 +247,7 @@ def test_a_wording_that_no_story_can_hold_is_kept_as_far_as_it_goes(open_form, s
 
     taken_over(open_form(editor, key="form-2"), story, reporter)
 
-    said = wording_of_revision(Revision.objects.get(), story)
+    said = snapshot_of_revision(Revision.objects.get(), story)
     assert (said["headline"], said["section"], said["bylines"]) == ("x" * 160, story.section_id, [])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from articles.fronts.fill import Place, fill_slots
+from articles.fronts.fill import FilledSlot, fill_slots
 from articles.models import Article, FrontSlot, Picture, Section
 
 MOST = 40  # slots of one front
@@ -21,7 +21,7 @@ class Card:
     key: str
     slot: FrontSlot
     errors: list[str] = field(default_factory=list)
-    place: Place | None = None
+    place: FilledSlot | None = None
 
     @property
     def headline(self):

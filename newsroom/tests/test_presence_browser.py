@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from reversion.models import Revision
 
-from articles.editing.snapshots import wording_of_revision
+from articles.editing.snapshots import snapshot_of_revision
 from articles.models import Article, Presence
 from newsroom.tests.processes import wait_until
 from newsroom.tests.test_desk_browser import serious
@@ -40,7 +40,7 @@ def test_two_people_at_one_story(make_visit, make_article, reporter, editor):
 
     revision = Revision.objects.get()
     assert revision.user == reporter
-    assert wording_of_revision(revision, article)["body"] == "<p>The first half of a sentence</p>"
+    assert snapshot_of_revision(revision, article)["body"] == "<p>The first half of a sentence</p>"
     assert Article.objects.get().version == 1
     second.page.on("dialog", lambda dialog: dialog.accept())
     second.open("/admin/password_change/")

@@ -211,7 +211,7 @@ class ArticleAdmin(
             context["panel"] = self.panel(request, obj)
             if obj and may(request.user, "change", obj):
                 context["checklist"] = checklist_of(obj)
-            if not getattr(context["adminform"].form, "theirs", None):  # first the words, then where they go
+            if not getattr(context["adminform"].form, "conflict", None):  # first the words, then where they go
                 context["way"] = self.way(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

@@ -16,7 +16,7 @@ from articles.admin.story.publish import is_old_version
 from articles.editing.autosave import KEY, Offer, as_sent, autosave, comes_too_late, forget_saved
 from articles.editing.form_input import typed_credits, with_credits
 from articles.editing.presence import note_absence, renew_presence
-from articles.editing.snapshots import blank_wording, differences, wording_at_the_desk
+from articles.editing.snapshots import blank_snapshot, differences, snapshot_of_article
 from articles.models import Autosave
 
 SAVED = "desk_saved"  # keys of forms that were saved, for the browser to forget its copies
@@ -91,7 +91,7 @@ class AutosaveDesk:
         """The newest unsaved words of this person; those that say what the story says are thrown away."""
         for kept in Autosave.objects.filter(user=request.user, article=article).order_by("-saved_at"):
             form = self.get_form(request, article, change=bool(article))(as_sent(kept), instance=copy(article))
-            found = differences(wording_at_the_desk(article) if article else blank_wording(), form.read())
+            found = differences(snapshot_of_article(article) if article else blank_snapshot(), form.read())
             if found:
                 return Offer(kept, found)
             kept.delete()

@@ -12,8 +12,8 @@ from reversion.models import Version
 
 from articles.admin.story.publish import is_old_version
 from articles.editing.form_input import typed_credits, with_credits, with_theirs
-from articles.editing.optimistic_lock import Overtaken, claim
-from articles.editing.snapshots import label, names, wording_at_the_desk, wording_of_revision
+from articles.editing.optimistic_lock import StaleVersion, bump_version
+from articles.editing.snapshots import label, names, snapshot_of_article, snapshot_of_revision
 
 SEARCHED = 100  # saves back, for the version that this person began with
 
@@ -22,13 +22,13 @@ class OvertakingDesk:
     def change_view(self, request, object_id, form_url="", extra_context=None):
         try:
             return super().change_view(request, object_id, form_url, extra_context)
-        except Overtaken:  # between our look and our save; now the form itself sees what the other one saved
+        except StaleVersion:  # between our look and our save; now the form itself sees what the other one saved
             return super().change_view(request, object_id, form_url, extra_context)
 
     def revision_view(self, request, object_id, version_id, extra_context=None):
         try:
             return super().revision_view(request, object_id, version_id, extra_context)
-        except Overtaken:
+        except StaleVersion:
             messages.error(request, _("Somebody saved this story meanwhile. Compare again before you restore."))
             return redirect("admin:articles_article_history", object_id)
 
@@ -63,7 +63,7 @@ class OvertakingDesk:
 
     def _untouched(self, request, stored):
         """The fields that only the other one changed: theirs are taken, or an old word would undo a new one."""
-        theirs, begun = wording_at_the_desk(stored), self._begun_with(stored, request.POST["version"])
+        theirs, begun = snapshot_of_article(stored), self._begun_with(stored, request.POST["version"])
         if not begun:
             return []
         mine = self.get_form(request, stored, change=True)(request.POST, instance=copy(stored)).read()
@@ -72,12 +72,12 @@ class OvertakingDesk:
     def _begun_with(self, article, version):
         for saved in Version.objects.get_for_object(article).select_related("revision")[:SEARCHED]:
             if str(saved.field_dict.get("version")) == version:
-                return wording_of_revision(saved.revision, article)
+                return snapshot_of_revision(saved.revision, article)
         return None
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         form = context["adminform"].form
-        context["theirs"] = getattr(form, "theirs", None)
+        context["conflict"] = getattr(form, "conflict", None)
         context["kept"] = request.POST.getlist("_kept") + request.POST.getlist("_keep")
         context["taken"] = [label(name) for name in getattr(request, "story_taken", [])]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -86,9 +86,9 @@ class OvertakingDesk:
         """Only what the form asked for is written: a withdrawal or a move of this very moment stays as it is."""
         if not change:
             return super().save_model(request, obj, form, change)
-        form.is_claimed = form.has_changed() or is_old_version(request)
+        form.is_bumped = form.has_changed() or is_old_version(request)
         seen = form.cleaned_data.get("version") or form.seen if is_old_version(request) else form.seen
-        claim(article=obj, seen=seen, by=request.user, is_changed=form.is_claimed)
+        bump_version(article=obj, seen=seen, by=request.user, is_changed=form.is_bumped)
         written = [field.name for field in obj._meta.concrete_fields if field.name in form.cleaned_data]
         models.Model.save(obj, update_fields=[*(name for name in written if name != "version"), "folded"])
         return None
@@ -96,7 +96,7 @@ class OvertakingDesk:
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         article = form.instance
-        if change and not form.is_claimed and any(formset.has_changed() for formset in formsets):
-            claim(article=article, seen=article.version, by=request.user, is_changed=True)
+        if change and not form.is_bumped and any(formset.has_changed() for formset in formsets):
+            bump_version(article=article, seen=article.version, by=request.user, is_changed=True)
         if is_active():
             add_to_revision(article)  # with the version, bylines and topics that it now has

@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from articles.editing.snapshots import differences, wording_at_the_desk, wording_of_edition, wording_of_revision
+from articles.editing.snapshots import differences, snapshot_of_article, snapshot_of_edition, snapshot_of_revision
 
 SHOWN = 200  # saves; older ones are asked for by their address
 
@@ -27,7 +27,7 @@ class HistoryDesk:
         context = {"saves": saves[:SHOWN], "current": current, "may_restore": may_restore}
         if all(asked):
             old, new = sorted((self._save(saves, pk) for pk in asked), key=lambda save: save.pk)
-            found = differences(*(wording_of_revision(save.revision, article) for save in (old, new)))
+            found = differences(*(snapshot_of_revision(save.revision, article) for save in (old, new)))
             context |= {"old": old, "new": new, "differences": found}
         elif saves:
             context |= {"new": saves[0], "old": saves[1] if len(saves) > 1 else saves[0]}
@@ -46,7 +46,7 @@ class HistoryDesk:
         """What readers have, or are to get, and what has been changed at the desk since."""
         article = self.story_for(request, object_id, "view")
         edition = article.live_edition() or article.newest_edition()
-        found = differences(wording_of_edition(edition), wording_at_the_desk(article)) if edition else []
+        found = differences(snapshot_of_edition(edition), snapshot_of_article(article)) if edition else []
         context = {
             **self.admin_site.each_context(request),
             "title": _("Compare with live"),

@@ -15,7 +15,7 @@ from articles.admin.story.publish import is_old_version
 from articles.editing.autosave import KEY, as_sent
 from articles.editing.form_input import typed_credits
 from articles.editing.presence import note_absence, note_presence, take_over
-from articles.editing.snapshots import differences, fields, wording_at_the_desk
+from articles.editing.snapshots import differences, fields, snapshot_of_article
 from articles.models import Author, Autosave
 from articles.models.story import Credit
 
@@ -72,7 +72,7 @@ class PresenceDesk:
             sent = as_sent(kept)
             form = self.get_form(request, article, change=True)(sent, instance=copy(article))
             form.is_valid()
-            if not differences(wording_at_the_desk(article), form.typed()):
+            if not differences(snapshot_of_article(article), form.typed()):
                 continue
             keep_what_was_typed(form)
             topics = form.cleaned_data.get("topics", article.topics.all())

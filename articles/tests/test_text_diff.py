@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from articles.editing.snapshots import differences, wording_at_the_desk, wording_of_edition
+from articles.editing.snapshots import differences, snapshot_of_article, snapshot_of_edition
 from articles.editing.text_diff import GONE, NEW, SAME, differing_words, read_body
 from articles.models import Article
 from articles.publishing.publish import publish
@@ -63,7 +63,7 @@ def test_the_desk_and_an_edition_of_it_are_compared_by_name(make_article, make_t
     article.topics.set([make_topic("Courts")])
     article.bylines.update(author=make_author("Ivo Marsh"))
 
-    found = differences(wording_of_edition(edition), wording_at_the_desk(article))
+    found = differences(snapshot_of_edition(edition), snapshot_of_article(article))
 
     assert [(each.name, each.old, each.new) for each in found] == [
         ("headline", "Sea wall holds", "Sea wall broke"),
@@ -75,7 +75,7 @@ def test_the_desk_and_an_edition_of_it_are_compared_by_name(make_article, make_t
 
 def test_bold_alone_is_called_dress(make_article):
     article = make_article(body="<p>Now</p>")
-    old = wording_at_the_desk(article)
+    old = snapshot_of_article(article)
 
     (found,) = differences(old, old | {"body": "<p><strong>Now</strong></p>"})
 
@@ -83,7 +83,7 @@ def test_bold_alone_is_called_dress(make_article):
 
 
 def test_same_wordings_ask_the_database_nothing(make_article, django_assert_num_queries):
-    wording = wording_at_the_desk(make_article())
+    wording = snapshot_of_article(make_article())
 
     with django_assert_num_queries(0):
         assert differences(wording, dict(wording)) == []

@@ -30,7 +30,7 @@ def make_letter(db):
 
 @pytest.fixture
 def mail_server_is_down(settings):
-    settings.MAILERS = {"default": {"BACKEND": "articles.tests.test_letters.ServerThatIsDown"}}
+    settings.MAILERS = {"default": {"BACKEND": "articles.tests.test_notifications.ServerThatIsDown"}}
 
 
 def fate_of(letter):
