@@ -1,6 +1,7 @@
 """What a browser sent of a story, as it was typed: read, and put right where the desk has moved on meanwhile."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -55,14 +56,14 @@ def _stored_credits(article):
     return {(line.author_id, line.role): line.pk for line in article.lines_in_order()}
 
 
-def with_theirs(data: QueryDict, article: Article, names: list[str]) -> QueryDict:
+def with_values(data: QueryDict, article: Article, names: Sequence[str]) -> QueryDict:
     """What was typed, but in these fields what the desk has now."""
-    theirs, data = snapshot_of_article(article) if names else {}, data.copy()
+    stored, data = snapshot_of_article(article) if names else {}, data.copy()
     for name in names:
         if name == PREFIX:
-            data = with_credits(data, article, theirs[name])
+            data = with_credits(data, article, stored[name])
         elif name in fields():
-            data.setlist(name, _as_sent(theirs[name]))
+            data.setlist(name, _as_sent(stored[name]))
     return data
 
 

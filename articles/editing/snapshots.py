@@ -1,6 +1,6 @@
 """One snapshot of a story, from wherever it stands (desk, edition, earlier version, form), and how two differ.
 
-A snapshot is a dictionary of plain values: ids for what it points at, lists of ids for many, (author, role) in a byline.
+A snapshot is a dictionary of plain values: ids for what it points at, lists of ids for many, (author, role) in a line.
 """
 
 import datetime as dt

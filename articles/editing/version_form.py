@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.editing.form_input import typed_credits
 from articles.editing.snapshots import Difference, differences, fields, snapshot_of_article
+from articles.editing.submitted import SubmittedStory
 from articles.models import Article
 from common.people import name_of
 
@@ -29,30 +30,34 @@ class Conflict:
     differences: list[Difference]
 
     @property
-    def message(self):
-        told = _("%(name)s saved this story %(time)s, after you opened it. Nothing that you typed is lost: "
-                 "both wordings stand below.")  # fmt: skip
-        return told % {"name": self.by, "time": date_format(timezone.localtime(self.at), "j F, H:i")}
+    def message(self) -> str:
+        message = _(
+            "%(name)s saved this story %(time)s, after you opened it. Nothing that you typed is lost: "
+            "both wordings stand below."
+        )
+        return message % {"name": self.by, "time": date_format(timezone.localtime(self.at), "j F, H:i")}
 
 
 class SeenVersion(forms.IntegerField):
     widget = forms.HiddenInput
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial, data) -> bool:
         return False  # it is no part of the words
 
 
 class VersionForm(forms.ModelForm):
     version = SeenVersion(required=False)
 
+    submitted: SubmittedStory | None = None  # set on the class of one request, by the screen that reads it
     conflict: Conflict | None = None
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        is_read_anew = data is not None and self.submitted is not None
+        super().__init__(self.submitted.data if is_read_anew else data, *args, **kwargs)
         if self.instance.pk:
             self.initial["version"] = self.instance.version
 
-    def is_valid(self):
+    def is_valid(self) -> bool:
         valid = super().is_valid()
         if any(name in self.data for name in SHOWN_AGAIN):
             self.errors.clear()

@@ -39,15 +39,3 @@ class UncountedChangeList(ChangeList):
         super().get_results(request)
         if not self.multi_page:
             self.result_list = self.result_list.filter(pk__in=self.paginator.found)
-
-
-class UncountedList:
-    show_full_result_count = False
-
-    def get_changelist(self, request, **kwargs):
-        return UncountedChangeList
-
-    def get_paginator(self, request, queryset, per_page, orphans=0, allow_empty_first_page=True):
-        asked = request.GET.get("p", "")
-        page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-        return UncountedPaginator(queryset, per_page, orphans, allow_empty_first_page, page=page)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from articles.models import Article, Picture, Video
 from articles.pictures.checks import warnings_of
@@ -60,8 +60,7 @@ def addresses() -> dict[str, str]:
     return lists | {"pictures": several, "placed": reverse("admin:articles_article_placed")}
 
 
-@require_safe
-def placed(request):
+def placed_view(admin: ModelAdmin, request: HttpRequest) -> JsonResponse:
     """Asked as ?picture=4&picture=7&poll=1; what does not exist is left out. One query a kind."""
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied

@@ -7,21 +7,22 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.admin.story.rights import story_for
 from articles.models import Article, Edition
 from articles.publishing import publish as publishing
 from articles.publishing.forms import ScheduleForm, WithdrawForm
 from articles.publishing.publish import CannotPublish, NotLive, refuse_unchanged
 from articles.workflow.permissions import may
+from common.ask_page import Question, ask_page
 from common.dates import in_words
 
 
@@ -71,7 +72,7 @@ ACTS = {
 
 
 @dataclass
-class Panel:
+class PublishingPanel:
     """What readers have of a story, and what this person may do about it."""
 
     article: Article | None
@@ -83,129 +84,116 @@ class Panel:
     schedule_form: ScheduleForm
 
     @property
-    def zone(self):
+    def zone(self) -> str:
         """The paper’s zone as its clock has it today."""
         return f"{settings.TIME_ZONE} ({timezone.localtime():%Z})"
 
     @property
-    def standing(self):
+    def standing(self) -> Article.Standing:
         return Article.Standing(self.article.standing) if self.article else Article.Standing.NEVER
 
 
-class PublishingDesk:
-    """The part of the story's admin that takes it to readers. Saving comes first, so no words are lost."""
-
-    def get_urls(self):
-        def at(act, view):
-            address = f"<int:object_id>/{act.replace('_', '-')}/"
-            return path(address, self.admin_site.admin_view(view), name=f"articles_article_{act}")
-
-        acts = [at(act, partial(self.act_view, act=act)) for act in ACTS if ACTS[act].run]
-        return [*acts, at("withdraw", self.withdraw_view), *super().get_urls()]
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        act = asked_act(request)
-        if act:
-            article = self.get_object(request, object_id) if object_id else None
-            if is_old_version(request) or not may(request.user, ACTS[act].right, article):
-                raise PermissionDenied
-        return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def response_add(self, request, obj, post_url_continue=None):
-        return self._act_after_saving(request, obj) or super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request, obj):
-        return self._act_after_saving(request, obj) or super().response_change(request, obj)
-
-    def keep_embargo(self, request, article):
-        """An embargo that was set after the schedule beats it; whoever set it is told."""
-        if called_off := publishing.hold_to_embargo(article=article):
-            said = _("The embargo forbids what was scheduled for %(time)s: the schedule is called off.")
-            messages.warning(request, said % {"time": in_words(called_off)})
-
-    def _act_after_saving(self, request, article):
-        act = asked_act(request)
-        if not act or "_popup" in request.POST:
-            return None
-        if not ACTS[act].run:
-            return redirect(f"admin:articles_article_{act}", article.pk)
-        self.perform(request, article, act)
-        return redirect("admin:articles_article_change", article.pk)
-
-    def perform(self, request, article, act):
-        """Do it, and say what came of it. A refusal leaves what was saved as it is."""
-        try:
-            if not may(request.user, ACTS[act].right, article):  # it was saved into a section that is not theirs
-                raise CannotPublish([_("What you saved is in a section that is not yours to publish in.")])
-            said = ACTS[act].run(request, article)
-        except CannotPublish as refusal:
-            for reason in refusal.reasons:
-                messages.error(request, reason)
-        except NotLive:
-            messages.error(request, _("There is nothing of this story to do that with: its standing has changed."))
-        else:
-            messages.success(request, said)
-
-    def act_view(self, request, object_id, act):
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        article = self.story_for(request, object_id, ACTS[act].right)
-        self.perform(request, article, act)
-        return redirect("admin:articles_article_change", article.pk)
-
-    def withdraw_view(self, request, object_id):
-        article = self.story_for(request, object_id, "withdraw")
-        form = WithdrawForm(request.POST if request.method == "POST" else None, article=article)
-        field = Article._meta.get_field("withdrawn_to")
-        form.fields["instead"].widget = AutocompleteSelect(
-            field, self.admin_site, choices=form.fields["instead"].choices
-        )
-        if request.method == "POST" and form.is_valid():
-            return self._withdraw(request, article, form.cleaned_data)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Withdraw this story?"),
-            "opts": self.opts,
-            "original": article,
-            "form": form,
-            "media": self.media + form.media,
-            "live": article.live_edition(),
-        }
-        return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
-
-    def _withdraw(self, request, article, said):
-        try:
-            with transaction.atomic():
-                publishing.withdraw(article=article, by=request.user, **said)
-                self.log_change(request, article, _("Withdrawn."))
-            if said["instead"]:
-                messages.success(request, _("The story is withdrawn: readers are sent to the other one."))
-            else:
-                messages.success(request, _("The story is withdrawn: readers are told that it is gone."))
-        except NotLive:
-            messages.error(request, _("The story was not live, so there was nothing to withdraw."))
-        return redirect("admin:articles_article_change", article.pk)
-
-    def panel(self, request, article):
-        """The publishing facts for the side of the form; a story that is not yet saved has none."""
-        scheduled = article.editions.scheduled().order_by("starts_at").first() if article else None
-        at = scheduled and scheduled.starts_at
-        return Panel(
-            article=article,
-            live=article.live_edition() if article else None,
-            scheduled=scheduled,
-            may_publish=may(request.user, "publish", article),
-            may_withdraw=may(request.user, "withdraw", article),
-            may_take_down=may(request.user, "take_down", article),
-            schedule_form=ScheduleForm(initial={"at": at}, prefix="schedule"),
-        )
+def publishing_panel(request: HttpRequest, article: Article | None) -> PublishingPanel:
+    """The publishing facts for the side of the form; a story that is not yet saved has none."""
+    scheduled = article.editions.scheduled().order_by("starts_at").first() if article else None
+    at = scheduled and scheduled.starts_at
+    return PublishingPanel(
+        article=article,
+        live=article.live_edition() if article else None,
+        scheduled=scheduled,
+        may_publish=may(request.user, "publish", article),
+        may_withdraw=may(request.user, "withdraw", article),
+        may_take_down=may(request.user, "take_down", article),
+        schedule_form=ScheduleForm(initial={"at": at}, prefix="schedule"),
+    )
 
 
-def asked_act(request):
+def asked_act(request: HttpRequest) -> str | None:
     """The act whose button was pressed, if one was."""
     return next((act for act in ACTS if request.method == "POST" and f"_{act}" in request.POST), None)
 
 
-def is_old_version(request):
-    """Whether this is the form of an earlier version, from which a story can be restored but never published."""
-    return request.resolver_match.url_name.endswith("_revision")
+def act_after_saving(request: HttpRequest, article: Article) -> HttpResponse | None:
+    """Saving came first, so no words are lost whatever becomes of the act."""
+    act = asked_act(request)
+    if not act or "_popup" in request.POST:
+        return None
+    if not ACTS[act].run:
+        return redirect(f"admin:articles_article_{act}", article.pk)
+    _perform(request, article, act)
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def act_view(admin: ModelAdmin, request: HttpRequest, pk: int, *, act: str) -> HttpResponse:
+    article = story_for(admin, request, pk, ACTS[act].right)
+    _perform(request, article, act)
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def _perform(request, article, act):
+    """Do it, and say what came of it. A refusal leaves what was saved as it is."""
+    try:
+        if not may(request.user, ACTS[act].right, article):  # it was saved into a section that is not theirs
+            raise CannotPublish([_("What you saved is in a section that is not yours to publish in.")])
+        done = ACTS[act].run(request, article)
+    except CannotPublish as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    except NotLive:
+        messages.error(request, _("There is nothing of this story to do that with: its standing has changed."))
+    else:
+        messages.success(request, done)
+
+
+def hold_to_embargo(request: HttpRequest, article: Article) -> None:
+    """An embargo that was set after the schedule beats it; whoever set it is told."""
+    if called_off := publishing.hold_to_embargo(article=article):
+        told = _("The embargo forbids what was scheduled for %(time)s: the schedule is called off.")
+        messages.warning(request, told % {"time": in_words(called_off)})
+
+
+def withdraw_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    article = story_for(admin, request, pk, "withdraw")
+    form = WithdrawForm(request.POST if request.method == "POST" else None, article=article)
+    choices = form.fields["instead"].choices
+    field = Article._meta.get_field("withdrawn_to")
+    form.fields["instead"].widget = AutocompleteSelect(field, admin.admin_site, choices=choices)
+    if request.method == "POST" and form.is_valid():
+        return _withdraw(admin, request, article, **form.cleaned_data)
+    return ask_page(admin, request, _withdrawal_of(article, form), about=article)
+
+
+def _withdrawal_of(article, form) -> Question:
+    live = article.live_edition()
+    if live is None:
+        nothing = _("Nothing of this story is live.")
+        return Question(
+            title=_("Withdraw this story?"), crumb=_("Withdraw"), words=[nothing], leave=_("Back to the story")
+        )
+    consequences = _(
+        "Live since %(time)s. When it is withdrawn, it leaves every page and list at once, and its address says that "
+        "it is gone or leads to another story. The words stay at the desk and can be published again."
+    ) % {"time": date_format(timezone.localtime(live.first_published_at), "j F Y, H:i")}
+    return Question(
+        title=_("Withdraw this story?"),
+        crumb=_("Withdraw"),
+        words=[consequences],
+        form=form,
+        button=_("Withdraw the story"),
+        is_danger=True,
+        leave=_("Leave it live"),
+    )
+
+
+def _withdraw(admin, request, article, *, notice, instead):
+    try:
+        with transaction.atomic():
+            publishing.withdraw(article=article, by=request.user, notice=notice, instead=instead)
+            admin.log_change(request, article, _("Withdrawn."))
+        if instead:
+            messages.success(request, _("The story is withdrawn: readers are sent to the other one."))
+        else:
+            messages.success(request, _("The story is withdrawn: readers are told that it is gone."))
+    except NotLive:
+        messages.error(request, _("The story was not live, so there was nothing to withdraw."))
+    return redirect("admin:articles_article_change", article.pk)

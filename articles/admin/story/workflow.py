@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
-from django.http import HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles.admin.story.publish import is_old_version
+from articles.admin.story.rights import story_for
 from articles.models import Article, Stage, StageMove
 from articles.workflow.permissions import is_own, may
 from articles.workflow.stages import CannotMove, assign, move, moves_open_to
@@ -19,7 +19,7 @@ SHOWN = 5
 
 
 @dataclass
-class Way:
+class WorkflowPanel:
     """Where a story stands at the desk, and what this person may do about it."""
 
     article: Article | None
@@ -31,94 +31,75 @@ class Way:
     colleagues: list[User]
 
 
-class WorkflowDesk:
-    def get_urls(self):
-        def at(name, view):
-            return path(f"<int:object_id>/{name}/", self.admin_site.admin_view(view), name=f"articles_article_{name}")
+def workflow_panel(request: HttpRequest, article: Article | None) -> WorkflowPanel:
+    may_assign = bool(article) and may(request.user, "assign", article)
+    return WorkflowPanel(
+        article=article,
+        stage=Stage(article.stage if article else Stage.DRAFT),
+        moves=moves_open_to(request.user, article or Article(created_by=request.user)),
+        log=list(article.moves.select_related("by").order_by("-at", "-pk")[:SHOWN]) if article else [],
+        may_assign=may_assign,
+        may_take=bool(article) and _may_take(request.user, article),
+        colleagues=list(_colleagues()) if may_assign else [],
+    )
 
-        return [at("move", self.move_view), at("assign", self.assign_view), *super().get_urls()]
 
-    def get_readonly_fields(self, request, obj=None):
-        """Whoever may not pass a story for the lawyer may ask for the lawyer, but not send the lawyer away."""
-        fields = super().get_readonly_fields(request, obj)
-        if obj is None or may(request.user, "pass_legal", obj):
-            return fields
-        return [*fields, *(name for name in ("needs_legal", "active_proceedings") if getattr(obj, name))]
+def act_after_saving(request: HttpRequest, article: Article) -> HttpResponse | None:
+    acts = {"_move": _move, "_assign": _assign}
+    act = next((act for name, act in acts.items() if name in request.POST), None)
+    if act is None or "_popup" in request.POST:
+        return None
+    act(request, article)
+    return redirect("admin:articles_article_change", article.pk)
 
-    def response_add(self, request, obj, post_url_continue=None):
-        return self._act_at_the_desk(request, obj) or super().response_add(request, obj, post_url_continue)
 
-    def response_change(self, request, obj):
-        return self._act_at_the_desk(request, obj) or super().response_change(request, obj)
+def move_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    article = story_for(admin, request, pk, "view")
+    _move(request, article)
+    return redirect("admin:articles_article_change", article.pk)
 
-    def _act_at_the_desk(self, request, article):
-        act = next((act for name, act in self._acts().items() if name in request.POST), None)
-        if act is None or "_popup" in request.POST or is_old_version(request):
-            return None
-        act(request, article)
-        return redirect("admin:articles_article_change", article.pk)
 
-    def _acts(self):
-        return {"_move": self._move, "_assign": self._assign}
+def _move(request, article):
+    """The button says from where to where, so that a page left open moves nothing that has moved since."""
+    seen, _sign, to = request.POST.get("_move", "").partition(":")
+    try:
+        if seen != article.stage:
+            raise CannotMove(_("The story is no longer at the stage that you saw. Look at where it stands now."))
+        moved = move(article=article, to=to, by=request.user, note=request.POST.get("_note", ""))
+    except CannotMove as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The story is now at “%s”.") % moved.get_to_stage_display())
 
-    def move_view(self, request, object_id):
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        article = self.story_for(request, object_id, "view")
-        self._move(request, article)
-        return redirect("admin:articles_article_change", article.pk)
 
-    def _move(self, request, article):
-        """The button says from where to where, so that a page left open moves nothing that has moved since."""
-        seen, _sign, to = request.POST.get("_move", "").partition(":")
-        try:
-            if seen != article.stage:
-                raise CannotMove(_("The story is no longer at the stage that you saw. Look at where it stands now."))
-            moved = move(article=article, to=to, by=request.user, note=request.POST.get("_note", ""))
-        except CannotMove as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("The story is now at “%s”.") % moved.get_to_stage_display())
+def assign_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    article = story_for(admin, request, pk, "view")
+    _assign(request, article)
+    return redirect("admin:articles_article_change", article.pk)
 
-    def assign_view(self, request, object_id):
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        article = self.story_for(request, object_id, "view")
-        self._assign(request, article)
-        return redirect("admin:articles_article_change", article.pk)
 
-    def _assign(self, request, article):
-        wanted = "me" if request.POST.get("_assign") == "me" else request.POST.get("_person", "")
-        may_do = may(request.user, "assign", article) or (wanted == "me" and self._may_take(request.user, article))
-        person = request.user if wanted == "me" else self._colleagues().filter(pk=_number(wanted)).first()
-        if not may_do or (wanted and person is None):
-            messages.error(request, _("You may not give this story to that person."))
-        else:
-            assign(article=article, to=person, by=request.user)
-            name = person and name_of(person)
-            messages.success(request, _("Assigned to %s.") % name if name else _("Assigned to nobody."))
+def _assign(request, article):
+    wanted = "me" if request.POST.get("_assign") == "me" else request.POST.get("_person", "")
+    may_do = may(request.user, "assign", article) or (wanted == "me" and _may_take(request.user, article))
+    person = request.user if wanted == "me" else _colleagues().filter(pk=_number(wanted)).first()
+    if not may_do or (wanted and person is None):
+        messages.error(request, _("You may not give this story to that person."))
+    else:
+        assign(article=article, to=person, by=request.user)
+        name = person and name_of(person)
+        messages.success(request, _("Assigned to %s.") % name if name else _("Assigned to nobody."))
 
-    def _may_take(self, user, article):
-        return may(user, "assign", article) or is_own(user, article)
 
-    def _colleagues(self):
-        """Who can work on stories at all."""
-        staff = User.objects.with_perm(
-            "articles.change_article", backend="django.contrib.auth.backends.ModelBackend"
-        ).filter(is_staff=True)
-        return staff.order_by("first_name", "last_name", "username")
+def _may_take(user, article):
+    return may(user, "assign", article) or is_own(user, article)
 
-    def way(self, request, article):
-        may_assign = bool(article) and may(request.user, "assign", article)
-        return Way(
-            article=article,
-            stage=Stage(article.stage if article else Stage.DRAFT),
-            moves=moves_open_to(request.user, article or Article(created_by=request.user)),
-            log=list(article.moves.select_related("by").order_by("-at", "-pk")[:SHOWN]) if article else [],
-            may_assign=may_assign,
-            may_take=bool(article) and self._may_take(request.user, article),
-            colleagues=list(self._colleagues()) if may_assign else [],
-        )
+
+def _colleagues():
+    """Who can work on stories at all."""
+    staff = User.objects.with_perm(
+        "articles.change_article", backend="django.contrib.auth.backends.ModelBackend"
+    ).filter(is_staff=True)
+    return staff.order_by("first_name", "last_name", "username")
 
 
 def _number(text):

@@ -1,0 +1,85 @@
+"""Every screen of a story that has an address of its own, in one table. Each view is called with the admin first."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from django.conf import settings
+from django.contrib.admin import ModelAdmin
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_POST
+
+from articles.admin.story import (
+    autosave,
+    bin,
+    checklist,
+    copy,
+    draft_links,
+    history,
+    packages,
+    placed_objects,
+    presence,
+    preview,
+    publish,
+    takedown,
+    workflow,
+)
+
+
+class Route(NamedTuple):
+    address: str
+    name: str
+    view: Callable[..., HttpResponse]
+    shows_public_page: bool = False  # held to the policy that readers get; the admin's own would be set last
+
+
+# Looked at first, and acted on from there.
+SCREENS = [
+    Route("placed/", "placed", placed_objects.placed_view),
+    Route("signed-in/", "signed_in", autosave.signed_in_view),
+    Route("bin/", "bin", bin.bin_view),
+    Route("templates/", "templates", copy.templates_view),
+    Route("together/", "together", packages.together_view),
+    Route("<int:pk>/compare/", "compare", history.compare_view),
+    Route("<int:pk>/drafts/", "drafts", draft_links.drafts_view),
+    Route("<int:pk>/withdraw/", "withdraw", publish.withdraw_view),
+    Route("<int:pk>/take-down/", "take_down", takedown.take_down_view),
+]
+# Only ever posted to: by a button, or by a script of the form.
+ACTS = [
+    Route("add/autosave/", "add_autosave", autosave.autosave_view),
+    Route("<int:pk>/autosave/", "autosave", autosave.autosave_view),
+    Route("discard/", "discard", autosave.discard_view),
+    Route("<int:pk>/present/", "present", presence.present_view),
+    Route("<int:pk>/take-over/", "take_over", presence.take_over_view),
+    Route("bin/<int:pk>/bring-back/", "bring_back", bin.bring_back_view),
+    Route("bin/<int:pk>/destroy/", "destroy", bin.destroy_view),
+    Route("<int:pk>/copy/", "copy", copy.copy_view),
+    Route("<int:pk>/template/", "template", copy.template_view),
+    Route("<int:pk>/move/", "move", workflow.move_view),
+    Route("<int:pk>/assign/", "assign", workflow.assign_view),
+    Route("add/preview/", "add_preview", preview.preview_view, shows_public_page=True),
+    Route("<int:pk>/preview/", "preview", preview.preview_view, shows_public_page=True),
+    Route("<int:pk>/checklist/", "checklist", checklist.checklist_view),
+    Route("<int:pk>/drafts/<int:link_id>/revoke/", "revoke_draft", draft_links.revoke_draft_view),
+    Route("<int:pk>/take-down/lift/", "lift", takedown.lift_view),
+    *(
+        Route(f"<int:pk>/{act.replace('_', '-')}/", act, partial(publish.act_view, act=act))
+        for act, entry in publish.ACTS.items()
+        if entry.run
+    ),
+]
+
+
+def urls_of(admin: ModelAdmin) -> list[URLPattern]:
+    screens = [_url(admin, route, partial(route.view, admin)) for route in SCREENS]
+    return [*screens, *(_url(admin, route, require_POST(partial(route.view, admin))) for route in ACTS)]
+
+
+def _url(admin, route, view):
+    view = admin.admin_site.admin_view(view)
+    if route.shows_public_page:
+        view = csp_override(settings.PUBLIC_CSP)(view)
+    return path(route.address, view, name=f"articles_article_{route.name}")
