@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.models import Article, Byline
-from articles.publishing.publish import read_placements, story_fields
+from articles.publishing.compose import read_placements, story_fields
 
 
 @transaction.atomic

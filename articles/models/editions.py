@@ -41,6 +41,8 @@ class Edition(Story):
     version = models.PositiveIntegerField(_("desk version"))
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"), null=True)
+    # When an editor wants the story off the site. It outlives the edition: `ends_at` can come sooner, with a change.
+    leaves_at = models.DateTimeField(_("leaves the site"), null=True)
     first_published_at = models.DateTimeField(_("first published"))
     updated_at = models.DateTimeField(_("substantively updated"))
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

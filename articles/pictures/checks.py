@@ -1,26 +1,30 @@
 """What the desk has to know of a story's pictures before it goes out: what stops it, and what its rights say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.body.document import things_placed
+from articles.body.document import Placed, things_placed
 from articles.models import Article, Picture, Video
 
 
-def pictures_of(article: Article) -> list[Picture]:
-    """The lead picture and those in the text, galleries included, once each; one query."""
-    wanted = [article.lead_picture_id, *(thing.pk for thing in things_placed(article.body) if thing.kind == "picture")]
+def pictures_of(article: Article, placed: Sequence[Placed] | None = None) -> list[Picture]:
+    """The lead picture and those in the text, galleries included, once each; one query.
+
+    `placed` is what its body shows, for whoever has read the body already.
+    """
+    placed = things_placed(article.body) if placed is None else placed
+    wanted = [article.lead_picture_id, *(thing.pk for thing in placed if thing.kind == "picture")]
     found = Picture.objects.in_bulk({pk for pk in wanted if pk})
     return [found[pk] for pk in dict.fromkeys(wanted) if pk in found]
 
 
-def reasons_about_pictures(article: Article) -> list[str]:
+def reasons_about_pictures(article: Article, placed: Sequence[Placed] | None = None) -> list[str]:
     """No picture goes out without the name of who made it, nor unseen by those who cannot see."""
     reasons = []
-    for picture in pictures_of(article):
+    for picture in pictures_of(article, placed):
         is_lead = picture.pk == article.lead_picture_id
         if not picture.credit.strip():
             reasons.append(_("The lead picture has no credit.") if is_lead else

@@ -12,7 +12,7 @@ from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, ResultStory, Section
-from articles.publishing.publish import read_placements
+from articles.publishing.compose import read_placements
 from polls.counting.tally import recount_if_due
 from polls.models import Poll
 from polls.results.policy import result_in_words

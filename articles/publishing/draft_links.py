@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, DraftLink, DraftOpening
-from articles.publishing.publish import CannotPublish, story_fields
+from articles.publishing.compose import story_fields
+from articles.publishing.publish import CannotPublish
 from common.client_network import wider_network_of
 from common.dates import in_words
 

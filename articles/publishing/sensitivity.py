@@ -3,22 +3,24 @@
 import html
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from articles.body.document import things_placed
+from articles.body.document import Placed
 from articles.models import Article, Picture
 from polls.models import Poll
 
 
-def reasons_of_sensitivity(article: Article) -> list[str]:
-    return [*_reasons_about_polls(article), *_reasons_about_names(article)]
+def reasons_of_sensitivity(article: Article, placed: Sequence[Placed]) -> list[str]:
+    """What the flags of a story forbid, given what its body shows."""
+    return [*_reasons_about_polls(article, placed), *_reasons_about_names(article, placed)]
 
 
-def _reasons_about_polls(article):
+def _reasons_about_polls(article, placed):
     if not (article.active_proceedings or article.election):
         return []
-    polls = Poll.objects.filter(pk__in=[thing.pk for thing in things_placed(article.body) if thing.kind == "poll"])
+    polls = Poll.objects.filter(pk__in=[thing.pk for thing in placed if thing.kind == "poll"])
     reasons = []
     if article.active_proceedings and polls:
         reasons.append(_("Proceedings are active: no poll may stand in this story."))
@@ -27,24 +29,24 @@ def _reasons_about_polls(article):
     return reasons
 
 
-def _reasons_about_names(article):
+def _reasons_about_names(article, placed):
     """Where a withheld name stands; never which one, for not everybody who publishes may know it."""
     names = [plain(name) for name in article.withheld_names.values_list("name", flat=True)]
     if not names:
         return []
     said = _("A withheld name stands in: %(place)s.")
-    return [said % {"place": place} for place, text in words_of(article) if gives_away(text, names)]
+    return [said % {"place": place} for place, text in words_of(article, placed) if gives_away(text, names)]
 
 
-def words_of(article: Article):
+def words_of(article: Article, placed: Sequence[Placed]) -> Iterator[tuple[str, str]]:
     """All that readers would see of the story, each with what the desk calls it."""
     for name in ("kicker", "headline", "standfirst", "slug", "lead_caption"):
         yield article._meta.get_field(name).verbose_name, getattr(article, name)
     # Once with every tag as a gap and once without: a name must not hide behind bold letters.
     yield _("body"), re.sub(r"<[^>]*>", " ", article.body)
     yield _("body"), re.sub(r"<[^>]*>", "", article.body)
-    placed = [thing.pk for thing in things_placed(article.body) if thing.kind == "picture"]
-    for picture in Picture.objects.filter(pk__in=[article.lead_picture_id, *placed]):
+    pictures = [article.lead_picture_id, *(thing.pk for thing in placed if thing.kind == "picture")]
+    for picture in Picture.objects.filter(pk__in=pictures):
         yield _("caption of a picture"), picture.caption
         yield _("alternative text of a picture"), picture.alt
     for topic in article.topics.all():

@@ -8,7 +8,8 @@ from articles.body.rendering import Objects, Renderer
 from articles.editing.checklist import checklist_of
 from articles.models import Picture
 from articles.pictures.usage import pictures_only_of, where_used
-from articles.publishing.publish import publish, read_placements, reasons_not_to_publish
+from articles.publishing.compose import read_placements
+from articles.publishing.publish import publish, reasons_not_to_publish
 from common.html_blocks import split_blocks
 
 

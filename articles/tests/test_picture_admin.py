@@ -9,7 +9,8 @@ from django.urls import reverse
 from articles.models import Picture, Video
 from articles.models.articles import ArticlePlacement
 from articles.pictures import video_forms
-from articles.publishing.publish import read_placements, withdraw
+from articles.publishing.compose import read_placements
+from articles.publishing.publish import withdraw
 from articles.tests.front_builders import pin, put_live
 from articles.tests.picture_builders import picture_file
 

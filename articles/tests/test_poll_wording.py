@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.poll_stories.advice import advice_on_polls
-from articles.publishing.publish import publish, read_placements
+from articles.publishing.compose import read_placements
+from articles.publishing.publish import publish
 
 POLL = '<div data-embed="poll" data-id="1"></div>'
 

@@ -8,15 +8,14 @@ from django.utils import timezone
 
 from articles.models import Article, Edition
 from articles.models.story import Story
+from articles.publishing.compose import read_placements, story_fields
 from articles.publishing.publish import (
     CannotPublish,
     NotLive,
     cancel_schedule,
     publish,
     publish_update,
-    read_placements,
     schedule,
-    story_fields,
     withdraw,
 )
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from reversion.models import Version
 
 from articles.models import Article, Edition, HelpLine, ReadHour, Stage, StageMove, WithheldName
-from articles.publishing.publish import CannotPublish, publish, read_placements, reasons_not_to_publish
+from articles.publishing.compose import read_placements
+from articles.publishing.publish import CannotPublish, publish, reasons_not_to_publish
 from polls.models import Poll
 
 NAME = "Zoë Quillfeather"

@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, ReadHour, Section, Topic
-from articles.publishing.publish import publish, publish_update, read_placements, schedule, withdraw
+from articles.publishing.compose import read_placements
+from articles.publishing.publish import publish, publish_update, schedule, withdraw
 from demo.loading.story_files import StoryFile, all_story_files
 
 HOURS_READ = 30

@@ -12,8 +12,9 @@ from django.utils import timezone
 from articles.models import Article, Correction, Edition, ReadHour, Takedown
 from articles.pictures.files import files_of
 from articles.pictures.usage import pictures_only_of
+from articles.publishing.compose import read_placements
 from articles.publishing.draft_links import share_draft
-from articles.publishing.publish import CannotPublish, publish, read_placements, schedule
+from articles.publishing.publish import CannotPublish, publish, schedule
 from articles.publishing.takedowns import NotTakenDown, lift_takedown, take_down
 from common import tombstones
 

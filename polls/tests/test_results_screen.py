@@ -17,7 +17,7 @@ def voted_poll(make_poll, cast, make_live_article):
     poll = make_poll("=1+1 is two?", results=Poll.Results.AFTER_CLOSE)
     story = make_live_article("The wall", body=f'<p>x</p><div data-embed="poll" data-id="{poll.pk}"></div>')
     poll.story = story
-    from articles.publishing.publish import read_placements
+    from articles.publishing.compose import read_placements
 
     read_placements(article=story)
     for label, number in (("Yes", 3), ("No", 2)):
