@@ -13,7 +13,7 @@ def tell_ends_from_changes(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0021_keep_corrections")]
+    dependencies = [("articles", '0024_add_subtitles_of_films')]
     operations = [
         migrations.AddField(
             "edition", "leaves_at", models.DateTimeField("leaves the site", null=True)
