@@ -119,7 +119,8 @@ def test_words_for_shared_links_keep_to_the_policy_and_name_whose_figures_they_a
 
 def test_every_address_of_a_poll_is_an_outlet_or_takes_a_vote(place):
     poll, story = place()
-    taking_votes = {poll.vote_url, poll.change_url, poll.withdraw_url}
+    acts = ["vote", "voted", "change", "withdraw"]
+    taking_votes = {f"{start}{act}/" for start in (poll.get_absolute_url(), poll.cookie_path) for act in acts}
     asked = {url(poll, story).partition("?")[0] for url in OUTLETS.values()} | taking_votes
 
     polls = next(each for each in get_resolver().url_patterns if str(each.pattern) == "polls/")

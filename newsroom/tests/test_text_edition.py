@@ -114,7 +114,7 @@ def test_a_reader_votes_changes_and_withdraws_without_leaving_it(make_live_artic
     changed = reader.post(poll.change_url, form | {"choice": poll.answers[1].pk}, headers=OURS, follow=True)
     withdrawn = reader.post(poll.withdraw_url, form, headers=OURS, follow=True)
 
-    assert "Thank you. Your vote is in." in voted.text
+    assert "Thank you. We have your vote." in voted.text
     assert re.search(r"Yes\s+<strong[^>]*>your vote</strong>\s*</th>\s*<td[^>]*>1</td>", voted.text)
     assert "Your vote is changed." in changed.text
     assert "Your vote is withdrawn" in withdrawn.text
@@ -124,7 +124,7 @@ def test_a_reader_votes_changes_and_withdraws_without_leaving_it(make_live_artic
 
 
 def test_a_mistake_is_told_in_it_and_keeps_what_was_marked(client, make_poll):
-    poll = make_poll(kind=Poll.Kind.MULTIPLE, max=1, min=1)
+    poll = make_poll(kind=Poll.Kind.MULTIPLE, most=1, least=1)
     form = fields_of(client.get(f"/text{poll.get_absolute_url()}").text)
 
     none = client.post(poll.vote_url, form, headers=OURS)

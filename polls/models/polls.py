@@ -153,20 +153,25 @@ class Poll(models.Model):
         return reverse("polls:poll", kwargs=self.url_parts)
 
     @property
+    def cookie_path(self):
+        """Where a browser sends what it remembers of its vote. The slug is not in it, because it may be corrected."""
+        return f"{reverse('polls:archive')}{self.pk}/"
+
+    @property
     def vote_url(self):
-        return reverse("polls:vote", kwargs=self.url_parts)
+        return reverse("polls:vote", args=[self.pk])
 
     @property
     def voted_url(self):
-        return reverse("polls:voted", kwargs=self.url_parts)
+        return reverse("polls:voted", args=[self.pk])
 
     @property
     def change_url(self):
-        return reverse("polls:change", kwargs=self.url_parts)
+        return reverse("polls:change", args=[self.pk])
 
     @property
     def withdraw_url(self):
-        return reverse("polls:withdraw", kwargs=self.url_parts)
+        return reverse("polls:withdraw", args=[self.pk])
 
     @property
     def embed_url(self):
@@ -187,6 +192,8 @@ class Poll(models.Model):
         stored = Poll.objects.filter(pk=self.pk, locked_at__isnull=False).first() if self.pk else None
         if stored is None:
             return
+        if stored.is_closed() and not self.is_closed():
+            raise ValidationError(_("Voting has closed and the result is out: this poll cannot be opened again."))
         errors = {
             name: _("Readers have voted on this: it can no longer be changed.")
             for name in self.FIXED_BY_FIRST_BALLOT

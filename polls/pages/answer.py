@@ -1,6 +1,10 @@
 """What one reader is told about a poll after a vote, beside what the page tells everybody."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from polls.results.policy import Audience, Result, result_for
 
@@ -25,6 +29,8 @@ class Answer:
     asked: str = ""
     # Whoever is to answer again after reading is not told first what others said.
     is_kept_back: bool = False
+    # The page of ours on which the reader voted without a script.
+    back: str = ""
     result: Result | None = None
 
 
@@ -49,5 +55,24 @@ def answer_to_voter(poll, *, vote, token="", query=()) -> Answer:
         is_withdrawn=is_withdrawn and vote is not None,
         asked=asked,
         is_kept_back=is_kept_back,
+        back=_own_path(query["back"]) if "back" in query else "",
         result=None if is_kept_back else result,
     )
+
+
+def story_path_of(request: HttpRequest) -> str:
+    """The page of ours from which a form was sent by hand; nothing for a poll's own pages and for a script."""
+    if "X-Poll-Script" in request.headers:
+        return ""
+    try:
+        sent_from = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    is_ours = sent_from.netloc == request.get_host()
+    path = _own_path(sent_from.path) if is_ours else ""
+    return "" if path.startswith("/polls/") else path
+
+
+def _own_path(path):
+    """A path on this site, whatever else the address may try to be."""
+    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""

@@ -1,7 +1,7 @@
 """The polls that readers see, and the one request by which they vote."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
@@ -14,17 +14,18 @@ from django.views.decorators.http import require_POST, require_safe
 from common.pagination import page_of
 from common.request_source import Source, source_of
 from polls.counting.tally import recount_if_due
-from polls.models import Ballot, Poll
-from polls.pages.answer import Answer, answer_to_voter
+from polls.models import Poll
+from polls.pages.answer import Answer, answer_to_voter, story_path_of
 from polls.pages.embed import FRAMED_CSP, oembed_of, poll_as_json, poll_at
 from polls.results.policy import result_in_words
 from polls.voting.ballot_form import BallotForm, asked_in, edition_in, sent_with
-from polls.voting.cast import AlreadyVoted, BadMarks, PollNotOpen, cast_vote, new_voter
-from polls.voting.change_vote import NoVoteToRecall, answer_again, change_vote, has_withdrawn, recall_key, withdraw_vote
+from polls.voting.cast import BadMarks, PollNotOpen
+from polls.voting.change_vote import NoVoteToRecall, change_vote, withdraw_vote
 from polls.voting.cookies import keep_recall, keep_vote, keep_voter, recall_of, vote_of, voter_of
 from polls.voting.poll_cache import poll_to_vote_in
 from polls.voting.proof_of_work import challenge_for
 from polls.voting.rate_limit import ProofWanted, sender_of
+from polls.voting.take_vote import take_vote
 
 MOST_OPEN = 50
 SECONDS_KEPT = 30
@@ -55,7 +56,7 @@ def poll(request, slug, pk):
 def from_our_pages(view):
     """A page with the form may have been cached by anyone, so there is no token in it: we ask where it comes from."""
 
-    def checked(request, slug, pk):
+    def checked(request, pk, slug=""):
         source = source_of(request)
         if source is Source.FOREIGN:
             raise PermissionDenied
@@ -69,11 +70,30 @@ def vote(request, poll, source):
     form = BallotForm(sent_with(request), poll=poll)
     if refusal := _refused(request, poll, form):
         return refusal
+    ballot = form.cleaned_data
+    voter = voter_of(request, poll=poll, marks={choice.pk for choice in ballot["choice"]})
     try:
-        return _cast(request, poll, form.cleaned_data, sender=sender_of(request, source=source))
+        taken = take_vote(
+            poll=poll,
+            choices=ballot["choice"],
+            voter=voter,
+            phase=ballot["phase"],
+            token=recall_of(request),
+            remembered=vote_of(request, poll=poll),
+            channel=ballot["channel"],
+            story=ballot["story"],
+            sender=sender_of(request, source=source),
+            with_script="X-Poll-Script" in request.headers,
+        )
+    except PollNotOpen:
+        return _page(request, poll, answer=Answer(came_late=True, asked=form.asked), status=409)
+    except BadMarks:
+        return _changed_meanwhile(request, poll, form.asked)
     except ProofWanted:
         asked = {"challenge": challenge_for(poll=poll), "solver": static("newsroom/js/proof.js")}
         return JsonResponse(asked, status=428)
+    news = _news(request, form.asked, "again" if taken.is_repeat else "")
+    return _answered(poll, voter=voter, marks=taken.marks, token=taken.token, news=news)
 
 
 def _refused(request, poll, form, **reader):
@@ -86,49 +106,19 @@ def _refused(request, poll, form, **reader):
     return None
 
 
-def _cast(request, poll, ballot, *, sender):
-    """Vote, or find that this browser has voted: either way its next page is the answer."""
-    chosen, news = ballot["choice"], [ballot["phase"], edition_in(request.POST)]
-    marks, token = {choice.pk for choice in chosen}, recall_of(request)
-    voter = voter_of(request, poll=poll, marks=marks)
-    way = {"channel": ballot["channel"], "story": ballot["story"], "sender": sender}
-    way["with_script"] = "X-Poll-Script" in request.headers
-    try:
-        token = _put_in(poll, chosen, voter, token, ballot["phase"], way)
-    except PollNotOpen:
-        return _page(request, poll, answer=Answer(came_late=True, asked=ballot["phase"]), status=409)
-    except BadMarks:
-        return _changed_meanwhile(request, poll, ballot["phase"])
-    except AlreadyVoted:
-        # The first vote stands, and with it what the browser remembers of it.
-        marks, token = vote_of(request, poll=poll) or set(), None
-        news.append("again")
-    return _answered(poll, voter=voter, marks=marks, token=token, news=news)
+def _news(request, *words):
+    """What the next page is told: what became of the vote, and where its reader came from."""
+    query = QueryDict(mutable=True)
+    for word in filter(None, (*words, edition_in(sent_with(request)))):
+        query[word] = ""
+    if back := story_path_of(request):
+        query["back"] = back
+    return query.urlencode(safe="/").replace("=&", "&").removesuffix("=")
 
 
-def _put_in(poll, chosen, voter, token, phase, way):
-    """The vote, first or after reading or afresh after it was withdrawn; gives the token that finds it."""
-    if phase == Ballot.Phase.AFTER and token:
-        try:
-            answer_again(poll=poll, choices=chosen, voter=voter, token=token, **way)
-        except NoVoteToRecall:
-            phase = ""
-        else:
-            return token
-    if has_withdrawn(poll=poll, token=token):
-        change_vote(poll=poll, choices=chosen, token=token)
-        return token
-    # Without an answer before reading, the one after it is a vote like any other.
-    phase = phase if phase == Ballot.Phase.BEFORE else ""
-    fresh = new_voter()
-    cast_vote(poll=poll, choices=chosen, voter=voter, phase=phase, recall=recall_key(fresh), **way)
-    return fresh
-
-
-def _answered(poll, *, voter=None, marks, token=None, news=()):
+def _answered(poll, *, voter=None, marks, token=None, news=""):
     """On to the page with the answer; the browser, and nobody else, is told what to remember."""
-    said = "&".join(filter(None, news))
-    response = HttpResponseRedirect(f"{poll.voted_url}?{said}" if said else poll.voted_url, status=303)
+    response = HttpResponseRedirect(f"{poll.voted_url}?{news}" if news else poll.voted_url, status=303)
     if voter:
         keep_voter(response, voter)
     if token:
@@ -154,26 +144,25 @@ def change(request, poll, source):
         change_vote(poll=poll, choices=chosen, token=recall_of(request))
     except (PollNotOpen, NoVoteToRecall):
         return _page(request, poll, answer=Answer(is_unknown=True, asked=form.asked), status=409)
-    return _answered(poll, marks={choice.pk for choice in chosen}, news=[form.asked, edition_in(form.data), "changed"])
+    return _answered(poll, marks={choice.pk for choice in chosen}, news=_news(request, form.asked, "changed"))
 
 
 @from_our_pages
 def withdraw(request, poll, source):
-    sent = sent_with(request)
-    asked = asked_in(sent)
+    asked = asked_in(sent_with(request))
     try:
         withdraw_vote(poll=poll, token=recall_of(request))
     except (PollNotOpen, NoVoteToRecall):
         return _page(request, poll, answer=Answer(is_unknown=True, asked=asked), status=409)
-    return _answered(poll, marks=(), news=[asked, edition_in(sent), "withdrawn"])
+    return _answered(poll, marks=(), news=_news(request, asked, "withdrawn"))
 
 
 @require_safe
 @never_cache
-def voted(request, slug, pk):
+def voted(request, pk, slug=""):
     poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
     if request.path != poll.voted_url:
-        return redirect(poll.voted_url)
+        return redirect(poll.voted_url, query=request.GET)
     recount_if_due(poll=poll)
     vote, token = vote_of(request, poll=poll), recall_of(request)
     return _page(request, poll, answer=answer_to_voter(poll, vote=vote, token=token, query=request.GET))

@@ -176,7 +176,8 @@ def result_in_words(poll, *, at=None):
     result = result_for(poll, audience=Audience.PUBLIC, at=at)
     if result is None or not result.voters:
         return ""
-    figures = [f"{row.label} {row.votes if row.percent is None else f'{row.percent}%'}" for row in result.rows]
+    between = ": " if poll.is_scale else " "  # a point is a number too
+    figures = [f"{row.label}{between}{row.votes if row.percent is None else f'{row.percent}%'}" for row in result.rows]
     base = ngettext("of %(readers)s reader who voted.", "of %(readers)s readers who voted.", result.voters)
     beginning = _("Final result:") if result.is_final else _("Result so far:")
     words = [beginning, ", ".join(figures), base % {"readers": result.readers}, str(CAVEAT)]

@@ -26,7 +26,7 @@ def crowded_poll(make_poll, cast):
 def vote_no(page):
     page.get_by_label("No", exact=True).check()
     page.get_by_role("button", name="Vote").click()
-    page.get_by_text("Thank you. Your vote is in.").wait_for()
+    page.get_by_text("Thank you. We have your vote.").wait_for()
 
 
 def test_with_script_solves_a_real_challenge_and_counts(make_visit, crowded_poll):

@@ -49,7 +49,7 @@ def test_leaves_what_was_voted_with_the_browser_for_that_poll_alone(client, make
 
     cookie = send(client, poll, "Yes").cookies["vote"]
 
-    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", poll.get_absolute_url())
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", f"/polls/{poll.pk}/")
     assert cookie.value.startswith(f"{poll.answers[0].pk}:")
 
 

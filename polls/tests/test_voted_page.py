@@ -21,7 +21,7 @@ def test_thanks_marks_the_vote_and_shows_the_result_with_it(client, make_poll):
 
     page = answer(client, poll)
 
-    assert "Thank you. Your vote is in." in page
+    assert "Thank you. We have your vote." in page
     assert page.count("your vote</strong>") == 1
     assert "1 reader’s vote counted" in page
     assert poll.vote_url not in page

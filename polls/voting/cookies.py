@@ -63,7 +63,7 @@ def keep_voter(response, voter):
 def keep_vote(response, *, poll, marks):
     """Let the reader's own browser, and nobody else, remember what was marked."""
     value = "-".join(str(mark) for mark in sorted(marks))
-    response.set_signed_cookie(VOTE, value, salt=_salt(poll), path=poll.get_absolute_url(), **_common())
+    response.set_signed_cookie(VOTE, value, salt=_salt(poll), path=poll.cookie_path, **_common())
 
 
 def vote_of(request, *, poll) -> frozenset[int] | None:
@@ -76,7 +76,7 @@ def vote_of(request, *, poll) -> frozenset[int] | None:
 
 def keep_recall(response, *, poll, token):
     """What finds this reader's ballot while the poll is open. We keep a hash of it, on the ballot."""
-    response.set_cookie(RECALL, token, path=poll.get_absolute_url(), **_common())
+    response.set_cookie(RECALL, token, path=poll.cookie_path, **_common())
 
 
 def recall_of(request) -> str:
