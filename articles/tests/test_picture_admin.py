@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
@@ -250,6 +251,19 @@ def test_takes_a_film(desk, film_of, name, content):
     assert response.status_code == 302
     assert Path(video.file.name).suffix == Path(name).suffix
     assert Path(video.file.name).stem.isalnum()
+
+
+def test_takes_the_films_of_the_demo(desk, film_of):
+    """They are such as the programs of newsrooms write: with a long header."""
+    films = sorted((settings.BASE_DIR / "demo/files/films").glob("*.webm"))
+
+    answers = [
+        desk.post(ADD_VIDEO, film_of(file=picture_file(name=film.name, content=film.read_bytes()))).status_code
+        for film in films
+    ]
+
+    assert len(films) >= 3
+    assert set(answers) == {302}
 
 
 @pytest.mark.parametrize(

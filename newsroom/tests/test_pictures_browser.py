@@ -79,3 +79,25 @@ def test_many_files_are_sent_one_by_one_and_their_words_written_together(make_vi
     expect(page.get_by_text("The words of 2 pictures are saved.")).to_be_visible()
     assert sorted(Picture.objects.values_list("alt", "credit")) == [("Shown 1", "Ada Pask"), ("Shown 2", "Ada Pask")]
     assert (visit.violations, visit.errors) == ([], [])
+
+
+def test_a_chosen_file_and_its_focal_point_survive_a_missing_alternative_text(make_visit, picture_desk):
+    visit = make_visit(picture_desk)
+    page = visit.open("/admin/articles/picture/add/")
+    mark, fate = page.get_by_role("slider", name="Focal point"), page.locator(".picture-notice--kept")
+    page.locator("#id_file").set_input_files(photo("Quay 7.jpg", picture_bytes(size=(600, 400))))
+    mark.press("ArrowRight")
+    page.locator("#id_credit").fill("Nell")
+
+    page.locator("input[name=_save]").click()
+    expect(fate).to_have_text("“Quay 7.jpg” is kept: you need not choose it again.")
+    expect(mark).to_have_attribute("aria-valuenow", "51")
+    expect(page.locator(".focal__picture")).to_have_js_property("naturalWidth", 600)
+    page.locator("#id_alt").fill("A quay")
+    with page.expect_navigation():
+        page.locator("input[name=_save]").click()
+
+    picture = Picture.objects.get()
+    assert (picture.file_name, picture.focal_point, picture.width) == ("Quay 7.jpg", "0.51x0.5", 600)
+    assert visit.violations == []
+    assert visit.errors == []
