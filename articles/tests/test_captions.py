@@ -8,8 +8,8 @@ from articles.editing.checklist import checklist_of
 from articles.imaging.captions import BadCaptions, clean_captions
 from articles.models import Video
 from articles.tests.picture_builders import picture_file
+from articles.tests.test_film_form import ADD_VIDEO, WEBM
 from articles.tests.test_kept_uploads import token_in
-from articles.tests.test_picture_admin import ADD_VIDEO, WEBM
 
 PLAIN = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nThe gate rises.\n"
 

@@ -8,7 +8,7 @@ from articles.imaging.film_privacy import TAGS, TITLE, blank_words_of
 from articles.models import Video
 from articles.tests.picture_builders import picture_file
 from articles.tests.test_file_kinds import EBML, element, mp4
-from articles.tests.test_picture_admin import ADD_VIDEO
+from articles.tests.test_film_form import ADD_VIDEO
 
 SECRET = b"+51.5-000.1/ Spy 9000 SN-4711"
 PICTURES = b"frame" * 40

@@ -15,7 +15,7 @@ from articles.models import Picture, Video
 from articles.pictures import kept_uploads
 from articles.pictures.kept_uploads import drop_upload, find_upload, keep_upload, sweep_kept_uploads
 from articles.tests.picture_builders import picture_file, xmp_bytes
-from articles.tests.test_picture_admin import ADD_VIDEO, WEBM
+from articles.tests.test_film_form import ADD_VIDEO, WEBM
 from newsroom.jobs.schedule import periodic_jobs
 
 ADD = "/admin/articles/picture/add/"

@@ -7,7 +7,6 @@ import io
 import pytest
 from PIL import Image
 
-from articles.imaging.last_day import last_day_in
 from articles.imaging.metadata import Words, words_in
 from articles.tests.picture_builders import (
     exif_bytes,
@@ -191,28 +190,6 @@ def test_keeps_no_rights_address_that_is_none(address):
 
 
 @pytest.mark.parametrize(
-    ("words", "day"),
-    [
-        ("NOT FOR USE AFTER 31/12/2026", dt.date(2026, 12, 31)),
-        ("No use whatsoever after December 31st, 2026", dt.date(2026, 12, 31)),
-        ("Single use until 2026-12-31; no archive.", dt.date(2026, 12, 31)),
-        ("Licence ends on the 31st of Dec 2026", dt.date(2026, 12, 31)),
-        ("Expires: 31.12.2026, valid until 1 March 2027", dt.date(2026, 12, 31)),
-        ("To be used before 1 January 2027", dt.date(2026, 12, 31)),
-        ("Not for use before 1 January 2027", None),
-        ("Embargoed until 1 January 2027", None),
-        ("Not to be used until 1 January 2027. Use until 31 January 2027", dt.date(2027, 1, 31)),
-        ("Taken after 31 December 2025", None),
-        ("Not for use after 31 February 2026", None),
-        ("Not for use after the match", None),
-        ("", None),
-    ],
-)
-def test_finds_the_last_day_in_words(words, day):
-    assert last_day_in(words) == day
-
-
-@pytest.mark.parametrize(
     "said",
     [
         {"xmp": xmp_packet("<plus:LicenseEndDate>2026-12-31T23:59:59Z</plus:LicenseEndDate>")},
@@ -263,45 +240,6 @@ def test_passes_over_a_broken_packet_to_the_next_source(packet):
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
 def test_passes_over_broken_iptc_and_exif():
     assert words_of(iptc=b"\x1c\x02\x78\xff\xff" + b"x" * 9, exif=BROKEN_EXIF) == Words()
-
-
-TALK = (
-    """
-OLYMPUS DIGITAL CAMERA|SONY DSC|SAMSUNG DIGITAL CAMERA|KODAK Digital Still Camera|Minolta DSC|CASIO DIGITAL CAMERA
-KONICA MINOLTA DIGITAL CAMERA|MEDION DIGITAL CAMERA|<KENOX S760  / Samsung S760>|Exif_JPEG_PICTURE|EXIF JPEG
-DCIM\\100MEDIA\\DJI_0042.JPG|DCIM\\101GOPRO|DSC_0042|DSC04711|IMG_20260101_120000|P1010001.JPG|GOPR0042|PXL_20260101
-Created with GIMP|Created with The GIMP on a Mac|Processed with VSCO with f2 preset|Created by ImageMagick
-CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90|Edited with Snapseed|Intel(R) JPEG Library, version 1
-LEAD Technologies Inc. V1.01|cof|oznor|hdrpl|default|untitled-1|Image Description|harbour_final.jpg|Nikon Corporation
-""".strip()
-    .replace("\n", "|")
-    .split("|")
-)
-CAPTIONS = [
-    "Stolen digital camera",
-    "A digital camera of 1995 in the town museum",
-    "Created with love by the pupils of Quay Lane",
-    "Samsung opens its shop in the High Street",
-    "Dig site at the old mill",
-    "Photographs of 1921 on show",
-    "Photo 51 of Rosalind Franklin",
-]
-
-
-def test_does_not_take_what_a_camera_says_for_a_caption():
-    taken = {talk: words_of(exif=exif_bytes(description=talk)).caption for talk in [*TALK, "  "]}
-
-    assert [talk for talk, caption in taken.items() if caption] == []
-
-
-@pytest.mark.parametrize("caption", CAPTIONS)
-def test_takes_a_caption_that_only_resembles_what_a_camera_says(caption):
-    assert words_of(exif=exif_bytes(description=caption)).caption == caption
-
-
-def test_takes_the_name_of_a_maker_for_a_credit_but_not_a_place_holder():
-    assert words_of(xmp=xmp_bytes(credit="Samsung")).credit == "Samsung"
-    assert words_of(xmp=xmp_bytes(credit="unknown")).credit == ""
 
 
 def test_makes_one_printable_line_of_what_it_finds():

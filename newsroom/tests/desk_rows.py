@@ -58,6 +58,7 @@ ROWS = {
     "jsi18n": STAFF,
     "articles_article_placed": "articles.view_article",
     "articles_picture_many": "articles.add_picture",
+    "articles_picture_kept": "articles.add_picture",
     "articles_picture_words": "articles.change_picture",
     "articles_article_templates": "articles.add_article articles.view_article",
     "articles_article_bin": "articles.delete_article",
