@@ -1,8 +1,11 @@
 """Subtitles of films: what comes in, what is left of it, and who is told where there are none."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.editing.checklist import checklist_of
 from articles.imaging.captions import BadCaptions, clean_captions
@@ -166,3 +169,17 @@ def test_the_desk_is_told_of_a_film_without_subtitles(desk, film, make_article, 
         "The film “Gate rises” has no subtitles." in checklist_of(make_article(body=placed.format(spoken.pk))).warnings
     )
     assert "subtitles" not in " ".join(checklist_of(make_article(body=placed.format(silent.pk))).warnings)
+
+
+def test_the_desk_is_told_of_a_film_that_begins_after_its_story(make_article, make_film):
+    later = dt.datetime(2050, 5, 4, 9, 30, tzinfo=timezone.get_default_timezone())
+    body = '<p>A</p><div data-embed="watch" data-id="{}"></div>'
+    film, live = make_film(captions="a.vtt", published_at=later), make_film(captions="a.vtt")
+
+    said = checklist_of(make_article(body=body.format(film.pk))).warnings
+    of_live = checklist_of(make_article(body=body.format(live.pk))).warnings
+
+    assert (
+        "The film “Gate rises” is shown from 4 May 2050, 09:30: until then readers do not see it in this story." in said
+    )
+    assert "is shown from" not in " ".join(of_live)

@@ -191,10 +191,12 @@ def test_draws_nothing_again_when_only_words_change(make_printed_picture, save):
 
 def test_can_be_made_again_by_command(make_picture):
     picture = make_picture()
+    assert b"Cormac Ilderton" not in picture.file.read()
 
     call_command("process_imagefields", all=True, no_parallel=True, verbosity=0)
 
     assert len(names(picture)) == len(FORMATS)
+    assert b"Cormac Ilderton" in Picture.objects.get(pk=picture.pk).file.read()
 
 
 def test_waits_until_the_row_is_safe(make_picture, django_capture_on_commit_callbacks):
