@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.body.document import word_count
+from articles.body.document import things_placed, word_count
 from articles.models import Article
 from articles.pictures.checks import about_films, about_origin, about_rights, pictures_of
 from articles.poll_stories.advice import advice_on_polls
 from articles.publishing.publish import reasons_not_to_publish
+from articles.publishing.unseen import about_films_and_stories
 
 LONGEST_HEADLINE = 75
 LONGEST_SENTENCE = 30  # words
@@ -34,7 +35,8 @@ class Checklist:
 
 def checklist_of(article: Article) -> Checklist:
     """The list for a stored story, with the words that its form holds now."""
-    pictures = pictures_of(article)
+    placed = things_placed(article.body)
+    pictures = pictures_of(article, placed)
     warnings = [
         *about_headline(article.headline),
         *about_standfirst(article.standfirst),
@@ -46,16 +48,16 @@ def checklist_of(article: Article) -> Checklist:
         *about_rights(article, pictures),
         *about_origin(pictures),
         *about_films(article),
+        *about_films_and_stories(placed),
     ]
-    return Checklist(reasons_not_to_publish(article), warnings, word_count(article.body))
+    return Checklist(reasons_not_to_publish(article, placed=placed), warnings, word_count(article.body))
 
 
 def about_headline(headline: str) -> list[str]:
     if len(headline) <= LONGEST_HEADLINE:
         return []
-    return [_("The headline has %(letters)s characters; best under %(most)s.") % {
-        "letters": len(headline), "most": LONGEST_HEADLINE
-    }]  # fmt: skip
+    told = _("The headline has %(letters)s characters; best under %(most)s.")
+    return [told % {"letters": len(headline), "most": LONGEST_HEADLINE}]
 
 
 def about_standfirst(standfirst: str) -> list[str]:
@@ -80,8 +82,8 @@ def sentences_of(body: str) -> list[str]:
 
 
 def about_links(body: str) -> list[str]:
-    texts = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split())
-             for text in re.findall(r"<a\b[^>]*>(.*?)</a>", body, re.S))  # fmt: skip
+    links = re.findall(r"<a\b[^>]*>(.*?)</a>", body, re.DOTALL)
+    texts = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split()) for text in links)
     return [
         _("A link says only “%(text)s”: say where it leads.") % {"text": text}
         for text in texts
@@ -103,10 +105,12 @@ def about_pictures(pictures: Iterable[tuple[str, str]]) -> list[str]:
     repeated = sum(1 for caption, alt in pictures if alt.strip() and _bare(alt) == _bare(caption))
     if not repeated:
         return []
-    return [ngettext(
+    told = ngettext(
         "The alternative text of %(count)s picture repeats its caption.",
-        "The alternative texts of %(count)s pictures repeat their captions.", repeated,
-    ) % {"count": repeated}]  # fmt: skip
+        "The alternative texts of %(count)s pictures repeat their captions.",
+        repeated,
+    )
+    return [told % {"count": repeated}]
 
 
 def _bare(text):

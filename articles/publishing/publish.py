@@ -13,8 +13,10 @@ from articles.models import Article, Edition
 from articles.pictures.checks import reasons_about_pictures
 from articles.publishing.compose import compose_edition, drop_schedule, end_of
 from articles.publishing.sensitivity import reasons_of_sensitivity
+from articles.publishing.unseen import draft_polls, reasons_about_polls
 from articles.workflow.stages import reasons_to_wait
 from common.dates import in_words
+from polls.desk.opening import CannotOpen, open_poll
 
 
 class CannotPublish(Exception):  # noqa: N818 - a fact, like Http404
@@ -57,7 +59,14 @@ def reasons_not_to_publish(
         reasons.append(_("The story has no body."))
     if not article.bylines.exists():
         reasons.append(_("The story has no byline: say who wrote it."))
-    return [*reasons, *reasons_about_pictures(article, placed), *reasons_of_sensitivity(article, placed)]
+    if article.section_id is None:
+        reasons.append(_("The story has no section."))
+    return [
+        *reasons,
+        *reasons_about_polls(placed),
+        *reasons_about_pictures(article, placed),
+        *reasons_of_sensitivity(article, placed),
+    ]
 
 
 @transaction.atomic
@@ -117,6 +126,22 @@ def publish_together(*, articles: Iterable[Article], by: User | None, at: dateti
     if refused:
         raise CannotPublishTogether(refused)
     return editions
+
+
+@transaction.atomic
+def publish_with_polls(*, article: Article, by: User) -> Edition:
+    """Put the story before readers, or its new facts, and open the draft polls that it places in the same step.
+
+    Raises CannotPublish; then no poll is open either.
+    """
+    try:
+        for poll in draft_polls(things_placed(article.body)):
+            open_poll(poll=poll, by=by)
+    except CannotOpen as refusal:
+        raise CannotPublish(refusal.reasons) from None
+    if article.editions.live().exists():
+        return publish_update(article=article, by=by, substantive=True)
+    return publish(article=article, by=by)
 
 
 def refuse_unchanged(article: Article) -> None:

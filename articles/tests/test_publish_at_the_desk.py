@@ -203,3 +203,24 @@ def test_publishes_again_what_was_withdrawn(desk, press, make_article, editor):
     press("publish", article)
 
     assert live_words() == ["<p>New words.</p>"]
+
+
+def test_end_is_offered_and_kept_when_a_change_is_scheduled_without_one(desk, press, make_live_article):
+    article, end = make_live_article(), timezone.now() + dt.timedelta(hours=9)
+    article.editions.update(ends_at=end, leaves_at=end)
+
+    page = press("schedule", article, _schedule_at=local(timezone.now() + dt.timedelta(hours=2)))
+
+    assert "and leaves the site" in page.text
+    assert f'value="{local(end)}"' in page.text
+    assert article.editions.get(ends_at=end).leaves_at == end
+
+
+def test_end_is_taken_back_by_a_button_of_its_own(desk, press, make_live_article):
+    article, end = make_live_article(), timezone.now() + dt.timedelta(hours=9)
+    article.editions.update(ends_at=end, leaves_at=end)
+
+    page = press("keep_on_site", article)
+
+    assert "The story stays on the site." in page.text
+    assert article.editions.get().ends_at is None

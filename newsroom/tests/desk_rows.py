@@ -42,6 +42,8 @@ STORY_ROWS = {
     "update_minor": (None, "publish"),
     "update_substantive": (None, "publish"),
     "cancel_schedule": (None, "publish"),
+    "keep_on_site": (None, "publish"),
+    "publish_with_polls": (None, "publish"),
     "withdraw": ("publish", "publish"),
     "copy": (None, "copy"),
     "template": (None, "assign"),

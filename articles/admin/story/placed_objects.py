@@ -34,7 +34,8 @@ def _picture(picture):
 
 
 def _poll(poll):
-    return {"label": poll.question, "note": str(poll.phase().label)}
+    address = reverse("admin:polls_poll_change", args=[poll.pk])
+    return {"label": poll.question, "note": str(poll.phase().label), "url": address}
 
 
 def _video(video):

@@ -1,7 +1,8 @@
 """Publish, schedule, update and withdraw at the desk: the buttons beside the form, and an address for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -17,13 +18,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.admin.story.rights import story_for
+from articles.body.document import things_placed
 from articles.models import Article, Edition
 from articles.publishing import publish as publishing
 from articles.publishing.forms import ScheduleForm, WithdrawForm
 from articles.publishing.publish import CannotPublish, NotLive, refuse_unchanged
+from articles.publishing.unseen import advice_on_unseen, draft_polls
 from articles.workflow.permissions import may
 from common.ask_page import Question, ask_page
 from common.dates import in_words
+from polls.models import Poll
 
 
 def _publish(request, article):
@@ -32,14 +36,21 @@ def _publish(request, article):
     return _("The story is live.")
 
 
+def _publish_with_polls(request, article):
+    if not request.user.has_perm("polls.change_poll"):
+        raise CannotPublish([_("You may not open polls: ask somebody who may.")])
+    publishing.publish_with_polls(article=article, by=request.user)
+    return _("The story is live, and its poll is open.")
+
+
 def _schedule(request, article):
     form = ScheduleForm({name: request.POST.get(f"_schedule_{name}", "") for name in ("at", "until")})
     if not form.is_valid():
         raise CannotPublish([error for errors in form.errors.values() for error in errors])
     at, until = form.cleaned_data["at"], form.cleaned_data["until"]
-    publishing.schedule(article=article, by=request.user, at=at, until=until)
-    if until:
-        times = {"time": in_words(at), "until": in_words(until)}
+    edition = publishing.schedule(article=article, by=request.user, at=at, until=until)
+    if edition.leaves_at:
+        times = {"time": in_words(at), "until": in_words(edition.leaves_at)}
         return _("The story is scheduled for %(time)s, and leaves the site %(until)s.") % times
     return _("The story is scheduled for %(time)s.") % {"time": in_words(at)}
 
@@ -55,6 +66,11 @@ def _cancel_schedule(request, article):
     return _("Nothing is scheduled any more.")
 
 
+def _keep_on_site(request, article):
+    publishing.keep_on_site(article=article)
+    return _("The story stays on the site.")
+
+
 class Act(NamedTuple):
     right: str
     run: Callable | None  # None where it first asks for more on a page of its own
@@ -62,13 +78,18 @@ class Act(NamedTuple):
 
 ACTS = {
     "publish": Act("publish", _publish),
+    "publish_with_polls": Act("publish", _publish_with_polls),
     "schedule": Act("publish", _schedule),
     "update_minor": Act("publish", partial(_update, substantive=False)),
     "update_substantive": Act("publish", partial(_update, substantive=True)),
     "cancel_schedule": Act("publish", _cancel_schedule),
+    "keep_on_site": Act("publish", _keep_on_site),
     "withdraw": Act("withdraw", None),
     "drafts": Act("change", None),
 }
+
+
+MAKES_EDITIONS = {"publish", "publish_with_polls", "update_minor", "update_substantive"}
 
 
 @dataclass
@@ -82,6 +103,13 @@ class PublishingPanel:
     may_withdraw: bool
     may_take_down: bool
     schedule_form: ScheduleForm
+    draft_polls: Sequence[Poll] = ()
+
+    @property
+    def leaves_at(self) -> datetime | None:
+        """When the story is to leave the site again, as things stand."""
+        planned = self.scheduled or self.live
+        return planned and planned.leaves_at
 
     @property
     def zone(self) -> str:
@@ -105,6 +133,7 @@ def publishing_panel(request: HttpRequest, article: Article | None) -> Publishin
         may_withdraw=may(request.user, "withdraw", article),
         may_take_down=may(request.user, "take_down", article),
         schedule_form=ScheduleForm(initial={"at": at}, prefix="schedule"),
+        draft_polls=list(draft_polls(things_placed(article.body))) if article else (),
     )
 
 
@@ -143,6 +172,9 @@ def _perform(request, article, act):
         messages.error(request, _("There is nothing of this story to do that with: its standing has changed."))
     else:
         messages.success(request, done)
+        if act in MAKES_EDITIONS:
+            for advice in advice_on_unseen(article, things_placed(article.body)):
+                messages.warning(request, advice)
 
 
 def hold_to_embargo(request: HttpRequest, article: Article) -> None:

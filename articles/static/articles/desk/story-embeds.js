@@ -1,5 +1,5 @@
 // Cards for a poll, a film or another story, stored as what they are and an id; films without one are the newest.
-import { Node, gettext } from "django-prose-editor/editor";
+import { Node, crel, gettext } from "django-prose-editor/editor";
 import { fixed, insertBlock, missing, redraw, thumbnail } from "desk/card";
 import { EMBEDS } from "desk/embeds";
 import { choose, describe } from "desk/lookup";
@@ -12,7 +12,9 @@ async function draw(card, still, words, note, { embed, id }) {
   card.classList.toggle("desk-card--missing", !shown);
   still.replaceChildren(...thumbnail(shown?.thumbnail));
   words.textContent = shown ? shown.label : missing(name, id);
-  note.textContent = shown?.note || "";
+  const told = shown?.note || "";
+  // The note of a poll leads to it: what is still a draft is opened there.
+  note.replaceChildren(shown?.url ? crel("a", { href: shown.url, target: "_blank", textContent: told }) : told);
 }
 
 export const StoryEmbeds = Node.create({
@@ -51,7 +53,7 @@ export const StoryEmbeds = Node.create({
       return {
         dom,
         update: redraw(node, show),
-        stopEvent: (event) => Boolean(event.target.closest?.("button, select")),
+        stopEvent: (event) => Boolean(event.target.closest?.("a, button, select")),
         ignoreMutation: () => true,
       };
     };
