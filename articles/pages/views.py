@@ -1,7 +1,7 @@
 """The pages that readers read. All of them start at `Edition.objects.live()`."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from articles.pages.story_page import story_page
 from articles.pages.structured_data import story_data
 from articles.publishing.draft_links import opened
 from common.pagination import Page, page_of
+from common.redirects import redirect_for_now
 from common.request_source import Source, source_of
 
 
@@ -26,7 +27,7 @@ def article(request, section, slug, pk):
     if edition is None:
         return not_here(request, pk)
     if request.path != edition.get_absolute_url():
-        return redirect(edition, permanent=True)
+        return redirect_for_now(request, edition)
     page = story_page(edition)
     context = {"page": page, "edition": edition, "linked_data": data_block(story_data(page))}
     return render(request, "articles/article_detail.html", context)
@@ -39,7 +40,7 @@ def not_here(request, pk):
         raise Http404
     instead = article.withdrawn_to_id and Edition.objects.live().filter(article_id=article.withdrawn_to_id).first()
     if instead:
-        return redirect(instead)  # not for ever: a withdrawn story can be published again
+        return redirect_for_now(request, instead)
     return render(request, "410.html", {"notice": article.withdrawal_notice}, status=410)
 
 
@@ -84,7 +85,7 @@ def _list(request, template, editions, **context):
 def video(request, slug, pk):
     video = get_object_or_404(Video.objects.live().select_related("poster"), pk=pk)
     if request.path != video.get_absolute_url():
-        return redirect(video, permanent=True)
+        return redirect_for_now(request, video)
     return render(request, "articles/video_detail.html", {"video": video})
 
 

@@ -25,7 +25,7 @@ def test_a_film_has_its_transcript(client, video):
 def test_a_film_has_one_address(client, video):
     response = client.get(f"/videos/other-{video.pk}/")
 
-    assert response.status_code == 301
+    assert response.status_code == 302
     assert response["Location"] == video.get_absolute_url()
 
 

@@ -1,12 +1,13 @@
 """The pages of the text edition: the same stories and polls as everywhere, through the same gate, as plain words."""
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.fronts.fill import section_front
 from articles.models import Edition, FrontSlot, Section
 from articles.pages.views import not_here
+from common.redirects import redirect_for_now
 from newsroom.pages.front import compose_front
 from newsroom.pages.text_edition import stories_in_order, text_story
 from polls.counting.tally import recount_if_due
@@ -38,7 +39,7 @@ def story(request, section, slug, pk):
     if edition is None:
         return not_here(request, pk)
     if (section, slug) != (edition.section.slug, edition.slug):
-        return redirect("text:story", edition.section.slug, edition.slug, pk, permanent=True)
+        return redirect_for_now(request, "text:story", edition.section.slug, edition.slug, pk)
     context = {"page": text_story(edition), "edition": edition, "title": edition.headline}
     return render(request, "text/story.html", context | {"full_url": edition.get_absolute_url()})
 
@@ -47,7 +48,7 @@ def story(request, section, slug, pk):
 def poll(request, slug, pk):
     poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
     if slug != poll.slug:
-        return redirect("text:poll", poll.slug, pk, permanent=True)
+        return redirect_for_now(request, "text:poll", poll.slug, pk)
     if poll.is_closed():
         recount_if_due(poll=poll)
     context = {"poll": poll, "title": poll.question, "full_url": poll.get_absolute_url()}

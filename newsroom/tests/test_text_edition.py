@@ -63,7 +63,7 @@ def test_links_stay_in_the_text_edition(client, full_story):
 def test_a_story_has_one_address_here_too(client, full_story, path):
     response = client.get(path.format(pk=full_story.pk, slug=full_story.slug))
 
-    assert (response.status_code, response["Location"]) == (301, text_of(full_story))
+    assert (response.status_code, response["Location"]) == (302, text_of(full_story))
 
 
 def test_what_never_was_is_not_found(client, make_article, make_poll):

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from common.pagination import page_of
+from common.redirects import redirect_for_now
 from common.request_source import Source, source_of
 from polls.counting.tally import recount_if_due
 from polls.models import Poll
@@ -47,7 +48,7 @@ def archive(request):
 def poll(request, slug, pk):
     poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
     if request.path != poll.get_absolute_url():
-        return redirect(poll, permanent=True)
+        return redirect_for_now(request, poll)
     if poll.is_closed():
         recount_if_due(poll=poll)
     return _page(request, poll)
@@ -162,7 +163,7 @@ def withdraw(request, poll, source):
 def voted(request, pk, slug=""):
     poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
     if request.path != poll.voted_url:
-        return redirect(poll.voted_url, query=request.GET)
+        return redirect_for_now(request, poll.voted_url)
     recount_if_due(poll=poll)
     vote, token = vote_of(request, poll=poll), recall_of(request)
     return _page(request, poll, answer=answer_to_voter(poll, vote=vote, token=token, query=request.GET))
@@ -199,7 +200,7 @@ def embed(request, slug, pk):
     """The poll as a card in another site's page: it shows and links, and takes no vote in the frame."""
     poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
     if request.path != poll.embed_url:
-        return redirect(poll.embed_url, permanent=True)
+        return redirect_for_now(request, poll.embed_url)
     return render(request, "polls/poll_embed.html", {"poll": poll, "result": poll.public_result()})
 
 

@@ -38,7 +38,7 @@ def test_has_one_address_and_the_number_decides(client, make_poll):
 
     response = client.get(f"/polls/an-old-slug-{poll.pk}/")
 
-    assert (response.status_code, response["Location"]) == (301, f"/polls/car-park-{poll.pk}/")
+    assert (response.status_code, response["Location"]) == (302, f"/polls/car-park-{poll.pk}/")
 
 
 @pytest.mark.parametrize("pk", ["999999", "99999999999999999999999"])
