@@ -8,16 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from common.fields import CleanCharField, CleanEmailField, CleanTextField
 from common.folded_field import FoldedField
 from common.folding import fold
-
-# First parts of addresses that belong to the site itself, so no section can be called so.
-RESERVED_SLUGS = {
-    "about", "admin", "authors", "corrections", "embed", "feed", "livez", "media", "most-read", "news-sitemap",
-    "oembed", "polls", "read", "readyz", "search", "series", "sitemap", "static", "support", "text", "topics", "videos",
-}  # fmt: skip
+from common.reserved_slugs import reserved_slugs
 
 
-def refuse_reserved_slug(slug):
-    if slug in RESERVED_SLUGS:
+def refuse_reserved_slug(slug: str) -> None:
+    """Raises ValidationError for a word with which an address of the site itself begins."""
+    if slug in reserved_slugs():
         raise ValidationError(_("“%(slug)s” is an address of the site itself."), params={"slug": slug})
 
 
