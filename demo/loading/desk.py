@@ -6,15 +6,18 @@ from random import Random
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Correction, ReadHour, Section, Topic
+from articles.models import Article, Author, Byline, Correction, Picture, ReadHour, Section, Topic, Video
 from articles.publishing.compose import read_placements
 from articles.publishing.publish import publish, publish_update, schedule, withdraw
 from demo.loading.story_files import StoryFile, all_story_files
+from polls.models import Poll
 
 HOURS_READ = 30
 
 
-def write_stories(*, pictures, videos, polls) -> dict[str, Article]:
+def write_stories(
+    *, pictures: dict[str, Picture], videos: dict[str, Video], polls: dict[str, Poll]
+) -> dict[str, Article]:
     """Bring every story_file to the desk and then, in the order of its dates, to the readers."""
     story_files = all_story_files()
     articles = {story_file.slug: _type_up(story_file, pictures) for story_file in story_files}
@@ -99,7 +102,7 @@ def _rounded(moment):
     return moment.replace(second=0, microsecond=0)
 
 
-def count_past_readers(articles: dict[str, Article]):
+def count_past_readers(articles: dict[str, Article]) -> None:
     """Readers of the past day, more for what is newer, so that the most read has something to say."""
     chance = Random("readers")  # noqa: S311 - the same paper every time
     this_hour = timezone.now().replace(minute=0, second=0, microsecond=0)

@@ -28,7 +28,7 @@ NOTES = {
 WORDS = ("kicker", "headline", "standfirst", "slug", "label", "sensitivity")
 
 
-def fill_desk(articles: dict[str, Article]) -> None:
+def fill_story_desk(articles: dict[str, Article]) -> None:
     staff = {user.username: user for user in User.objects.all()}
     _send_stories_on_their_way(articles, staff)
     _hold_and_schedule(articles, staff)

@@ -11,7 +11,7 @@ from articles.models import Article, BreakingBar, FrontArrangement, FrontSlot, S
 BAR_HOURS = 6
 
 
-def arrange_fronts(articles: dict[str, Article]):
+def arrange_fronts(articles: dict[str, Article]) -> None:
     """A morning's front, the evening's after it, a draft for tomorrow, and a section with a front of its own."""
     barrier, derby = articles["barrier-holds-as-tide-peaks"], articles["curlews-derby-akerele-winner"]
     bakery, review = articles["pask-bakery-employee-owned"], articles["case-review-poll"]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from articles.models import Article
 from supporters.models import (
     Acquisition,
     Ask,
@@ -39,7 +40,7 @@ VERSIONS = {
 MESSAGES = ["For the court reports", "In memory of the old reading room", "Because of the tide tables", ""]
 
 
-def start_campaign():
+def start_campaign() -> Campaign:
     """A goal that is reached by about half, with money from the harbour fair that is in no pledge."""
     today = timezone.localdate()
     return Campaign.objects.create(
@@ -55,7 +56,7 @@ def start_campaign():
     )
 
 
-def fill_the_desk(articles):
+def fill_supporter_desk(articles: dict[str, Article]) -> None:
     """What the supporter desk finds on a working day."""
     chance = Random("fundraising")  # noqa: S311 - the same paper every time
     desk = User.objects.get(username="supporters")

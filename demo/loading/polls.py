@@ -118,7 +118,7 @@ QUESTIONS = {
 }
 
 
-def ask_questions() -> dict[str, Poll]:
+def create_polls() -> dict[str, Poll]:
     return {slug: _ask(slug, question) for slug, question in QUESTIONS.items()}
 
 

@@ -30,7 +30,7 @@ STAFF = [
 ]
 
 
-def hire():
+def create_staff() -> None:
     """Give each of them a login, and link it to the author of the same name. Known logins stay as they are."""
     for person in STAFF:
         if User.objects.filter(username=person.username).exists():

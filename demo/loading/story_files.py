@@ -28,13 +28,13 @@ class StoryFile:
     head: dict[str, str]
     text: str
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> str:
         return self.head.get(name, "")
 
-    def listed(self, name):
+    def listed(self, name: str) -> list[str]:
         return [word.strip() for word in self[name].split(",") if word.strip()]
 
-    def hours(self, name):
+    def hours(self, name: str) -> float | None:
         return float(self.head[name]) if name in self.head else None
 
     def body(self, ids: dict[str, dict[str, int]]) -> str:

@@ -62,7 +62,7 @@ AUTHORS = [
 ]
 
 
-def file_subjects():
+def create_subjects() -> None:
     """Make the sections, topics and authors."""
     Section.objects.bulk_create(
         Section(slug=slug, name=name, standfirst=standfirst, position=place)
@@ -81,7 +81,7 @@ def file_subjects():
     )
 
 
-def list_help_lines():
+def create_help_lines() -> None:
     """Where readers of the Courier's hardest stories can turn."""
     HelpLine.objects.create(
         name="The Lantern Room",

@@ -85,7 +85,7 @@ PAYS_FOR = {
 }
 
 
-def sign_up_supporters(articles: dict[str, Article]):
+def sign_up_supporters(articles: dict[str, Article]) -> None:
     """Each promises something on one of the past days; most have paid, and the desk has recorded it."""
     chance = Random("supporters")  # noqa: S311 - the same paper every time
     page = _say_where_money_goes()

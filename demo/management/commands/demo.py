@@ -15,7 +15,7 @@ from newsroom.server.preflight import refuse_a_taken_port
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         if not settings.DEMO:
             raise CommandError("The demo's passwords are known to everybody: set DEMO=1 to say that you want that.")
         refuse_a_taken_port(env.text("HOST", "127.0.0.1"), settings.PORT)

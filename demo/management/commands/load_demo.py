@@ -6,20 +6,20 @@ from django.db import transaction
 
 from articles.models import Article
 from demo.loading.desk import count_past_readers, write_stories
-from demo.loading.desk_state import fill_desk
+from demo.loading.desk_state import fill_story_desk
 from demo.loading.fronts import arrange_fronts
-from demo.loading.fundraising import fill_the_desk, start_campaign
-from demo.loading.pictures import file_films, hang_pictures
-from demo.loading.polls import ask_questions
-from demo.loading.staff import hire
-from demo.loading.subjects import file_subjects, list_help_lines
+from demo.loading.fundraising import fill_supporter_desk, start_campaign
+from demo.loading.pictures import create_films, create_pictures
+from demo.loading.polls import create_polls
+from demo.loading.staff import create_staff
+from demo.loading.subjects import create_help_lines, create_subjects
 from demo.loading.supporters import sign_up_supporters
 
 
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         if not settings.DEMO:
             raise CommandError("load_demo fills the paper with invented stories: set DEMO=1 to say that you want that.")
         if Article.objects.exists():
@@ -29,17 +29,17 @@ class Command(BaseCommand):
             self._load()
 
     def _load(self):
-        file_subjects()
-        list_help_lines()
-        hire()
-        pictures = hang_pictures()
-        videos = file_films(pictures)
-        polls = ask_questions()
+        create_subjects()
+        create_help_lines()
+        create_staff()
+        pictures = create_pictures()
+        videos = create_films(pictures)
+        polls = create_polls()
         articles = write_stories(pictures=pictures, videos=videos, polls=polls)
         count_past_readers(articles)
         arrange_fronts(articles)
-        fill_desk(articles)
+        fill_story_desk(articles)
         start_campaign()
         sign_up_supporters(articles)
-        fill_the_desk(articles)
+        fill_supporter_desk(articles)
         self.stdout.write(f"{len(articles)} stories, {len(pictures)} pictures, {len(polls)} polls.")

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         # Here, because Playwright comes with requirements-dev.txt only.
         from demo.loading.screenshots import photograph, shots
 
