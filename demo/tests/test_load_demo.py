@@ -4,6 +4,8 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 
 from articles.models import (
     Article,
@@ -23,10 +25,19 @@ from polls.models import Ballot, Poll
 from supporters.models import OutboxMail, Payment, Supporter
 
 
+@pytest.fixture(scope="module")
+def courier(django_db_setup, django_db_blocker):
+    """The newspaper, loaded once for all tests of this file; each test's own changes are undone inside it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(DEMO=True):
+            call_command("load_demo", stdout=io.StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def loaded(db, settings):
+def loaded(courier, db, settings):
     settings.DEMO = True
-    call_command("load_demo", stdout=io.StringIO())
 
 
 def counted():
