@@ -1,7 +1,7 @@
 """One file of settings. Safe as it stands: what makes it less safe has to be asked for.
 
 Environment: SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, TIME_ZONE, PAPER_NAME,
-EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, DEMO, DEBUG.
+EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, ASK_LAWYER_AGAIN, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, DEMO, DEBUG.
 docs/operations.md has the table.
 """
 
@@ -53,6 +53,8 @@ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET = env.stripe_keys(demo=DEMO)
 # How stories go out: whether somebody has to call them ready first, and whether that takes a second person
 REQUIRE_REVIEW = env.flag("REQUIRE_REVIEW")
 FOUR_EYES = env.flag("FOUR_EYES")
+# Whether words that are changed after the lawyer passed them wait for the lawyer again
+ASK_LAWYER_AGAIN = env.flag("ASK_LAWYER_AGAIN", default=True)
 
 # What it is made of
 INSTALLED_APPS = [

@@ -54,6 +54,8 @@ class StageMove(models.Model):
     to_stage = models.CharField(_("to"), max_length=10, choices=Stage)
     by = _person(_("by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
+    # The wording that stood at the desk then: what the lawyer passes is that one. Older rows do not know it.
+    version = models.PositiveIntegerField(_("desk version"), null=True)
     note = CleanCharField(_("note"), max_length=500, blank=True)
 
     class Meta:

@@ -41,10 +41,16 @@ class CannotMove(Exception):  # noqa: N818 - a fact, like Http404
 
 
 @transaction.atomic
-def move(*, article: Article, to: str, by: User, note: str = "") -> StageMove:
-    """Take a story from the stage at which this person saw it to the next. Of two at once, the second is refused."""
+def move(*, article: Article, to: str, by: User, note: str = "", seen_version: int | None = None) -> StageMove:
+    """Take a story from the stage at which this person saw it to the next. Of two at once, the second is refused.
+
+    `seen_version` is the wording that was read, where that is known: another one is not passed unseen.
+    Raises CannotMove.
+    """
     if reason := reason_not_to_move(article, to, by):
         raise CannotMove(reason)
+    if seen_version is not None and seen_version != article.version:
+        raise CannotMove(_("The words have changed since you opened the story. Read it again before you move it."))
     moved = _step(article, to=to, by=by, note=note)
     if moved is None:
         raise CannotMove(_("Somebody has moved this story meanwhile. Look at where it stands now."))
@@ -58,7 +64,10 @@ def _step(article, *, to, by, note):
     if not Article.objects.on_desk().filter(pk=article.pk, stage=seen).update(stage=to):
         return None
     article.stage = to
-    return StageMove.objects.create(article=article, from_stage=seen, to_stage=to, by=by, note=note.strip()[:500])
+    version = Article.objects.values_list("version", flat=True).get(pk=article.pk)
+    return StageMove.objects.create(
+        article=article, from_stage=seen, to_stage=to, by=by, version=version, note=note.strip()[:500]
+    )
 
 
 def reason_not_to_move(article: Article, to: str, by: User) -> str:
@@ -90,13 +99,22 @@ def assign(*, article: Article, to: User | None, by: User) -> None:
 
 
 @transaction.atomic
-def note_change(*, article: Article, by: User) -> None:
-    """Whoever changes a ready story without the right to call it ready sends it back to review."""
+def note_change(*, article: Article, by: User) -> StageMove | None:
+    """Whoever changes a ready story without the right to call it ready sends it back to review.
+
+    A story that the lawyer has passed goes back to the lawyer, whoever changed it: another wording was passed.
+    """
+    if article.stage != Stage.READY:
+        return None
     needed = "pass_legal" if article.has_to_see_the_lawyer() else "review"
-    if article.stage == Stage.READY and not may(by, needed, article):
+    moved = None
+    if not may(by, needed, article):
         moved = _step(article, to=Stage.REVIEW, by=by, note=_("Changed after it was ready."))
-        if moved:
-            tell_who_must_act(move=moved)
+    elif settings.ASK_LAWYER_AGAIN and is_changed_since_the_lawyer(article):
+        moved = _step(article, to=Stage.LEGAL, by=by, note=_("Changed after the lawyer passed it."))
+    if moved:
+        tell_who_must_act(move=moved)
+    return moved
 
 
 def reasons_to_wait(article: Article, *, by: User | None) -> list[str]:
@@ -108,6 +126,8 @@ def reasons_to_wait(article: Article, *, by: User | None) -> list[str]:
         reasons.append(_("This is a template: begin a story from it, and publish that."))
     if article.has_to_see_the_lawyer() and not _passed_by_the_lawyer(article):
         reasons.append(_("This story needs the lawyer, who has not passed it."))
+    elif settings.ASK_LAWYER_AGAIN and is_changed_since_the_lawyer(article):
+        reasons.append(_("The words have changed since the lawyer passed them: the lawyer has to pass these."))
     if by and settings.REQUIRE_REVIEW and article.stage != Stage.READY:
         stage = Stage(article.stage).label
         reasons.append(_("The story is not ready: it stands at “%(stage)s”.") % {"stage": stage})
@@ -117,5 +137,15 @@ def reasons_to_wait(article: Article, *, by: User | None) -> list[str]:
 
 
 def _passed_by_the_lawyer(article):
+    return article.stage == Stage.READY and _pass_of(article) is not None
+
+
+def is_changed_since_the_lawyer(article: Article) -> bool:
+    """Whether the lawyer passed other words than these. A pass of which the wording is not known stays good."""
+    passed = _pass_of(article) if article.has_to_see_the_lawyer() else None
+    return passed is not None and passed.version not in {None, article.version}
+
+
+def _pass_of(article):
     newest = article.moves.order_by("-at", "-pk").first()
-    return article.stage == Stage.READY and newest is not None and newest.from_stage == Stage.LEGAL
+    return newest if newest is not None and newest.from_stage == Stage.LEGAL else None

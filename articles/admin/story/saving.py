@@ -14,9 +14,10 @@ from articles.admin.story.autosave import forget_form
 from articles.admin.story.form import is_old_version
 from articles.admin.story.rights import story_for
 from articles.editing.optimistic_lock import StaleVersion, bump_version
-from articles.models import Article
+from articles.models import Article, Stage
 from articles.publishing.compose import read_placements
-from articles.workflow.stages import note_change
+from articles.workflow.permissions import locked_fields
+from articles.workflow.stages import is_changed_since_the_lawyer, note_change
 
 # What is no part of a story's words, so that restoring an old version must leave it as it is.
 FACTS = (
@@ -42,8 +43,9 @@ class StorySaving:
 
     def revision_view(self, request, object_id, version_id, extra_context=None) -> HttpResponse:
         """Restoring an old version brings back its words, not what has happened to the story since."""
-        story_for(self, request, object_id, "change")
-        request.story_facts = Article.objects.filter(pk=object_id).values(*FACTS).first()
+        article = story_for(self, request, object_id, "change")
+        locked = locked_fields(request.user, article)
+        request.story_facts = Article.objects.filter(pk=object_id).values(*{*FACTS, *locked}).first()
         try:
             return super().revision_view(request, object_id, version_id, extra_context)
         except StaleVersion:
@@ -73,11 +75,11 @@ class StorySaving:
         article = form.instance
         read_placements(article=article)
         has_other_bylines = any(formset.has_changed() for formset in formsets)
-        if change and (form.has_changed() or has_other_bylines or is_old_version(request)):
-            note_change(article=article, by=request.user)
-        publish.hold_to_embargo(request, article)
         if change and not form.is_bumped and has_other_bylines:
             bump_version(article=article, seen=article.version, by=request.user, is_changed=True)
+        if change and (form.has_changed() or has_other_bylines or is_old_version(request)):
+            _note_change(request, article)
+        publish.hold_to_embargo(request, article)
         if is_active():
             add_to_revision(article)  # with the version, bylines and topics that it now has
 
@@ -91,6 +93,16 @@ class StorySaving:
             messages.success(request, _("The story is saved as the form had it. The other words are in the history."))
             response = redirect("admin:articles_article_change", obj.pk)
         return forget_form(request, obj, response or super().response_change(request, obj))
+
+
+def _note_change(request, article):
+    """Send a ready story back where it has to be read again, and say so."""
+    moved = note_change(article=article, by=request.user)
+    if moved:
+        told = _("%(note)s The story is now at “%(stage)s”.")
+        messages.warning(request, told % {"note": moved.note, "stage": moved.get_to_stage_display()})
+    elif article.stage == Stage.READY and is_changed_since_the_lawyer(article):
+        messages.warning(request, _("These are not the words that the lawyer passed."))
 
 
 def _act_after_saving(request: HttpRequest, article: Article) -> HttpResponse | None:

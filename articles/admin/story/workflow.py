@@ -55,17 +55,18 @@ def act_after_saving(request: HttpRequest, article: Article) -> HttpResponse | N
 
 def move_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     article = story_for(admin, request, pk, "view")
-    _move(request, article)
+    _move(request, article, seen_version=_number(request.POST.get("version", "")))
     return redirect("admin:articles_article_change", article.pk)
 
 
-def _move(request, article):
+def _move(request, article, *, seen_version=None):
     """The button says from where to where, so that a page left open moves nothing that has moved since."""
     seen, _sign, to = request.POST.get("_move", "").partition(":")
     try:
         if seen != article.stage:
             raise CannotMove(_("The story is no longer at the stage that you saw. Look at where it stands now."))
-        moved = move(article=article, to=to, by=request.user, note=request.POST.get("_note", ""))
+        note = request.POST.get("_note", "")
+        moved = move(article=article, to=to, by=request.user, note=note, seen_version=seen_version)
     except CannotMove as refusal:
         messages.error(request, str(refusal))
     else:
