@@ -4,7 +4,8 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
 WRITE = ["view", "add", "change"]
-EDIT = ["delete", "publish", "withdraw", "review", "assign"]
+LIFT = ["lift_embargo", "lift_protected_identity", "lift_abuse_or_suicide", "lift_election"]
+EDIT = ["delete", "publish", "withdraw", "review", "assign", *LIFT]
 EVERYWHERE = "reach_every"  # without it, rights over stories end with one's own stories and sections
 
 # role: {app.model: actions, or full codenames for verbs of our own}

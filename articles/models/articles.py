@@ -89,6 +89,15 @@ class Article(DeskFacts, Story):
         LIVE_SCHEDULED = "live_scheduled", _("Live, change scheduled")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    # A draft may wait for its section, and is not published before it has one.
+    section = models.ForeignKey(
+        "articles.Section",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("section"),
+    )
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(
@@ -119,6 +128,10 @@ class Article(DeskFacts, Story):
             ("take_down_article", _("Can take articles down for legal reasons, and lift that")),
             ("review_article", _("Can review articles and say that they are ready")),
             ("pass_legal_article", _("Can pass articles that need the lawyer")),
+            ("lift_embargo_article", _("Can lift or move embargoes")),
+            ("lift_protected_identity_article", _("Can take off the flag of protected identity")),
+            ("lift_abuse_or_suicide_article", _("Can take off the flag of abuse or suicide")),
+            ("lift_election_article", _("Can take off the flag of an election")),
             ("assign_article", _("Can assign articles")),
             ("destroy_article", _("Can destroy binned articles that were never published")),
             ("reach_every_article", _("Holds these rights over the articles of every section")),
@@ -145,7 +158,12 @@ class Article(DeskFacts, Story):
         ]  # fmt: skip
 
     def get_absolute_url(self):
-        return reverse("articles:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.pk})
+        section = self.section.slug if self.section_id else "no-section"
+        return reverse("articles:article", kwargs={"section": section, "slug": self.slug, "pk": self.pk})
+
+    @property
+    def section_name(self) -> str:
+        return str(self.section) if self.section_id else str(_("No section yet"))
 
     def live_edition(self, at=None):
         """The edition that readers have now, or None."""

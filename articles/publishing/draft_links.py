@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, DraftLink, DraftOpening
 from articles.publishing.compose import story_fields
 from articles.publishing.publish import CannotPublish
+from articles.workflow.permissions import may
 from common.client_network import wider_network_of
 from common.dates import in_words
 
@@ -22,17 +23,25 @@ def hash_of(token: str) -> str:
 
 @transaction.atomic
 def share_draft(*, article: Article, by: User, note: str = "") -> tuple[DraftLink, str]:
-    """Freeze the words as the desk has them now. Gives back the link and its token, which is kept nowhere."""
+    """Freeze the words as the desk has them now. Gives back the link and its token, which is kept nowhere.
+
+    Raises CannotPublish.
+    """
     article = Article.objects.select_for_update().get(pk=article.pk)
     if article.is_embargoed():
-        raise CannotPublish([_("Under embargo until %(time)s: no draft is shown before.") % {
-            "time": in_words(article.embargoed_until)
-        }])  # fmt: skip
+        told = _("Under embargo until %(time)s: no draft is shown before.")
+        raise CannotPublish([told % {"time": in_words(article.embargoed_until)}])
+    if article.protected_identity and not may(by, "lift_protected_identity", article):
+        raise CannotPublish([_("An identity is protected in this story: an editor has to share it.")])
     token = secrets.token_urlsafe(32)
     link = DraftLink.objects.create(
-        article=article, token_hash=hash_of(token), version=article.version, words=words_of(article), note=note,
+        article=article,
+        token_hash=hash_of(token),
+        version=article.version,
+        words=words_of(article),
+        note=note,
         made_by=by,
-    )  # fmt: skip
+    )
     return link, token
 
 

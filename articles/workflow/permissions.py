@@ -33,6 +33,10 @@ RIGHTS = {
     "assign": Right("articles.assign_article", in_own_sections),
     "review": Right("articles.review_article", in_own_sections),
     "pass_legal": Right("articles.pass_legal_article", anywhere),
+    "lift_embargo": Right("articles.lift_embargo_article", in_own_sections),
+    "lift_protected_identity": Right("articles.lift_protected_identity_article", in_own_sections),
+    "lift_abuse_or_suicide": Right("articles.lift_abuse_or_suicide_article", in_own_sections),
+    "lift_election": Right("articles.lift_election_article", in_own_sections),
     "publish": Right("articles.publish_article", in_own_sections),
     "withdraw": Right("articles.withdraw_article", in_own_sections),
     "take_down": Right("articles.take_down_article", anywhere),
@@ -41,6 +45,15 @@ RIGHTS = {
     "delete": Right("articles.delete_article", in_own_sections),
     "bring_back": Right("articles.delete_article", in_own_sections),
     "destroy": Right("articles.destroy_article", in_own_sections),
+}
+# What guards a story, once it is set: whoever may change the story may set it, and this right takes it off again.
+LIFTED_BY = {
+    "needs_legal": "pass_legal",
+    "active_proceedings": "pass_legal",
+    "embargoed_until": "lift_embargo",
+    "protected_identity": "lift_protected_identity",
+    "abuse_or_suicide": "lift_abuse_or_suicide",
+    "election": "lift_election",
 }
 IN_BIN = {"bring_back", "destroy"}  # all that can be done to a story there, and nowhere else
 
@@ -53,6 +66,11 @@ def may(user: User, act: str, article: Article | None = None) -> bool:
     if article is None:
         return True
     return bool(article.binned_at) == (act in IN_BIN) and right.reach(user, article)
+
+
+def locked_fields(user: User, article: Article) -> list[str]:
+    """The guards that are set on this story and that this person may not take off."""
+    return [name for name, act in LIFTED_BY.items() if getattr(article, name) and not may(user, act, article)]
 
 
 def is_own(user: User, article: Article) -> bool:

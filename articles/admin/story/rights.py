@@ -1,11 +1,13 @@
 """Django's questions about rights, answered by the desk's one rule for stories."""
 
+from copy import copy
+
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from articles.models import Article
-from articles.workflow.permissions import may
+from articles.workflow.permissions import LIFTED_BY, locked_fields, may
 
 
 class StoryRights:
@@ -22,11 +24,17 @@ class StoryRights:
         return may(request.user, "publish")
 
     def get_readonly_fields(self, request, obj=None):
-        """Whoever may not pass a story for the lawyer may ask for the lawyer, but not send the lawyer away."""
+        """Whoever may not lift an embargo or a flag may set it, ask for the lawyer, say, but not take it off again."""
         fields = super().get_readonly_fields(request, obj)
-        if obj is None or may(request.user, "pass_legal", obj):
-            return fields
-        return [*fields, *(name for name in ("needs_legal", "active_proceedings") if getattr(obj, name))]
+        return [*fields, *(locked_fields(request.user, self._as_stored(request, obj)) if obj else ())]
+
+    def _as_stored(self, request, obj):
+        """The story as it is kept: while an old version is looked at, the row itself says less than what holds."""
+        facts = getattr(request, "story_facts", None) or {}
+        stored = copy(obj)
+        for name in LIFTED_BY.keys() & facts.keys():
+            setattr(stored, name, facts[name])
+        return stored
 
 
 def story_for(admin: ModelAdmin, request: HttpRequest, pk: int | str, act: str) -> Article:
