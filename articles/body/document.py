@@ -5,13 +5,14 @@ stored as small placeholders that name a row of ours; `articles.body.rendering` 
 """
 
 import re
+from html import unescape
 from typing import NamedTuple
 
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
 from articles.body.schema import EXTENSIONS
 from common.html_blocks import Block, blocks_inside, split_blocks
-from common.text import clean_html
+from common.text import clean_html, clean_text
 
 POLL_ROLES = {"before", "after", "result"}
 EMBEDS = {"poll": "poll", "watch": "video", "related": "linked"}
@@ -87,6 +88,11 @@ def things_placed(html: str) -> list[Placed]:
     """Everything the body shows, once each, in the order of its first appearance."""
     placed = [placed_in(part) for block in split_blocks(html) for part in gallery_in(block) or [block]]
     return list(dict.fromkeys(thing for thing in placed if thing and thing.pk))
+
+
+def has_words(html: str) -> bool:
+    """Whether a body says or shows anything: blank paragraphs and empty lists are markup alone."""
+    return bool(things_placed(html)) or bool(clean_text(unescape(re.sub(r"<[^>]+>", " ", html))))
 
 
 def word_count(html: str) -> int:

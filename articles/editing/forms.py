@@ -1,8 +1,11 @@
 """The form of a story, as the desk fills it in."""
 
 from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorFormField
 
+from articles.body.document import has_words
 from articles.editing.version_form import VersionForm
 from articles.models import Article, Byline
 from articles.publishing.form_fields import moment_input
@@ -38,6 +41,17 @@ class ArticleForm(VersionForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk and "headline" in self.fields:
             self.fields["headline"].widget.attrs["autofocus"] = True
+
+        for name in {"headline", "slug", "section"} & set(self.fields):
+            self.fields[name].required = False  # asked for when the story goes out, not while it is written
+
+    def clean(self) -> None:
+        super().clean()
+        headline = self.cleaned_data.get("headline") or ""
+        if "headline" in self.fields and not self.errors and not headline and not has_words(self.cleaned_data["body"]):
+            self.add_error("headline", _("Write a headline or some words of the story: one of the two is enough."))
+        if "slug" in self.cleaned_data and not self.cleaned_data["slug"]:
+            self.cleaned_data["slug"] = slugify(headline)[:80] or "story"
 
     def _get_validation_exclusions(self):
         """A section, or a picture, that was chosen from those that there are need not be looked up once more."""

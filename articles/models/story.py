@@ -78,7 +78,7 @@ class Story(models.Model):
         abstract = True
 
     def __str__(self):
-        return self.headline
+        return self.headline or str(_("Without a headline"))
 
     def lines_in_order(self):
         """The bylines as they stand. Where they came with the story, they are not fetched again."""

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.body.document import Placed, things_placed
+from articles.body.document import Placed, has_words, things_placed
 from articles.models import Article, Edition
 from articles.pictures.checks import reasons_about_pictures
 from articles.publishing.compose import compose_edition, drop_schedule, end_of
@@ -55,7 +55,7 @@ def reasons_not_to_publish(
         reasons.append(told % {"time": in_words(article.embargoed_until)})
     if not article.headline.strip():
         reasons.append(_("The story has no headline."))
-    if not article.body.strip():
+    if not has_words(article.body):
         reasons.append(_("The story has no body."))
     if not article.bylines.exists():
         reasons.append(_("The story has no byline: say who wrote it."))

@@ -142,7 +142,7 @@ def test_restoring_a_version_brings_back_words_and_nothing_else(desk, make_artic
 def test_keeps_the_words_of_a_form_that_is_refused(desk, make_article, filled):
     article = make_article()
 
-    response = desk.post(change(article), as_sent(article, filled, headline="", body="<p>Do not lose me</p>"))
+    response = desk.post(change(article), as_sent(article, filled, slug="not a slug", body="<p>Do not lose me</p>"))
 
     assert response.status_code == 200
     assert "&lt;p&gt;Do not lose me&lt;/p&gt;" in response.text

@@ -64,7 +64,7 @@ def test_shows_what_there_is_and_names_what_is_missing(desk):
     assert response.status_code == 200
     assert "Only words." in response.text
     assert "x" * 200 in response.text
-    assert "Section: This field is required." in response.text
+    assert "The story has no section." in response.text
     assert "no byline" in response.text
 
 

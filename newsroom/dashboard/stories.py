@@ -99,7 +99,7 @@ def _waiting(viewer, article):
     kind = _kind_of(article)
     tag, sentence = SAID[kind]
     at = article.changed_at if kind == "changed" else article.moved_at or article.changed_at
-    said = {"time": viewer.clock(at), "section": article.section, "person": _with_whom(article)}
+    said = {"time": viewer.clock(at), "section": article.section_name, "person": _with_whom(article)}
     note = article.moved_note if kind in Stage.values else ""
     return Alert.of_story(kind, tag, article, sentence % said, at, note=note or "")
 
@@ -132,6 +132,6 @@ def _yours(viewer, article):
     words = _("Begun by you, saved %(time)s · %(section)s")
     if is_given:
         words = _("Given to you; saved %(time)s · %(section)s")
-    said = {"time": viewer.clock(article.changed_at), "section": article.section}
+    said = {"time": viewer.clock(article.changed_at), "section": article.section_name}
     note, stage = article.moved_note or "", article.get_stage_display()
     return Alert.of_story(article.stage, stage, article, words % said, article.changed_at, note=note)

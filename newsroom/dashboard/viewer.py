@@ -35,7 +35,7 @@ class Alert:
 
     @classmethod
     def of_story(cls, kind, tag, article, words, at, **more):
-        return cls(kind, tag, article.headline, words, story_url(article.pk), at, story=article.pk, **more)
+        return cls(kind, tag, str(article), words, story_url(article.pk), at, story=article.pk, **more)
 
 
 @dataclass

@@ -62,7 +62,7 @@ class BylineInline(admin.TabularInline):
 class ArticleAdmin(StoryList, StoryFormScreen, StorySaving, StoryRights, VersionAdmin):
     """No two of its bases of ours define the same method, so their order decides nothing."""
 
-    list_display = ["headline", "filed", "shown_standing", "stage", "saved"]
+    list_display = ["titled", "filed", "shown_standing", "stage", "saved"]
     list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "is_template", "changed_at"]
     list_per_page = 50
     actions = ["publish_together"]

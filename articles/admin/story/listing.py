@@ -37,6 +37,10 @@ class StoryList(FoldedSearch):
         page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
         return UncountedPaginator(queryset, per_page, orphans, allow_empty_first_page, page=page)
 
+    @admin.display(description=Article._meta.get_field("headline").verbose_name, ordering="headline")
+    def titled(self, article: Article) -> str:
+        return str(article)
+
     @admin.display(description=_("standing"))
     def shown_standing(self, article: Article) -> str:
         standing = Article.Standing(article.standing)
@@ -53,7 +57,7 @@ class StoryList(FoldedSearch):
     @admin.display(description=_("section, byline"), ordering="section__name")
     def filed(self, article: Article) -> str:
         names = ", ".join(dict.fromkeys(byline.author.name for byline in article.bylines.all()))
-        return format_html("{} <small>{}</small>", article.section, names)
+        return format_html("{} <small>{}</small>", article.section_name, names)
 
     def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         """Stories are deleted one by one, never by the page."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.story.rights import story_for
+from articles.body.document import has_words
 from articles.models import Article, Edition, EditionByline, Section
 from articles.pages.story_page import StoryPage, preview_page
 from articles.publishing.compose import story_fields
@@ -83,7 +84,11 @@ def _missing(form: ModelForm, page: StoryPage) -> list[str]:
     """What the editor still has to see to before this can be saved or published."""
     fields = {name: errors for name, errors in form.errors.items() if name in form.fields}
     missing = [f"{form[name].label}: {error}" for name, errors in fields.items() for error in errors]
-    if not page.edition.body.strip():
+    if not form.instance.section_id:
+        missing.append(_("The story has no section."))
+    if not form.instance.headline.strip():
+        missing.append(_("The story has no headline."))
+    if not has_words(page.edition.body):
         missing.append(_("The story has no body."))
     if not page.bylines:
         missing.append(_("The story has no byline: say who wrote it."))
