@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles.body.document import has_words
+from articles.body.document import Placed, has_words, things_placed
 from articles.editing.version_form import VersionForm
 from articles.models import Article, Byline
 from articles.publishing.form_fields import moment_input
@@ -52,6 +52,12 @@ class ArticleForm(VersionForm):
             self.add_error("headline", _("Write a headline or some words of the story: one of the two is enough."))
         if "slug" in self.cleaned_data and not self.cleaned_data["slug"]:
             self.cleaned_data["slug"] = slugify(headline)[:80] or "story"
+
+    def clean_body(self) -> str:
+        body = self.cleaned_data["body"]
+        if self.instance.pk and Placed("linked", self.instance.pk) in things_placed(body):
+            raise forms.ValidationError(_("A story cannot lead to itself: choose another one, or take the link out."))
+        return body
 
     def _get_validation_exclusions(self):
         """A section, or a picture, that was chosen from those that there are need not be looked up once more."""

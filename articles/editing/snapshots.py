@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -44,11 +45,12 @@ def snapshot_of_article(article: Article) -> dict:
     return {name: _value(article, field) for name, field in fields().items()} | {"bylines": _credits(article)}
 
 
-def blank_snapshot() -> dict:
-    """A story of which nothing is written yet."""
+def blank_snapshot(*, writer: User) -> dict:
+    """A story of which nothing is written yet; its form begins with the writer's own name."""
     blank = Article()
     own = {name: [] if field.many_to_many else field.value_from_object(blank) for name, field in fields().items()}
-    return own | {"bylines": []}
+    author = Author.objects.filter(user=writer).first()
+    return own | {"bylines": [(author.pk, Credit.Role.WORDS)] if author else []}
 
 
 def snapshot_of_edition(edition: Edition) -> dict:

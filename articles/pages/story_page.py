@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.core.cache import caches
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from articles.body.document import Placed, things_placed, word_count
 from articles.body.rendering import MOST_READ_AFTER, Objects, Renderer, after_paragraphs
@@ -118,15 +118,15 @@ def _newest_videos(edition):
 
 
 def _other_stories(page, linked_ids):
-    """Stories that the editor links to and, of the newest, those that share most topics: one query for both."""
+    """Stories that the editor links to, all of them, and of the newest those that share most topics: one query."""
     shared = Count("topics", filter=Q(topics__in=page.topics), distinct=True)
     others = (
         Edition.objects.live()
         .filter(Q(article_id__in=linked_ids) | Q(topics__in=page.topics))
         .exclude(article_id=page.edition.article_id)
-        .annotate(shared_topics=shared)
+        .annotate(shared_topics=shared, is_linked=Case(When(article_id__in=linked_ids, then=1), default=0))
         .for_cards()
-        .newest_first()[: len(linked_ids) + NEWEST]
+        .order_by("-is_linked", "-first_published_at", "-pk")[: len(linked_ids) + NEWEST]
     )
     linked = [other for other in others if other.article_id in linked_ids]
     related = [other for other in others if other.article_id not in linked_ids]

@@ -155,3 +155,38 @@ def test_an_editor_without_a_session_is_sent_to_the_door_and_one_without_a_token
 def test_a_form_with_something_to_offer_needs_few_queries(desk, kept, django_assert_max_num_queries):
     with django_assert_max_num_queries(22):
         desk.get(change(kept[0]))
+
+
+@pytest.fixture
+def blank(desk, editor, filled, make_author):
+    """A new story's form as it opens for a writer: with the writer's own name and nothing else."""
+    author = make_author("Ada Pask", user=editor)
+    nothing = {"headline": "", "slug": "", "body": "<p></p>", "section": "", "bylines-0-author": author.pk}
+    return lambda key, **typed: filled(**nothing | {"autosave_key": key} | typed)
+
+
+def test_blank_form_is_not_offered_for_the_name_that_the_desk_put_into_it(desk, blank):
+    desk.post(f"{ADD}autosave/", blank("key-3"))
+    assert "You have words" not in desk.get(ADD).text
+
+    desk.post(f"{ADD}autosave/", blank("key-4", kicker="Storm"))
+    assert "You have words" in desk.get(ADD).text
+
+
+def test_what_was_thrown_away_is_not_offered_again_whoever_hands_it_over(desk, blank):
+    words = blank("key-5", headline="Thrown away")
+    desk.post(f"{ADD}autosave/", words)
+    assert "Thrown away" in desk.get(ADD).text
+
+    discarded = desk.post("/admin/articles/article/discard/", {"_discard": "key-5"})
+    late = desk.post(f"{ADD}autosave/", words)  # the browser's own copy, or a request that was on its way
+
+    assert "key-5" in discarded.cookies["desk_saved"].value.split(".")
+    assert late.status_code == 409
+    assert "You have words" not in desk.get(ADD).text
+
+
+def test_browser_is_told_to_forget_what_the_server_no_longer_has(desk, blank):
+    answer = desk.post("/admin/articles/article/discard/", {"_discard": "key-6"})
+
+    assert answer.cookies["desk_saved"].value == "key-6"

@@ -44,7 +44,7 @@ def _placed(edition):
     lines = lines.select_related("poll__tally", "video").prefetch_related("poll__choices")
     placed = {Placed(line.kind, line.placed_id): thing_on(line) for line in lines}
     shown = {thing: row for thing, row in placed.items() if row and may_be_shown(row)}
-    wanted = [line.placed_id for line in lines if line.kind == "linked"]
+    wanted = [line.placed_id for line in lines if line.kind == "linked" and line.placed_id != edition.article_id]
     linked = Edition.objects.live().filter(article_id__in=wanted).for_cards() if wanted else ()
     return shown | {Placed("linked", other.article_id): other for other in linked}
 

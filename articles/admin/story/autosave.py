@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.story.presence import presence_lines
 from articles.admin.story.rights import story_for
+from articles.body.document import has_words
 from articles.editing.autosave import KEY, Offer, as_sent, autosave, comes_too_late, forget_saved
 from articles.editing.presence import note_absence, renew_presence
 from articles.editing.snapshots import blank_snapshot, differences, snapshot_of_article
@@ -37,13 +38,13 @@ def autosave_view(admin: ModelAdmin, request: HttpRequest, pk: int | None = None
 
 
 def discard_view(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    """Throws away words of one's own alone."""
-    kept = Autosave.objects.filter(user=request.user, key=request.POST.get("_discard", "")).first()
-    if kept:
-        kept.delete()
+    """Throws away words of one's own alone, for good: what is still on its way, or kept in the browser, goes too."""
+    key = request.POST.get("_discard", "")
+    kept = Autosave.objects.filter(user=request.user, key=key).first()
+    forget_saved(user=request.user, key=key)
     if kept and kept.article_id:
-        return let_browser_forget(request, redirect("admin:articles_article_change", kept.article_id), kept.key)
-    return let_browser_forget(request, redirect("admin:articles_article_add"), kept.key if kept else "")
+        return let_browser_forget(request, redirect("admin:articles_article_change", kept.article_id), key)
+    return let_browser_forget(request, redirect("admin:articles_article_add"), key)
 
 
 def signed_in_view(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
@@ -55,11 +56,17 @@ def offer_for(admin: ModelAdmin, request: HttpRequest, article: Article | None) 
     """The newest unsaved words of this person; those that say what the story says are thrown away."""
     for kept in Autosave.objects.filter(user=request.user, article=article).order_by("-saved_at"):
         form = admin.get_form(request, article, change=bool(article))(as_sent(kept), instance=copy(article))
-        found = differences(snapshot_of_article(article) if article else blank_snapshot(), form.read())
+        stored = snapshot_of_article(article) if article else blank_snapshot(writer=request.user)
+        found = differences(stored, _without_blank_body(form.read()))
         if found:
             return Offer(kept, found)
         kept.delete()
     return None
+
+
+def _without_blank_body(snapshot):
+    """The empty paragraph that the editor leaves to write on says nothing."""
+    return snapshot if has_words(snapshot.get("body") or "") else snapshot | {"body": ""}
 
 
 def forget_form(request: HttpRequest, article: Article, response: HttpResponse) -> HttpResponse:

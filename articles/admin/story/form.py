@@ -122,7 +122,7 @@ class StoryFormScreen:
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs) -> HttpResponse:
         context |= self._about_saving(request, context["adminform"].form, obj)
-        context["desk_addresses"] = addresses()
+        context["desk_addresses"] = addresses(obj)
         context["media"] += DESK_SCRIPTS
         if not (context.get("is_popup") or is_old_version(request)):
             context["panel"] = publishing_panel(request, obj)

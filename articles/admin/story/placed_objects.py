@@ -54,9 +54,11 @@ KINDS = {
 }
 
 
-def addresses() -> dict[str, str]:
-    """Where the editor's scripts find the lists to choose from, and this view."""
+def addresses(article: Article | None) -> dict[str, str]:
+    """Where the editor's scripts find the lists to choose from, and this view. A story is not offered to itself."""
     lists = {kind: reverse(entry.list_view) for kind, entry in KINDS.items()}
+    if article and article.pk:
+        lists["linked"] = reverse(KINDS["linked"].list_view, query={"without": article.pk})
     several = reverse(KINDS["picture"].list_view, query={"several": 1})
     return lists | {"pictures": several, "placed": reverse("admin:articles_article_placed")}
 

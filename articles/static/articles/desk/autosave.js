@@ -11,6 +11,8 @@ let [quiet, longest, isLeaving] = [0, 0, false];
 
 const typed = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
 
+const opened = form ? typed().toString() : "";
+
 function post(words) {
   words.set("csrfmiddlewaretoken", token.value);
   return send(line.dataset.address, words);
@@ -55,8 +57,10 @@ async function handOver() {
 if (form && line && key) {
   for (const event of ["input", "change"]) form.addEventListener(event, typing);
   form.addEventListener("submit", ({ submitter }) => {
-    // Whoever asks for the earlier words back does not want these.
-    if (submitter?.name !== "_restore") keep(key, typed());
+    // Whoever asks for the earlier words back does not want these. A form in which nothing was typed, from which the
+    // earlier ones are thrown away, has none: handed over by the next page, it would be offered as words again.
+    const isUntouched = submitter?.name === "_discard" && typed().toString() === opened;
+    if (submitter?.name !== "_restore" && !isUntouched) keep(key, typed());
     if (submitter?.formTarget === "preview") return;
     isLeaving = true;
     giveUp();
