@@ -98,7 +98,7 @@ def test_words_that_arrive_after_their_own_save_are_not_offered(desk, kept):
 def test_stays_when_the_save_is_refused(desk, kept):
     article, sent = kept
 
-    desk.post(change(article), sent | {"headline": ""})
+    desk.post(change(article), sent | {"slug": "not a slug"})
 
     assert Autosave.objects.exists()
 
