@@ -6,5 +6,5 @@ class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Articles")
 
-    def ready(self):
+    def ready(self) -> None:
         from articles.poll_stories import registry  # noqa: F401 - from now on polls are told which stories show them

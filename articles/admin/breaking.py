@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import path
@@ -27,44 +27,44 @@ class BreakingBarAdmin(admin.ModelAdmin):
     actions = None
     change_form_template = "admin/articles/breakingbar/change_form.html"
 
-    def get_urls(self):
+    def get_urls(self) -> list:
         view = self.admin_site.admin_view(self.end_view)
         return [path("<int:object_id>/end/", view, name="articles_breakingbar_end"), *super().get_urls()]
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request) -> dict:
         return {"ends_at": timezone.now() + USUAL, **super().get_changeform_initial_data(request)}
 
     @admin.display(description=_("now"))
-    def phase(self, bar):
+    def phase(self, bar) -> str:
         return render_to_string("admin/articles/breakingbar/_phase.html", {"bar": bar, "is_live": bar.is_live()})
 
     # Whoever arranges the front puts up the bar. What readers have seen stays in the list as it was.
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request, obj=None) -> bool:
         return request.user.has_perm("articles.arrange_front")
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request) -> bool:
         return self.has_view_permission(request)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request) -> bool:
         return self.has_view_permission(request)
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request, obj=None) -> bool:
         return self.has_view_permission(request) and (obj is None or obj.ends_at > timezone.now())
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None) -> bool:
         return self.has_view_permission(request) and obj is not None and not obj.has_begun
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request, obj, form, change) -> None:
         if not change:
             obj.made_by = request.user
         super().save_model(request, obj, form, change)
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+    def render_change_form(self, request, context, *args, obj=None, **kwargs) -> HttpResponse:
         context["is_on"] = bool(obj and obj.pk and obj.is_live())
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def end_view(self, request, object_id):
+    def end_view(self, request, object_id) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         if not self.has_view_permission(request):

@@ -1,4 +1,8 @@
+from collections.abc import Iterator
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import Field, ModelForm
 from django.utils.translation import gettext_lazy as _
 
 from articles.editing.widgets import without_shortcuts
@@ -10,15 +14,15 @@ class AnswerFilter(admin.SimpleListFilter):
     title = _("standing")
     parameter_name = "standing"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request, model_admin) -> list[tuple]:
         return [("settled", _("Settled")), ("all", _("All"))]
 
-    def choices(self, changelist):
+    def choices(self, changelist) -> Iterator[dict]:
         first, *others = super().choices(changelist)
         yield first | {"display": _("To be answered")}
         yield from others
 
-    def queryset(self, request, queryset):
+    def queryset(self, request, queryset) -> QuerySet:
         if self.value() == "all":
             return queryset
         return queryset.filter(settled_at__isnull=self.value() != "settled")
@@ -38,28 +42,28 @@ class ComplaintAdmin(admin.ModelAdmin):
     change_form_template = "admin/articles/complaint/change_form.html"
 
     @admin.display(description=Complaint._meta.get_field("due_at").verbose_name, ordering="due_at")
-    def answer_by(self, complaint):
+    def answer_by(self, complaint) -> str:
         return briefly(complaint.due_at)
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request, obj=None) -> list[str]:
         return ["article", "words", "due_at", *(["correction", "reason", "noted_at", "noted_by"] if obj else [])]
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request, obj=None) -> list[str]:
         return ["article", "words", "noted_at", "noted_by"] if obj else []
 
-    def get_form(self, request, obj=None, **kwargs):
+    def get_form(self, request, obj=None, **kwargs) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)
         if "correction" in form.base_fields:
             form.base_fields["correction"].queryset = Correction.objects.filter(article=obj.article).newest_first()
         return form
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in {"article", "correction"}:
             without_shortcuts(field.widget)
         return field
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request) -> dict:
         initial = super().get_changeform_initial_data(request)
         asked = str(initial.get("article", ""))
         is_number = asked.isascii() and asked.isdigit() and len(asked) < 19
@@ -67,10 +71,10 @@ class ComplaintAdmin(admin.ModelAdmin):
             initial.pop("article", None)
         return initial
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request, obj, form, change) -> None:
         if not change:
             obj.noted_by = request.user
         obj.note_answer(by=request.user)

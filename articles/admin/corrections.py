@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.forms import Field
+from django.http import HttpResponse
 
 from articles.editing.widgets import without_shortcuts
 from articles.models import Article, Correction
@@ -21,19 +23,19 @@ class CorrectionAdmin(admin.ModelAdmin):
     change_form_template = "admin/articles/correction/change_form.html"
 
     @admin.display(boolean=True, description=Correction.is_current.short_description)
-    def is_current(self, correction):
+    def is_current(self, correction) -> bool:
         return correction.is_current()
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request, obj=None) -> list[str]:
         return ["article", "kind", "wording", "place", "supersedes", *(["made_at", "made_by"] if obj else [])]
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in {"article", "supersedes"}:
             without_shortcuts(field.widget)
         return field
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request) -> dict:
         """A correction that replaces another begins with its words; the place is what the desk proposes."""
         initial = super().get_changeform_initial_data(request)
         for name, rows in (("article", Article.objects.all()), ("supersedes", Correction.objects.current())):
@@ -51,16 +53,16 @@ class CorrectionAdmin(admin.ModelAdmin):
         article = old.article if old else _row(Article.objects.all(), request.GET.get("article"))
         return article and proposed_prominence(article)
 
-    def add_view(self, request, form_url="", extra_context=None):
+    def add_view(self, request, form_url="", extra_context=None) -> HttpResponse:
         return super().add_view(request, form_url, {"proposal": self._proposal(request), **(extra_context or {})})
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request, obj=None) -> bool:
         return obj is None and super().has_change_permission(request)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request, obj, form, change) -> None:
         obj.made_by = request.user
         super().save_model(request, obj, form, change)
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseNotAllowed
+from django.forms import Field
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -28,7 +29,7 @@ class PlannedStoryAdmin(admin.ModelAdmin):
     change_form_template = "admin/articles/plannedstory/change_form.html"
     change_list_template = "admin/articles/plannedstory/change_list.html"
 
-    def get_urls(self):
+    def get_urls(self) -> list:
         view = self.admin_site.admin_view
         return [
             path("calendar/", view(self.calendar_view), name="articles_plannedstory_calendar"),
@@ -36,34 +37,40 @@ class PlannedStoryAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(self, db_field, request, **kwargs) -> Field | None:
         if db_field.name == "assigned_to":
             kwargs["queryset"] = db_field.related_model.objects.filter(is_staff=True).order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in {"section", "assigned_to"}:
             without_shortcuts(field.widget)
         return field
 
     @admin.display(description=_("begun"), boolean=True)
-    def is_begun(self, plan):
+    def is_begun(self, plan) -> bool:
         return plan.article_id is not None
 
-    def calendar_view(self, request):
+    def calendar_view(self, request) -> HttpResponse:
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         first = _month_asked(request)
         before, after = (first - dt.timedelta(days=1)).replace(day=1), (first + dt.timedelta(days=32)).replace(day=1)
         context = {
-            **self.admin_site.each_context(request), "title": _("Diary"), "opts": self.opts, "weeks": month_of(first),
-            "first": first, "before": before, "after": after, "today": timezone.localdate(),
+            **self.admin_site.each_context(request),
+            "title": _("Diary"),
+            "opts": self.opts,
+            "weeks": month_of(first),
+            "first": first,
+            "before": before,
+            "after": after,
+            "today": timezone.localdate(),
             "has_add_permission": self.has_add_permission(request),
-        }  # fmt: skip
+        }
         return TemplateResponse(request, "admin/articles/plannedstory/calendar.html", context)
 
-    def begin_view(self, request, object_id):
+    def begin_view(self, request, object_id) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         if not (self.has_change_permission(request) and request.user.has_perm("articles.add_article")):

@@ -2,7 +2,8 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -18,10 +19,10 @@ class FateFilter(admin.SimpleListFilter):
     title = gettext_lazy("what became of it")
     parameter_name = "fate"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request, model_admin) -> list[tuple]:
         return [("missed", _("Missed")), ("waiting", _("On its way")), ("sent", _("Sent"))]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request, queryset) -> QuerySet:
         if self.value() == "missed":
             return queryset.missed()
         if self.value() == "waiting":
@@ -40,21 +41,21 @@ class DeskLetterAdmin(admin.ModelAdmin):
     actions = ["send_again"]
     change_form_template = "admin/articles/deskletter/change_form.html"
 
-    def get_urls(self):
+    def get_urls(self) -> list:
         view = self.admin_site.admin_view(self.again_view)
         return [path("<int:object_id>/again/", view, name="articles_deskletter_again"), *super().get_urls()]
 
     @admin.display(description=gettext_lazy("what became of it"))
-    def fate(self, letter):
+    def fate(self, letter) -> str:
         if letter.sent_at:
             return _("Sent")
         return _("Missed: nobody got it") if letter.is_missed else _("On its way")
 
     @admin.action(description=gettext_lazy("Send again what nobody got"), permissions=["view"])
-    def send_again(self, request, queryset):
+    def send_again(self, request, queryset) -> None:
         self._send_again(request, queryset)
 
-    def again_view(self, request, object_id):
+    def again_view(self, request, object_id) -> HttpResponse:
         """The button on a letter's own page, to which the desk's first page leads."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
@@ -70,15 +71,15 @@ class DeskLetterAdmin(admin.ModelAdmin):
 
     # Whoever may send them again may read them; nobody writes or burns one here.
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request, obj=None) -> bool:
         return request.user.has_perm("articles.resend_deskletter")
 
     has_module_permission = has_view_permission
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request, obj=None) -> bool:
         return False
 
     has_delete_permission = has_change_permission

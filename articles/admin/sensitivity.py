@@ -1,6 +1,7 @@
 """Names to be withheld, for the lawyer and the editor alone; and the help lines."""
 
 from django.contrib import admin
+from django.forms import Field
 
 from articles.editing.widgets import without_shortcuts
 from articles.models import HelpLine, WithheldName
@@ -17,7 +18,7 @@ class WithheldNameAdmin(admin.ModelAdmin):
     show_full_result_count = False
     autocomplete_fields = ["article"]
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "article":
             without_shortcuts(field.widget)

@@ -1,7 +1,8 @@
 """Series: stories in an order, each in one series."""
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
 from articles.editing.widgets import without_shortcuts
@@ -15,7 +16,7 @@ class SeriesPartInline(admin.TabularInline):
     autocomplete_fields = ["article"]
     ordering = ["position", "article"]
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "article":
             without_shortcuts(field.widget)
@@ -23,13 +24,13 @@ class SeriesPartInline(admin.TabularInline):
 
     # The parts are the series: who may change the one may change the other.
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request, obj=None) -> bool:
         return request.user.has_perm("articles.view_series") or self.has_change_permission(request, obj)
 
-    def has_add_permission(self, request, obj):
+    def has_add_permission(self, request, obj) -> bool:
         return request.user.has_perm("articles.change_series" if obj else "articles.add_series")
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request, obj=None) -> bool:
         return request.user.has_perm("articles.change_series")
 
     has_delete_permission = has_change_permission
@@ -44,9 +45,9 @@ class SeriesAdmin(admin.ModelAdmin):
     fields = ["name", "slug", "standfirst"]
     inlines = [SeriesPartInline]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request) -> QuerySet:
         return super().get_queryset(request).annotate(story_count=Count("parts"))
 
     @admin.display(description=_("stories"), ordering="story_count")
-    def stories(self, series):
+    def stories(self, series) -> int:
         return series.story_count

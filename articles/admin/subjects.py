@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminIntegerFieldWidget
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django.forms import Field, ModelForm
 from django.utils.translation import gettext_lazy as _
 
 from articles.editing.widgets import without_shortcuts
@@ -16,12 +17,12 @@ class SectionEditorInline(admin.TabularInline):
     fields = ["user"]
     verbose_name_plural = _("editors of this section")
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(self, db_field, request, **kwargs) -> Field | None:
         if db_field.name == "user":
             kwargs["queryset"] = db_field.related_model.objects.filter(is_staff=True).order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "user":
             without_shortcuts(field.widget)
@@ -38,15 +39,15 @@ class SectionAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
     inlines = [SectionEditorInline]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request) -> QuerySet:
         return super().get_queryset(request).in_order()
 
-    def get_changelist_form(self, request, **kwargs):
+    def get_changelist_form(self, request, **kwargs) -> type[ModelForm]:
         """In the list a position has no label beside it, so it brings its name along."""
         named = AdminIntegerFieldWidget(attrs={"aria-label": _("Position")})
         return super().get_changelist_form(request, **kwargs, widgets={"position": named})
 
-    def get_ordering(self, request):
+    def get_ordering(self, request) -> list[str]:
         return ["position", "name", "pk"]
 
 
@@ -57,11 +58,11 @@ class TopicAdmin(FoldedSearch, admin.ModelAdmin):
     ordering = ["name", "pk"]
     prepopulated_fields = {"slug": ["name"]}
 
-    def get_queryset(self, request):
+    def get_queryset(self, request) -> QuerySet:
         return super().get_queryset(request).annotate(story_count=Count("articles"))
 
     @admin.display(description=_("stories"), ordering="story_count")
-    def stories(self, topic):
+    def stories(self, topic) -> int:
         return topic.story_count
 
 
@@ -75,7 +76,7 @@ class AuthorAdmin(FoldedSearch, admin.ModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
     raw_id_fields = ["portrait"]
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(self, db_field, request, **kwargs) -> Field | None:
         if db_field.name == "user":
             kwargs["queryset"] = db_field.related_model.objects.filter(is_staff=True).order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

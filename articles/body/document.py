@@ -33,11 +33,11 @@ class BodyField(ProseEditorField):
         kwargs.setdefault("sanitize", clean_body)
         super().__init__(*args, **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value) -> str | None:
         html = super().to_python(value)
         return clean_html(html) if isinstance(html, str) else html
 
-    def pre_save(self, instance, add):
+    def pre_save(self, instance, add) -> str:
         html = clean_html(super().pre_save(instance, add))
         setattr(instance, self.attname, html)
         return html

@@ -37,7 +37,7 @@ def autosave(*, user: User, article: Article | None, data: QueryDict) -> Autosav
     return kept
 
 
-def forget_saved(*, user: User, key: str):
+def forget_saved(*, user: User, key: str) -> None:
     """The form was saved: what it kept goes, and what is still on its way from it comes too late."""
     cache.set(_saved(user, key), 1, LATEST)
     Autosave.objects.filter(user=user, key=key).delete()

@@ -29,7 +29,7 @@ class Checklist:
     words: int = 0
 
     @property
-    def minutes(self):
+    def minutes(self) -> int:
         return max(1, round(self.words / WORDS_A_MINUTE))
 
 

@@ -28,7 +28,7 @@ class Entry:
     person: User | None = None
 
     @property
-    def label(self):
+    def label(self) -> str:
         return KINDS[self.kind]
 
 
@@ -37,8 +37,11 @@ def month_of(first: dt.date) -> list[list[tuple[dt.date, list[Entry]]]]:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     begin, end = weeks[0][0], weeks[-1][-1] + dt.timedelta(days=1)
     days = defaultdict(list)
-    for plan in PlannedStory.objects.filter(planned_for__gte=begin, planned_for__lt=end, article=None).in_order() \
-            .select_related("section", "assigned_to"):  # fmt: skip
+    for plan in (
+        PlannedStory.objects.filter(planned_for__gte=begin, planned_for__lt=end, article=None)
+        .in_order()
+        .select_related("section", "assigned_to")
+    ):
         url = reverse("admin:articles_plannedstory_change", args=[plan.pk])
         days[plan.planned_for].append(Entry("planned", plan.title, plan.section.name, url, person=plan.assigned_to))
     for kind, edition, moment in _going_out(start_of_day(begin), start_of_day(end)):
@@ -65,8 +68,12 @@ def begin_story(*, plan: PlannedStory, by: User) -> Article:
     if plan.article:
         return plan.article
     plan.article = Article.objects.create(
-        headline=plan.title, slug=slugify(plan.title)[:80] or "story", section_id=plan.section_id, created_by=by,
-        changed_by=by, assigned_to_id=plan.assigned_to_id,
-    )  # fmt: skip
+        headline=plan.title,
+        slug=slugify(plan.title)[:80] or "story",
+        section_id=plan.section_id,
+        created_by=by,
+        changed_by=by,
+        assigned_to_id=plan.assigned_to_id,
+    )
     plan.save(update_fields=["article"])
     return plan.article

@@ -42,8 +42,13 @@ def with_credits(data: QueryDict, article: Article | None, credits: list[tuple])
     for name, count in counts.items():
         data[f"{PREFIX}-{name}"] = str(count)
     for number, (line, place) in enumerate(lines):
-        said = {"id": rows.get(line, ""), "article": article.pk if article else "", "author": line[0], "role": line[1],
-                "position": place}  # fmt: skip
+        said = {
+            "id": rows.get(line, ""),
+            "article": article.pk if article else "",
+            "author": line[0],
+            "role": line[1],
+            "position": place,
+        }
         if line in rows and line not in credits:
             said["DELETE"] = "on"
         for name, value in said.items():

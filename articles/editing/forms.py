@@ -1,6 +1,7 @@
 """The form of a story, as the desk fills it in."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorFormField
@@ -15,7 +16,7 @@ from common.text import clean_html
 class BodyFormField(ProseEditorFormField):
     """The body as it will be stored. Browsers send other line ends than they got; that alone is no change."""
 
-    def to_python(self, value):
+    def to_python(self, value) -> str:
         return clean_html(super().to_python(value))
 
 
@@ -73,7 +74,7 @@ class BylineForm(forms.ModelForm):
             widget = self.fields["author"].widget
             getattr(widget, "widget", widget).known = self.instance.author
 
-    def has_changed(self):
+    def has_changed(self) -> bool:
         """A name that we filled in for the writer is one that they meant."""
         return super().has_changed() or (not self.instance.pk and bool(self.initial.get("author")))
 
@@ -87,24 +88,24 @@ class StoredLine(forms.ModelChoiceField):
         self.rows = {str(row.pk): row for row in rows}
         super().__init__(Byline.objects, required=False, **options)
 
-    def to_python(self, value):
+    def to_python(self, value) -> Byline | None:
         return self.rows.get(str(value)) or super().to_python(value)
 
 
 class BylineFormSet(forms.BaseInlineFormSet):
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet | list:
         """The lines in their order. Where the story brings them along, they are not fetched again."""
         if "bylines" not in getattr(self.instance, "_prefetched_objects_cache", {}):
             return super().get_queryset()
         return self.instance.lines_in_order()
 
-    def add_fields(self, form, index):
+    def add_fields(self, form, index) -> None:
         super().add_fields(form, index)
         form.fields["id"] = StoredLine(self.get_queryset(), initial=form.fields["id"].initial)
         if "DELETE" in form.fields:
             name_in_table(form.fields["DELETE"])
 
 
-def name_in_table(field):
+def name_in_table(field) -> None:
     """A field whose label stands only at the head of a column has to bring it along for a screen reader."""
     field.widget.attrs["aria-label"] = field.label

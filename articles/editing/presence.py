@@ -83,6 +83,11 @@ def _add(revision: Revision, row: Model, **fields):
     said = json.loads(serializers.serialize("json", [row]))
     said[0]["fields"] |= fields
     Version.objects.create(
-        revision=revision, object_id=str(row.pk), content_type=ContentType.objects.get_for_model(row),
-        db=row._state.db or "default", format="json", serialized_data=json.dumps(said), object_repr=str(row)[:200],
-    )  # fmt: skip
+        revision=revision,
+        object_id=str(row.pk),
+        content_type=ContentType.objects.get_for_model(row),
+        db=row._state.db or "default",
+        format="json",
+        serialized_data=json.dumps(said),
+        object_repr=str(row)[:200],
+    )

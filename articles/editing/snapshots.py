@@ -93,7 +93,7 @@ class Difference:
     new: str
 
     @property
-    def label(self):
+    def label(self) -> str:
         return label(self.name)
 
     @cached_property

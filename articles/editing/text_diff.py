@@ -74,11 +74,11 @@ class _Reader(HTMLParser):
         super().__init__()
         self.name, self.said, self.links, self.is_item = name, [], [], False
 
-    def line(self):
+    def line(self) -> None:
         if self.said and not self.said[-1].endswith("\n") and not self.is_item:
             self.said.append("\n")
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs) -> None:
         attributes = dict(attrs)
         if tag in self.LINES:
             self.line()
@@ -94,14 +94,14 @@ class _Reader(HTMLParser):
                 f"[{self.name(kind, attributes.get('data-picture') or attributes.get('data-id') or '')}]\n"
             )
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag) -> None:
         if tag == "a" and self.links:
             self.said.append(f" ({self.links.pop()})")
         self.is_item = False
         if tag in self.LINES:
             self.line()
 
-    def handle_data(self, words):
+    def handle_data(self, words) -> None:
         if words.strip() or not "".join(self.said[-1:]).endswith("\n"):
             self.said.append(words)
             self.is_item = self.is_item and not words.strip()

@@ -64,7 +64,7 @@ class VersionForm(forms.ModelForm):
             return False
         return valid
 
-    def clean(self):
+    def clean(self) -> None:
         """Whoever opened an older version is told, unless the words are the same: that is a second click."""
         super().clean()
         if not self.instance.pk:

@@ -8,7 +8,7 @@ class PictureWidget(ForeignKeyRawIdWidget):
     input_type = "hidden"
 
     @property
-    def is_hidden(self):
+    def is_hidden(self) -> bool:
         return False
 
 
@@ -17,13 +17,13 @@ class AuthorWidget(AutocompleteSelect):
 
     known = None
 
-    def optgroups(self, name, value, attr=None):
+    def optgroups(self, name, value, attr=None) -> list:
         if self.known is None or value != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)
         return [(None, [self.create_option(name, value[0], str(self.known), selected=True, index=0)], 0)]
 
 
-def without_shortcuts(widget, *, may_add=False):
+def without_shortcuts(widget, *, may_add=False) -> None:
     """What is chosen here is seldom changed from here, and each icon is one more step for the keyboard."""
     widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
     widget.can_add_related = widget.can_add_related and may_add

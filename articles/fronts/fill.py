@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from articles.models import Edition, FrontSlot, Section
-from common.pagination import page_of
+from common.pagination import Page, page_of
 
 SPARES = 6  # how far down the newest an automatic lead looks for a story with a picture
 BIG = {FrontSlot.Size.LEAD, FrontSlot.Size.FEATURE}
@@ -29,7 +29,9 @@ class Block:
     small: list[FilledSlot] = field(default_factory=list)
 
 
-def fill_slots(slots: Sequence[FrontSlot], *, section: Section | None = None, at: dt.datetime | None = None):
+def fill_slots(
+    slots: Sequence[FrontSlot], *, section: Section | None = None, at: dt.datetime | None = None
+) -> list[FilledSlot | None]:
     """The place of each slot, in order; None where there is no story left. Two queries, however many slots.
 
     A pinned story that is not live is not drawn, and its place fills itself like any other.
@@ -104,9 +106,16 @@ def stories_of(places: Iterable[FilledSlot | None]) -> set[int]:
     return {place.edition.article_id for place in places if place}
 
 
-def section_front(section: Section, *, slots: Sequence[FrontSlot], cursor: str = "") -> dict:
+@dataclass
+class SectionFront:
     """What a section's page draws: the arranged stories if there are any, and the others newest first below them."""
+
+    blocks: list[Block]
+    page: Page
+
+
+def section_front(section: Section, *, slots: Sequence[FrontSlot], cursor: str = "") -> SectionFront:
     places = fill_slots(slots, section=section) if slots else []
     editions = Edition.objects.live().in_section(section).exclude(article__in=stories_of(places)).for_cards()
     page = page_of(editions, by="first_published_at", cursor=cursor)
-    return {"section": section, "blocks": in_blocks(places), "page": page}
+    return SectionFront(in_blocks(places), page)

@@ -1,6 +1,7 @@
 """The desk's copy of a story, which changes freely and which no reader sees."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +18,7 @@ from common.folded_field import FoldedField
 
 
 class ArticleQuerySet(models.QuerySet):
-    def with_standing(self, at=None):
+    def with_standing(self, at=None) -> Self:
         """Annotate what the public has of each story: its live edition, the next one and whether it ever had any."""
         at = at or timezone.now()
         editions = Edition.objects.filter(article=OuterRef("pk"))
@@ -40,7 +41,7 @@ class ArticleQuerySet(models.QuerySet):
             )
         )
 
-    def of_standing(self, standing, at=None):
+    def of_standing(self, standing, at=None) -> Self:
         """The stories that stand so, asked in the way that is quickest for each; agrees with `with_standing`."""
         at = at or timezone.now()
         editions = Edition.objects.filter(article=OuterRef("pk"))
@@ -60,21 +61,21 @@ class ArticleQuerySet(models.QuerySet):
         }
         return self.filter(*ways[standing])
 
-    def on_desk(self):
+    def on_desk(self) -> Self:
         """What the desk works with: all but what lies in the bin."""
         return self.filter(binned_at=None)
 
-    def in_bin(self):
+    def in_bin(self) -> Self:
         return self.exclude(binned_at=None)
 
-    def embargoed_between(self, since, until):
+    def embargoed_between(self, since, until) -> Self:
         """Stories whose embargo ends then, the first to end first, each with when it goes or went out after it."""
         after = Edition.objects.filter(article=OuterRef("pk"), starts_at__gte=OuterRef("embargoed_until"))
         ending = self.filter(embargoed_until__gt=since, embargoed_until__lte=until)
         out = Subquery(after.order_by("starts_at").values("starts_at")[:1])
         return ending.annotate(goes_out=out).order_by("embargoed_until", "pk")
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-changed_at", "-pk")
 
 
@@ -106,9 +107,11 @@ class Article(DeskFacts, Story):
     created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("last saved"), default=timezone.now, editable=False)
     embargoed_until = models.DateTimeField(
-        _("embargoed until"), null=True, blank=True,
+        _("embargoed until"),
+        null=True,
+        blank=True,
         help_text=_("In the paper’s time. Nothing of these words goes out before it, whoever asks."),
-    )  # fmt: skip
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     withdrawal_notice = CleanCharField(_("notice"), max_length=300, blank=True, editable=False)
     withdrawn_to = models.ForeignKey(
@@ -145,19 +148,19 @@ class Article(DeskFacts, Story):
             models.Index(fields=["stage", "-changed_at", "-id"], name="article_at_stage"),
             models.Index(fields=["created_by", "-changed_at", "-id"], name="article_begun"),
             models.Index(
-                fields=["assigned_to", "-changed_at", "-id"], name="article_given",
+                fields=["assigned_to", "-changed_at", "-id"],
+                name="article_given",
                 condition=models.Q(assigned_to__isnull=False),
             ),
+            models.Index(fields=["-changed_at", "-id"], name="article_templates", condition=models.Q(is_template=True)),
             models.Index(
-                fields=["-changed_at", "-id"], name="article_templates", condition=models.Q(is_template=True)
-            ),
-            models.Index(
-                fields=["embargoed_until"], name="article_embargo",
+                fields=["embargoed_until"],
+                name="article_embargo",
                 condition=models.Q(embargoed_until__isnull=False, binned_at=None),
             ),
-        ]  # fmt: skip
+        ]
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         section = self.section.slug if self.section_id else "no-section"
         return reverse("articles:article", kwargs={"section": section, "slug": self.slug, "pk": self.pk})
 
@@ -165,20 +168,20 @@ class Article(DeskFacts, Story):
     def section_name(self) -> str:
         return str(self.section) if self.section_id else str(_("No section yet"))
 
-    def live_edition(self, at=None):
+    def live_edition(self, at=None) -> Edition | None:
         """The edition that readers have now, or None."""
         return self.editions.live(at=at).first()
 
-    def newest_edition(self):
+    def newest_edition(self) -> Edition | None:
         return self.editions.order_by("-starts_at", "-pk").first()
 
-    def has_to_see_the_lawyer(self):
+    def has_to_see_the_lawyer(self) -> bool:
         return self.needs_legal or self.active_proceedings
 
-    def is_embargoed(self, at=None):
+    def is_embargoed(self, at=None) -> bool:
         return self.embargoed_until is not None and (at or timezone.now()) < self.embargoed_until
 
-    def is_changed_since(self, edition):
+    def is_changed_since(self, edition) -> bool:
         return self.version != edition.version
 
 
@@ -190,10 +193,11 @@ class Byline(Credit):
         verbose_name_plural = _("bylines")
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "author", "role"], name="byline_once_per_role",
+                fields=["article", "author", "role"],
+                name="byline_once_per_role",
                 violation_error_message=_("This author already has that role in this byline."),
             ),
-        ]  # fmt: skip
+        ]
 
 
 class ArticlePlacement(Placement):

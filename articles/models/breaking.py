@@ -1,6 +1,7 @@
 """The bar over every page for news that cannot wait. It ends by itself: nobody has to remember it."""
 
 import datetime as dt
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,24 +23,25 @@ class Seconds(models.Func):
     arity = 2
     output_field = models.FloatField()
 
-    def as_sqlite(self, compiler, connection, **context):
+    def as_sqlite(self, compiler, connection, **context) -> tuple:
         template = "((julianday(%(expressions)s)) * 86400)"
         return self.as_sql(compiler, connection, template=template, arg_joiner=") - julianday(", **context)
 
-    def as_postgresql(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="EXTRACT(EPOCH FROM %(expressions)s)", arg_joiner=" - ",
-                           **context)  # fmt: skip
+    def as_postgresql(self, compiler, connection, **context) -> tuple:
+        return self.as_sql(
+            compiler, connection, template="EXTRACT(EPOCH FROM %(expressions)s)", arg_joiner=" - ", **context
+        )
 
 
 class BreakingBarQuerySet(models.QuerySet):
-    def live(self, at=None):
+    def live(self, at=None) -> Self:
         at = at or timezone.now()
         return self.filter(starts_at__lte=at, ends_at__gt=at)
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-starts_at", "-pk")
 
-    def with_story(self, at=None):
+    def with_story(self, at=None) -> Self:
         """Annotate where the linked story is, if readers have it, and until when: all that drawing the bar takes."""
         story = Edition.objects.live(at=at).filter(article=OuterRef("article"))
         return self.annotate(
@@ -54,10 +56,14 @@ class BreakingBar(models.Model):
 
     words = CleanCharField(_("words"), max_length=120, help_text=_("One line, as readers see it."))
     article = models.ForeignKey(
-        "articles.Article", models.PROTECT, null=True, blank=True, related_name="breaking_bars",
+        "articles.Article",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="breaking_bars",
         verbose_name=_("story"),
         help_text=_("Where the bar leads. The bar waits for a story that is not live yet, and goes with it."),
-    )  # fmt: skip
+    )
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"), help_text=_("At most 24 hours after it begins. Then it ends by itself."))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
@@ -70,7 +76,8 @@ class BreakingBar(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                name="breaking_bar_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at")),
+                name="breaking_bar_ends_after_it_starts",
+                condition=Q(ends_at__gt=F("starts_at")),
                 violation_error_message=_("The bar would end before it begins."),
             ),
             models.CheckConstraint(
@@ -78,27 +85,27 @@ class BreakingBar(models.Model):
                 condition=models.lookups.LessThan(Seconds(F("ends_at"), F("starts_at")), LONGEST.total_seconds() + 0.5),
                 violation_error_message=_("A bar stands for 24 hours at most. Put it up again if it is still news."),
             ),
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["-ends_at"], name="breaking_bar_end")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words
 
-    def is_live(self, at=None):
+    def is_live(self, at=None) -> bool:
         return self.starts_at <= (at or timezone.now()) < self.ends_at
 
-    def clean(self):
+    def clean(self) -> None:
         if self.ends_at and self.ends_at <= timezone.now() and self._state.adding:
             raise ValidationError({"ends_at": _("That time has passed.")})
 
-    def story_url(self):
+    def story_url(self) -> str:
         """The address of the linked story; asks for rows that come `with_story`."""
         if not self.story_slug:
             return ""
         place = {"section": self.story_section, "slug": self.story_slug, "pk": self.article_id}
         return reverse("articles:article", kwargs=place)
 
-    def is_shown(self, at=None):
+    def is_shown(self, at=None) -> bool:
         """By the clock alone, so that a row that was fetched some seconds ago still ends on time."""
         at = at or timezone.now()
         if not self.is_live(at):
@@ -106,9 +113,9 @@ class BreakingBar(models.Model):
         return not self.article_id or bool(self.story_slug and (self.story_ends_at is None or at < self.story_ends_at))
 
     @property
-    def has_begun(self):
+    def has_begun(self) -> bool:
         return self.starts_at <= timezone.now()
 
-    def end(self):
+    def end(self) -> None:
         """Take the bar down before its time. One that has not begun is never shown."""
         BreakingBar.objects.filter(pk=self.pk).live().update(ends_at=timezone.now())

@@ -1,5 +1,7 @@
 """A dated note of what a story got wrong, or said unclearly. It stays."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -10,11 +12,11 @@ from common.fields import CleanTextField
 
 
 class CorrectionQuerySet(models.QuerySet):
-    def current(self):
+    def current(self) -> Self:
         """What no newer correction has taken the place of."""
         return self.filter(superseded_by=None)
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-made_at", "-pk")
 
 
@@ -32,10 +34,14 @@ class Correction(models.Model):
     wording = CleanTextField(_("wording"), max_length=1000, help_text=_("What was wrong, and what is right."))
     place = models.CharField(_("place"), max_length=10, choices=Place, default=Place.TOP)
     supersedes = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
         verbose_name=_("takes the place of"),
         help_text=_("An earlier correction of this story that was wrong itself. It stays on the corrections page."),
-    )  # fmt: skip
+    )
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
 
@@ -52,10 +58,10 @@ class Correction(models.Model):
         ]
         indexes = [models.Index(fields=["-made_at", "-id"], name="correction_newest")]
 
-    def is_current(self):
+    def is_current(self) -> bool:
         return not hasattr(self, "superseded_by")
 
     is_current.short_description = _("in force")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.wording[:60]}"

@@ -1,6 +1,8 @@
 """Links by which somebody without a login reads one version of a story, for a day."""
 
 import datetime as dt
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -13,19 +15,19 @@ from common.fields import CleanCharField
 LASTS = dt.timedelta(hours=24)
 
 
-def in_a_day():
+def in_a_day() -> datetime:
     return timezone.now() + LASTS
 
 
 class DraftLinkQuerySet(models.QuerySet):
-    def open(self, at=None):
+    def open(self, at=None) -> Self:
         """The links that still show something."""
         return self.filter(revoked_at=None, expires_at__gt=at or timezone.now())
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-made_at", "-pk")
 
-    def with_openings(self):
+    def with_openings(self) -> Self:
         return self.annotate(times_opened=Count("openings"), last_opened_at=Max("openings__opened_at"))
 
 
@@ -54,10 +56,10 @@ class DraftLink(models.Model):
         verbose_name_plural = _("draft links")
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.article_id}, version {self.version}"
 
-    def is_open(self, at=None):
+    def is_open(self, at=None) -> bool:
         return self.revoked_at is None and (at or timezone.now()) < self.expires_at
 
 
@@ -73,5 +75,5 @@ class DraftOpening(models.Model):
         verbose_name_plural = _("openings of drafts")
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.opened_at:%Y-%m-%d %H:%M} {self.network}"

@@ -1,6 +1,7 @@
 """What keeps words from being lost while they are typed. None of it is public, and none of it is a version."""
 
 import datetime as dt
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -33,22 +34,22 @@ class Autosave(models.Model):
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="autosave_one_a_form")]
         indexes = [models.Index(fields=["user", "article", "-saved_at"], name="autosave_newest")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}, {self.saved_at:%Y-%m-%d %H:%M}"
 
 
 class PresenceQuerySet(models.QuerySet):
-    def open_now(self, at=None):
+    def open_now(self, at=None) -> Self:
         """Forms that are open: who fell silent has gone, and who was taken over from has been told."""
         at = at or timezone.now()
         return self.filter(renewed_at__gt=at - LASTS, taken_at=None)
 
-    def open_long(self, at=None):
+    def open_long(self, at=None) -> Self:
         """Open now and for over an hour: perhaps forgotten, while others wait."""
         at = at or timezone.now()
         return self.open_now(at).filter(opened_at__lt=at - LONG)
 
-    def longest_first(self):
+    def longest_first(self) -> Self:
         return self.order_by("opened_at", "pk")
 
 
@@ -72,19 +73,19 @@ class Presence(models.Model):
         constraints = [models.UniqueConstraint(fields=["article", "user"], name="presence_once_a_person")]
         indexes = [models.Index(fields=["renewed_at"], name="presence_renewed")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}, {self.opened_at:%H:%M}"
 
-    def is_open(self, at=None):
+    def is_open(self, at=None) -> bool:
         """As `open_now` has it, for a row at hand."""
         return self.taken_at is None and self.renewed_at > (at or timezone.now()) - LASTS
 
     @property
-    def since(self):
+    def since(self) -> str:
         """The time alone for today, with the day for another."""
         opened = timezone.localtime(self.opened_at)
         return date_format(opened, "H:i" if opened.date() == timezone.localdate() else "j F, H:i")
 
     @property
-    def name(self):
+    def name(self) -> str:
         return name_of(self.user)

@@ -1,5 +1,7 @@
 """The public record: what readers saw of a story, from when until when. Rows are never edited."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,26 +13,26 @@ from articles.models.story import Credit, Placement, Story
 
 
 class EditionQuerySet(models.QuerySet):
-    def live(self, at=None):
+    def live(self, at=None) -> Self:
         """What the public may see at that moment. Every page, list, feed and map starts at this one gate."""
         at = at or timezone.now()
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
 
-    def scheduled(self, at=None):
+    def scheduled(self, at=None) -> Self:
         """Composed, but not yet begun: no reader has seen these."""
         return self.filter(starts_at__gt=at or timezone.now())
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
 
-    def for_cards(self):
+    def for_cards(self) -> Self:
         """All that a list of stories shows, in one query."""
         return self.select_related("section", "lead_picture").defer("body")
 
-    def in_section(self, section):
+    def in_section(self, section) -> Self:
         return self.filter(Q(section=section) | Q(section__parent=section))
 
-    def by_author(self, author):
+    def by_author(self, author) -> Self:
         return self.filter(bylines__author=author).distinct()
 
 
@@ -71,17 +73,17 @@ class Edition(Story):
             models.Index(fields=["starts_at"], name="edition_starts"),
         ]
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse(
             "articles:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.article_id}
         )
 
-    def is_live(self, at=None):
+    def is_live(self, at=None) -> bool:
         at = at or timezone.now()
         return self.starts_at <= at and (self.ends_at is None or at < self.ends_at)
 
     @property
-    def was_updated(self):
+    def was_updated(self) -> bool:
         return self.updated_at > self.first_published_at
 
 

@@ -1,5 +1,7 @@
 """The front pages as an editor arranges them: which story stands where, how large, and under which words."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
@@ -37,25 +39,25 @@ class Front(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.section.name if self.section else str(_("Front page"))
 
 
 class FrontArrangementQuerySet(models.QuerySet):
-    def published(self, at=None):
+    def published(self, at=None) -> Self:
         """What readers have had until that moment; the newest of each front is the one that they have."""
         return self.filter(published_at__lte=at or timezone.now())
 
-    def drafts(self):
+    def drafts(self) -> Self:
         return self.filter(published_at=None)
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
-    def of(self, section):
+    def of(self, section) -> Self:
         return self.filter(front__section=section)
 
-    def with_slots(self):
+    def with_slots(self) -> Self:
         slots = FrontSlot.objects.select_related("article").defer("article__body").in_order()
         return self.select_related("made_by", "restores").prefetch_related(Prefetch("slots", queryset=slots))
 
@@ -80,20 +82,20 @@ class FrontArrangement(models.Model):
         ]
         indexes = [models.Index(fields=["front", "-published_at", "-id"], name="arrangement_newest")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.front_id}: {self.published_at or _('draft')}"
 
 
 class FrontSlotQuerySet(models.QuerySet):
-    def in_order(self):
+    def in_order(self) -> Self:
         return self.order_by("position", "pk")
 
-    def live(self, at=None):
+    def live(self, at=None) -> Self:
         """The slots of every front as readers have it now."""
         newest = FrontArrangement.objects.published(at).filter(front=OuterRef("arrangement__front")).newest_first()
         return self.filter(arrangement=Subquery(newest.values("pk")[:1]))
 
-    def live_on(self, section, at=None):
+    def live_on(self, section, at=None) -> Self:
         """The slots that readers have of that front, the paper's own where the section is None; one query."""
         newest = FrontArrangement.objects.published(at).of(section).newest_first()
         return self.filter(arrangement__in=newest.values("pk")[:1]).select_related("picture").in_order()
@@ -117,9 +119,13 @@ class FrontSlot(models.Model):
     kicker = CleanCharField(_("own kicker"), max_length=30, blank=True)
     headline = CleanCharField(_("own headline"), max_length=160, blank=True)
     picture = models.ForeignKey(
-        "articles.Picture", models.PROTECT, null=True, blank=True, related_name="front_slots",
+        "articles.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="front_slots",
         verbose_name=_("own picture"),
-    )  # fmt: skip
+    )
     allow_twice = models.BooleanField(_("may stand here as well as elsewhere"), default=False)
 
     objects = FrontSlotQuerySet.as_manager()
@@ -141,15 +147,15 @@ class FrontSlot(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.position} ({self.get_size_display()})"
 
-    def copy(self):
+    def copy(self) -> "FrontSlot":
         """The same place for another arrangement."""
         names = ("position", "size", "article_id", *self.WORDS)
         return FrontSlot(**{name: getattr(self, name) for name in names})
 
-    def unpin(self):
+    def unpin(self) -> None:
         """Let the place fill itself; the words that were for the pinned story go with it."""
         self.article = self.picture = None
         self.kicker = self.headline = ""

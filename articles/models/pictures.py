@@ -78,9 +78,14 @@ class Picture(FileWords):
     """
 
     file = PictureField(
-        _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height", ppoi_field="focal_point",
-        formats=FORMATS, auto_add_fields=False,
-    )  # fmt: skip
+        _("file"),
+        upload_to="pictures/%Y/%m/",
+        width_field="width",
+        height_field="height",
+        ppoi_field="focal_point",
+        formats=FORMATS,
+        auto_add_fields=False,
+    )
     width = models.PositiveIntegerField(editable=False, null=True)
     height = models.PositiveIntegerField(editable=False, null=True)
     focal_point = PPOIField(_("focal point"), validators=[is_focal_point])
@@ -90,17 +95,21 @@ class Picture(FileWords):
     )
     credit = CleanCharField(_("credit"), max_length=120, help_text=_("Who made it, as it is printed."))
     alt = CleanCharField(
-        _("alternative text"), max_length=300, blank=True,
+        _("alternative text"),
+        max_length=300,
+        blank=True,
         help_text=_("What the picture shows, for those who cannot see it. Not the caption again."),
-    )  # fmt: skip
+    )
     is_decorative = models.BooleanField(
         _("decorative"), default=False, help_text=_("It says nothing that the words do not: read out nothing.")
     )
     rights = CleanCharField(_("rights"), max_length=300, blank=True)
     rights_until = models.DateField(
-        _("rights until"), null=True, blank=True,
+        _("rights until"),
+        null=True,
+        blank=True,
         help_text=_("The last day on which readers may see it. Leave empty where the rights do not end."),
-    )  # fmt: skip
+    )
     folded = FoldedField(
         "caption",
         "headline",
@@ -123,10 +132,12 @@ class Picture(FileWords):
         verbose_name_plural = _("pictures")
         constraints = [
             models.UniqueConstraint(
-                name="picture_stored_once", fields=["digest"], condition=~Q(digest=""),
+                name="picture_stored_once",
+                fields=["digest"],
+                condition=~Q(digest=""),
                 violation_error_message=_("This very file is in the library already."),
             ),
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["-added_at", "-id"], name="picture_newest")]
 
     def __str__(self):

@@ -13,5 +13,5 @@ class ReadHour(models.Model):
         constraints = [models.UniqueConstraint(fields=["article", "hour"], name="read_hour_once")]
         indexes = [models.Index(fields=["hour"], name="read_hour")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.article_id} {self.hour:%Y-%m-%d %H}: {self.readers}"

@@ -16,5 +16,5 @@ class ResultStory(models.Model):
         verbose_name = _("story of a result")
         verbose_name_plural = _("stories of results")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Result of poll {self.pk}"

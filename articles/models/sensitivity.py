@@ -1,6 +1,7 @@
 """What the paper's judgement needs to know: names that must not appear, and where readers find help."""
 
 import re
+from typing import Self
 from urllib.parse import urlsplit
 
 from django.db import models
@@ -27,13 +28,13 @@ class WithheldName(models.Model):
         verbose_name_plural = _("withheld names")
         constraints = [models.UniqueConstraint(fields=["article", "name"], name="withheld_name_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         """Without the name: this is what logs and messages print."""
         return _now("A withheld name, %(number)s") % {"number": self.pk}
 
 
 class HelpLineQuerySet(models.QuerySet):
-    def shown(self):
+    def shown(self) -> Self:
         return self.filter(is_shown=True).order_by("position", "pk")
 
 
@@ -54,19 +55,20 @@ class HelpLine(models.Model):
         verbose_name_plural = _("help lines")
         constraints = [
             models.CheckConstraint(
-                name="help_line_can_be_reached", condition=~models.Q(phone="") | ~models.Q(url=""),
+                name="help_line_can_be_reached",
+                condition=~models.Q(phone="") | ~models.Q(url=""),
                 violation_error_message=_("Give a telephone number or an address on the web."),
             ),
-        ]  # fmt: skip
+        ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def tel(self):
+    def tel(self) -> str:
         """The number as a telephone dials it."""
         return re.sub(r"[^0-9+]", "", self.phone)
 
     @property
-    def site(self):
+    def site(self) -> str:
         return urlsplit(self.url).hostname

@@ -1,5 +1,7 @@
 """Stories that belong together, in an order. Which series a story is in is a fact about it, so no edition copies it."""
 
+from typing import Self
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from common.fields import CleanCharField
 
 
 class SeriesQuerySet(models.QuerySet):
-    def by_name(self):
+    def by_name(self) -> Self:
         return self.order_by("name", "pk")
 
 
@@ -23,10 +25,10 @@ class Series(models.Model):
         verbose_name = _("series")
         verbose_name_plural = _("series")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("articles:series", kwargs={"slug": self.slug})
 
 
@@ -35,9 +37,12 @@ class SeriesPart(models.Model):
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="parts")
     article = models.OneToOneField(
-        "articles.Article", models.CASCADE, related_name="series_part", verbose_name=_("story"),
+        "articles.Article",
+        models.CASCADE,
+        related_name="series_part",
+        verbose_name=_("story"),
         error_messages={"unique": _("This story is in a series already.")},
-    )  # fmt: skip
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Lower comes first."))
 
     class Meta:
@@ -46,5 +51,5 @@ class SeriesPart(models.Model):
         default_permissions = ()
         indexes = [models.Index(fields=["series", "position", "article"], name="series_part_order")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.series}: {self.position}"

@@ -31,14 +31,17 @@ class Sensitivity(models.TextChoices):
 
 class Story(models.Model):
     kicker = CleanCharField(
-        _("kicker"), max_length=30, blank=True,
+        _("kicker"),
+        max_length=30,
+        blank=True,
         help_text=_("The small word above the headline, such as “Poll:” or “Flooding”."),
-    )  # fmt: skip
+    )
     headline = CleanCharField(_("headline"), max_length=160, help_text=_("Best under 75 characters."))
     slug = models.SlugField(
-        _("slug"), max_length=80,
+        _("slug"),
+        max_length=80,
         help_text=_("The readable part of the address. It may change at any time: old links still find the story."),
-    )  # fmt: skip
+    )
     standfirst = CleanCharField(_("standfirst"), max_length=300, blank=True, help_text=_("One sentence."))
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.REPORT)
     section = models.ForeignKey(
@@ -46,30 +49,40 @@ class Story(models.Model):
     )
     topics = models.ManyToManyField("articles.Topic", blank=True, related_name="%(class)ss", verbose_name=_("topics"))
     lead_picture = models.ForeignKey(
-        "articles.Picture", models.PROTECT, null=True, blank=True, related_name="leads_%(class)ss",
+        "articles.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads_%(class)ss",
         verbose_name=_("lead picture"),
-    )  # fmt: skip
+    )
     lead_caption = CleanCharField(
         _("caption"), max_length=400, blank=True, help_text=_("Leave empty to use the picture’s own caption.")
     )
     body = BodyField(_("body"), blank=True)
     sensitivity = models.CharField(
-        _("appeal for support"), max_length=10, choices=Sensitivity, default=Sensitivity.NORMAL,
+        _("appeal for support"),
+        max_length=10,
+        choices=Sensitivity,
+        default=Sensitivity.NORMAL,
         help_text=_("Choose gentle or none for stories of death, abuse or grief."),
-    )  # fmt: skip
+    )
 
     active_proceedings = models.BooleanField(
-        _("active proceedings"), default=False,
+        _("active proceedings"),
+        default=False,
         help_text=_("Somebody is arrested, charged or before a court. No poll in it, and the lawyer has to pass it."),
-    )  # fmt: skip
+    )
     protected_identity = models.BooleanField(
-        _("protected identity"), default=False,
+        _("protected identity"),
+        default=False,
         help_text=_("A child, a victim, a witness. The lawyer lists the names that must not appear."),
-    )  # fmt: skip
+    )
     abuse_or_suicide = models.BooleanField(
-        _("abuse or suicide"), default=False,
+        _("abuse or suicide"),
+        default=False,
         help_text=_("Help lines stand where the appeal would; no “most read”, no automatic links."),
-    )  # fmt: skip
+    )
     election = models.BooleanField(
         _("election"), default=False, help_text=_("A poll in it has to keep its result sealed until it closes.")
     )
@@ -77,20 +90,20 @@ class Story(models.Model):
     class Meta:
         abstract = True
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.headline or str(_("Without a headline"))
 
-    def lines_in_order(self):
+    def lines_in_order(self) -> "list[Credit]":
         """The bylines as they stand. Where they came with the story, they are not fetched again."""
         return sorted(self.bylines.all(), key=lambda line: (line.position, line.pk))
 
     @property
-    def shown_picture(self):
+    def shown_picture(self) -> models.Model | None:
         """The lead picture, if readers may see it now; public pages ask for no other."""
         return self.lead_picture if self.lead_picture and self.lead_picture.may_be_shown() else None
 
     @property
-    def has_label(self):
+    def has_label(self) -> bool:
         return self.label != Label.REPORT
 
 
@@ -110,7 +123,7 @@ class Credit(models.Model):
     class Meta:
         abstract = True
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.author} ({self.get_role_display()})"
 
 
@@ -140,13 +153,13 @@ class Placement(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.placed_id}"
 
     @property
-    def placed_id(self):
+    def placed_id(self) -> int:
         return getattr(self, f"{self.kind}_id")
 
     @property
-    def kind(self):
+    def kind(self) -> str:
         return next(kind for kind in self.KINDS if getattr(self, f"{kind}_id"))

@@ -1,5 +1,7 @@
 """What stories are filed under: a section, topics, and the people who made them."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -18,10 +20,10 @@ def refuse_reserved_slug(slug: str) -> None:
 
 
 class SectionQuerySet(models.QuerySet):
-    def in_order(self):
+    def in_order(self) -> Self:
         return self.order_by("position", "name", "pk")
 
-    def on_navigation(self):
+    def on_navigation(self) -> Self:
         return self.filter(parent=None).in_order()
 
 
@@ -31,9 +33,14 @@ class Section(models.Model):
     name = CleanCharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("slug"), max_length=60, unique=True, validators=[refuse_reserved_slug])
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="subsections", verbose_name=_("inside"),
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subsections",
+        verbose_name=_("inside"),
         limit_choices_to={"parent": None},
-    )  # fmt: skip
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Lower comes first."))
     standfirst = CleanCharField(_("standfirst"), max_length=200, blank=True)
 
@@ -50,18 +57,18 @@ class Section(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("articles:section", kwargs={"slug": self.slug})
 
-    def clean(self):
+    def clean(self) -> None:
         if self.parent and (self.parent.parent_id or (self.pk and self.subsections.exists())):
             raise ValidationError({"parent": _("Sections go one level deep: choose a section that is on top.")})
 
 
-def refuse_name_again(row, message):
+def refuse_name_again(row, message) -> None:
     """Refuse a name that reads like another row's: it would be chosen for the other one."""
     other = type(row)._default_manager.filter(folded=fold(row.name)).exclude(pk=row.pk).first() if row.name else None
     if other:
@@ -80,13 +87,13 @@ class Topic(models.Model):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("articles:topic", kwargs={"slug": self.slug})
 
-    def clean(self):
+    def clean(self) -> None:
         refuse_name_again(self, _("There is a topic “%(name)s” already."))
 
 
@@ -103,21 +110,26 @@ class Author(models.Model):
         "articles.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("portrait")
     )
     user = models.OneToOneField(
-        "auth.User", models.SET_NULL, null=True, blank=True, related_name="author", verbose_name=_("login"),
+        "auth.User",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("login"),
         help_text=_("The staff login of this person, if there is one."),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("author")
         verbose_name_plural = _("authors")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("articles:author", kwargs={"slug": self.slug})
 
-    def clean(self):
+    def clean(self) -> None:
         refuse_name_again(
             self,
             _("“%(name)s” is an author already. For another person, add what tells them apart, such as a letter."),

@@ -1,5 +1,7 @@
 """A story that the paper had to take from the public at once, for a legal reason, and what that covered."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,10 +12,10 @@ from common.fields import CleanCharField, CleanTextField
 
 
 class TakedownQuerySet(models.QuerySet):
-    def standing(self):
+    def standing(self) -> Self:
         return self.filter(lifted_at=None)
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-made_at", "-pk")
 
 
@@ -44,5 +46,5 @@ class Takedown(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.article_id}, {self.made_at:%Y-%m-%d %H:%M}"

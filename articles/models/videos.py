@@ -23,9 +23,11 @@ class Video(models.Model):
     standfirst = CleanCharField(_("standfirst"), max_length=300, blank=True)
     poster = models.ForeignKey("articles.Picture", models.PROTECT, related_name="videos", verbose_name=_("still"))
     file = models.FileField(
-        _("film"), upload_to="films/", validators=[FileExtensionValidator(["webm", "mp4"])],
+        _("film"),
+        upload_to="films/",
+        validators=[FileExtensionValidator(["webm", "mp4"])],
         help_text=_("WebM or MP4."),
-    )  # fmt: skip
+    )
     captions = models.FileField(
         _("subtitles"),
         upload_to="films/",

@@ -1,6 +1,7 @@
 """Where a story stands at the desk and whose it is. No reader sees any of this, and no edition copies it."""
 
 import datetime as dt
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -14,9 +15,13 @@ LATEST = dt.timedelta(days=1)  # by then every try of a letter is over
 
 def _person(label, related_name="+"):
     return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name=related_name,
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name=related_name,
         verbose_name=label,
-    )  # fmt: skip
+    )
 
 
 class Stage(models.TextChoices):
@@ -31,9 +36,10 @@ class DeskFacts(models.Model):
 
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False)
     needs_legal = models.BooleanField(
-        _("needs the lawyer"), default=False,
+        _("needs the lawyer"),
+        default=False,
         help_text=_("It cannot be published before the lawyer has passed it. Only who may pass it can take this off."),
-    )  # fmt: skip
+    )
     assigned_to = _person(_("assigned to"), related_name="assigned_articles")
     changed_by = _person(_("last changed by"))
     binned_at = models.DateTimeField(_("binned"), null=True, editable=False)
@@ -69,7 +75,7 @@ class StageMove(models.Model):
         ]
         indexes = [models.Index(fields=["article", "-at", "-id"], name="stage_move_newest")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_from_stage_display()} → {self.get_to_stage_display()}"
 
 
@@ -84,20 +90,21 @@ class SectionEditor(models.Model):
         verbose_name_plural = _("section editors")
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "section"], name="section_editor_once",
+                fields=["user", "section"],
+                name="section_editor_once",
                 violation_error_message=_("This person edits that section already."),
             ),
-        ]  # fmt: skip
+        ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}: {self.section}"
 
 
 class DeskLetterQuerySet(models.QuerySet):
-    def unsent(self):
+    def unsent(self) -> Self:
         return self.filter(sent_at=None).order_by("queued_at", "pk")
 
-    def missed(self, at=None):
+    def missed(self, at=None) -> Self:
         """Letters that nobody got: given up after the last try, or still unsent a day after they were written."""
         at = at or timezone.now()
         return self.unsent().filter(models.Q(missed_at__lte=at) | models.Q(queued_at__lte=at - LATEST))
@@ -125,18 +132,18 @@ class DeskLetter(models.Model):
         permissions = [("resend_deskletter", _("Can see letters to colleagues and send them again"))]
         indexes = [models.Index(fields=["queued_at"], condition=models.Q(sent_at=None), name="desk_letter_unsent")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.subject
 
     @property
-    def is_missed(self):
+    def is_missed(self) -> bool:
         """As `missed` has it, for a letter at hand."""
         return not self.sent_at and (bool(self.missed_at) or self.queued_at <= timezone.now() - LATEST)
 
-    def mark_sent(self):
+    def mark_sent(self) -> None:
         self.sent_at, self.missed_at, self.error = timezone.now(), None, ""
         self.save(update_fields=["sent_at", "missed_at", "error"])
 
-    def mark_unsent(self, error, *, give_up):
+    def mark_unsent(self, error, *, give_up) -> None:
         self.error, self.missed_at = str(error)[:200], timezone.now() if give_up else None
         self.save(update_fields=["error", "missed_at"])

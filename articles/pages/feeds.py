@@ -1,5 +1,8 @@
 """The paper for feed readers: newest first, each story under an identity that never changes."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import Prefetch
@@ -29,7 +32,7 @@ class OnlyXml:
     def __init__(self, title, link, description, **options):
         super().__init__(only_xml(title), link, only_xml(description), **options)
 
-    def add_item(self, title, link, description, **options):
+    def add_item(self, title, link, description, **options) -> None:
         options["author_name"] = only_xml(options.get("author_name") or "")
         options["categories"] = [only_xml(category) for category in options.get("categories") or []]
         super().add_item(only_xml(title), link, only_xml(description), **options)
@@ -43,13 +46,13 @@ class SiteFeed(Feed):
     feed_type = RssFeed
     link = "/"
 
-    def title(self):
+    def title(self) -> str:
         return settings.PAPER_NAME
 
-    def description(self):
+    def description(self) -> str:
         return _("The latest from %(paper)s") % {"paper": settings.PAPER_NAME}
 
-    def items(self):
+    def items(self) -> Sequence[Edition]:
         return self._stories(Edition.objects.live())
 
     def _stories(self, editions):
@@ -62,10 +65,10 @@ class SiteFeed(Feed):
         editions = editions.prefetch_related(Prefetch("placements", placed.prefetch_related("poll__choices")))
         return editions.newest_first()[:LENGTH]
 
-    def item_title(self, item):
+    def item_title(self, item) -> str:
         return f"{item.kicker} {item.headline}" if item.kicker.endswith(":") else item.headline
 
-    def item_description(self, item):
+    def item_description(self, item) -> str:
         """The standfirst, and the polls of the story with as much of their result as anyone may see."""
         polls = [line.poll for line in item.placements.all() if line.poll and line.poll.state != Poll.State.DRAFT]
         said = [f"{_('Readers’ poll:')} {poll.question} {result_in_words(poll)}".strip() for poll in polls]
@@ -74,36 +77,36 @@ class SiteFeed(Feed):
         # A description is HTML: what looks like a tag in these words would disappear in readers.
         return linebreaks("\n\n".join(filter(None, parts)), autoescape=True)
 
-    def item_guid(self, item):
+    def item_guid(self, item) -> str:
         return f"urn:uuid:{item.article.uuid}"
 
     item_guid_is_permalink = False
 
-    def item_pubdate(self, item):
+    def item_pubdate(self, item) -> datetime:
         return item.first_published_at
 
-    def item_updateddate(self, item):
+    def item_updateddate(self, item) -> datetime:
         return item.updated_at
 
-    def item_author_name(self, item):
+    def item_author_name(self, item) -> str:
         return ", ".join(line.author.name for line in item.bylines.all() if line.role == line.Role.WORDS)
 
-    def item_categories(self, item):
+    def item_categories(self, item) -> list[str]:
         return [item.section.name]
 
 
 class SectionFeed(SiteFeed):
-    def get_object(self, request, slug):
+    def get_object(self, request, slug) -> Section:
         return get_object_or_404(Section, slug=slug)
 
-    def title(self, section):
+    def title(self, section) -> str:
         return f"{settings.PAPER_NAME}: {section.name}"
 
-    def link(self, section):
+    def link(self, section) -> str:
         return section.get_absolute_url()
 
-    def description(self, section):
+    def description(self, section) -> str:
         return section.standfirst or section.name
 
-    def items(self, section):
+    def items(self, section) -> Sequence[Edition]:
         return self._stories(Edition.objects.live().in_section(section))

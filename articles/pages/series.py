@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from articles.models import Edition, Series
 
 
@@ -16,7 +18,7 @@ class SeriesPosition:
     next: Edition | None
 
 
-def stories_of(series: Series):
+def stories_of(series: Series) -> QuerySet[Edition]:
     live = Edition.objects.live().filter(article__series_part__series=series)
     return live.for_cards().order_by("article__series_part__position", "article_id")
 

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, Q, When
 
 from articles.body.document import Placed, things_placed, word_count
 from articles.body.rendering import MOST_READ_AFTER, Objects, Renderer, after_paragraphs
-from articles.models import Edition, EditionPlacement, HelpLine, Picture, Video
+from articles.models import Author, Correction, Edition, EditionPlacement, HelpLine, Picture, Video
 from articles.pages.most_read import most_read
 from articles.pages.series import SeriesPosition, position_in_series
 from polls.models import Poll
@@ -37,19 +37,19 @@ class StoryPage:
     is_preview: bool = False
 
     @property
-    def minutes(self):
+    def minutes(self) -> int:
         return max(1, round(word_count(self.edition.body) / WORDS_A_MINUTE))
 
     @property
-    def corrections_on_top(self):
+    def corrections_on_top(self) -> list[Correction]:
         return [correction for correction in self.corrections if correction.place == correction.Place.TOP]
 
     @property
-    def corrections_at_foot(self):
+    def corrections_at_foot(self) -> list[Correction]:
         return [correction for correction in self.corrections if correction.place == correction.Place.FOOT]
 
     @property
-    def writers(self):
+    def writers(self) -> list[Author]:
         return [line.author for line in self.bylines if line.role == line.Role.WORDS]
 
 

@@ -21,7 +21,7 @@ from common.request_source import Source, source_of
 
 
 @require_safe
-def article(request, section, slug, pk):
+def article(request, section, slug, pk) -> HttpResponse:
     live = Edition.objects.live().select_related("article__series_part__series", "section__parent", "lead_picture")
     edition = live.filter(article_id=pk).first()
     if edition is None:
@@ -33,7 +33,7 @@ def article(request, section, slug, pk):
     return render(request, "articles/article_detail.html", context)
 
 
-def not_here(request, pk):
+def not_here(request, pk) -> HttpResponse:
     """A story that readers once had is gone (410); any other has never been (404)."""
     article = get_object_or_404(Article.objects.with_standing(), pk=pk)
     if not article.was_live:
@@ -45,23 +45,24 @@ def not_here(request, pk):
 
 
 @require_safe
-def section(request, slug):
+def section(request, slug) -> HttpResponse:
     section = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
     cursor = request.GET.get("before", "")
     slots = [] if "before" in request.GET else list(FrontSlot.objects.live_on(section))
-    context = section_front(section, slots=slots, cursor=cursor)
-    return render(request, "articles/section_detail.html", {"is_first": "before" not in request.GET, **context})
+    front = section_front(section, slots=slots, cursor=cursor)
+    context = {"section": section, "blocks": front.blocks, "page": front.page, "is_first": "before" not in request.GET}
+    return render(request, "articles/section_detail.html", context)
 
 
 @require_safe
-def topic(request, slug):
+def topic(request, slug) -> HttpResponse:
     topic = get_object_or_404(Topic, slug=slug)
     editions = Edition.objects.live().filter(topics=topic).for_cards()
     return _list(request, "articles/topic_detail.html", editions, topic=topic)
 
 
 @require_safe
-def series(request, slug):
+def series(request, slug) -> HttpResponse:
     series = get_object_or_404(Series, slug=slug)
     stories = list(stories_of(series))
     if not stories:  # its name alone would say what is yet to come
@@ -70,7 +71,7 @@ def series(request, slug):
 
 
 @require_safe
-def author(request, slug):
+def author(request, slug) -> HttpResponse:
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     editions = Edition.objects.live().by_author(author).for_cards()
     return _list(request, "articles/author_detail.html", editions, author=author)
@@ -82,7 +83,7 @@ def _list(request, template, editions, **context):
 
 
 @require_safe
-def video(request, slug, pk):
+def video(request, slug, pk) -> HttpResponse:
     video = get_object_or_404(Video.objects.live().select_related("poster"), pk=pk)
     if request.path != video.get_absolute_url():
         return redirect_for_now(request, video)
@@ -90,7 +91,7 @@ def video(request, slug, pk):
 
 
 @require_safe
-def draft(request, token):
+def draft(request, token) -> HttpResponse:
     """One version of a story for whoever was given the link; kept by nobody, found by no search engine."""
     link = opened(token=token, request=request)
     if link is None:
@@ -105,7 +106,7 @@ def draft(request, token):
 
 
 @require_safe
-def corrections(request):
+def corrections(request) -> HttpResponse:
     live = Edition.objects.live()
     made = Correction.objects.filter(article__in=live.values("article")).select_related("superseded_by")
     page = page_of(made, by="made_at", cursor=request.GET.get("before", ""))
@@ -118,7 +119,7 @@ def corrections(request):
 
 @csrf_exempt
 @require_POST
-def read(request, pk):
+def read(request, pk) -> HttpResponse:
     """The beacon of a page that was open long enough to be read. It answers alike whether it counted or not."""
     if source_of(request) is Source.OURS:
         count_reader(request=request, article_id=pk)

@@ -29,9 +29,10 @@ def proposed_prominence(article: Article) -> Prominence | None:
     readers = article.read_hours.aggregate(sum=Sum("readers"))["sum"] or 0
     facts = _facts(hours, readers)
     if hours >= LONG or readers >= MANY:
-        return Prominence(Correction.Place.TOP, _(
-            "%(facts)s. Put it at the top of the story, and think of the front page as well."
-        ) % {"facts": facts})  # fmt: skip
+        return Prominence(
+            Correction.Place.TOP,
+            _("%(facts)s. Put it at the top of the story, and think of the front page as well.") % {"facts": facts},
+        )
     if hours < SHORT and readers < FEW:
         return Prominence(Correction.Place.FOOT, _("%(facts)s. The foot of the story is enough.") % {"facts": facts})
     return Prominence(Correction.Place.TOP, _("%(facts)s. Put it at the top of the story.") % {"facts": facts})

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from common.form_fields import CleanTextField
 
 
-def moment_input():
+def moment_input() -> forms.DateTimeInput:
     return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
-def moment_field(label, **options):
+def moment_field(label, **options) -> forms.DateTimeField:
     """A day and a time in the paper's zone. Times that a clock change skips or repeats are refused."""
     return forms.DateTimeField(
         label=label,
@@ -20,8 +20,11 @@ def moment_field(label, **options):
     )
 
 
-def reason_field(label):
+def reason_field(label) -> forms.CharField:
     return CleanTextField(
-        label=label, max_length=2000, widget=forms.Textarea({"rows": 3}), error_messages={"required": _("Say why.")},
+        label=label,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Say why.")},
         help_text=_("For the paper’s own record. Readers do not see it."),
-    )  # fmt: skip
+    )

@@ -21,14 +21,19 @@ class TogetherForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     notice = CleanTextField(
-        label=_("Notice to readers"), required=False, max_length=300, widget=forms.Textarea({"rows": 3}),
+        label=_("Notice to readers"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
         help_text=_("Stands where the story was. Leave empty for a plain “this story is no longer here”."),
-    )  # fmt: skip
+    )
     instead = forms.ModelChoiceField(
-        Article.objects.none(), label=_("Or send readers to another story"), required=False,
+        Article.objects.none(),
+        label=_("Or send readers to another story"),
+        required=False,
         help_text=_("One that is live. If it is withdrawn later, readers get the notice after all."),
         error_messages={"invalid_choice": _("That story is not live.")},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, article, **kwargs):
         super().__init__(*args, **kwargs)
@@ -38,17 +43,22 @@ class WithdrawForm(forms.Form):
 
 class DraftForm(forms.Form):
     note = CleanCharField(
-        label=_("For whom"), required=False, max_length=100,
+        label=_("For whom"),
+        required=False,
+        max_length=100,
         help_text=_("So that you know later who has the link. Whoever opens it does not see this."),
-    )  # fmt: skip
+    )
 
 
 class TakedownForm(forms.Form):
     reason = reason_field(_("Reason"))
     notice = CleanTextField(
-        label=_("Notice to readers"), required=False, max_length=300, widget=forms.Textarea({"rows": 2}),
+        label=_("Notice to readers"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
         help_text=_("Leave empty for “we have taken it from our site for legal reasons”."),
-    )  # fmt: skip
+    )
 
 
 class LiftForm(forms.Form):
@@ -60,7 +70,7 @@ class CorrectionForm(forms.ModelForm):
         model = Correction
         fields = "__all__"  # noqa: DJ007 - the admin names them
 
-    def clean(self):
+    def clean(self) -> dict:
         said = super().clean()
         old = said.get("supersedes")
         if old and said.get("article") and old.article_id != said["article"].pk:

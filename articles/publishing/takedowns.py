@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import (
     Article,
     Takedown,
-)  # fmt: skip
+)
 from articles.pictures.files import files_of
 from articles.pictures.usage import pictures_only_of
 from articles.publishing.draft_links import revoke_drafts

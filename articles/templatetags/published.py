@@ -1,6 +1,10 @@
 """What the paper has published, for pages of apps that know no stories."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django import template
+from django.db.models import QuerySet
 
 from articles.models import Edition
 
@@ -8,9 +12,15 @@ register = template.Library()
 SHOWN = 5
 
 
+@dataclass
+class NewStories:
+    count: int
+    newest: QuerySet[Edition]
+
+
 @register.simple_tag
-def stories_since(day):
+def stories_since(day: date) -> NewStories:
     """How many stories have come out since a day, and the newest of those that are no one's grief."""
     stories = Edition.objects.live().filter(first_published_at__date__gte=day)
     newest = stories.filter(sensitivity="normal").newest_first().select_related("section").defer("body")
-    return {"count": stories.count(), "newest": newest[:SHOWN]}
+    return NewStories(stories.count(), newest[:SHOWN])

@@ -50,12 +50,26 @@ def _open_story():
     article = Article.objects.create(headline="Sea wall holds", slug="race", section=section)
     byline = Byline.objects.create(article=article, author=Author.objects.create(name="Nell", slug="nell"))
     return f"/admin/articles/article/{article.pk}/change/", {
-        "kicker": "", "slug": "race", "standfirst": "", "lead_picture": "", "lead_caption": "", "section": section.pk,
-        "label": "report", "sensitivity": "normal", "version": 1, "bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1,
-        "bylines-MIN_NUM_FORMS": 0, "bylines-MAX_NUM_FORMS": 1000, "bylines-0-id": byline.pk, "bylines-0-role": "words",
-        "bylines-0-article": article.pk, "bylines-0-author": byline.author_id, "bylines-0-position": 0,
+        "kicker": "",
+        "slug": "race",
+        "standfirst": "",
+        "lead_picture": "",
+        "lead_caption": "",
+        "section": section.pk,
+        "label": "report",
+        "sensitivity": "normal",
+        "version": 1,
+        "bylines-TOTAL_FORMS": 1,
+        "bylines-INITIAL_FORMS": 1,
+        "bylines-MIN_NUM_FORMS": 0,
+        "bylines-MAX_NUM_FORMS": 1000,
+        "bylines-0-id": byline.pk,
+        "bylines-0-role": "words",
+        "bylines-0-article": article.pk,
+        "bylines-0-author": byline.author_id,
+        "bylines-0-position": 0,
         "_continue": "1",
-    }  # fmt: skip
+    }
 
 
 def _open_front():
@@ -130,8 +144,12 @@ def _stored_story():
     from articles.models import Article
 
     article = Article.objects.get()
-    return {"version": article.version, "headline": article.headline, "body": article.body,
-            "revisions": Revision.objects.count()}  # fmt: skip
+    return {
+        "version": article.version,
+        "headline": article.headline,
+        "body": article.body,
+        "revisions": Revision.objects.count(),
+    }
 
 
 if __name__ == "__main__":

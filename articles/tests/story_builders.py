@@ -34,10 +34,15 @@ def full_story(make_article, make_live_article, make_picture, make_poll, make_to
         '<div data-embed="watch" data-id=""></div>'
     )
     article = make_article(
-        "Should the barrier be higher?", kicker="Poll:", standfirst="Readers decide.", body=body, topics=[topic],
-        lead_picture=make_picture(credit="Cormac Ilderton"), lead_caption="The barrier.",
+        "Should the barrier be higher?",
+        kicker="Poll:",
+        standfirst="Readers decide.",
+        body=body,
+        topics=[topic],
+        lead_picture=make_picture(credit="Cormac Ilderton"),
+        lead_caption="The barrier.",
         author=make_author("Bethan Rusk"),
-    )  # fmt: skip
+    )
     publish(article=article, by=None, at=timezone.now() - dt.timedelta(hours=3))
     Correction.objects.create(article=article, wording="The tide was at six, not at seven.")
     for read in (other, linked, article):

@@ -31,13 +31,26 @@ def filled(make_section, make_author):
     def make(article=None, **fields):
         lines = list(article.bylines.order_by("pk")) if article else []
         sent = {
-            "kicker": "", "headline": "Sea wall holds", "slug": "sea-wall-holds", "standfirst": "",
-            "body": "<p>It held.</p>", "lead_picture": "", "lead_caption": "", "section": make_section().pk,
-            "label": "report", "sensitivity": "normal", "bylines-TOTAL_FORMS": 1,
-            "bylines-INITIAL_FORMS": len(lines), "bylines-MIN_NUM_FORMS": 0, "bylines-MAX_NUM_FORMS": 1000,
-            "bylines-0-id": lines[0].pk if lines else "", "bylines-0-article": article.pk if article else "",
-            "bylines-0-author": make_author().pk, "bylines-0-role": "words", "bylines-0-position": 0,
-        }  # fmt: skip
+            "kicker": "",
+            "headline": "Sea wall holds",
+            "slug": "sea-wall-holds",
+            "standfirst": "",
+            "body": "<p>It held.</p>",
+            "lead_picture": "",
+            "lead_caption": "",
+            "section": make_section().pk,
+            "label": "report",
+            "sensitivity": "normal",
+            "bylines-TOTAL_FORMS": 1,
+            "bylines-INITIAL_FORMS": len(lines),
+            "bylines-MIN_NUM_FORMS": 0,
+            "bylines-MAX_NUM_FORMS": 1000,
+            "bylines-0-id": lines[0].pk if lines else "",
+            "bylines-0-article": article.pk if article else "",
+            "bylines-0-author": make_author().pk,
+            "bylines-0-role": "words",
+            "bylines-0-position": 0,
+        }
         return sent | fields
 
     return make
@@ -199,8 +212,9 @@ def test_the_form_needs_few_queries(desk, make_live_article, django_assert_max_n
         desk.get(change(article))
 
 
-def test_the_first_page_shows_what_is_unfinished(desk, editor, make_article, make_live_article,
-                                                 django_assert_max_num_queries):  # fmt: skip
+def test_the_first_page_shows_what_is_unfinished(
+    desk, editor, make_article, make_live_article, django_assert_max_num_queries
+):
     make_article("Mine alone", created_by=editor)
     changed = make_live_article("Live and changed")
     Article.objects.filter(pk=changed.pk).update(version=5)

@@ -14,10 +14,24 @@ def test_shows_every_block_of_a_story(client, full_story):
     page = client.get(full_story.get_absolute_url()).content.decode()
 
     for words in [
-        "Poll:", "Should the barrier be higher?", "Readers decide.", "Bethan Rusk", "The barrier.", "Cormac Ilderton",
-        "You may also want to watch", "Gate rises", "Most read", "At the quay.", "It held.", "A keeper",
-        "The last flood", "Tide tables", "The tide was at six, not at seven.", "Flooding", "Become a Supporter",
-    ]:  # fmt: skip
+        "Poll:",
+        "Should the barrier be higher?",
+        "Readers decide.",
+        "Bethan Rusk",
+        "The barrier.",
+        "Cormac Ilderton",
+        "You may also want to watch",
+        "Gate rises",
+        "Most read",
+        "At the quay.",
+        "It held.",
+        "A keeper",
+        "The last flood",
+        "Tide tables",
+        "The tide was at six, not at seven.",
+        "Flooding",
+        "Become a Supporter",
+    ]:
         assert words in page, words
 
 

@@ -58,10 +58,15 @@ def test_comes_back_whole(desk, make_article, make_topic, editor):
 
 @pytest.mark.parametrize(
     "address",
-    ["/admin/", f"{DESK}/", f"{DESK}/?q=Quill", f"{DESK}/?_popup=1",
-     "/admin/autocomplete/?app_label=articles&model_name=correction&field_name=article&term=Quill",
-     f"{DESK}/placed/?linked={{pk}}"],
-)  # fmt: skip
+    [
+        "/admin/",
+        f"{DESK}/",
+        f"{DESK}/?q=Quill",
+        f"{DESK}/?_popup=1",
+        "/admin/autocomplete/?app_label=articles&model_name=correction&field_name=article&term=Quill",
+        f"{DESK}/placed/?linked={{pk}}",
+    ],
+)
 def test_is_in_no_list_of_the_desk(desk, make_article, editor, address):
     article = make_article("Quillfeather", created_by=editor)
     shown_before = desk.get(address.format(pk=article.pk)).content.decode()
@@ -186,9 +191,12 @@ HELD = {
 def told_in_full(make_article, make_picture, make_topic, make_poll, make_video, reporter):
     def make():
         article = make_article(
-            lead_picture=make_picture(), topics=[make_topic()], created_by=reporter, assigned_to=reporter,
+            lead_picture=make_picture(),
+            topics=[make_topic()],
+            created_by=reporter,
+            assigned_to=reporter,
             changed_by=reporter,
-        )  # fmt: skip
+        )
         article.placements.create(poll=make_poll())
         article.placements.create(video=make_video())
         publish(article=article, by=reporter)

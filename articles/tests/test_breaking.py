@@ -126,9 +126,13 @@ def said(**fields):
     now = timezone.localtime()
     until = fields.pop("until", now + 2 * HOUR)
     return {
-        "words": "Barrier closed", "article": "", "starts_at_0": f"{now:%Y-%m-%d}", "starts_at_1": f"{now:%H:%M:%S}",
-        "ends_at_0": f"{until:%Y-%m-%d}", "ends_at_1": f"{until:%H:%M:%S}",
-    } | fields  # fmt: skip
+        "words": "Barrier closed",
+        "article": "",
+        "starts_at_0": f"{now:%Y-%m-%d}",
+        "starts_at_1": f"{now:%H:%M:%S}",
+        "ends_at_0": f"{until:%Y-%m-%d}",
+        "ends_at_1": f"{until:%H:%M:%S}",
+    } | fields
 
 
 def test_an_editor_puts_it_up(client, editor):

@@ -11,7 +11,7 @@ from articles.editing.checklist import (
     about_standfirst,
     checklist_of,
     sentences_of,
-)  # fmt: skip
+)
 from articles.models import Article
 from articles.publishing.publish import publish
 
@@ -108,9 +108,15 @@ def test_the_form_begins_with_the_list(client, editor, page):
 def test_the_list_is_drawn_anew_for_words_that_are_not_saved(client, editor, page):
     client.force_login(editor)
 
-    text = client.post(f"{page[1]}checklist/", {
-        "headline": "x" * 80, "body": "<p>Two words.</p>", "standfirst": "There.", "slug": "s",
-    }).text  # fmt: skip
+    text = client.post(
+        f"{page[1]}checklist/",
+        {
+            "headline": "x" * 80,
+            "body": "<p>Two words.</p>",
+            "standfirst": "There.",
+            "slug": "s",
+        },
+    ).text
 
     assert "The headline has 80 characters" in text
     assert "2 words" in text

@@ -34,11 +34,21 @@ def save(client, make_section):
     def save(article, button="continue", **fields):
         line = article.bylines.get()
         sent = {
-            "headline": article.headline, "slug": article.slug, "body": article.body, "label": "report",
-            "section": article.section_id, "sensitivity": "normal", "bylines-TOTAL_FORMS": 1,
-            "bylines-INITIAL_FORMS": 1, "bylines-0-id": line.pk, "bylines-0-article": article.pk,
-            "bylines-0-author": line.author_id, "bylines-0-role": "words", "bylines-0-position": 0, f"_{button}": "1",
-        }  # fmt: skip
+            "headline": article.headline,
+            "slug": article.slug,
+            "body": article.body,
+            "label": "report",
+            "section": article.section_id,
+            "sensitivity": "normal",
+            "bylines-TOTAL_FORMS": 1,
+            "bylines-INITIAL_FORMS": 1,
+            "bylines-0-id": line.pk,
+            "bylines-0-article": article.pk,
+            "bylines-0-author": line.author_id,
+            "bylines-0-role": "words",
+            "bylines-0-position": 0,
+            f"_{button}": "1",
+        }
         return client.post(f"{LIST}{article.pk}/change/", sent | fields, follow=True)
 
     return save

@@ -63,8 +63,12 @@ def test_what_readers_had_is_no_template(desk, make_live_article):
 @pytest.fixture
 def series(make_article, make_live_article):
     series = Series.objects.create(name="The harbour wall", slug="harbour-wall")
-    stories = [make_live_article("First"), make_article("Quillfeather, not live"), make_live_article("Third"),
-               make_live_article("Fourth")]  # fmt: skip
+    stories = [
+        make_live_article("First"),
+        make_article("Quillfeather, not live"),
+        make_live_article("Third"),
+        make_live_article("Fourth"),
+    ]
     for position, article in enumerate(stories):
         series.parts.create(article=article, position=position)
     return series, stories
@@ -105,9 +109,13 @@ def test_costs_one_query_more_than_a_story_alone(client, series, django_assert_m
 def test_a_story_stands_in_one_series(desk, series, make_article):
     taken = series[1][0]
     sent = {
-        "name": "Another", "slug": "another", "parts-TOTAL_FORMS": 1, "parts-INITIAL_FORMS": 0,
-        "parts-0-article": taken.pk, "parts-0-position": 0,
-    }  # fmt: skip
+        "name": "Another",
+        "slug": "another",
+        "parts-TOTAL_FORMS": 1,
+        "parts-INITIAL_FORMS": 0,
+        "parts-0-article": taken.pk,
+        "parts-0-position": 0,
+    }
 
     response = desk.post("/admin/articles/series/add/", sent)
 

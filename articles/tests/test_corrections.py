@@ -107,9 +107,12 @@ def test_the_form_of_a_newer_correction_begins_with_the_older_words(desk, correc
 
 def sent(article, old, **fields):
     return {
-        "article": article.pk, "kind": "correction", "place": "top", "wording": "It is 5 m high.",
+        "article": article.pk,
+        "kind": "correction",
+        "place": "top",
+        "wording": "It is 5 m high.",
         "supersedes": old.pk if old else "",
-    } | fields  # fmt: skip
+    } | fields
 
 
 def test_a_correction_is_superseded_at_the_desk(desk, corrected, editor):

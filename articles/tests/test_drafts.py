@@ -131,12 +131,25 @@ def test_the_button_saves_first(client, editor, make_article):
     line = article.bylines.get()
     client.force_login(editor)
 
-    response = client.post(f"/admin/articles/article/{article.pk}/change/", {
-        "headline": "After", "slug": article.slug, "body": article.body, "label": "report", "_drafts": "1",
-        "section": article.section_id, "sensitivity": "normal", "bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1,
-        "bylines-0-id": line.pk, "bylines-0-article": article.pk, "bylines-0-author": line.author_id,
-        "bylines-0-role": "words", "bylines-0-position": 0,
-    })  # fmt: skip
+    response = client.post(
+        f"/admin/articles/article/{article.pk}/change/",
+        {
+            "headline": "After",
+            "slug": article.slug,
+            "body": article.body,
+            "label": "report",
+            "_drafts": "1",
+            "section": article.section_id,
+            "sensitivity": "normal",
+            "bylines-TOTAL_FORMS": 1,
+            "bylines-INITIAL_FORMS": 1,
+            "bylines-0-id": line.pk,
+            "bylines-0-article": article.pk,
+            "bylines-0-author": line.author_id,
+            "bylines-0-role": "words",
+            "bylines-0-position": 0,
+        },
+    )
 
     assert response.url == desk_page(article)
     assert Article.objects.get().headline == "After"

@@ -26,10 +26,16 @@ def desk(client, picture_desk):
 def film_of(make_picture):
     def film_of(**fields):
         return {
-            "title": "The gate rises", "slug": "gate", "standfirst": "", "poster": make_picture().pk, "seconds": "9",
-            "transcript": "No speech.", "published_at_0": "2026-11-01", "published_at_1": "09:00",
+            "title": "The gate rises",
+            "slug": "gate",
+            "standfirst": "",
+            "poster": make_picture().pk,
+            "seconds": "9",
+            "transcript": "No speech.",
+            "published_at_0": "2026-11-01",
+            "published_at_1": "09:00",
             "file": picture_file(name="gate.webm", content=WEBM),
-        } | fields  # fmt: skip
+        } | fields
 
     return film_of
 

@@ -26,13 +26,16 @@ def drawn(body, *pictures):
 
 
 HOSTILE = {
-    '<figure data-gallery="p" onclick="x()" style="a:b" class="c">' + figure(1) + "</figure>":
-        '<figure data-gallery="p">' + figure(1) + "</figure>",
-    '<figure data-gallery="p"><script>x()</script><img src="x" onerror="x()">' + figure(1) + "</figure>":
-        '<figure data-gallery="p">' + figure(1) + "</figure>",
-    '<figure data-gallery="p">' + figure(1, '<a href="javascript:x()">y</a>') + "</figure>":
-        '<figure data-gallery="p">' + figure(1, "<a>y</a>") + "</figure>",
-}  # fmt: skip
+    '<figure data-gallery="p" onclick="x()" style="a:b" class="c">'
+    + figure(1)
+    + "</figure>": '<figure data-gallery="p">' + figure(1) + "</figure>",
+    '<figure data-gallery="p"><script>x()</script><img src="x" onerror="x()">'
+    + figure(1)
+    + "</figure>": '<figure data-gallery="p">' + figure(1) + "</figure>",
+    '<figure data-gallery="p">' + figure(1, '<a href="javascript:x()">y</a>') + "</figure>": '<figure data-gallery="p">'
+    + figure(1, "<a>y</a>")
+    + "</figure>",
+}
 
 
 @pytest.mark.parametrize(("html", "clean"), HOSTILE.items())
@@ -49,9 +52,13 @@ def test_cleaning_changes_no_letter_of_a_sound_one():
 
 @pytest.mark.parametrize(
     "html",
-    ['<figure data-gallery="p"></figure>', '<figure data-gallery="p">words</figure>', '<figure data-gallery=""',
-     '<figure data-gallery="a>b"><figure data-gallery="c">' + figure(1) + "</figure></figure>"],
-)  # fmt: skip
+    [
+        '<figure data-gallery="p"></figure>',
+        '<figure data-gallery="p">words</figure>',
+        '<figure data-gallery=""',
+        '<figure data-gallery="a>b"><figure data-gallery="c">' + figure(1) + "</figure></figure>",
+    ],
+)
 def test_one_without_pictures_of_its_own_is_nothing(html):
     assert things_placed(clean_body(html)) == []
     assert Renderer(Objects()).blocks(html) == []
@@ -132,8 +139,9 @@ def test_its_pictures_hold_a_story_back_until_they_have_credit_and_alternative_t
     article = make_article(body="<p>On.</p>" + gallery_of(sound.pk, bare.pk))
 
     assert reasons_not_to_publish(article) == [
-        "A picture in the text has no credit: Bare.", "A picture in the text has no alternative text: Bare.",
-    ]  # fmt: skip
+        "A picture in the text has no credit: Bare.",
+        "A picture in the text has no alternative text: Bare.",
+    ]
     assert checklist_of(article).errors == reasons_not_to_publish(article)
 
 

@@ -44,8 +44,13 @@ def words_of(pictures, **others):
     """The form as a browser sends it, with everything that is needed unless `others` says otherwise."""
     data = {"all-credit": "", "all-rights": "", "all-rights_until": ""}
     for number, picture in enumerate(pictures):
-        said = {"caption": f"Caption {number}", "alt": f"Alt {number}", "credit": "Ada Pask", "rights": "",
-                "rights_until": ""}  # fmt: skip
+        said = {
+            "caption": f"Caption {number}",
+            "alt": f"Alt {number}",
+            "credit": "Ada Pask",
+            "rights": "",
+            "rights_until": "",
+        }
         data |= {f"picture-{picture.pk}-{name}": value for name, value in said.items()}
     return data | others
 
@@ -80,8 +85,11 @@ def test_the_words_in_a_file_become_the_pictures(desk):
 
     told, silent = Picture.objects.order_by("pk")
     assert (told.caption, told.credit, told.rights, told.alt) == (
-        "Low tide", "Agnes Loosemore", "© Agnes", "Mud and boats",
-    )  # fmt: skip
+        "Low tide",
+        "Agnes Loosemore",
+        "© Agnes",
+        "Mud and boats",
+    )
     assert (silent.credit, silent.alt) == ("", "")
     assert LogEntry.objects.count() == 2
 
@@ -184,16 +192,24 @@ def test_an_error_in_one_row_saves_none_and_loses_nothing(desk, new_pictures):
 
 def test_what_is_said_for_all_fills_what_is_empty_and_writes_over_nothing(desk, new_pictures):
     first, second, third = new_pictures
-    data = words_of(new_pictures, **{
-        "all-credit": "Agnes Loosemore", "all-rights": "Agency", "all-rights_until": "2027-01-31",
-        f"picture-{first.pk}-credit": " ", f"picture-{second.pk}-credit": "",
-    })  # fmt: skip
+    data = words_of(
+        new_pictures,
+        **{
+            "all-credit": "Agnes Loosemore",
+            "all-rights": "Agency",
+            "all-rights_until": "2027-01-31",
+            f"picture-{first.pk}-credit": " ",
+            f"picture-{second.pk}-credit": "",
+        },
+    )
 
     desk.post(asked(WORDS, new_pictures), data)
 
     assert [Picture.objects.get(pk=picture.pk).credit for picture in new_pictures] == [
-        "Agnes Loosemore", "Agnes Loosemore", "Ada Pask",
-    ]  # fmt: skip
+        "Agnes Loosemore",
+        "Agnes Loosemore",
+        "Ada Pask",
+    ]
     assert {f"{until}" for until in Picture.objects.values_list("rights_until", flat=True)} == {"2027-01-31"}
 
 

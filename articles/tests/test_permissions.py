@@ -8,8 +8,15 @@ from articles.workflow.stages import MOVES
 
 DESK = "/admin/articles/article"
 ROLES = [
-    "reporter", "sub_editor", "section_editor", "editor", "legal", "picture_desk", "supporter_desk", "finance",
-]  # fmt: skip
+    "reporter",
+    "sub_editor",
+    "section_editor",
+    "editor",
+    "legal",
+    "picture_desk",
+    "supporter_desk",
+    "finance",
+]
 WRITERS_MOVES = {("draft", "review"), ("review", "draft")}
 LAWYERS_MOVES = {("legal", "review"), ("legal", "ready")}
 READERS_MOVES = {*MOVES} - LAWYERS_MOVES
@@ -56,8 +63,11 @@ def test_a_reporter_changes_what_is_theirs(reporter, editor, make_article, make_
     written = make_article(author=make_author("Wren Halloran", user=reporter))
 
     assert [may(reporter, "change", article) for article in (begun, assigned, written, foreign)] == [
-        True, True, True, False,
-    ]  # fmt: skip
+        True,
+        True,
+        True,
+        False,
+    ]
     assert may(editor, "change", foreign)
 
 
@@ -87,11 +97,21 @@ def test_a_section_editor_does_not_publish_by_moving_a_story_out_of_their_sectio
     line = Byline.objects.get()
     client.force_login(section_editor)
     sent = {
-        "headline": "Moved", "slug": "moved", "body": "<p>New.</p>", "label": "report", "sensitivity": "normal",
-        "section": make_section("Courts").pk, "bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1,
-        "bylines-0-id": line.pk, "bylines-0-article": article.pk, "bylines-0-author": line.author_id,
-        "bylines-0-role": "words", "bylines-0-position": 0, "_publish": "1",
-    }  # fmt: skip
+        "headline": "Moved",
+        "slug": "moved",
+        "body": "<p>New.</p>",
+        "label": "report",
+        "sensitivity": "normal",
+        "section": make_section("Courts").pk,
+        "bylines-TOTAL_FORMS": 1,
+        "bylines-INITIAL_FORMS": 1,
+        "bylines-0-id": line.pk,
+        "bylines-0-article": article.pk,
+        "bylines-0-author": line.author_id,
+        "bylines-0-role": "words",
+        "bylines-0-position": 0,
+        "_publish": "1",
+    }
 
     client.post(f"{DESK}/{article.pk}/change/", sent)
 
@@ -104,17 +124,24 @@ def test_an_editor_says_who_edits_a_section(client, editor, section_editor, make
     section = make_section("Sport")
     client.force_login(editor)
     sent = {
-        "name": "Sport", "slug": "sport", "position": 0, "editors-TOTAL_FORMS": 1, "editors-INITIAL_FORMS": 0,
-        "editors-0-section": section.pk, "editors-0-user": section_editor.pk,
-    }  # fmt: skip
+        "name": "Sport",
+        "slug": "sport",
+        "position": 0,
+        "editors-TOTAL_FORMS": 1,
+        "editors-INITIAL_FORMS": 0,
+        "editors-0-section": section.pk,
+        "editors-0-user": section_editor.pk,
+    }
 
     client.post(f"/admin/articles/section/{section.pk}/change/", sent)
 
     assert section_editor.edits.get().section == section
 
 
-@pytest.mark.parametrize(("wanted", "person", "given"), [("me", "reporter", False), ("me", "sub_editor", True),
-                                                         ("person", "reporter", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("wanted", "person", "given"),
+    [("me", "reporter", False), ("me", "sub_editor", True), ("person", "reporter", False)],
+)
 def test_a_story_is_taken_or_given_by_who_may(client, request, make_article, wanted, person, given, editor):
     article, taker = make_article(), request.getfixturevalue(person)
     client.force_login(taker)

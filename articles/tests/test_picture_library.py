@@ -44,10 +44,16 @@ def test_still_takes_several_after_a_search_and_a_filter(desk, make_picture):
     assert found.text.count("library__take") == 1
 
 
-@pytest.mark.parametrize(("query", "found"), [
-    ("missing=words", {"No credit", "No alt"}), ("missing=credit", {"No credit"}), ("missing=alt", {"No alt"}),
-    ("rights=unsaid", {"No credit", "No alt", "Whole"}), ("q=Agency", {"Agency’s"}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("missing=words", {"No credit", "No alt"}),
+        ("missing=credit", {"No credit"}),
+        ("missing=alt", {"No alt"}),
+        ("rights=unsaid", {"No credit", "No alt", "Whole"}),
+        ("q=Agency", {"Agency’s"}),
+    ],
+)
 def test_finds_what_is_missing_and_whose_it_is(desk, make_picture, query, found):
     make_picture("No credit", credit="")
     make_picture("No alt", alt="")

@@ -15,9 +15,11 @@ from articles.tests.front_builders import automatic, pin, put_live
 SECOND, DAY = dt.timedelta(seconds=1), dt.timedelta(days=1)
 # The last days of rights whose night has a clock change in it or before it in Britain in 2026; and a plain one.
 LAST_DAYS = {
-    "spring": dt.date(2026, 3, 29), "before spring": dt.date(2026, 3, 28), "autumn": dt.date(2026, 10, 25),
+    "spring": dt.date(2026, 3, 29),
+    "before spring": dt.date(2026, 3, 28),
+    "autumn": dt.date(2026, 10, 25),
     "plain": dt.date(2026, 6, 10),
-}  # fmt: skip
+}
 EVERYWHERE = {"lead", "body", "gallery", "slot", "film"}
 
 
@@ -32,6 +34,16 @@ def name_of(picture):
 
 def text_of(address):
     return Client().get(address).content.decode()
+
+
+def body_with(pictures, kept, film):
+    """A picture by itself, one in a gallery, and a film."""
+    return (
+        f'<p>One.</p><figure data-picture="{pictures["body"].pk}"><figcaption></figcaption></figure>'
+        f'<figure data-gallery="pictures"><figure data-picture="{pictures["gallery"].pk}"><figcaption></figcaption>'
+        f'</figure><figure data-picture="{kept.pk}"><figcaption></figcaption></figure></figure>'
+        f'<div data-embed="watch" data-id="{film.pk}"></div><p>Two.</p>'
+    )
 
 
 @pytest.fixture
@@ -49,21 +61,24 @@ def make_world(make_picture, make_article, make_topic, make_author):
             seconds=9,
             published_at=published,
         )
-        body = "".join([
-            "<p>One.</p>", f'<figure data-picture="{pictures["body"].pk}"><figcaption></figcaption></figure>',
-            f'<figure data-gallery="pictures"><figure data-picture="{pictures["gallery"].pk}"><figcaption></figcaption>'
-            f'</figure><figure data-picture="{kept.pk}"><figcaption></figcaption></figure></figure>',
-            f'<div data-embed="watch" data-id="{film.pk}"></div><p>Two.</p>',
-        ])  # fmt: skip
+        body = body_with(pictures, kept, film)
         article = make_article("The wall", lead_picture=pictures["lead"], body=body, topics=[make_topic()])
         pinned = make_article("Pinned", lead_picture=kept, topics=[make_topic()])
         for story in (article, pinned):
             publish(article=story, by=None, at=published)
         put_live(pin(pinned, "lead", picture=pictures["slot"]), automatic(), automatic())
         addresses = [
-            "/", "/news/", "/topics/flooding/", "/authors/nell-thackaberry/", "/feed/", "/news/feed/",
-            article.get_absolute_url(), pinned.get_absolute_url(), film.get_absolute_url(), "/news-sitemap.xml",
-        ]  # fmt: skip
+            "/",
+            "/news/",
+            "/topics/flooding/",
+            "/authors/nell-thackaberry/",
+            "/feed/",
+            "/news/feed/",
+            article.get_absolute_url(),
+            pinned.get_absolute_url(),
+            film.get_absolute_url(),
+            "/news-sitemap.xml",
+        ]
         return pictures, kept, addresses
 
     return make
@@ -142,10 +157,13 @@ def test_the_library_shows_and_filters_them(client, picture_desk, make_picture):
 
     text = client.get("/admin/articles/picture/").text
     found = {
-        value: [words for words in ("Old one", "Late one", "Free one")
-                if words in client.get(f"/admin/articles/picture/?rights={value}").text]
+        value: [
+            words
+            for words in ("Old one", "Late one", "Free one")
+            if words in client.get(f"/admin/articles/picture/?rights={value}").text
+        ]
         for value in ("ending", "ended", "open")
-    }  # fmt: skip
+    }
 
     assert text.count("badge--stop") == 1
     assert text.count("badge--warn") == 1
@@ -158,8 +176,9 @@ def advice(article):
 
 def test_the_checklist_warns_of_rights_that_end_or_have_ended(make_article, make_picture):
     today = timezone.localdate()
-    old, late, far = (make_picture(name, rights_until=today + days * DAY) for name, days in
-                      {"Old": -1, "Late": 3, "Far": 400}.items())  # fmt: skip
+    old, late, far = (
+        make_picture(name, rights_until=today + days * DAY) for name, days in {"Old": -1, "Late": 3, "Far": 400}.items()
+    )
     figures = "".join(f'<figure data-picture="{picture.pk}"></figure>' for picture in (late, far))
     article = make_article(lead_picture=old, body=f"<p>On.</p>{figures}")
 

@@ -15,20 +15,32 @@ def advice(headline="Raise the wall?", standfirst="", body=""):
     return advice_on_polls(Article(headline=headline, standfirst=standfirst, body=f"<p>{body}</p>{POLL}"))
 
 
-@pytest.mark.parametrize("headline", [
-    "The public wants a higher wall", "Britons back a higher wall", "Most people say no to the wall",
-    "Majority of residents reject the wall", "Residents want a higher wall",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "The public wants a higher wall",
+        "Britons back a higher wall",
+        "Most people say no to the wall",
+        "Majority of residents reject the wall",
+        "Residents want a higher wall",
+    ],
+)
 def test_warns_of_words_that_make_readers_the_public(headline):
     (line,) = advice(headline)
 
     assert "only readers who chose to take part have voted" in line
 
 
-@pytest.mark.parametrize("headline", [
-    "Most readers who voted want a higher wall", "Should the wall be raised?", "Public meeting on the wall",
-    "The figures do not represent the public", "Readers who voted don’t represent the town",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Most readers who voted want a higher wall",
+        "Should the wall be raised?",
+        "Public meeting on the wall",
+        "The figures do not represent the public",
+        "Readers who voted don’t represent the town",
+    ],
+)
 def test_leaves_honest_words_in_peace(headline):
     assert advice(headline) == []
 
@@ -64,10 +76,16 @@ def lines_on(article):
     return [line for line in advice_on_polls(article) if "reading" in line]
 
 
-@pytest.mark.parametrize(("roles", "advised"), [
-    (("before",), "asked before reading and nowhere after it"), (("after",), "asked after reading and nowhere before"),
-    (("before", "after"), None), (("result",), None), (("",), None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("roles", "advised"),
+    [
+        (("before",), "asked before reading and nowhere after it"),
+        (("after",), "asked after reading and nowhere before"),
+        (("before", "after"), None),
+        (("result",), None),
+        (("",), None),
+    ],
+)
 def test_names_the_half_of_a_pair_that_stands_alone(make_article, make_poll, roles, advised):
     poll = make_poll("Raise the wall?")
 

@@ -248,7 +248,7 @@ def test_a_wording_that_no_story_can_hold_is_kept_as_far_as_it_goes(open_form, s
     taken_over(open_form(editor, key="form-2"), story, reporter)
 
     said = snapshot_of_revision(Revision.objects.get(), story)
-    assert (said["headline"], said["section"], said["bylines"]) == ("x" * 160, story.section_id, [])
+    assert (said["headline"], said["section"], said["bylines"]) == ("x" * 160, None, [])
 
 
 def test_without_unsaved_words_there_is_no_revision(open_form, story, reporter, editor):

@@ -19,11 +19,18 @@ def desk(client, editor):
 def sent(make_section, make_author):
     def make(**fields):
         return {
-            "headline": "Unsaved headline", "slug": "unsaved", "body": "<p>Unsaved words.</p>", "label": "report",
-            "section": make_section().pk, "sensitivity": "normal", "bylines-TOTAL_FORMS": 1,
-            "bylines-INITIAL_FORMS": 0, "bylines-0-author": make_author().pk, "bylines-0-role": "words",
+            "headline": "Unsaved headline",
+            "slug": "unsaved",
+            "body": "<p>Unsaved words.</p>",
+            "label": "report",
+            "section": make_section().pk,
+            "sensitivity": "normal",
+            "bylines-TOTAL_FORMS": 1,
+            "bylines-INITIAL_FORMS": 0,
+            "bylines-0-author": make_author().pk,
+            "bylines-0-role": "words",
             "bylines-0-position": 0,
-        } | fields  # fmt: skip
+        } | fields
 
     return make
 

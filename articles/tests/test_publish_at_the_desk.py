@@ -25,12 +25,21 @@ def press(client, make_section, make_author):
     def press(button, article=None, **fields):
         line = article.bylines.first() if article else None
         sent = {
-            "headline": "Sea wall holds", "slug": "wall", "body": "<p>New words.</p>", "label": "report",
-            "section": make_section().pk, "sensitivity": "normal", "bylines-TOTAL_FORMS": 1,
-            "bylines-INITIAL_FORMS": 1 if line else 0, "bylines-0-id": line.pk if line else "",
-            "bylines-0-article": article.pk if article else "", "bylines-0-author": make_author().pk,
-            "bylines-0-role": "words", "bylines-0-position": 0, f"_{button}": "1",
-        }  # fmt: skip
+            "headline": "Sea wall holds",
+            "slug": "wall",
+            "body": "<p>New words.</p>",
+            "label": "report",
+            "section": make_section().pk,
+            "sensitivity": "normal",
+            "bylines-TOTAL_FORMS": 1,
+            "bylines-INITIAL_FORMS": 1 if line else 0,
+            "bylines-0-id": line.pk if line else "",
+            "bylines-0-article": article.pk if article else "",
+            "bylines-0-author": make_author().pk,
+            "bylines-0-role": "words",
+            "bylines-0-position": 0,
+            f"_{button}": "1",
+        }
         address = f"{STORY}/{article.pk}/change/" if article else f"{STORY}/add/"
         return client.post(address, sent | fields, follow=True)
 
@@ -112,9 +121,13 @@ def test_schedules_in_the_papers_own_time(desk, press, make_article):
 
 @pytest.mark.parametrize(
     ("at", "said"),
-    [("", "Say when."), ("soon", "Give a date and a time."), ("2020-01-01T12:00", "That time has passed"),
-     ("2027-03-28T01:30", "couldn’t be interpreted")],
-)  # fmt: skip
+    [
+        ("", "Say when."),
+        ("soon", "Give a date and a time."),
+        ("2020-01-01T12:00", "That time has passed"),
+        ("2027-03-28T01:30", "couldn’t be interpreted"),
+    ],
+)
 def test_refuses_a_time_that_is_none(desk, press, make_article, at, said):
     response = press("schedule", make_article(), _schedule_at=at)
 

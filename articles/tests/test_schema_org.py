@@ -93,8 +93,10 @@ def test_a_correction_is_told_with_its_time(client, make_live_article):
     (correction,) = data_of(client, article)["correction"]
 
     assert correction == {
-        "@type": "CorrectionComment", "text": "The wall is 4 m high.", "datePublished": "2026-01-05T09:30:00+00:00",
-    }  # fmt: skip
+        "@type": "CorrectionComment",
+        "text": "The wall is 4 m high.",
+        "datePublished": "2026-01-05T09:30:00+00:00",
+    }
 
 
 @pytest.mark.parametrize("words", NASTY[:3])

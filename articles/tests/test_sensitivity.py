@@ -52,12 +52,25 @@ def test_only_the_lawyer_or_editor_takes_the_flag_off(client, reporter, make_art
     line = article.bylines.get()
     client.force_login(reporter)
 
-    client.post(f"/admin/articles/article/{article.pk}/change/", {
-        "headline": "New", "slug": article.slug, "body": article.body, "label": "report", "_continue": "1",
-        "section": article.section_id, "sensitivity": "normal", "bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1,
-        "bylines-0-id": line.pk, "bylines-0-article": article.pk, "bylines-0-author": line.author_id,
-        "bylines-0-role": "words", "bylines-0-position": 0,
-    })  # fmt: skip
+    client.post(
+        f"/admin/articles/article/{article.pk}/change/",
+        {
+            "headline": "New",
+            "slug": article.slug,
+            "body": article.body,
+            "label": "report",
+            "_continue": "1",
+            "section": article.section_id,
+            "sensitivity": "normal",
+            "bylines-TOTAL_FORMS": 1,
+            "bylines-INITIAL_FORMS": 1,
+            "bylines-0-id": line.pk,
+            "bylines-0-article": article.pk,
+            "bylines-0-author": line.author_id,
+            "bylines-0-role": "words",
+            "bylines-0-position": 0,
+        },
+    )
 
     stored = Article.objects.get()
     assert (stored.headline, stored.active_proceedings) == ("New", True)
@@ -142,9 +155,11 @@ def test_nobody_else_sees_or_changes_withheld_names(client, request, role, prote
     folder = "/admin/articles/withheldname/"
 
     answers = [
-        client.get(folder), client.get(f"{folder}{pk}/change/"), client.post(f"{folder}{pk}/delete/", {"post": "yes"}),
+        client.get(folder),
+        client.get(f"{folder}{pk}/change/"),
+        client.post(f"{folder}{pk}/delete/", {"post": "yes"}),
         client.post(f"{folder}add/", {"article": protected.pk, "name": "x"}),
-    ]  # fmt: skip
+    ]
 
     assert [answer.status_code for answer in answers] == [403] * 4
     assert "uillfeather" not in client.get(f"/admin/articles/article/{protected.pk}/change/").text

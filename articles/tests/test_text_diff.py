@@ -42,15 +42,18 @@ def test_a_long_story_is_compared_at_once():
     assert [part for part in parts if part.kind != SAME] == [(GONE, "Paragraph "), (NEW, "Section ")]
 
 
-@pytest.mark.parametrize(("body", "read"), [
-    ("<p>One <strong>two</strong>.</p><p>Three</p>", "One two.\nThree"),
-    ("<h2>Head</h2><ul><li><p>A</p></li><li><p>B</p></li></ul>", "Head\n• A\n• B"),
-    ('<p><a href="https://example.org/a">Plan</a></p>', "Plan (https://example.org/a)"),
-    ('<figure data-picture="4"><figcaption>Dusk</figcaption></figure><p>On.</p>', "[picture 4]\nDusk\nOn."),
-    ('<p>A</p><div data-embed="poll" data-id="7"></div>', "A\n[poll 7]"),
-    ("<p>&lt;b&gt; &amp; c</p>", "<b> & c"),
-    ("", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("body", "read"),
+    [
+        ("<p>One <strong>two</strong>.</p><p>Three</p>", "One two.\nThree"),
+        ("<h2>Head</h2><ul><li><p>A</p></li><li><p>B</p></li></ul>", "Head\n• A\n• B"),
+        ('<p><a href="https://example.org/a">Plan</a></p>', "Plan (https://example.org/a)"),
+        ('<figure data-picture="4"><figcaption>Dusk</figcaption></figure><p>On.</p>', "[picture 4]\nDusk\nOn."),
+        ('<p>A</p><div data-embed="poll" data-id="7"></div>', "A\n[poll 7]"),
+        ("<p>&lt;b&gt; &amp; c</p>", "<b> & c"),
+        ("", ""),
+    ],
+)
 def test_a_body_is_read_as_plain_words(body, read):
     assert read_body(body, named) == read
 

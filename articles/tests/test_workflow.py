@@ -227,11 +227,22 @@ def test_saves_and_moves_with_one_button(client, make_article, reporter, make_au
     line = Byline.objects.get()
     client.force_login(reporter)
     sent = {
-        "headline": "Sea wall holds", "slug": "wall", "body": "<p>New.</p>", "label": "report", "sensitivity": "normal",
-        "section": article.section_id, "bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1, "bylines-0-id": line.pk,
-        "bylines-0-article": article.pk, "bylines-0-author": make_author().pk, "bylines-0-role": "words",
-        "bylines-0-position": 0, "_move": "draft:review", "_note": "Please read.",
-    }  # fmt: skip
+        "headline": "Sea wall holds",
+        "slug": "wall",
+        "body": "<p>New.</p>",
+        "label": "report",
+        "sensitivity": "normal",
+        "section": article.section_id,
+        "bylines-TOTAL_FORMS": 1,
+        "bylines-INITIAL_FORMS": 1,
+        "bylines-0-id": line.pk,
+        "bylines-0-article": article.pk,
+        "bylines-0-author": make_author().pk,
+        "bylines-0-role": "words",
+        "bylines-0-position": 0,
+        "_move": "draft:review",
+        "_note": "Please read.",
+    }
 
     client.post(f"{DESK}/{article.pk}/change/", sent)
 

@@ -13,7 +13,7 @@ from articles.workflow.tasks import deliver
 WHOSE_TURN = {Stage.REVIEW: "review", Stage.LEGAL: "pass_legal", Stage.READY: "publish"}
 
 
-def tell_who_must_act(*, move):
+def tell_who_must_act(*, move) -> None:
     """One letter to each person whose turn it is, with the note in the words of whoever wrote it."""
     article = move.article
     for person in _who_must_act(article, move.to_stage):
@@ -21,7 +21,7 @@ def tell_who_must_act(*, move):
             _write(key=f"move:{move.pk}:{person.pk}", to=person, template="desk_move", article=article, move=move)
 
 
-def tell_assigned(*, article, by, at):
+def tell_assigned(*, article, by, at) -> None:
     person = article.assigned_to
     key = f"assigned:{article.pk}:{person.pk}:{at:%Y%m%d%H%M%S%f}"
     _write(key=key, to=person, template="desk_assigned", article=article, by=by)
@@ -52,7 +52,7 @@ def _write(*, key, to, template, article, **context):
     write_letter(key=key, to=to, template=template, path=path, article=article, **context)
 
 
-def write_letter(*, key, to, template, path, **context):
+def write_letter(*, key, to, template, path, **context) -> None:
     """A known key changes nothing; who has no address is told by the desk's first page alone."""
     if not to.email:
         return

@@ -9,16 +9,16 @@ from django.db.models import Q, QuerySet
 from articles.models import Article, Byline, Section
 
 
-def anywhere(user, article):
+def anywhere(user, article) -> bool:
     return True
 
 
-def in_own_sections(user, article):
+def in_own_sections(user, article) -> bool:
     """A section editor's rights end where the sections end; others hold theirs over every story."""
     return user.has_perm("articles.reach_every_article") or article.section_id in sections_of(user)
 
 
-def own_or_in_own_sections(user, article):
+def own_or_in_own_sections(user, article) -> bool:
     return in_own_sections(user, article) or is_own(user, article)
 
 

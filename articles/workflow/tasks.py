@@ -15,7 +15,7 @@ RETRY_AFTER = [60, 300, 1800, 7200, 21600]
 
 
 @task
-def deliver(letter_id):
+def deliver(letter_id) -> None:
     """Send a letter once; when the mail server is down, come back later."""
     letter = DeskLetter.objects.unsent().filter(pk=letter_id).first()
     if letter is None:
@@ -34,7 +34,7 @@ def deliver(letter_id):
     letter.mark_sent()
 
 
-def message_of(letter):
+def message_of(letter) -> EmailMessage:
     # The same Message-ID at every try: should a crash hide that it was sent, mailboxes still show it once.
     identity = f"<desk.{letter.key.replace(':', '.')}@{settings.SITE_HOST}>"
     return EmailMessage(

@@ -202,8 +202,9 @@ class FrontAdmin(admin.ModelAdmin):
 
 def preview_of(board: Board) -> dict:
     if board.section:
-        page = section_front(board.section, slots=board.slots)
-        return {"public": "articles/section_detail.html", "is_first": True, "errors": board.errors, **page}
+        front = section_front(board.section, slots=board.slots)
+        page = {"section": board.section, "blocks": front.blocks, "page": front.page, "is_first": True}
+        return {"public": "articles/section_detail.html", "errors": board.errors, **page}
     page = {"front": compose_front(board.slots), "most_read": most_read()}
     return {"public": "newsroom/front.html", "errors": board.errors, **page}
 

@@ -27,8 +27,8 @@ def section(request, slug):
     cursor = request.GET.get("before", "")
     slots = [] if "before" in request.GET else list(FrontSlot.objects.live_on(section))
     shown = section_front(section, slots=slots, cursor=cursor)
-    stories = [*stories_in_order(shown["blocks"]), *shown["page"].rows]
-    context = {"section": section, "stories": stories, "page": shown["page"], "is_first": "before" not in request.GET}
+    stories = [*stories_in_order(shown.blocks), *shown.page.rows]
+    context = {"section": section, "stories": stories, "page": shown.page, "is_first": "before" not in request.GET}
     context |= {"title": section.name, "full_url": section.get_absolute_url()}
     return render(request, "text/section.html", context)
 

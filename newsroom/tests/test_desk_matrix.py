@@ -243,9 +243,9 @@ UNLISTED = {
     "stage": "ready", "version": 99, "uuid": "00000000-0000-0000-0000-000000000000", "created_by": 1, "id": 1,
     "assigned_to": 1, "changed_by": 1, "binned_at": "2020-01-01", "binned_by": 1, "created_at": "2020-01-01",
     "changed_at": "2020-01-01", "withdrawn_at": "2020-01-01", "withdrawal_notice": "Gone.", "withdrawn_to": 1,
-    "is_template": 1,
+    "is_template": 1, "folded": "posted",
 }  # fmt: skip
-KEPT_BY_THE_DESK = {"version", "changed_at", "changed_by_id"}
+KEPT_BY_THE_DESK = {"version", "changed_at", "changed_by_id", "folded"}
 
 
 def everything(article):

@@ -1,6 +1,7 @@
 """The desk's admin of stories: what is declared of the list and the form, and Django's own screens."""
 
 from django.contrib import admin
+from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from reversion.admin import VersionAdmin
@@ -30,7 +31,7 @@ class BylineInline(admin.TabularInline):
     ordering = ["position", "pk"]
     verbose_name_plural = _("byline")
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "author":
             without_shortcuts(field.widget, may_add=True)
@@ -39,7 +40,7 @@ class BylineInline(admin.TabularInline):
     def get_extra(self, request, obj=None, **kwargs) -> int:
         return 0 if obj else 1
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(self, db_field, request, **kwargs) -> Field | None:
         if db_field.name == "author":
             kwargs["widget"] = AuthorWidget(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
@@ -10,10 +11,10 @@ class ForMeFilter(admin.SimpleListFilter):
     title = _("person")
     parameter_name = "whose"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request, model_admin) -> list[tuple]:
         return [("assigned", _("Assigned to me")), ("begun", _("Begun by me"))]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request, queryset) -> QuerySet:
         field = {"assigned": "assigned_to", "begun": "created_by"}.get(self.value())
         return queryset.filter(**{field: request.user}) if field else queryset
 
@@ -24,8 +25,8 @@ class StandingFilter(admin.SimpleListFilter):
     title = _("standing")
     parameter_name = "standing"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request, model_admin) -> list[tuple]:
         return Article.Standing.choices
 
-    def queryset(self, request, queryset):
+    def queryset(self, request, queryset) -> QuerySet:
         return queryset.of_standing(self.value()) if self.value() in Article.Standing.values else queryset

@@ -6,7 +6,7 @@ from copy import copy
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
-from django.forms import Script
+from django.forms import Field, ModelForm, Script
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +57,7 @@ class StoryFormScreen:
         return submitted_story(request.POST, stored, read=self._reader(request))
 
     def _reader(self, request):
-        def read(sent, stored):
+        def read(sent, stored) -> dict:
             return self.get_form(request, stored, change=True)(sent, instance=copy(stored)).read()
 
         return read
@@ -72,7 +72,7 @@ class StoryFormScreen:
             prefetch_related_objects([article], "topics")
         return article
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(self, request, obj=None, change=False, **kwargs) -> type[ModelForm]:
         form = super().get_form(request, obj, change, **kwargs)
         form.submitted = submitted_on(request)
         return form
@@ -88,18 +88,18 @@ class StoryFormScreen:
 
     # Its fields
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(self, db_field, request, **kwargs) -> Field | None:
         if db_field.name == "lead_picture":
             kwargs["widget"] = PictureWidget(db_field.remote_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "section":
             without_shortcuts(field.widget)
         return field
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
+    def formfield_for_manytomany(self, db_field, request, **kwargs) -> Field | None:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         # Without its “remove all”, which stands as a stray element in a list and trips screen readers.
         field.widget.is_required = True

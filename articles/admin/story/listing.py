@@ -62,7 +62,7 @@ class StoryList(FoldedSearch):
         names = ", ".join(dict.fromkeys(byline.author.name for byline in article.bylines.all()))
         return format_html("{} <small>{}</small>", article.section_name, names)
 
-    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST) -> dict:
         """Stories are deleted one by one, never by the page."""
         acts = super().get_actions(request, action_location)
         return {name: act for name, act in acts.items() if name != "delete_selected"}

@@ -23,7 +23,7 @@ class StoryRights:
     def has_publish_permission(self, request) -> bool:
         return may(request.user, "publish")
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request, obj=None) -> list[str]:
         """Whoever may not lift an embargo or a flag may set it, ask for the lawyer, say, but not take it off again."""
         fields = super().get_readonly_fields(request, obj)
         return [*fields, *(locked_fields(request.user, self._as_stored(request, obj)) if obj else ())]

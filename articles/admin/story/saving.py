@@ -1,5 +1,6 @@
 """How a story's form is saved: upon the version that was seen, with its history, and what the pressed button asks."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 from django.contrib import messages
@@ -53,7 +54,7 @@ class StorySaving:
             return redirect("admin:articles_article_history", object_id)
 
     @contextmanager
-    def create_revision(self, request):
+    def create_revision(self, request) -> Iterator[None]:
         """Only what saves opens a revision: its transaction would keep others from writing while a page is read."""
         with super().create_revision(request) if request.method == "POST" else nullcontext():
             yield
