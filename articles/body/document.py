@@ -92,7 +92,7 @@ def things_placed(html: str) -> list[Placed]:
 
 def has_words(html: str) -> bool:
     """Whether a body says or shows anything: blank paragraphs and empty lists are markup alone."""
-    return bool(things_placed(html)) or bool(clean_text(unescape(re.sub(r"<[^>]+>", " ", html))))
+    return bool(clean_text(unescape(re.sub(r"<[^>]+>", " ", html)))) or bool(things_placed(html))
 
 
 def word_count(html: str) -> int:

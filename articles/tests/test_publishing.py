@@ -18,6 +18,7 @@ from articles.publishing.publish import (
     schedule,
     withdraw,
 )
+from common.html_blocks import split_blocks
 
 HOUR = dt.timedelta(hours=1)
 
@@ -254,3 +255,19 @@ def test_the_desk_sees_changes_withdrawals_and_scheduled_changes(make_live_artic
 
     standings = dict(Article.objects.with_standing().values_list("pk", "standing"))
     assert standings == {changed.pk: "changed", withdrawn.pk: "withdrawn", waiting.pk: "live_scheduled"}
+
+
+def test_body_is_read_once_a_publish(make_article, make_picture, make_poll, monkeypatch):
+    poll = f'<div data-embed="poll" data-id="{make_poll().pk}"></div>'
+    body = f'<p>One.</p><figure data-picture="{make_picture().pk}"></figure>{poll}'
+    article, read = make_article(body=body, active_proceedings=False, election=False), []
+
+    def counted(html):
+        read.append(html)
+        return split_blocks(html)
+
+    monkeypatch.setattr("articles.body.document.split_blocks", counted)
+    edition = publish(article=article, by=None)
+
+    assert read == [body]
+    assert edition.placements.count() == 2
