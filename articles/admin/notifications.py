@@ -66,8 +66,8 @@ class DeskLetterAdmin(admin.ModelAdmin):
 
     def _send_again(self, request, letters):
         count = send_again(letters=letters)
-        said = ngettext("%d letter is on its way again.", "%d letters are on their way again.", count) % count
-        self.message_user(request, said, messages.SUCCESS if count else messages.WARNING)
+        message = ngettext("%d letter is on its way again.", "%d letters are on their way again.", count) % count
+        self.message_user(request, message, messages.SUCCESS if count else messages.WARNING)
 
     # Whoever may send them again may read them; nobody writes or burns one here.
 

@@ -54,14 +54,14 @@ def _saved(user, key):
 def words_in(data: QueryDict) -> dict[str, list[str]]:
     """What an editor fills in; tokens, buttons and the like are left out."""
     names = {*fields(), "version"}
-    return {name: said for name, said in data.lists() if name in names or name.startswith("bylines-")}
+    return {name: values for name, values in data.lists() if name in names or name.startswith("bylines-")}
 
 
 def as_sent(autosave: Autosave) -> QueryDict:
     """The kept words as the form sent them."""
     data = QueryDict(mutable=True)
-    for name, said in autosave.fields.items():
-        data.setlist(name, said)
+    for name, values in autosave.fields.items():
+        data.setlist(name, values)
     data[KEY] = autosave.key
     return data
 

@@ -16,7 +16,10 @@ class CannotBin(Exception):  # noqa: N818 - a fact, like Http404
 
 @transaction.atomic
 def put_in_bin(*, article: Article, by: User) -> None:
-    """Take a story out of every list of the desk, whole. What readers have, or are to have, is withdrawn first."""
+    """Take a story out of every list of the desk, whole. What readers have, or are to have, is withdrawn first.
+
+    Raises CannotBin.
+    """
     now = timezone.now()
     article = Article.objects.select_for_update().get(pk=article.pk)
     if article.editions.filter(Q(ends_at=None) | Q(ends_at__gt=now)).exists():
@@ -28,14 +31,14 @@ def put_in_bin(*, article: Article, by: User) -> None:
 
 @transaction.atomic
 def bring_back(*, article: Article) -> None:
-    """Back on the desk as it was: words, byline, stage and all that was said about it."""
+    """Back on the desk as it was: words, byline, stage and all that was said about it. Raises CannotBin."""
     if not Article.objects.in_bin().filter(pk=article.pk).update(binned_at=None, binned_by=None):
         raise CannotBin(_("The story is not in the bin any more."))
 
 
 @transaction.atomic
 def destroy(*, article: Article) -> None:
-    """For good. A story that readers once had is part of the record and is never destroyed."""
+    """For good. A story that readers once had is part of the record and is never destroyed. Raises CannotBin."""
     article = Article.objects.in_bin().select_for_update().filter(pk=article.pk).first()
     if article is None:
         raise CannotBin(_("The story is not in the bin any more."))

@@ -56,8 +56,8 @@ def checklist_of(article: Article) -> Checklist:
 def about_headline(headline: str) -> list[str]:
     if len(headline) <= LONGEST_HEADLINE:
         return []
-    told = _("The headline has %(letters)s characters; best under %(most)s.")
-    return [told % {"letters": len(headline), "most": LONGEST_HEADLINE}]
+    message = _("The headline has %(letters)s characters; best under %(most)s.")
+    return [message % {"letters": len(headline), "most": LONGEST_HEADLINE}]
 
 
 def about_standfirst(standfirst: str) -> list[str]:
@@ -105,12 +105,12 @@ def about_pictures(pictures: Iterable[tuple[str, str]]) -> list[str]:
     repeated = sum(1 for caption, alt in pictures if alt.strip() and _bare(alt) == _bare(caption))
     if not repeated:
         return []
-    told = ngettext(
+    message = ngettext(
         "The alternative text of %(count)s picture repeats its caption.",
         "The alternative texts of %(count)s pictures repeat their captions.",
         repeated,
     )
-    return [told % {"count": repeated}]
+    return [message % {"count": repeated}]
 
 
 def _bare(text):

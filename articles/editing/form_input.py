@@ -42,7 +42,7 @@ def with_credits(data: QueryDict, article: Article | None, credits: list[tuple])
     for name, count in counts.items():
         data[f"{PREFIX}-{name}"] = str(count)
     for number, (line, place) in enumerate(lines):
-        said = {
+        values = {
             "id": rows.get(line, ""),
             "article": article.pk if article else "",
             "author": line[0],
@@ -50,8 +50,8 @@ def with_credits(data: QueryDict, article: Article | None, credits: list[tuple])
             "position": place,
         }
         if line in rows and line not in credits:
-            said["DELETE"] = "on"
-        for name, value in said.items():
+            values["DELETE"] = "on"
+        for name, value in values.items():
             data[f"{PREFIX}-{number}-{name}"] = str(value)
     return data
 
@@ -84,8 +84,8 @@ def _as_sent(value):
 
 
 def _count(data, name):
-    said = data.get(f"{PREFIX}-{name}", "0")
-    return min(int(said), 1000) if said.isdecimal() else 0
+    number = data.get(f"{PREFIX}-{name}", "0")
+    return min(int(number), 1000) if number.isdecimal() else 0
 
 
 def _id(word):

@@ -14,6 +14,8 @@ class StaleVersion(Exception):  # noqa: N818 - a fact, like Http404
 def bump_version(*, article: Article, seen: int, by: User, is_changed: bool) -> None:
     """Take the next version of the story, if it still is as this person saw it. Comparing and counting is one UPDATE,
     so that of any number at once only one succeeds; the row then stays theirs until the transaction ends.
+
+    Raises StaleVersion.
     """
     marks = {"version": F("version")}
     if is_changed:

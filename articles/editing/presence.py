@@ -80,14 +80,14 @@ def _line(article, author, role):
 
 def _add(revision: Revision, row: Model, **fields):
     """As reversion stores a row, but with words that the database does not have."""
-    said = json.loads(serializers.serialize("json", [row]))
-    said[0]["fields"] |= fields
+    stored = json.loads(serializers.serialize("json", [row]))
+    stored[0]["fields"] |= fields
     Version.objects.create(
         revision=revision,
         object_id=str(row.pk),
         content_type=ContentType.objects.get_for_model(row),
         db=row._state.db or "default",
         format="json",
-        serialized_data=json.dumps(said),
+        serialized_data=json.dumps(stored),
         object_repr=str(row)[:200],
     )

@@ -63,13 +63,13 @@ def snapshot_of_revision(revision: Revision, article: Article) -> dict:
     """The story as it was saved then; what that version did not know yet is left out."""
     versions = Version.objects.filter(revision=revision).select_related("content_type")
     kept = [(version.content_type.model, version.field_dict) for version in versions]
-    story = next((said for model, said in kept if model == "article" and str(said["id"]) == str(article.pk)), {})
+    story = next((found for model, found in kept if model == "article" and str(found["id"]) == str(article.pk)), {})
     snapshot = {
-        name: sorted(map(int, said)) if field.many_to_many else said
+        name: sorted(map(int, found)) if field.many_to_many else found
         for name, field in fields().items()
-        if (said := story.get(field.attname, story.get(name, kept))) is not kept
+        if (found := story.get(field.attname, story.get(name, kept))) is not kept
     }
-    lines = [said for model, said in kept if model == "byline" and said["article_id"] == article.pk]
+    lines = [found for model, found in kept if model == "byline" and found["article_id"] == article.pk]
     lines.sort(key=lambda line: (line["position"], line["id"]))
     return snapshot | {"bylines": [(line["author_id"], line["role"]) for line in lines]}
 

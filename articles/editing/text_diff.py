@@ -72,38 +72,38 @@ class _Reader(HTMLParser):
 
     def __init__(self, name: Callable[[str, str], str]):
         super().__init__()
-        self.name, self.said, self.links, self.is_item = name, [], [], False
+        self.name, self.text, self.links, self.is_item = name, [], [], False
 
     def line(self) -> None:
-        if self.said and not self.said[-1].endswith("\n") and not self.is_item:
-            self.said.append("\n")
+        if self.text and not self.text[-1].endswith("\n") and not self.is_item:
+            self.text.append("\n")
 
     def handle_starttag(self, tag, attrs) -> None:
         attributes = dict(attrs)
         if tag in self.LINES:
             self.line()
         if tag == "br":
-            self.said.append("\n")
+            self.text.append("\n")
         if tag == "li":
-            self.said.append("• ")
+            self.text.append("• ")
             self.is_item = True
         if tag == "a":
             self.links.append(attributes.get("href") or "")
         if kind := "picture" if "data-picture" in attributes else attributes.get("data-embed"):
-            self.said.append(
+            self.text.append(
                 f"[{self.name(kind, attributes.get('data-picture') or attributes.get('data-id') or '')}]\n"
             )
 
     def handle_endtag(self, tag) -> None:
         if tag == "a" and self.links:
-            self.said.append(f" ({self.links.pop()})")
+            self.text.append(f" ({self.links.pop()})")
         self.is_item = False
         if tag in self.LINES:
             self.line()
 
     def handle_data(self, words) -> None:
-        if words.strip() or not "".join(self.said[-1:]).endswith("\n"):
-            self.said.append(words)
+        if words.strip() or not "".join(self.text[-1:]).endswith("\n"):
+            self.text.append(words)
             self.is_item = self.is_item and not words.strip()
 
 
@@ -112,4 +112,4 @@ def read_body(html: str, name: Callable[[str, str], str]) -> str:
     reader = _Reader(name)
     reader.feed(html)
     reader.close()
-    return "".join(reader.said).strip()
+    return "".join(reader.text).strip()

@@ -43,8 +43,8 @@ def live_arrangement(section: Section | None) -> FrontArrangement | None:
 def save_draft(
     *, section: Section | None, slots: Iterable[FrontSlot], version: int, by: User | None
 ) -> FrontArrangement:
-    """Keep this arrangement at the desk. Readers go on with the one that they have."""
-    front = _claim(section, version, by)
+    """Keep this arrangement at the desk. Readers go on with the one that they have. Raises ChangedMeanwhile."""
+    front = _bump_version(section, version, by)
     draft, _ = FrontArrangement.objects.get_or_create(front=front, published_at=None, defaults={"made_by": by})
     FrontArrangement.objects.filter(pk=draft.pk).update(made_by=by, made_at=timezone.now())
     draft.slots.all().delete()
@@ -54,8 +54,11 @@ def save_draft(
 
 @transaction.atomic
 def publish_front(*, section: Section | None, version: int, by: User | None) -> FrontArrangement:
-    """Give readers the draft. What they had until now is kept, and can be put back."""
-    front = _claim(section, version, by)
+    """Give readers the draft. What they had until now is kept, and can be put back.
+
+    Raises ChangedMeanwhile or NothingToPublish.
+    """
+    front = _bump_version(section, version, by)
     draft = FrontArrangement.objects.drafts().with_slots().filter(front=front).first()
     live = live_arrangement(section)
     if draft is None or (live and are_alike(draft.slots.all(), live.slots.all())):
@@ -67,8 +70,11 @@ def publish_front(*, section: Section | None, version: int, by: User | None) -> 
 
 @transaction.atomic
 def undo_to(*, arrangement: FrontArrangement, version: int, by: User | None) -> FrontArrangement:
-    """Give readers an earlier arrangement again, as a new one. A draft stays what it is."""
-    front = _claim(arrangement.front.section, version, by)
+    """Give readers an earlier arrangement again, as a new one. A draft stays what it is.
+
+    Raises ChangedMeanwhile or NothingToPublish.
+    """
+    front = _bump_version(arrangement.front.section, version, by)
     live = live_arrangement(front.section)
     if live is None or arrangement.published_at is None or are_alike(arrangement.slots.in_order(), live.slots.all()):
         raise NothingToPublish
@@ -81,8 +87,8 @@ def undo_to(*, arrangement: FrontArrangement, version: int, by: User | None) -> 
 
 @transaction.atomic
 def drop_draft(*, section: Section | None, version: int, by: User | None) -> None:
-    """Begin again from what readers have."""
-    front = _claim(section, version, by)
+    """Begin again from what readers have. Raises ChangedMeanwhile."""
+    front = _bump_version(section, version, by)
     FrontArrangement.objects.drafts().filter(front=front).delete()
 
 
@@ -95,7 +101,7 @@ def _facts(slot):
     return slot.size, slot.article_id, *(getattr(slot, name) for name in FrontSlot.WORDS)
 
 
-def _claim(section, version, by):
+def _bump_version(section, version, by):
     """Compare the version and raise it in one statement, so that of two editors at once only one gets through."""
     front = front_of(section)
     if front.pk is None:

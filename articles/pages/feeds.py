@@ -71,9 +71,9 @@ class SiteFeed(Feed):
     def item_description(self, item) -> str:
         """The standfirst, and the polls of the story with as much of their result as anyone may see."""
         polls = [line.poll for line in item.placements.all() if line.poll and line.poll.state != Poll.State.DRAFT]
-        said = [f"{_('Readers’ poll:')} {poll.question} {result_in_words(poll)}".strip() for poll in polls]
-        told = " ".join([item.standfirst, *said]).strip()
-        parts = [told, *map(_in_words, item.article.current_corrections)]
+        questions = [f"{_('Readers’ poll:')} {poll.question} {result_in_words(poll)}".strip() for poll in polls]
+        summary = " ".join([item.standfirst, *questions]).strip()
+        parts = [summary, *map(_in_words, item.article.current_corrections)]
         # A description is HTML: what looks like a tag in these words would disappear in readers.
         return linebreaks("\n\n".join(filter(None, parts)), autoescape=True)
 

@@ -36,10 +36,12 @@ def advice_on_polls(article) -> list[str]:
 
 
 def _claims(article):
-    said = _("“%(words)s” in the %(place)s: only readers who chose to take part have voted. Say “readers who voted”.")
+    message = _(
+        "“%(words)s” in the %(place)s: only readers who chose to take part have voted. Say “readers who voted”."
+    )
     for place, text in ((_("headline"), article.headline), (_("standfirst"), article.standfirst)):
         if found := re.search(TOO_MUCH, re.sub(CAVEAT, "", text, flags=re.IGNORECASE), re.IGNORECASE):
-            yield said % {"words": found[0], "place": place}
+            yield message % {"words": found[0], "place": place}
 
 
 def _bare_shares(article):

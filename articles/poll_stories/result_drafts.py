@@ -62,12 +62,12 @@ def _finding(poll):
     result = poll.public_result()
     if not (result and result.leader):
         return ""
-    said = _("Of %(readers)s readers who voted, %(votes)s chose “%(answer)s”.")
+    sentence = _("Of %(readers)s readers who voted, %(votes)s chose “%(answer)s”.")
     if result.has_percentages:
-        said = _("Of %(readers)s readers who voted, %(percent)s%% chose “%(answer)s”, more than any other answer.")
+        sentence = _("Of %(readers)s readers who voted, %(percent)s%% chose “%(answer)s”, more than any other answer.")
     leader = result.leader
     figures = {"readers": result.readers, "votes": leader.votes, "percent": leader.percent, "answer": leader.label}
-    return said % figures
+    return sentence % figures
 
 
 def _body(poll, finding):

@@ -29,8 +29,8 @@ def share_draft(*, article: Article, by: User, note: str = "") -> tuple[DraftLin
     """
     article = Article.objects.select_for_update().get(pk=article.pk)
     if article.is_embargoed():
-        told = _("Under embargo until %(time)s: no draft is shown before.")
-        raise CannotPublish([told % {"time": in_words(article.embargoed_until)}])
+        message = _("Under embargo until %(time)s: no draft is shown before.")
+        raise CannotPublish([message % {"time": in_words(article.embargoed_until)}])
     if article.protected_identity and not may(by, "lift_protected_identity", article):
         raise CannotPublish([_("An identity is protected in this story: an editor has to share it.")])
     token = secrets.token_urlsafe(32)

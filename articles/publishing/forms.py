@@ -71,10 +71,10 @@ class CorrectionForm(forms.ModelForm):
         fields = "__all__"  # noqa: DJ007 - the admin names them
 
     def clean(self) -> dict:
-        said = super().clean()
-        old = said.get("supersedes")
-        if old and said.get("article") and old.article_id != said["article"].pk:
+        form_data = super().clean()
+        old = form_data.get("supersedes")
+        if old and form_data.get("article") and old.article_id != form_data["article"].pk:
             self.add_error("supersedes", _("That correction is of another story."))
         elif old and not old.is_current():
             self.add_error("supersedes", _("A newer correction has taken its place already: replace that one."))
-        return said
+        return form_data

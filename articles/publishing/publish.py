@@ -51,8 +51,8 @@ def reasons_not_to_publish(
     if article.takedowns.standing().exists():
         reasons.append(_("The story is taken down for legal reasons. That has to be lifted first."))
     if article.is_embargoed(at):
-        told = _("Under embargo until %(time)s: it cannot go out before.")
-        reasons.append(told % {"time": in_words(article.embargoed_until)})
+        message = _("Under embargo until %(time)s: it cannot go out before.")
+        reasons.append(message % {"time": in_words(article.embargoed_until)})
     if not article.headline.strip():
         reasons.append(_("The story has no headline."))
     if not placed and not has_words(article.body):

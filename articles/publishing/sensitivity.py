@@ -34,8 +34,8 @@ def _reasons_about_names(article, placed):
     names = [plain(name) for name in article.withheld_names.values_list("name", flat=True)]
     if not names:
         return []
-    said = _("A withheld name stands in: %(place)s.")
-    return [said % {"place": place} for place, text in words_of(article, placed) if gives_away(text, names)]
+    message = _("A withheld name stands in: %(place)s.")
+    return [message % {"place": place} for place, text in words_of(article, placed) if gives_away(text, names)]
 
 
 def words_of(article: Article, placed: Sequence[Placed]) -> Iterator[tuple[str, str]]:

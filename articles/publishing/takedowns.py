@@ -5,10 +5,7 @@ from django.core.cache import caches
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import (
-    Article,
-    Takedown,
-)
+from articles.models import Article, Takedown
 from articles.pictures.files import files_of
 from articles.pictures.usage import pictures_only_of
 from articles.publishing.draft_links import revoke_drafts
@@ -21,7 +18,10 @@ class NotTakenDown(Exception):  # noqa: N818
 
 
 def take_down(*, article: Article, by: User, reason: str, notice: str = "") -> Takedown:
-    """Everywhere at once. Whatever fails after the first line, no reader gets the story or its pictures any more."""
+    """Everywhere at once. Whatever fails after the first line, no reader gets the story or its pictures any more.
+
+    Raises NotTakenDown where one stands already.
+    """
     files = files_of(pictures_only_of(article))
     tombstones.mark_taken_down(story=article.pk, notice=notice, files=files)
     takedown = _record(article=article, by=by, reason=reason, notice=notice, files=files)
@@ -43,7 +43,7 @@ def _record(*, article, by, reason, notice, files):
 
 @transaction.atomic
 def lift_takedown(*, article: Article, by: User, reason: str) -> None:
-    """Let the story be published again. It stays withdrawn until somebody does."""
+    """Let the story be published again. It stays withdrawn until somebody does. Raises NotTakenDown."""
     takedown = Takedown.objects.select_for_update().standing().filter(article=article).first()
     if takedown is None:
         raise NotTakenDown

@@ -20,8 +20,8 @@ def reasons_about_polls(placed: Sequence[Placed]) -> list[str]:
     """A story that asks readers has to ask them: its poll is opened with it, or taken out."""
     if not _ids(placed, "poll"):
         return []
-    told = _("The poll “%(poll)s” is a draft, which readers do not see: open it with the story, or take it out.")
-    return [told % {"poll": poll} for poll in draft_polls(placed)]
+    message = _("The poll “%(poll)s” is a draft, which readers do not see: open it with the story, or take it out.")
+    return [message % {"poll": poll} for poll in draft_polls(placed)]
 
 
 def advice_on_unseen(article: Article, placed: Sequence[Placed], at: datetime | None = None) -> list[str]:
@@ -39,24 +39,26 @@ def _about_pictures(article, placed, at):
     ids = [pk for pk in [article.lead_picture_id, *_ids(placed, "picture")] if pk]
     if not ids:
         return []
-    told = _("The rights to “%(picture)s” have ended: readers do not see it.")
+    message = _("The rights to “%(picture)s” have ended: readers do not see it.")
     pictures = Picture.objects.filter(pk__in=ids).order_by("pk")
-    return [told % {"picture": picture} for picture in pictures if picture.rights_have_ended(at)]
+    return [message % {"picture": picture} for picture in pictures if picture.rights_have_ended(at)]
 
 
 def _about_films(placed, at):
     if not (ids := _ids(placed, "video")):
         return []
-    told = _("The film “%(film)s” is not shown yet: readers do not see it.")
-    return [told % {"film": film} for film in Video.objects.filter(pk__in=ids, published_at__gt=at).order_by("pk")]
+    message = _("The film “%(film)s” is not shown yet: readers do not see it.")
+    return [message % {"film": film} for film in Video.objects.filter(pk__in=ids, published_at__gt=at).order_by("pk")]
 
 
 def _about_stories(placed, at):
     if not (ids := _ids(placed, "linked")):
         return []
     live = Edition.objects.live(at=at).filter(article__in=ids).values("article")
-    told = _("The story “%(story)s” is not live: readers see no link to it.")
-    return [told % {"story": story} for story in Article.objects.filter(pk__in=ids).exclude(pk__in=live).order_by("pk")]
+    message = _("The story “%(story)s” is not live: readers see no link to it.")
+    return [
+        message % {"story": story} for story in Article.objects.filter(pk__in=ids).exclude(pk__in=live).order_by("pk")
+    ]
 
 
 def _ids(placed, kind):

@@ -66,7 +66,7 @@ def test_every_error_is_named_and_leads_to_a_field_that_is_there(desk, filled, m
 
     page = desk.post(ADD, filled(**wrong)).text
 
-    led_to = re.findall(r'<li>\s*<a href="#(id_[\w-]+)">', page)
+    led_to = re.findall(r'<p>\s*<a href="#(id_[\w-]+)">', page)
     assert led_to == ["id_kicker", "id_slug", "id_embargoed_until", "id_bylines-0-role"]
     assert [name for name in led_to if f'id="{name}"' not in page] == []
 

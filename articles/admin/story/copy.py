@@ -45,6 +45,6 @@ def template_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRespo
         messages.error(request, _("Readers have had this story, so it is no template. Copy it first."))
     else:
         Article.objects.filter(pk=article.pk).update(is_template=not article.is_template)
-        said = _("This is a story again.") if article.is_template else _("This is a template now.")
-        messages.success(request, said)
+        message = _("This is a story again.") if article.is_template else _("This is a template now.")
+        messages.success(request, message)
     return redirect("admin:articles_article_change", article.pk)

@@ -77,6 +77,6 @@ def _send_out(admin, request, articles: Sequence[Article], form: TogetherForm) -
         admin.log_change(request, article, _("Published together with others."))
     count = len(articles)
     if at:
-        said = ngettext("%(count)s story is scheduled for %(time)s.", "%(count)s stories go out %(time)s.", count)
-        return Outcome(said % {"count": count, "time": in_words(at)})
+        message = ngettext("%(count)s story is scheduled for %(time)s.", "%(count)s stories go out %(time)s.", count)
+        return Outcome(message % {"count": count, "time": in_words(at)})
     return Outcome(ngettext("%(count)s story is live.", "%(count)s stories are live.", count) % {"count": count})

@@ -180,8 +180,8 @@ def _perform(request, article, act):
 def hold_to_embargo(request: HttpRequest, article: Article) -> None:
     """An embargo that was set after the schedule beats it; whoever set it is told."""
     if called_off := publishing.hold_to_embargo(article=article):
-        told = _("The embargo forbids what was scheduled for %(time)s: the schedule is called off.")
-        messages.warning(request, told % {"time": in_words(called_off)})
+        message = _("The embargo forbids what was scheduled for %(time)s: the schedule is called off.")
+        messages.warning(request, message % {"time": in_words(called_off)})
 
 
 def withdraw_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:

@@ -100,8 +100,8 @@ def _note_change(request, article):
     """Send a ready story back where it has to be read again, and say so."""
     moved = note_change(article=article, by=request.user)
     if moved:
-        told = _("%(note)s The story is now at “%(stage)s”.")
-        messages.warning(request, told % {"note": moved.note, "stage": moved.get_to_stage_display()})
+        message = _("%(note)s The story is now at “%(stage)s”.")
+        messages.warning(request, message % {"note": moved.note, "stage": moved.get_to_stage_display()})
     elif article.stage == Stage.READY and is_changed_since_the_lawyer(article):
         messages.warning(request, _("These are not the words that the lawyer passed."))
 
