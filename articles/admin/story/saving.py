@@ -91,7 +91,8 @@ class StorySaving:
     def response_change(self, request, obj) -> HttpResponse:
         response = _act_after_saving(request, obj)
         if response is None and "_over" in request.POST:
-            messages.success(request, _("The story is saved as the form had it. The other words are in the history."))
+            saved = _("The story “%s” was changed successfully. The other words are in the history.")
+            messages.success(request, saved % obj)
             response = redirect("admin:articles_article_change", obj.pk)
         return forget_form(request, obj, response or super().response_change(request, obj))
 
