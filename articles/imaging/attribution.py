@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.utils.html import escape
 from PIL import Image
 
+from articles.imaging.avif_words import avif_with
 from common.text import only_xml
 
 BEGINS = (
@@ -65,7 +66,7 @@ def with_packet(content: bytes, packet: bytes) -> bytes:
         return _jpeg_with(content, packet)
     if content.startswith(PNG_BEGINS):
         return _png_with(content, packet)
-    return content
+    return avif_with(content, packet)
 
 
 def _jpeg_with(content, packet):

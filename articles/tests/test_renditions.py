@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from PIL import Image
 
-from articles.imaging.attribution import Attribution
+from articles.imaging.attribution import Attribution, with_packet
 from articles.imaging.renditions import CARD_SIZES, FORMATS, WIDTHS
 from articles.models import Picture
 from articles.tests.picture_builders import exif_bytes, picture_bytes, xmp_bytes
@@ -52,6 +52,13 @@ def halves(size=(900, 300)):
         image.paste(colour, (third * size[0] // 3, 0, (third + 1) * size[0] // 3, size[1]))
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=95)
+    return buffer.getvalue()
+
+
+def moving_avif():
+    frames = [Image.new("RGB", (30, 20), colour) for colour in ("red", "blue")]
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "AVIF", save_all=True, append_images=frames[1:])
     return buffer.getvalue()
 
 
@@ -110,7 +117,7 @@ def served(client, picture, name):
     return b"".join(answer.streaming_content)
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "AVIF"])
 @pytest.mark.parametrize("name", ["avif_640", "webp_card_320", "share", "file"])
 def test_every_served_file_says_whose_it_is_and_nothing_of_the_camera(client, make_printed_picture, name, kind):
     content = picture_bytes(kind, size=(800, 600), exif=CAMERA, xmp=xmp_bytes(caption="Secret meeting"))
@@ -138,7 +145,7 @@ def test_every_served_file_says_whose_it_is_and_nothing_of_the_camera(client, ma
     assert not image.getexif().get_ifd(0x8825)
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "AVIF"])
 def test_writes_into_the_picture_itself_without_touching_a_dot(client, make_printed_picture, save, kind):
     content = picture_bytes(kind, size=(80, 60), exif=CAMERA if kind == "JPEG" else b"")
 
@@ -149,7 +156,13 @@ def test_writes_into_the_picture_itself_without_touching_a_dot(client, make_prin
     described = image.getxmp()["xmpmeta"]["RDF"]["Description"]
     assert described["Credit"] == described["creator"]["Seq"]["li"] == "Second"
     assert image.tobytes() == Image.open(io.BytesIO(content)).tobytes()
+    assert b"First" not in served(client, picture, "file")
     assert image.getexif().get(0x0112, 1) == (6 if kind == "JPEG" else 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"RIFF", b"\0\0\0\x08ftyp\0\0\0\x09meta\0", b"\0\0\0\0ftyp", moving_avif()])
+def test_leaves_a_file_that_it_does_not_understand_as_it_is(content):
+    assert with_packet(content, b"<x/>") == content
 
 
 def test_files_made_before_more_could_be_said_keep_their_names():
