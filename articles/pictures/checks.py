@@ -60,19 +60,10 @@ def about_origin(pictures: Iterable[Picture]) -> list[str]:
 
 
 def about_films(article: Article) -> list[str]:
-    """Whoever cannot hear a film needs its words while it runs; and one that begins later leaves a gap until then."""
+    """Whoever cannot hear a film in the text needs its words while it runs."""
     placed = [thing.pk for thing in things_placed(article.body) if thing.kind == "video"]
-    films = Video.objects.filter(pk__in=placed).order_by("pk") if placed else []
-    at = _stands_from(article) if films else None
-    return [
-        *(_("The film “%(film)s” has no subtitles.") % {"film": film} for film in films if not film.captions),
-        *(
-            _("The film “%(film)s” is shown from %(day)s: until then readers do not see it in this story.")
-            % {"film": film, "day": date_format(timezone.localtime(film.published_at), "j F Y, H:i")}
-            for film in films
-            if not film.is_live(at)
-        ),
-    ]
+    films = Video.objects.filter(pk__in=placed, captions="").order_by("pk") if placed else []
+    return [_("The film “%(film)s” has no subtitles.") % {"film": film} for film in films]
 
 
 def warnings_of(picture: Picture) -> list[str]:
