@@ -8,17 +8,15 @@ letter and every pair that changed places; were digits among the letters, they w
 import re
 import secrets
 
+from stdnum import iso11649
+from stdnum.iso7064 import mod_97_10
+
 ALPHABET = "CDFGHJKMNPQRTVWXY"
 LENGTH = 8
-SHAPE = re.compile(r"RF[0-9]{2}[0-9A-Z]{1,21}", re.ASCII)
-
-
-def _remainder(characters: str) -> int:
-    return int("".join(str(int(character, 36)) for character in characters)) % 97
 
 
 def with_check_digits(body: str) -> str:
-    return f"RF{98 - _remainder(f'{body}RF00'):02}{body}"
+    return f"RF{mod_97_10.calc_check_digits(f'{body}RF')}{body}"
 
 
 def new_reference() -> str:
@@ -33,7 +31,8 @@ def read_reference(text: str) -> str:
 def is_reference(text: str) -> bool:
     """Whether the check digits hold: a slip of the pen is told from a reference that was never given out."""
     reference = read_reference(text)
-    return bool(SHAPE.fullmatch(reference)) and _remainder(reference[4:] + reference[:4]) == 1
+    # Digits of other scripts are none to a bank.
+    return reference.isascii() and iso11649.is_valid(reference)
 
 
 def spaced_reference(reference: str) -> str:
