@@ -93,6 +93,8 @@ ROWS = {
     "supporters_supporter_note": "supporters.add_staffnote",
     "supporters_brakechange_switch": "supporters.brake_cards",
     "supporters_statementline_match": "supporters.match_statementline",
+    "supporters_statementline_columns": "supporters.match_statementline",
+    "supporters_statementline_split": "supporters.match_statementline",
     "polls_poll_clinic": "polls.view_poll",
     "polls_poll_results": "polls.view_poll",
     "polls_poll_csv": "polls.export_results",

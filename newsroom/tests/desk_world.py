@@ -103,7 +103,7 @@ def _put_money_in_the_books(payment, other, wording, person):
     Recognition.objects.update(**named)
     statement = Statement.objects.create(name="november.csv", digest="1")
     for number in (1, 2):
-        statement.lines.create(key=str(number), day=now.date(), amount=2500, currency="GBP", words=f"FPI {LONG}")
+        statement.lines.create(identity=str(number), day=now.date(), amount=2500, currency="GBP", words=f"FPI {LONG}")
     SupporterMerge.objects.create(kept=pledge.supporter, gone=other.pledge.supporter, pledges=1, reason=LONG, by=person)
     ExportLog.objects.create(what="supporters", columns=LONG, rows=1, by=person)
     ConsentRecord.objects.create(

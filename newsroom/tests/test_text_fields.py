@@ -20,6 +20,8 @@ MACHINE_MADE = {
     "challenge",
     "columns",
     "digest",
+    "fingerprint",
+    "identity",
     "event_id",
     "focal_point",
     "folded",

@@ -1,7 +1,7 @@
 from supporters.models.acquisition import Acquisition
 from supporters.models.asks import Ask, AskDaily, AskVariant
 from supporters.models.audit import BrakeChange, ExportLog, StaffNote, SupporterMerge
-from supporters.models.bank import Statement, StatementLine
+from supporters.models.bank import BankLayout, Statement, StatementLine, StatementLineShare
 from supporters.models.campaigns import Campaign
 from supporters.models.consent import ConsentRecord, ConsentWording
 from supporters.models.events import Attention, Heartbeat, ProviderEvent
@@ -21,6 +21,7 @@ __all__ = [
     "AskDaily",
     "AskVariant",
     "Attention",
+    "BankLayout",
     "BrakeChange",
     "Campaign",
     "ConsentRecord",
@@ -44,6 +45,7 @@ __all__ = [
     "StaffNote",
     "Statement",
     "StatementLine",
+    "StatementLineShare",
     "Supporter",
     "SupporterMerge",
 ]

@@ -35,17 +35,28 @@ class StatementLineQuerySet(models.QuerySet):
     def oldest_first(self):
         return self.order_by("day", "pk")
 
+    def of_account(self, account: str):
+        """Also those of files that named no account: a paper has one for its supporters, as a rule."""
+        return self.filter(account__in=[account, ""]) if account else self
+
 
 class StatementLine(models.Model):
-    """Money that the bank says came in. Its key is made from what stands in it, so no other file brings it again."""
+    """Money that the bank says came in, once however many files and layouts tell of it.
+
+    A payment is known by its account, day, amount, identity and its place among equal ones of the day. Its identity
+    is a hash of its reference or of the payer's own words, and stays when the words are erased.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("Whose is it?")
         RECORDED = "recorded", _("Recorded")
         ASIDE = "aside", _("Set aside")
+        SAME = "same", _("The same as another")
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="lines", verbose_name=_("bank statement"))
-    key = models.CharField(max_length=64, unique=True, editable=False)
+    account = CleanCharField(_("account"), max_length=34, blank=True)
+    identity = models.CharField(max_length=64, editable=False)
+    position = models.PositiveSmallIntegerField(_("place among equal lines of the day"), default=1, editable=False)
     day = models.DateField(_("day"))
     amount = models.PositiveIntegerField(_("amount"))
     currency = CleanCharField(_("currency"), max_length=3)
@@ -56,6 +67,15 @@ class StatementLine(models.Model):
         "supporters.Payment", models.PROTECT, null=True, blank=True, related_name="statement_line",
         verbose_name=_("payment"),
     )  # fmt: skip
+    may_be = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="may_be_again",
+        verbose_name=_("may be the same as"),
+        help_text=_("Another file told of this day and amount in other words."),
+    )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
@@ -68,6 +88,12 @@ class StatementLine(models.Model):
         verbose_name_plural = _("bank lines")
         permissions = [("match_statementline", _("Can take in bank statements and say whose money it is"))]
         constraints = [
+            models.UniqueConstraint(
+                fields=["account", "day", "amount", "currency", "identity", "position"], name="statement_line_once"
+            ),
+            models.CheckConstraint(
+                name="statement_line_same_says_as_which", condition=~Q(state="same") | Q(may_be__isnull=False)
+            ),
             models.CheckConstraint(name="statement_line_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(
                 name="statement_line_set_aside_says_why", condition=~Q(state="aside") | ~Q(reason="")
@@ -85,3 +111,39 @@ class StatementLine(models.Model):
     @property
     def printed_amount(self):
         return format_amount(self.amount, self.currency)
+
+
+class StatementLineShare(models.Model):
+    """One of the payments of a line that was split over several pledges. Together they make the line's amount."""
+
+    line = models.ForeignKey(StatementLine, models.PROTECT, related_name="shares", verbose_name=_("bank line"))
+    payment = models.OneToOneField(
+        "supporters.Payment", models.PROTECT, related_name="statement_share", verbose_name=_("payment")
+    )
+
+    class Meta:
+        verbose_name = _("share of a bank line")
+        verbose_name_plural = _("shares of bank lines")
+
+    def __str__(self):
+        return str(self.payment)
+
+
+class BankLayout(models.Model):
+    """What the columns of a bank's file are, as somebody at the desk has said once. Known again by its headings."""
+
+    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    headings = models.JSONField(_("headings"), default=list)
+    has_heading = models.BooleanField(_("has headings"), default=True)
+    roles = models.JSONField(_("what each column is"), default=list)
+    named_at = models.DateTimeField(_("named"), default=timezone.now)
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        verbose_name = _("layout of a bank")
+        verbose_name_plural = _("layouts of banks")
+
+    def __str__(self):
+        return ", ".join(self.headings)[:120]

@@ -75,7 +75,10 @@ def _blank_all(supporter):
     # Past the guard of its own queryset: notes of the desk are words about a person.
     StaffNote._base_manager.filter(Q(supporter=supporter) | Q(pledge__in=pledges)).delete()
     _blank(OutboxMail.objects.filter(key__in=[key_of(pledge.pk) for pledge in pledges]))
-    StatementLine.objects.filter(payment__pledge__in=pledges).update(words="")
+    told = StatementLine.objects.filter(Q(payment__pledge__in=pledges) | Q(shares__payment__pledge__in=pledges))
+    told = told.values_list("pk", flat=True)
+    again = Q(state=StatementLine.State.SAME, may_be__in=list(told))
+    StatementLine.objects.filter(Q(pk__in=list(told)) | again).update(words="")
     _blank(_letters_to(supporter))
     for pledge in pledges:
         pledge.note(source=PledgeLog.Source.SUPPORTER, text="erased")
