@@ -48,7 +48,7 @@ ROLES = {
     },
     "Supporter desk": {
         "supporters.supporter": WRITE,
-        "supporters.pledge": ["view"],
+        "supporters.pledge": ["view", "add"],
         "supporters.payment": ["view"],
         "supporters.consentrecord": ["view"],
         "supporters.outboxmail": ["view"],

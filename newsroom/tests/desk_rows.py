@@ -79,6 +79,7 @@ ROWS = {
     "supporters_payment_export": "supporters.export_supporters supporters.view_payment",
     "supporters_supporter_export": "supporters.export_supporters supporters.view_supporter",
     "supporters_pledge_export": "supporters.export_supporters supporters.view_pledge",
+    "supporters_pledge_find": "supporters.record_payment",
     "supporters_pledge_record_payment": "supporters.record_payment",
     "supporters_pledge_sync": "supporters.record_payment",
     "supporters_pledge_replay": "supporters.record_payment",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from import_export.admin import ExportMixin
 
 from common.folded_search import FoldedSearch
+from supporters.admin.at_the_counter import EnterPledgeForm, enter_pledge_view, find_pledge_view
 from supporters.admin.comparing import replay_view, sync_view
 from supporters.admin.ledger import ReadOnlyAdmin, ReadOnlyInline
 from supporters.admin.notes import note_view
@@ -92,6 +93,7 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
     inlines = [PaymentInline, AcquisitionInline, RecognitionInline, DedicationInline]
     resource_classes = [PledgeResource]
     change_form_template = "admin/supporters/pledge/change_form.html"
+    import_export_change_list_template = "admin/supporters/pledge/change_list.html"
 
     @admin.display(description=gettext_lazy("payment reference"), ordering="reference")
     def spaced(self, pledge):
@@ -113,10 +115,23 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
             queryset |= self.get_queryset(request).filter(reference__startswith=reference)
         return queryset, may_repeat
 
+    def has_add_permission(self, request, *args):
+        """A pledge is entered at the desk for somebody who is at the counter, on the telephone or has written."""
+        return request.user.has_perm("supporters.add_pledge")
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Nothing of a pledge is changed by hand, so the only form is that of a new one."""
+        return super().get_form(request, obj, change, **kwargs) if obj else EnterPledgeForm
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return enter_pledge_view(self, request)
+
     def get_urls(self):
         record = self.admin_site.admin_view(self.record_payment_view)
+        find = self.admin_site.admin_view(partial(find_pledge_view, self))
         compare, replay = self.admin_site.admin_view(sync_view), self.admin_site.admin_view(replay_view)
         return [
+            path("payment/", find, name="supporters_pledge_find"),
             path("<int:pk>/payment/", record, name="supporters_pledge_record_payment"),
             path("<int:pk>/note/", self.admin_site.admin_view(partial(note_view, self)), name="supporters_pledge_note"),
             path("<int:pk>/stop/", self.admin_site.admin_view(partial(stop_view, self)), name="supporters_pledge_stop"),

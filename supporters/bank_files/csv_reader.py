@@ -205,7 +205,7 @@ class _Rows:
         return named or self.heading_currency or self.currency
 
     def account_of(self, row) -> str:
-        number = cell_of(row, self.found.layout.place(Role.ACCOUNT))
+        number = cell_of(row, self.found.layout.place(Role.ACCOUNT)).lstrip("'")
         return account_key(number) if NUMBER.fullmatch(number.upper()) else self.preamble_account
 
     def doubts_of_balance(self) -> list[str]:

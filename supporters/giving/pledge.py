@@ -30,7 +30,7 @@ def make_pledge(*, submission_key, **promise):
 @transaction.atomic
 def _make_new_pledge(
     *, submission_key, page, frequency, amount, name, email, is_named=False, wants_newsletter=False, story=None,
-    link=None, source="", provider="office", is_by_mail=False, **wishes,
+    link=None, source="", provider="office", is_by_mail=False, by=None, is_told_how=True, **wishes,
 ):  # fmt: skip
     supporter = find_or_make_supporter(name=name, email=email, organisation=wishes.get("organisation", ""))
     pledge = Pledge.objects.create(
@@ -41,8 +41,10 @@ def _make_new_pledge(
     note_wishes(pledge=pledge, name=name, is_named=is_named, **wishes)
     remember_origin(pledge=pledge, story=story, link=link)
     if not provider_of(pledge).calls_out:
-        pledge.move(Pledge.State.AWAITING, source=PledgeLog.Source.SUPPORTER, text=source)
-        send_instructions(pledge=pledge)
+        who = PledgeLog.Source.STAFF if by else PledgeLog.Source.SUPPORTER
+        pledge.move(Pledge.State.AWAITING, source=who, by=by, text=source)
+        if is_told_how:
+            send_instructions(pledge=pledge)
     elif is_by_mail:
         send_way_on(pledge=pledge)
     if wants_newsletter:

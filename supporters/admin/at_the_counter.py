@@ -1,0 +1,167 @@
+"""What the desk does for somebody at the counter or on the telephone: find their pledge, or enter a new one."""
+
+import uuid
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.helpers import AdminForm
+from django.contrib.admin.widgets import AdminRadioSelect
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.form_fields import CleanCharField, CleanEmailField
+from common.money_field import AmountField
+from common.payment_reference import read_reference
+from common.reference_likeness import likely_references, references_in
+from supporters.giving.at_the_desk import FirstPayment, enter_pledge
+from supporters.giving.name_field import refuse_links
+from supporters.models import ContributionPage, Payment, Pledge
+from supporters.models.pages import Frequency
+
+SHOWN = 20
+NOT_YET = ("", gettext_lazy("Not yet"))
+
+
+class EnterPledgeForm(forms.Form):
+    """Who gives what, how they told us, and whether the money came with it."""
+
+    name = CleanCharField(label=gettext_lazy("Name"), max_length=80, validators=[refuse_links])
+    organisation = CleanCharField(label=gettext_lazy("Organisation"), max_length=120, required=False)
+    email = CleanEmailField(
+        label=gettext_lazy("E-mail"), max_length=254, help_text=gettext_lazy("For how to pay and the receipt.")
+    )
+    frequency = forms.ChoiceField(
+        label=gettext_lazy("How often"), choices=Frequency, widget=AdminRadioSelect(attrs={"class": "radiolist"})
+    )
+    how = forms.ChoiceField(
+        label=gettext_lazy("How they told us"),
+        choices=[
+            ("at the counter", gettext_lazy("At the counter")),
+            ("by telephone", gettext_lazy("By telephone")),
+            ("by letter", gettext_lazy("By letter")),
+        ],
+        widget=AdminRadioSelect(attrs={"class": "radiolist"}),
+    )
+    method = forms.ChoiceField(
+        label=gettext_lazy("First payment"),
+        choices=[NOT_YET, *[(method.value, method.label) for method in Payment.OFFICE_METHODS]],
+        required=False,
+        widget=AdminRadioSelect(attrs={"class": "radiolist"}),
+        help_text=gettext_lazy("If the money came with the pledge, all of it is recorded and the receipt is sent."),
+    )
+    received_on = forms.DateField(
+        label=gettext_lazy("Received on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    submission_key = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = ["name", "organisation", "email", "amount", "frequency", "how", "method", "received_on"]
+
+    def __init__(self, *args, page, **options):
+        super().__init__(*args, **options)
+        self.fields["amount"] = AmountField(
+            label=_("Amount"), currency=page.currency, minimum=page.minimum, maximum=page.maximum
+        )
+        self.order_fields(self.field_order)
+
+    def as_admin(self):
+        return AdminForm(self, [(None, {"fields": self.field_order})], {})
+
+    def clean_received_on(self):
+        received_on = self.cleaned_data["received_on"]
+        if received_on and received_on > timezone.localdate():
+            raise ValidationError(_("This day is still to come."))
+        return received_on
+
+    def first_payment(self) -> FirstPayment | None:
+        method = self.cleaned_data["method"]
+        return FirstPayment(method, self.cleaned_data["received_on"] or timezone.localdate()) if method else None
+
+
+def enter_pledge_view(model_admin, request: HttpRequest) -> HttpResponse:
+    """One form; sending it twice makes one pledge."""
+    if not request.user.has_perm("supporters.add_pledge"):
+        raise PermissionDenied
+    page = ContributionPage.objects.default()
+    if page is None:
+        messages.error(request, _("There is no contribution page. Make one first: it says in which currency."))
+        return HttpResponseRedirect(reverse("admin:supporters_pledge_changelist"))
+    fresh = {
+        "submission_key": uuid.uuid4(),
+        "frequency": "once",
+        "how": "at the counter",
+        "received_on": timezone.localdate(),
+    }
+    form = EnterPledgeForm(request.POST or None, page=page, initial=fresh)
+    if form.is_valid():
+        pledge, is_new = _enter(form, page, request.user)
+        _tell_entered(request, pledge, is_new)
+        return HttpResponseRedirect(reverse("admin:supporters_pledge_change", args=[pledge.pk]))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Enter a pledge"),
+        "opts": model_admin.opts,
+        "form": form,
+        "button": _("Enter it, and send the letter"),
+        "explanation": _("For somebody at the counter, on the telephone or by letter. Its reference is made for you."),
+    }
+    return render(request, "admin/supporters/pledge/enter.html", context)
+
+
+def _enter(form, page, user):
+    data = form.cleaned_data
+    return enter_pledge(
+        submission_key=data["submission_key"],
+        page=page,
+        name=data["name"],
+        email=data["email"],
+        organisation=data["organisation"],
+        frequency=data["frequency"],
+        amount_minor=data["amount"],
+        how=data["how"],
+        by=user,
+        first_payment=form.first_payment(),
+    )
+
+
+def _tell_entered(request, pledge, is_new):
+    if not is_new:
+        messages.warning(request, _("This pledge was entered before."))
+        return
+    words = _("Entered: reference %(reference)s. The letter goes to %(email)s.")
+    messages.success(request, words % {"reference": pledge.spaced_reference, "email": pledge.supporter.email})
+
+
+def find_pledge_view(model_admin, request: HttpRequest) -> HttpResponse:
+    """For which pledge is the money? A whole reference leads to the form at once; other words give a list."""
+    if not request.user.has_perm("supporters.record_payment"):
+        raise PermissionDenied
+    asked = request.GET.get("q", "").strip()
+    pledges = _found(model_admin, request, asked) if asked else []
+    if len(pledges) == 1 and pledges[0].reference == read_reference(asked):
+        return HttpResponseRedirect(reverse("admin:supporters_pledge_record_payment", args=[pledges[0].pk]))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Record a payment"),
+        "opts": model_admin.opts,
+        "asked": asked,
+        "pledges": pledges,
+        "may_enter": request.user.has_perm("supporters.add_pledge"),
+    }
+    return render(request, "admin/supporters/pledge/find.html", context)
+
+
+def _found(model_admin, request, asked):
+    """By reference, also with a slip in it, else by name or address."""
+    pledges = Pledge.objects.select_related("supporter").newest_first()
+    references = references_in(asked) or likely_references(asked)
+    named = list(pledges.filter(reference__in=references[:500])) if references else []
+    if named:
+        return named[:SHOWN]
+    rows, _may_repeat = model_admin.get_search_results(request, pledges, asked)
+    return list(rows.distinct()[:SHOWN])
