@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorFormField
+from django_prose_editor.widgets import ProseEditorWidget
 
 from articles.body.document import Placed, has_words, things_placed
 from articles.editing.version_form import VersionForm
@@ -15,6 +16,10 @@ from common.text import clean_html
 
 class BodyFormField(ProseEditorFormField):
     """The body as it will be stored. Browsers send other line ends than they got; that alone is no change."""
+
+    def __init__(self, *args, **kwargs):
+        # The admin's variant brings a sheet that fights Django's with !important; ours stands in a layer above them.
+        super().__init__(*args, **(kwargs | {"widget": ProseEditorWidget}))
 
     def to_python(self, value) -> str:
         return clean_html(super().to_python(value))

@@ -3,7 +3,9 @@ import tomllib
 from html.parser import HTMLParser
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.template.base import Lexer, TokenType
+from django.urls import reverse
 
 from common.css_bundle import IMPORT
 from newsroom.tests.source import ROOT, files, functions_of, is_test, lines_of, name_of
@@ -224,3 +226,38 @@ def test_each_package_has_a_reason_and_there_are_few_of_them():
     assert [line for line in packages if "  # " not in line] == []
     assert [line for line in packages if "~=" not in line and "==" not in line] == []
     assert len(packages) <= RUNTIME_PACKAGES
+
+
+IMPORTANT_DECLARATIONS = 5
+IN_A_LAYER = re.compile(r'@import url\("\.\./\.\./(?P<path>[^"]+)"\) layer\((?P<layer>\w+)\);')
+LINKED_BY_DJANGO = re.compile(r"admin/css/[\w/]+\.css")
+
+
+def test_hardly_a_rule_of_ours_has_to_shout():
+    important = [name_of(path) for path in files("*.css") for _ in re.findall("!important", path.read_text())]
+
+    assert len(important) <= IMPORTANT_DECLARATIONS, important
+
+
+def test_django_sheets_stand_in_a_layer_below_ours():
+    in_a_layer = {match["path"]: match["layer"] for match in IN_A_LAYER.finditer((DESK / "django.css").read_text())}
+
+    assert set(in_a_layer.values()) == {"django"}
+    assert [path for path in in_a_layer if not finders.find(path)] == []
+    assert {f"admin/css/{name}.css" for name in ("base", "dark_mode", "forms", "changelists")} <= set(in_a_layer)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", ["index", "login", "password_change", "articles_article_changelist", "supporters_ask_add"]
+)
+def test_desk_page_links_no_sheet_of_django_outside_the_layer(admin_client, client, name):
+    page = (client if name == "login" else admin_client).get(reverse(f"admin:{name}")).content.decode()
+
+    assert "newsroom/desk/django.css" in page
+    # The menu's sheet has no block of its own, and those of the pickers come with a widget: ours come after them.
+    assert set(LINKED_BY_DJANGO.findall(page)) <= {
+        "admin/css/nav_sidebar.css",
+        "admin/css/autocomplete.css",
+        "admin/css/vendor/select2/select2.css",
+    }
