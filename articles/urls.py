@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.decorators.http import conditional_page
 
 from articles.pages import feeds, views
 
@@ -12,8 +13,8 @@ urlpatterns = [
     path("draft/<str:token>/", views.draft, name="draft"),
     path("corrections/", views.corrections, name="corrections"),
     path("read/<int:pk>/", views.read, name="read"),
-    path("feed/", feeds.SiteFeed(), name="feed"),
-    path("<slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
+    path("feed/", conditional_page(feeds.SiteFeed()), name="feed"),
+    path("<slug:slug>/feed/", conditional_page(feeds.SectionFeed()), name="section_feed"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>-<int:pk>/", views.article, name="article"),
 ]

@@ -86,7 +86,8 @@ class SiteFeed(Feed):
         return item.first_published_at
 
     def item_updateddate(self, item) -> datetime:
-        return item.updated_at
+        """A correction is printed with the story, so it is news to a reader of feeds as well."""
+        return max([item.updated_at, *(correction.made_at for correction in item.article.current_corrections)])
 
     def item_author_name(self, item) -> str:
         return ", ".join(line.author.name for line in item.bylines.all() if line.role == line.Role.WORDS)

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.db import connection
 from django.utils import timezone
+from django.utils.http import http_date
 
 from articles.models import Article, Edition
 from articles.publishing.publish import publish_update
@@ -136,3 +137,34 @@ def test_feed_keeps_what_looks_like_a_tag_in_a_standfirst(client, make_live_arti
     description = ET.fromstring(client.get("/feed/").content).findtext("channel/item/description")
 
     assert description == "<p>Why &lt;blink&gt; &amp; &lt;i&gt; went &amp; 1 &lt; 2</p>"
+
+
+def test_feed_is_news_again_after_a_correction(client, make_live_article):
+    article = make_live_article()
+    before = client.get("/feed/")["Last-Modified"]
+    made_at = timezone.now() + dt.timedelta(seconds=90)
+    article.corrections.create(wording="The tide is at six.", made_at=made_at)
+
+    answer = client.get("/feed/", headers={"If-Modified-Since": before})
+
+    assert answer.status_code == 200
+    assert answer["Last-Modified"] == http_date(made_at.timestamp())
+
+
+@pytest.mark.parametrize("path", ["/feed/", "/news/feed/"])
+@pytest.mark.parametrize(("asked", "said"), [("If-Modified-Since", "Last-Modified"), ("If-None-Match", "ETag")])
+def test_feed_that_has_not_changed_is_not_sent_again(client, make_live_article, path, asked, said):
+    make_live_article()
+    known = client.get(path)[said]
+
+    assert client.get(path, headers={asked: known}).status_code == 304
+
+    stale = "Thu, 01 Jan 1970 00:00:00 GMT" if said == "Last-Modified" else '"other"'
+    assert client.get(path, headers={asked: stale}).status_code == 200
+
+
+def test_robots_may_read_that_the_support_pages_are_not_for_lists(client):
+    robots = client.get("/robots.txt").content.decode()
+
+    assert "Disallow: /admin/" in robots
+    assert "/support/" not in robots
