@@ -12,6 +12,14 @@ class Source(StrEnum):
     UNKNOWN = "unknown"
 
 
+def host_in(url: str) -> str | None:
+    """The host and port that an address names. Nothing where it is no address."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return None
+
+
 def source_of(request: HttpRequest) -> Source:
     """Ask Sec-Fetch-Site, which no page can forge; failing that Origin; failing both it is no browser that we know."""
     site = request.headers.get("Sec-Fetch-Site")
@@ -19,5 +27,5 @@ def source_of(request: HttpRequest) -> Source:
         return Source.OURS if site == "same-origin" else Source.FOREIGN
     origin = request.headers.get("Origin")
     if origin:
-        return Source.OURS if urlsplit(origin).netloc == request.get_host() else Source.FOREIGN
+        return Source.OURS if host_in(origin) == request.get_host() else Source.FOREIGN
     return Source.UNKNOWN

@@ -3,6 +3,7 @@
 import re
 
 from django.conf import settings
+from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
@@ -10,6 +11,21 @@ from common.tombstones import is_file_taken_down, notice_of
 
 STORIES = {"articles:article", "text:story"}
 ENDS_LIKE_A_STORY = re.compile(r"-([0-9]{1,18})/?\Z")
+
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+CHARSETS = {"", "utf-8", "utf8", "us-ascii"}
+
+
+def charset_middleware(get_response):
+    """Refuses a form that is not UTF-8. Django looks any codec's name up, and one that is not of text fails later."""
+
+    def answer(request):
+        charset = request.content_params.get("charset", "") if request.content_type in FORMS else ""
+        if charset.lower() not in CHARSETS:
+            return HttpResponseBadRequest("Send this form as UTF-8.\n", content_type="text/plain")
+        return get_response(request)
+
+    return answer
 
 
 def takedown_middleware(get_response):

@@ -1,10 +1,13 @@
 """Every address of the site. What is not ours by name is a section, so articles come last."""
 
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
 
+from common.converters import RowNumber
 from newsroom.pages import sitemaps, views
 from polls.pages.views import oembed
+
+register_converter(RowNumber, "row")  # before the addresses that name it are read
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -18,7 +21,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap/sections.xml", sitemaps.sitemap_sections, name="sitemap_sections"),
-    path("sitemap/<int:year>-<int:month>.xml", sitemaps.sitemap_month, name="sitemap_month"),
+    path("sitemap/<row:year>-<row:month>.xml", sitemaps.sitemap_month, name="sitemap_month"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
     re_path(r"^media/(?P<path>.+)$", views.media, name="media"),
     path("", include("articles.urls")),

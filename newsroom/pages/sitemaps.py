@@ -34,7 +34,7 @@ def sitemap_month(request, year, month):
     try:
         begin = dt.datetime(year, month, 1, tzinfo=timezone.get_default_timezone())
         end = dt.datetime(year + month // 12, month % 12 + 1, 1, tzinfo=timezone.get_default_timezone())
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Http404 from None
     editions = Edition.objects.live().filter(first_published_at__gte=begin, first_published_at__lt=end)
     return _xml(request, "newsroom/sitemap_month.xml", editions=_for_map(editions))

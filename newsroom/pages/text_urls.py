@@ -8,7 +8,7 @@ app_name = "text"
 
 urlpatterns = [
     path("", text_views.front, name="front"),
-    path("polls/<slug:slug>-<int:pk>/", text_views.poll, name="poll"),
+    path("polls/<slug:slug>-<row:pk>/", text_views.poll, name="poll"),
     path("<slug:slug>/", text_views.section, name="section"),
-    path("<slug:section>/<slug:slug>-<int:pk>/", text_views.story, name="story"),
+    path("<slug:section>/<slug:slug>-<row:pk>/", text_views.story, name="story"),
 ]

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.db import OperationalError, connection
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from common.media_expiry import end_of
 from newsroom.pages.front import compose_front
 
 YEAR = 365 * 24 * 60 * 60
+LONGEST_NAME = 255  # bytes: asked for a longer one, the file system fails instead of finding nothing
 
 
 @require_safe
@@ -51,6 +52,8 @@ def media(request, path):
 
     A picture whose rights end is kept by nobody beyond that moment, and from then on it is the desk's alone.
     """
+    if len(path.encode()) > LONGEST_NAME:
+        raise Http404
     end, now = end_of(path), timezone.now()
     has_ended = end is not None and end <= now
     if has_ended and not request.user.has_perm("articles.view_picture"):

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.csp import CSP
 
+from common.request_source import host_in
 from polls.models import Poll
 from polls.results.policy import CAVEAT, result_in_words
 
@@ -18,11 +19,10 @@ LINE, HEAD, FOOT = 58, 150, 130  # pixels of one answer, of what stands above th
 
 def poll_at(url: str) -> Poll | None:
     """The public poll at this address of ours, if there is one."""
-    parts = urlsplit(url)
-    if parts.netloc != urlsplit(settings.SITE_URL).netloc:
+    if host_in(url) != host_in(settings.SITE_URL):
         return None
     try:
-        found = resolve(parts.path)
+        found = resolve(urlsplit(url).path)
     except Resolver404:
         return None
     if found.view_name not in {"polls:poll", "polls:embed", "polls:voted"}:

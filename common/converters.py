@@ -1,0 +1,9 @@
+"""What may stand in an address in the place of a number."""
+
+from django.urls.converters import IntConverter
+
+
+class RowNumber(IntConverter):
+    """A number that a row can have: one that no database could hold names nothing, and its address is not found."""
+
+    regex = "[0-9]{1,18}"
