@@ -8,7 +8,7 @@ import datetime as dt
 import logging
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from polls.counting.anonymise import overwrite_what_is_deleted, shake, sweep_up
@@ -25,8 +25,7 @@ KEYS_KEPT = dt.timedelta(hours=48)
 def close_all_due(*, at=None) -> int:
     """Keep the final count of every poll that closed more than a minute ago."""
     at = at or timezone.now()
-    closed = Poll.objects.filter(locked_at__isnull=False, closes_at__lte=at - GRACE)
-    due = closed.filter(Q(tally__frozen_at__isnull=True) | Q(tally__frozen_at__lt=F("closes_at")))
+    due = Poll.objects.filter(locked_at__isnull=False, closes_at__lte=at - GRACE, final_closes_at__isnull=True)
     for poll in due:
         close_box(poll=poll)
     return len(due)
@@ -37,6 +36,7 @@ def close_box(*, poll) -> Tally:
     """Shake the whole box a last time, let go of what found ballots again, and keep the count."""
     shake(poll=poll, everything=True)
     forget_recalls(poll=poll)
+    Poll.objects.filter(pk=poll.pk).update(final_closes_at=F("closes_at"))
     return keep_count(poll=poll)
 
 
@@ -90,7 +90,7 @@ def forget_what_is_over(*, at=None) -> None:
 
 def check_final_counts() -> list[Poll]:
     """Count all closed boxes again and cry out where the ballots no longer make the count that was kept."""
-    frozen = Poll.objects.filter(tally__frozen_at__gte=F("closes_at")).select_related("tally")
+    frozen = Poll.objects.filter(tally__frozen_at__isnull=False).select_related("tally")
     broken = [poll for poll in frozen if not _still_fits(poll)]
     for poll in broken:
         logger.error("The ballots of poll %s no longer make the final count that was kept.", poll.pk)

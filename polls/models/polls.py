@@ -18,6 +18,7 @@ from polls.questions.fingerprint import stamp_of
 from polls.results.policy import Audience, result_for
 
 USUAL_LENGTH = dt.timedelta(days=7)
+STAYS_CLOSED = _("Voting has closed: this poll cannot be opened again. To ask once more, make a new poll.")
 
 
 def in_a_week():
@@ -107,6 +108,8 @@ class Poll(models.Model):
     )
     folded = FoldedField("question", "context", "outcome")
     locked_at = models.DateTimeField(_("wording fixed at"), null=True, editable=False)
+    # Copied from `closes_at` with the final count, so that the database itself keeps a closed poll closed.
+    final_closes_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
 
     objects = PollQuerySet.as_manager()
@@ -142,6 +145,11 @@ class Poll(models.Model):
                 name="poll_single_takes_one_answer",
                 condition=Q(kind="multiple") | Q(least=1, most=1),
                 violation_error_message=_("A poll with one answer takes at least 1 and at most 1."),
+            ),
+            models.CheckConstraint(
+                name="poll_stays_closed",
+                condition=Q(final_closes_at__isnull=True) | Q(closes_at__lte=F("final_closes_at")),
+                violation_error_message=STAYS_CLOSED,
             ),
         ]
         indexes = [models.Index(fields=["state", "closes_at"], name="poll_state_closes")]
@@ -192,13 +200,16 @@ class Poll(models.Model):
         stored = Poll.objects.filter(pk=self.pk, locked_at__isnull=False).first() if self.pk else None
         if stored is None:
             return
-        if stored.is_closed() and not self.is_closed():
-            raise ValidationError(_("Voting has closed and the result is out: this poll cannot be opened again."))
         errors = {
             name: _("Readers have voted on this: it can no longer be changed.")
             for name in self.FIXED_BY_FIRST_BALLOT
             if getattr(stored, name) != getattr(self, name)
         }
+        # By the clock alone, whatever the state: a withdrawn poll may be put back, but not opened again on the way.
+        if stored.closes_at <= timezone.now() and stored.closes_at < self.closes_at:
+            errors["closes_at"] = STAYS_CLOSED
+        if self.opens_at > max(stored.locked_at, stored.opens_at):
+            errors["opens_at"] = _("Readers have voted already: voting cannot open later than it did.")
         if stored.is_sealed() and self.results != self.Results.SEALED:
             errors["results"] = _("This poll was sealed before its first vote and stays so until it closes.")
         if errors:

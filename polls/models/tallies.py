@@ -56,8 +56,8 @@ class Tally(models.Model):
 
     @property
     def is_frozen(self):
-        """True from the final count on, unless the poll was opened again after it."""
-        return self.frozen_at is not None and self.frozen_at >= self.poll.closes_at
+        """True from the final count on."""
+        return self.frozen_at is not None
 
     def count_of(self, choice):
         return self.counts.get(str(choice.pk), 0)

@@ -2,16 +2,18 @@
 
 import datetime as dt
 import logging
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 
 from polls.counting.anomalies import alert_all
 from polls.counting.anonymise import SHAKEN_FROM, shake, shake_all_due
 from polls.counting.close import GRACE, KEYS_KEPT, check_final_counts, close_all_due, destroy_all_keys_due
 from polls.counting.tally import count, recount_all_due
 from polls.models import Ballot, Mark, NetworkHour, Poll, PollEvent, PollSecret, Receipt, Tally
-from polls.voting.cast import PollNotOpen
 
 SECOND, HOUR = dt.timedelta(seconds=1), dt.timedelta(hours=1)
 
@@ -95,20 +97,16 @@ def test_the_nightly_check_notices_a_changed_box_or_tally(make_poll, fill_box, t
     assert "no longer make the final count" in caplog.text
 
 
-def test_a_poll_that_is_opened_again_counts_again_and_is_kept_again(make_poll, fill_box, cast, time_machine):
+@pytest.mark.parametrize("state", Poll.State.values)
+def test_closing_time_is_final_for_the_database_once_the_count_is_kept(make_poll, fill_box, time_machine, state):
     poll = fill_box(make_poll(), 3)
-    time_machine.move_to(poll.closes_at + HOUR)
-    close_all_due()
-    first = tally_of(poll).digest
-
-    Poll.objects.filter(pk=poll.pk).update(closes_at=poll.closes_at + 3 * HOUR)
-    cast(poll, "No")
-    assert not tally_of(poll).is_frozen
-    time_machine.move_to(poll.closes_at + 4 * HOUR)
+    rows = Poll.objects.filter(pk=poll.pk)
+    rows.update(closes_at=poll.closes_at + HOUR)  # as long as it is open
+    time_machine.move_to(poll.closes_at + 2 * HOUR)
     close_all_due()
 
-    assert tally_of(poll).ballots == 4
-    assert tally_of(poll).digest != first
+    with pytest.raises(IntegrityError, match="poll_stays_closed"), transaction.atomic():
+        rows.update(state=state, closes_at=poll.closes_at + 3 * HOUR)
 
 
 def test_two_days_after_closing_the_keys_are_destroyed(make_poll, fill_box, cast, time_machine, caplog):
@@ -129,9 +127,6 @@ def test_two_days_after_closing_the_keys_are_destroyed(make_poll, fill_box, cast
     assert f"Voter keys of poll {poll.pk} were destroyed" in caplog.text
     assert PollEvent.objects.filter(poll=poll, kind="keys").count() == 1
     assert check_final_counts() == []
-    Poll.objects.update(closes_at=poll.closes_at + dt.timedelta(days=9))
-    with pytest.raises(PollNotOpen):
-        cast(poll, "Yes")
 
 
 def test_the_upkeep_may_run_late_twice_or_on_nothing(make_poll, fill_box, time_machine):
@@ -167,3 +162,21 @@ def test_a_surge_that_votes_like_the_others_is_no_alarm(make_poll, fill_box):
     fill_box(poll, 40, 40)
 
     assert alert_all() == 0
+
+
+def test_migration_closes_what_was_opened_without_keys_and_counts_the_rest_again(make_poll, fill_box, time_machine):
+    dead, open_again, closed, running = (fill_box(make_poll(), 2) for _ in range(4))
+    for poll in (dead, open_again, closed):
+        Tally.objects.filter(poll=poll).update(frozen_at=poll.closes_at + HOUR, digest="0" * 64)
+    Tally.objects.filter(poll=dead).update(keys_destroyed_at=dead.closes_at + KEYS_KEPT)
+    Poll.objects.filter(pk__in=[dead.pk, open_again.pk]).update(closes_at=closed.closes_at + 9 * KEYS_KEPT)
+    time_machine.move_to(closed.closes_at + 2 * KEYS_KEPT)
+
+    import_module("polls.migrations.0009_keep_closed_polls_closed").keep_closed(apps, None)
+
+    kept = Poll.objects.in_bulk()
+    assert (kept[dead.pk].is_closed(), kept[open_again.pk].is_open()) == (True, True)
+    assert kept[dead.pk].final_closes_at == kept[dead.pk].closes_at == tally_of(dead).frozen_at
+    assert kept[closed.pk].final_closes_at == closed.closes_at
+    assert kept[open_again.pk].final_closes_at is kept[running.pk].final_closes_at is None
+    assert not tally_of(open_again).is_frozen

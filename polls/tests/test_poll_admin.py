@@ -257,3 +257,28 @@ def test_polls_are_found_without_their_accents(desk):
 
     assert len(desk.get(LIST, {"q": "ty'r cafe"}).context["cl"].result_list) == 1
     assert len(desk.get(LIST, {"q": "pier"}).context["cl"].result_list) == 0
+
+
+@pytest.mark.parametrize("state", ["live", "paused", "void"])
+def test_closed_poll_is_not_opened_again_by_the_form(desk, make_poll, cast, state):
+    poll = make_poll()
+    cast(poll, "Yes")
+    later = form_for(poll, closes_at_0="2031-06-01", closes_at_1="18:00", opens_at_0="2020-05-04")
+    assert desk.post(change(poll), later).status_code == 302  # as long as it is open
+    Poll.objects.update(closes_at="2026-05-11T12:00Z", opens_at="2026-05-04T12:00Z", state=state)
+
+    page = errors(desk.post(change(poll), later))
+
+    assert page.count("this poll cannot be opened again") == 1
+    assert "2031-06-01" in page
+    assert Poll.objects.get().closes_at.year == 2026
+
+
+def test_opening_is_not_put_off_when_readers_have_voted(desk, make_poll, cast):
+    poll = make_poll()
+    later = form_for(poll, opens_at_0="2030-06-01", opens_at_1="18:00", closes_at_0="2031-06-01")
+    assert desk.post(change(poll), later).status_code == 302
+    Poll.objects.update(opens_at=poll.opens_at)
+    cast(poll, "Yes")
+
+    assert "voting cannot open later than it did" in errors(desk.post(change(poll), later))
