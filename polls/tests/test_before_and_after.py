@@ -81,6 +81,18 @@ def test_withdrawing_takes_both_back(client, make_poll):
     assert (tally.ballots, tally.moved, tally.withdrawn) == (0, {}, 1)
 
 
+def test_answer_after_reading_is_a_new_vote_when_the_first_was_withdrawn(client, make_poll):
+    poll = make_poll()
+    send(client, poll, "Yes", "before")
+    client.post(poll.withdraw_url, headers=OURS)
+
+    response = send(client, poll, "No", "after")
+
+    assert response.url == f"{poll.voted_url}?after"
+    assert recount(poll=poll).ballots == 1
+    assert send(client, poll, "Yes", "").url == f"{poll.voted_url}?again"
+
+
 def test_movement_is_net_and_of_a_crowd_alone(make_poll):
     poll = make_poll(results=Poll.Results.LIVE)
     yes, no, unsure = (str(choice.pk) for choice in poll.answers)

@@ -58,7 +58,7 @@ def withdraw_vote(*, poll, token) -> None:
 def answer_again(*, poll, choices, voter, token, **way) -> Ballot:
     """The answer after reading, of a reader who gave one before it. The two are told apart, and not tied together."""
     before = _ballots_of(poll, token)[0]
-    if before.phase != Ballot.Phase.BEFORE or before.is_withdrawn:
+    if before.phase != Ballot.Phase.BEFORE:
         raise AlreadyVoted
     way["is_held"] = way.get("is_held", False) or before.status != Ballot.Status.COUNTED
     after = cast_vote(
@@ -75,7 +75,9 @@ def answer_again(*, poll, choices, voter, token, **way) -> Ballot:
 
 
 def has_withdrawn(*, poll, token) -> bool:
-    return bool(token) and Ballot.objects.filter(poll=poll, recall=recall_key(token), is_withdrawn=True).exists()
+    """Whether this reader has voted, and every answer was taken back."""
+    found = Ballot.objects.filter(poll=poll, recall__in=_keys(token))
+    return bool(token) and set(found.values_list("is_withdrawn", flat=True)) == {True}
 
 
 def forget_recalls(*, poll) -> int:
@@ -83,9 +85,14 @@ def forget_recalls(*, poll) -> int:
     return Ballot.objects.filter(poll=poll, recall__isnull=False).update(recall=None)
 
 
+def _keys(token):
+    """What finds the first answer, and the one after reading."""
+    return [recall_key(token), recall_key(token + AFTER)] if token else []
+
+
 def _ballots_of(poll, token):
     """The ballots that this token finds, the first answer first, locked until the change is made."""
-    keys = [recall_key(token), recall_key(token + AFTER)] if token else []
+    keys = _keys(token)
     found = Ballot.objects.select_for_update().filter(poll=poll, recall__in=keys)
     ballots = sorted(found, key=lambda ballot: keys.index(ballot.recall))
     # The clock is read after any wait for the lock.

@@ -41,6 +41,9 @@ def take_vote(
 
 def _put_in(poll, choices, voter, token, phase, way):
     """Gives the token that finds the ballot."""
+    if has_withdrawn(poll=poll, token=token):
+        change_vote(poll=poll, choices=choices, token=token)
+        return token
     if phase == Ballot.Phase.AFTER and token:
         try:
             answer_again(poll=poll, choices=choices, voter=voter, token=token, **way)
@@ -48,9 +51,6 @@ def _put_in(poll, choices, voter, token, phase, way):
             phase = ""
         else:
             return token
-    if has_withdrawn(poll=poll, token=token):
-        change_vote(poll=poll, choices=choices, token=token)
-        return token
     # Without an answer before reading, the one after it is a vote like any other.
     phase = phase if phase == Ballot.Phase.BEFORE else ""
     fresh = new_voter()
