@@ -122,9 +122,14 @@ def _answered(poll, *, voter=None, marks, token=None, news=""):
     response = HttpResponseRedirect(f"{poll.voted_url}?{news}" if news else poll.voted_url, status=303)
     if voter:
         keep_voter(response, voter)
+    return _keep(response, poll, marks=marks, token=token)
+
+
+def _keep(response, poll, *, marks, token):
     if token:
         keep_recall(response, poll=poll, token=token)
-    keep_vote(response, poll=poll, marks=marks)
+    if marks is not None:
+        keep_vote(response, poll=poll, marks=marks)
     return response
 
 
@@ -140,12 +145,13 @@ def change(request, poll, source):
     form = BallotForm(sent_with(request), poll=poll)
     if refusal := _refused(request, poll, form, has_voted=True, may_recall=True):
         return refusal
-    chosen = form.cleaned_data["choice"]
+    chosen, token = form.cleaned_data["choice"], recall_of(request)
     try:
-        change_vote(poll=poll, choices=chosen, token=recall_of(request))
+        change_vote(poll=poll, choices=chosen, token=token)
     except (PollNotOpen, NoVoteToRecall):
         return _page(request, poll, answer=Answer(is_unknown=True, asked=form.asked), status=409)
-    return _answered(poll, marks={choice.pk for choice in chosen}, news=_news(request, form.asked, "changed"))
+    marks, news = {choice.pk for choice in chosen}, _news(request, form.asked, "changed")
+    return _answered(poll, marks=marks, token=token, news=news)
 
 
 @from_our_pages
@@ -162,10 +168,11 @@ def withdraw(request, poll, source):
 @never_cache
 def voted(request, pk, slug=""):
     poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
-    if request.path != poll.voted_url:
-        return redirect_for_now(request, poll.voted_url)
-    recount_if_due(poll=poll)
     vote, token = vote_of(request, poll=poll), recall_of(request)
+    if request.path != poll.voted_url:
+        # Browsers still hold cookies for the address with the slug: there they are found, here they are kept.
+        return _keep(redirect_for_now(request, poll.voted_url), poll, marks=vote, token=token)
+    recount_if_due(poll=poll)
     return _page(request, poll, answer=answer_to_voter(poll, vote=vote, token=token, query=request.GET))
 
 

@@ -47,6 +47,34 @@ def test_voted_page_does_not_say_that_a_held_vote_is_counted(client, make_poll):
     assert "Your vote is in" not in page
 
 
+def test_held_answer_after_reading_is_not_said_to_be_in(client, make_poll):
+    poll = make_poll()
+    for phase in ("before", "after"):
+        sent = {"choice": poll.answers[0].pk, "phase": phase}
+        response = client.post(poll.vote_url, sent, headers=OURS | {"User-Agent": "curl/8"})
+
+    page = client.get(response.url).text
+
+    assert set(Ballot.objects.values_list("status", flat=True)) == {Ballot.Status.HELD}
+    assert "We have your answer after reading" in page
+    assert "is in." not in page
+
+
+def test_cookies_with_the_slug_in_their_path_are_found_by_the_answer_page(client, make_poll):
+    poll = make_poll()
+    vote(client, poll)
+    for name in ("vote", "recall"):
+        client.cookies[name]["path"] = poll.get_absolute_url()  # as they were given when the slug was part of it
+    kept, others = f"{poll.get_absolute_url()}voted/?changed", Client()
+
+    response = client.get(kept)
+
+    assert response.url == f"{poll.voted_url}?changed"
+    assert {response.cookies[name]["path"] for name in ("vote", "recall")} == {poll.cookie_path}
+    assert response.cookies["vote"].value == client.cookies["vote"].value
+    assert not others.get(kept).cookies
+
+
 def test_voted_page_leads_back_to_the_story_when_the_vote_came_without_script(client, make_poll):
     response = vote(client, make_poll(), Referer="http://testserver/news/barrier-holds-12/")
 
@@ -77,8 +105,9 @@ def test_poll_is_not_opened_again_when_its_result_was_out(make_poll, fill_box, p
 
     poll.closes_at = timezone.now() + dt.timedelta(days=1)
 
-    with pytest.raises(ValidationError, match="cannot be opened again"):
+    with pytest.raises(ValidationError, match="cannot be opened again") as refused:
         poll.full_clean()
+    assert list(refused.value.message_dict) == ["closes_at"]
 
 
 def test_result_in_words_tells_points_of_a_scale_from_their_shares(make_poll, fill_box):
