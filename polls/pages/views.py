@@ -19,14 +19,14 @@ from polls.models import Poll
 from polls.pages.answer import Answer, answer_to_voter, story_path_of
 from polls.pages.embed import FRAMED_CSP, oembed_of, poll_as_json, poll_at
 from polls.results.policy import result_in_words
+from polls.voting.ballot_box import BadMarks, PollNotOpen
 from polls.voting.ballot_form import BallotForm, asked_in, edition_in, sent_with
-from polls.voting.cast import BadMarks, PollNotOpen
+from polls.voting.cast import take_vote
 from polls.voting.change_vote import NoVoteToRecall, change_vote, withdraw_vote
 from polls.voting.cookies import keep_recall, keep_vote, keep_voter, recall_of, vote_of, voter_of
 from polls.voting.poll_cache import poll_to_vote_in
 from polls.voting.proof_of_work import challenge_for
 from polls.voting.rate_limit import ProofWanted, sender_of
-from polls.voting.take_vote import take_vote
 
 MOST_OPEN = 50
 SECONDS_KEPT = 30

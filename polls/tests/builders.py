@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from polls.counting.tally import recount
 from polls.models import Choice, Poll
-from polls.voting.cast import cast_vote, new_voter
+from polls.voting.ballot_box import cast_ballot, new_voter
 
 _numbers = itertools.count(1)
 DAY = dt.timedelta(days=1)
@@ -44,7 +44,7 @@ def cast():
     def vote(poll, *labels, voter=None, **how):
         poll = Poll.objects.with_choices().get(pk=poll.pk)
         chosen = [choice for choice in poll.answers if choice.label in labels]
-        return cast_vote(poll=poll, choices=chosen, voter=voter or new_voter(), **how)
+        return cast_ballot(poll=poll, choices=chosen, voter=voter or new_voter(), **how)
 
     return vote
 

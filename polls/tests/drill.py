@@ -73,19 +73,19 @@ def in_threads(count, act):
 def double():
     """The same reader in two threads at once, for different answers, again and again."""
     from polls.models import Ballot, Receipt
-    from polls.voting.cast import AlreadyVoted, cast_vote
+    from polls.voting.ballot_box import AlreadyVoted, cast_ballot
 
     poll = make_poll()
     met = Counter()
 
     def vote(side, number):
         try:
-            cast_vote(poll=poll, choices=[poll.answers[side]], voter=f"reader {number}", sender=sender(number))
+            cast_ballot(poll=poll, choices=[poll.answers[side]], voter=f"reader {number}", sender=sender(number))
         except AlreadyVoted:
             return "refused"
         return "cast"
 
-    cast_vote(poll=poll, choices=poll.answers[:1], voter="first")
+    cast_ballot(poll=poll, choices=poll.answers[:1], voter="first")
     poll = read(poll.pk)
     start = threading.Barrier(2)
 
@@ -134,7 +134,7 @@ def _vote_in_batches(pk, seed, counts):
     django.setup()
     from django.db import connections, transaction
 
-    from polls.voting.cast import cast_vote
+    from polls.voting.ballot_box import cast_ballot
 
     hurry()
     chance, met, poll = random.Random(seed), Counter(), read(pk)
@@ -143,7 +143,7 @@ def _vote_in_batches(pk, seed, counts):
         with transaction.atomic():
             for number in range(BATCH):
                 choice = chance.choice(poll.answers)
-                cast_vote(poll=poll, choices=[choice], voter=f"{seed}-{batch}-{number}")
+                cast_ballot(poll=poll, choices=[choice], voter=f"{seed}-{batch}-{number}")
                 chosen.append(str(choice.pk))
         met.update(chosen)
         poll = read(pk)
@@ -185,13 +185,13 @@ def kill():
 
 def _vote_for_ever(pk, path):
     django.setup()
-    from polls.voting.cast import cast_vote
+    from polls.voting.ballot_box import cast_ballot
 
     number = 0
     with path.open("a", buffering=1) as told:
         while True:
             poll, name = read(pk), f"{path.name}-{number}"
-            cast_vote(poll=poll, choices=poll.answers[:1], voter=name, sender=sender(number))
+            cast_ballot(poll=poll, choices=poll.answers[:1], voter=name, sender=sender(number))
             told.write(f"{name}\n")
             number += 1
 
@@ -203,11 +203,11 @@ def closing():
 
     from polls.counting.tally import recount_if_due
     from polls.models import Poll, Tally
-    from polls.voting.cast import cast_vote
+    from polls.voting.ballot_box import cast_ballot
 
     poll = make_poll()
     for number in range(30):
-        cast_vote(poll=read(poll.pk), choices=poll.answers[:1], voter=f"reader {number}")
+        cast_ballot(poll=read(poll.pk), choices=poll.answers[:1], voter=f"reader {number}")
     Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now())
 
     def open_page(_):

@@ -32,12 +32,12 @@ def link():
 
 def _filled(voters):
     """A box with so many votes in it. The number of the voter is the truth against which guesses are judged."""
-    from polls.voting.cast import cast_vote
+    from polls.voting.ballot_box import cast_ballot
 
     poll = make_poll()
     for number in range(voters):
         poll = poll if number > 1 else read(poll.pk)
-        cast_vote(
+        cast_ballot(
             poll=poll, choices=[random.choice(poll.answers)], voter=f"voter {number}", story=number,
             sender=sender(number),
         )  # fmt: skip

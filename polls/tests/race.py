@@ -56,7 +56,7 @@ def _vote_with_every_key(pk, seed, start, outcomes):
 
     from polls.counting.tally import recount_if_due
     from polls.models import Poll
-    from polls.voting.cast import AlreadyVoted, cast_vote
+    from polls.voting.ballot_box import AlreadyVoted, cast_ballot
 
     chance, met = random.Random(seed), Counter()
     keys = chance.sample(range(KEYS), KEYS)
@@ -64,7 +64,7 @@ def _vote_with_every_key(pk, seed, start, outcomes):
     for turn, key in enumerate(keys):
         poll = Poll.objects.with_choices().get(pk=pk)
         try:
-            cast_vote(poll=poll, choices=[chance.choice(poll.answers)], voter=f"voter-{key}")
+            cast_ballot(poll=poll, choices=[chance.choice(poll.answers)], voter=f"voter-{key}")
             met["cast"] += 1
         except AlreadyVoted:
             met["refused"] += 1

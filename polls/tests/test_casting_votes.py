@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from polls.models import Ballot, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
-from polls.voting.cast import AlreadyVoted, BadMarks, PollNotOpen, VoteRefused, cast_vote, new_voter
+from polls.voting.ballot_box import AlreadyVoted, BadMarks, PollNotOpen, VoteRefused, cast_ballot, new_voter
 
 SECOND = dt.timedelta(seconds=1)
 
@@ -83,7 +83,7 @@ def test_of_another_polls_answer_is_refused(make_poll):
     poll, other = make_poll(), make_poll()
 
     with pytest.raises(BadMarks):
-        cast_vote(poll=poll, choices=[other.answers[0]], voter=new_voter())
+        cast_ballot(poll=poll, choices=[other.answers[0]], voter=new_voter())
 
     assert_nothing_was_kept(poll)
 
@@ -96,7 +96,7 @@ def test_for_an_answer_that_an_editor_has_just_changed_is_refused(make_poll):
 
     for choice in seen[:2]:
         with pytest.raises(BadMarks):
-            cast_vote(poll=poll, choices=[choice], voter=new_voter())
+            cast_ballot(poll=poll, choices=[choice], voter=new_voter())
 
     assert_nothing_was_kept(poll)
 
@@ -112,7 +112,7 @@ def test_holds_exactly_the_marks_it_may(make_poll, data):
     is_valid = least <= len(chosen) <= most and other.answers[0] not in chosen
 
     try:
-        ballot = cast_vote(poll=poll, choices=chosen, voter=new_voter())
+        ballot = cast_ballot(poll=poll, choices=chosen, voter=new_voter())
     except VoteRefused:
         ballot = None
 
@@ -134,7 +134,7 @@ def test_costs_the_same_few_queries_however_full_the_box(make_poll, cast, fill_b
 
     # A savepoint and its release, which stand for the transaction; secret, receipt, ballot, marks, tally.
     with django_assert_max_num_queries(9):
-        cast_vote(poll=poll, choices=poll.answers[:1], voter=new_voter())
+        cast_ballot(poll=poll, choices=poll.answers[:1], voter=new_voter())
 
 
 def assert_nothing_was_kept(poll):

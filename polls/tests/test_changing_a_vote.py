@@ -7,7 +7,7 @@ from polls.counting.anonymise import shake
 from polls.counting.tally import recount
 from polls.models import Ballot, Mark, Poll, Receipt
 from polls.results.policy import Audience, result_for
-from polls.voting.cast import BadMarks, PollNotOpen
+from polls.voting.ballot_box import BadMarks, PollNotOpen
 from polls.voting.change_vote import NoVoteToRecall, change_vote, forget_recalls, recall_key
 
 OURS = {"Sec-Fetch-Site": "same-origin"}

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from polls.models import Ballot, Mark, Tally
-from polls.voting.cast import AlreadyVoted, BadMarks, PollNotOpen, VoteRefused, cast_vote
+from polls.voting.ballot_box import AlreadyVoted, BadMarks, PollNotOpen, VoteRefused, cast_ballot
 
 AFTER = "/after"
 
@@ -61,7 +61,7 @@ def answer_again(*, poll, choices, voter, token, **way) -> Ballot:
     if before.phase != Ballot.Phase.BEFORE:
         raise AlreadyVoted
     way["is_held"] = way.get("is_held", False) or before.status != Ballot.Status.COUNTED
-    after = cast_vote(
+    after = cast_ballot(
         poll=poll,
         choices=choices,
         voter=voter + AFTER,

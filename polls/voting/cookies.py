@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from common.client_network import network_of
 from polls.models import FirstClick
-from polls.voting.cast import new_voter
+from polls.voting.ballot_box import new_voter
 
 VOTER_SHAPE = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 VOTE = "vote"

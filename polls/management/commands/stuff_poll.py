@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from polls.drills.attacks import run_all
 from polls.models import Choice, Poll
-from polls.voting.cast import cast_vote, new_voter
+from polls.voting.ballot_box import cast_ballot, new_voter
 
 
 class Command(BaseCommand):
@@ -44,5 +44,5 @@ def make_poll(stakes) -> Poll:
     )  # fmt: skip
     Choice.objects.bulk_create(Choice(poll=poll, label=label) for label in ("This", "That", "Don’t know"))
     poll = Poll.objects.with_choices().get(pk=poll.pk)
-    cast_vote(poll=poll, choices=poll.answers[:1], voter=new_voter())
+    cast_ballot(poll=poll, choices=poll.answers[:1], voter=new_voter())
     return Poll.objects.with_choices().get(pk=poll.pk)

@@ -1,0 +1,126 @@
+"""Casting a vote: one transaction, one ballot for a reader, and no row that says who chose what."""
+
+import secrets
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from polls.models import Ballot, Choice, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
+from polls.models.tallies import ANNOUNCED_EVERY
+from polls.voting.cast_postgresql import cast_in_one_statement
+from polls.voting.rate_limit import ALLOWANCE, cohort_of, doubt_about, network_key
+
+
+class VoteRefused(Exception):
+    """No ballot was cast."""
+
+
+class AlreadyVoted(VoteRefused):
+    """This reader's ballot is in the box; it stands."""
+
+
+class PollNotOpen(VoteRefused):
+    """Votes are not taken now."""
+
+
+class BadMarks(VoteRefused):
+    """The marks are too few, too many, or not on this poll's answers."""
+
+
+def new_voter() -> str:
+    """A browser's token: 128 random bits, which say nothing about anybody."""
+    return secrets.token_urlsafe(16)
+
+
+def cast_ballot(*, poll, choices, voter, **vote) -> Ballot:
+    """Put one ballot into the box, or refuse with the reason.
+
+    Several requests of one reader may race: the database takes one receipt for a key and the others are refused.
+    """
+    if poll.locked_at is not None:
+        return _cast(poll, choices, voter, **vote)
+    with transaction.atomic():
+        return _cast(_set_up_box(poll), _as_they_stand(choices), voter, **vote)
+
+
+def _cast(poll, choices, voter, *, is_held=False, phase="", sender=None, **way):
+    marked = {choice.pk for choice in choices}
+    if not (poll.least <= len(marked) <= poll.most) or any(choice.poll_id != poll.pk for choice in choices):
+        raise BadMarks
+    # The clock is read after any wait for a lock, so that a queue cannot carry a vote past closing.
+    at = timezone.now()
+    if not poll.is_open(at):
+        raise PollNotOpen
+
+    secret = _secret_of(poll)
+    # Before the vote, so that none is ever in the box unannounced.
+    _announce(poll, at)
+    ballot = Ballot(poll=poll, hour=at.replace(minute=0, second=0, microsecond=0), phase=phase, **way)
+    if sender:
+        ballot.cohort = cohort_of(sender, secret=secret)
+    if is_held:
+        ballot.status, ballot.doubt = Ballot.Status.HELD, Ballot.Doubt.SOURCE
+    # Who answers again after reading has been let in before.
+    asked = sender if phase != Ballot.Phase.AFTER else None
+    if not (asked and not is_held and _is_in_at_once(ballot, marked, voter, asked, secret)):
+        _put_in(ballot, marked, voter, asked, secret)
+    return ballot
+
+
+def _is_in_at_once(ballot, marked, voter, sender, secret):
+    return not sender.doubt and cast_in_one_statement(
+        ballot=ballot,
+        marks=marked,
+        key=secret.key_of(voter),
+        network=network_key(sender, secret=secret),
+        allowed=ALLOWANCE[ballot.poll.stakes],
+    )
+
+
+@transaction.atomic
+def _put_in(ballot, marked, voter, sender, secret):
+    """Receipt, doubt, ballot and marks, one after the other, all or none."""
+    try:
+        Receipt.objects.create(poll=ballot.poll, key=secret.key_of(voter))
+    except IntegrityError:
+        raise AlreadyVoted from None
+    if sender and (doubt := doubt_about(sender, poll=ballot.poll, secret=secret, hour=ballot.hour)):
+        ballot.status, ballot.doubt = Ballot.Status.HELD, doubt
+    ballot.save(force_insert=True)
+    Mark.objects.bulk_create(Mark(ballot=ballot, choice_id=choice) for choice in sorted(marked))
+
+
+def _as_they_stand(choices):
+    """Before the first ballot an editor may change the answers: what was chosen must still be there, as it was."""
+    stored = Choice.objects.in_bulk([choice.pk for choice in choices])
+    if any(choice.pk not in stored or stored[choice.pk].label != choice.label for choice in choices):
+        raise BadMarks
+    return choices
+
+
+def _secret_of(poll):
+    try:
+        return poll.secret
+    except PollSecret.DoesNotExist:
+        # The secret was destroyed after closing: who has voted can no longer be told, so nobody votes again.
+        raise PollNotOpen from None
+
+
+def _announce(poll, at):
+    """Say that there is something to count, unless what was read with the poll shows that it has just been said."""
+    if poll.tally_or_empty.voted_at < at - ANNOUNCED_EVERY:
+        Tally.objects.filter(poll=poll).announce_vote(at)
+        poll.tally_or_empty.voted_at = at
+
+
+def _set_up_box(poll):
+    """Before the first ballot: fix the wording, make the secret and the tally; others wait and find it done."""
+    # Not against the key: a vote in one statement looks the poll up last, and two would wait for each other for ever.
+    poll = Poll.objects.select_for_update(no_key=True).get(pk=poll.pk)
+    if poll.locked_at is None:
+        poll.locked_at = timezone.now()
+        poll.save(update_fields=["locked_at"])
+        PollSecret.objects.create(poll=poll)
+        Tally.objects.create(poll=poll)
+        PollEvent.objects.create(poll=poll, kind=PollEvent.Kind.FIRST_BALLOT)
+    return poll
