@@ -14,7 +14,7 @@ from polls.models import Poll, PollEvent
 
 ALERTED_FOR = dt.timedelta(hours=24)
 HELD_FOR = dt.timedelta(days=7)  # after closing: then its result is no news any more
-ALERTS = [PollEvent.Kind.BURST, PollEvent.Kind.TAMPERED]
+ALERTS = [PollEvent.Kind.ANOMALY, PollEvent.Kind.TAMPERED]
 
 
 def polls(viewer: Viewer) -> tuple[list[Alert], list[Alert]]:

@@ -96,7 +96,7 @@ ROWS = {
     "supporters_statementline_match": "supporters.match_statementline",
     "supporters_statementline_columns": "supporters.match_statementline",
     "supporters_statementline_split": "supporters.match_statementline",
-    "polls_poll_clinic": "polls.view_poll",
+    "polls_poll_advice": "polls.view_poll",
     "polls_poll_results": "polls.view_poll",
     "polls_poll_csv": "polls.export_results",
     "polls_poll_votes": "polls.check_ballot",

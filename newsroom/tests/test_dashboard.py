@@ -131,8 +131,8 @@ def test_a_complaint_is_grave_from_the_moment_that_it_is_due(editor, make_live_a
 def test_votes_are_for_who_may_look_at_them(editor, reporter, make_poll, now):
     held, alerted = make_poll("Held?"), make_poll("Alerted?")
     Tally.objects.update_or_create(poll=held, defaults={"held": 3})
-    PollEvent.objects.create(poll=alerted, kind=PollEvent.Kind.BURST, at=now - HOUR)
-    PollEvent.objects.create(poll=make_poll("Long ago?"), kind=PollEvent.Kind.BURST, at=now - 30 * HOUR)
+    PollEvent.objects.create(poll=alerted, kind=PollEvent.Kind.ANOMALY, at=now - HOUR)
+    PollEvent.objects.create(poll=make_poll("Long ago?"), kind=PollEvent.Kind.ANOMALY, at=now - 30 * HOUR)
 
     assert said(editor) == [("Alert", "Alerted?"), ("Votes held", "Held?")]
     assert said(reporter) == []

@@ -25,7 +25,7 @@ AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read
 # Addresses that answer programs or scripts, so that nobody ever looks at a screen of theirs.
 NO_SCREEN = {
     "jsi18n": "words for scripts", "articles_article_placed": "JSON for the editor", "polls_poll_csv": "a file",
-    "polls_poll_clinic": "a part of the poll’s form, walked there", "supporters_supporter_crm": "a file",
+    "polls_poll_advice": "a part of the poll’s form, walked there", "supporters_supporter_crm": "a file",
     "supporters_payment_export": "a file", "supporters_pledge_export": "a file",
     "supporters_supporter_export": "a file",
 }  # fmt: skip

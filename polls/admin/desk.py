@@ -16,24 +16,24 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from polls.admin.results import CHECK
-from polls.counting.removals import approve_void, propose_void, release_held, undo_void
+from polls.counting.removals import approve_removal, propose_removal, release_held, undo_removal
 from polls.counting.tally import recount_if_due
 from polls.desk.rewording import correct_slip
-from polls.models import Ballot, Poll, VoidBatch
+from polls.models import Ballot, Poll, Removal
 from polls.voting.rate_limit import COHORTS
 
 LARGE_COHORT = 20
 
 
-class VoidForm(forms.ModelForm):
+class RemovalForm(forms.ModelForm):
     """A rule by hour, way and network. There is no field for an answer, and what is sent beside these is not read."""
 
     with_script = forms.NullBooleanField(label=gettext_lazy("sent by script"), required=False)
     cohort = forms.IntegerField(label=gettext_lazy("group of networks"), required=False, min_value=0, max_value=COHORTS)
 
     class Meta:
-        model = VoidBatch
-        fields = ["status", "hour_from", "hour_until", "channel", "with_script", "doubt", "cohort", "reason"]
+        model = Removal
+        fields = ["status", "hour_from", "hour_until", "channel", "with_script", "hold_reason", "cohort", "reason"]
         widgets = {name: forms.DateTimeInput(attrs={"type": "datetime-local"}) for name in ("hour_from", "hour_until")}
 
     def __init__(self, *args, **kwargs):
@@ -41,7 +41,7 @@ class VoidForm(forms.ModelForm):
         either_way = [("unknown", _("either way")), ("true", _("yes")), ("false", _("no"))]
         self.fields["with_script"].widget.choices = either_way
         self.fields["status"].choices = [(value, Ballot.Status(value).label) for value in ("counted", "held")]
-        self.fields["doubt"].choices = [("", _("any reason")), *Ballot.Doubt.choices]
+        self.fields["hold_reason"].choices = [("", _("any reason")), *Ballot.HoldReason.choices]
         self.fields["channel"].choices = [("", _("any channel")), *Ballot.Channel.choices]
 
 
@@ -56,7 +56,7 @@ class IntegrityDesk:
         poll = get_object_or_404(Poll.objects.with_choices(), pk=pk)
         if not request.user.has_perm(CHECK):
             raise PermissionDenied
-        form = VoidForm(instance=VoidBatch(poll=poll))
+        form = RemovalForm(instance=Removal(poll=poll))
         if request.method == "POST":
             form, is_done = self._decide(request, poll)
             if is_done:
@@ -77,7 +77,7 @@ class IntegrityDesk:
         asked = {"release": _release, "approve": _approve, "undo": _undo, "reword": _reword}
         form, act = None, asked.get(request.POST.get("act"))
         if act is None:
-            form = VoidForm(request.POST, instance=VoidBatch(poll=poll))
+            form = RemovalForm(request.POST, instance=Removal(poll=poll))
             if not form.is_valid():
                 return form, False
             act = _propose
@@ -97,27 +97,28 @@ def _reason(request):
 
 
 def _release(request, poll, form):
-    count = release_held(poll=poll, reason=_reason(request), by=request.user, doubt=request.POST.get("doubt", ""))
+    why = request.POST.get("hold_reason", "")
+    count = release_held(poll=poll, reason=_reason(request), by=request.user, hold_reason=why)
     return ngettext("%(count)s vote was released.", "%(count)s votes were released.", count) % {"count": count}
 
 
 def _propose(request, poll, form):
-    propose_void(batch=form.instance, by=request.user)
+    propose_removal(removal=form.instance, by=request.user)
     return _("Proposed. Somebody else has to approve it.")
 
 
 def _approve(request, poll, form):
-    count = approve_void(batch=_batch(request, poll), by=request.user)
+    count = approve_removal(removal=_removal(request, poll), by=request.user)
     return ngettext("%(count)s vote was removed.", "%(count)s votes were removed.", count) % {"count": count}
 
 
 def _undo(request, poll, form):
-    count = undo_void(batch=_batch(request, poll), by=request.user, reason=_reason(request))
+    count = undo_removal(removal=_removal(request, poll), by=request.user, reason=_reason(request))
     return ngettext("%(count)s vote was given back.", "%(count)s votes were given back.", count) % {"count": count}
 
 
-def _batch(request, poll):
-    return get_object_or_404(poll.void_batches, pk=request.POST.get("batch") or 0)
+def _removal(request, poll):
+    return get_object_or_404(poll.removals, pk=request.POST.get("removal") or 0)
 
 
 def _reword(request, poll, form):
@@ -132,12 +133,12 @@ def _reword(request, poll, form):
 def standing_of(poll) -> dict:
     """What is held and why, which groups of networks are large, and what was proposed and decided."""
     ballots = Ballot.objects.filter(poll=poll)
-    held = ballots.filter(status=Ballot.Status.HELD).values("doubt").annotate(votes=Count("pk")).order_by("-votes")
-    labels = dict(Ballot.Doubt.choices)
-    cohorts = ballots.exclude(status=Ballot.Status.VOIDED).filter(cohort__isnull=False).values("cohort")
+    held = ballots.filter(status=Ballot.Status.HELD).values_list("hold_reason").annotate(votes=Count("pk"))
+    labels = dict(Ballot.HoldReason.choices)
+    cohorts = ballots.exclude(status=Ballot.Status.REMOVED).filter(cohort__isnull=False).values("cohort")
     large = cohorts.annotate(votes=Count("pk")).filter(votes__gte=LARGE_COHORT).order_by("-votes")[:10]
     return {
-        "held": [(row["doubt"], labels.get(row["doubt"], _("Other reasons")), row["votes"]) for row in held],
+        "held": [(why, labels.get(why, _("Other reasons")), votes) for why, votes in held.order_by("-votes")],
         "cohorts": [] if poll.is_sealed() else large,
-        "batches": poll.void_batches.select_related("author", "approver").order_by("-asked_at", "-pk"),
+        "removals": poll.removals.select_related("author", "approver").order_by("-asked_at", "-pk"),
     }

@@ -1,4 +1,4 @@
-"""The desk's screen of a poll's result, its figures as CSV, and the clinic that follows a question being written."""
+"""The desk's screen of a poll's result, its figures as CSV, and advice on a question that is being written."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -26,7 +26,7 @@ class ResultsDesk:
             return path(address, self.admin_site.admin_view(require_safe(view)), name=f"polls_poll_{name}")
 
         return [
-            at("clinic/", self.clinic_view, "clinic"),
+            at("clinic/", self.advice_view, "advice"),
             at("<int:pk>/results/", self.results_view, "results"),
             at("<int:pk>/results.csv", self.csv_view, "csv"),
             *super().get_urls(),
@@ -61,7 +61,7 @@ class ResultsDesk:
             raise PermissionDenied
         return csv_file(rows_for_spreadsheet(poll), name=f"poll-{poll.pk}.csv")
 
-    def clinic_view(self, request):
+    def advice_view(self, request):
         """Advice on a question that is still being written."""
         if not (request.user.has_perm("polls.add_poll") or request.user.has_perm("polls.change_poll")):
             raise PermissionDenied
@@ -73,6 +73,6 @@ class ResultsDesk:
 
 
 def advice_for(poll):
-    """What the clinic says of a stored poll."""
+    """Advice on a stored poll."""
     answers = [Answer(choice.label, choice.role == Choice.Role.DONT_KNOW) for choice in poll.answers]
     return advice_on(poll.question, answers=answers, is_scale=poll.is_scale)

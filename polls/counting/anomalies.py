@@ -29,12 +29,12 @@ def alert_all(*, at=None) -> int:
 
 
 def _alert(poll):
-    told = set(poll.events.filter(kind=PollEvent.Kind.BURST).values_list("before", flat=True))
+    told = set(poll.events.filter(kind=PollEvent.Kind.ANOMALY).values_list("before", flat=True))
     news = [hour for hour in unusual_hours(poll=poll) if _words(hour) not in told]
     for hour in news:
         reason = _("At least %(times)s times the usual number of votes, and a split unlike the other hours.")
         PollEvent.objects.create(
-            poll=poll, kind=PollEvent.Kind.BURST, before=_words(hour), reason=reason % {"times": SURGE_TIMES}
+            poll=poll, kind=PollEvent.Kind.ANOMALY, before=_words(hour), reason=reason % {"times": SURGE_TIMES}
         )
     return len(news)
 
@@ -53,7 +53,7 @@ def unusual_hours(*, poll) -> list[dt.datetime]:
 
 
 def _taken(poll):
-    return Ballot.objects.filter(poll=poll, is_withdrawn=False).exclude(status=Ballot.Status.VOIDED)
+    return Ballot.objects.filter(poll=poll, is_withdrawn=False).exclude(status=Ballot.Status.REMOVED)
 
 
 def _is_surge(votes, hour):

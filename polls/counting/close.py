@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from polls.counting.anonymise import overwrite_what_is_deleted, shake, sweep_up
+from polls.counting.anonymise import overwrite_what_is_deleted, reinsert_in_random_order, vacuum
 from polls.counting.tally import count, digest_of, recount
 from polls.models import Ballot, FirstClick, NetworkHour, Poll, PollEvent, PollSecret, Receipt, SpentProof, Tally
-from polls.voting.change_vote import forget_recalls
+from polls.voting.change_vote import forget_edit_keys
 
 logger = logging.getLogger(__name__)
 # Longer than the slowest request, so that a vote that came in time is in the box.
@@ -33,9 +33,9 @@ def close_all_due(*, at=None) -> int:
 
 @transaction.atomic
 def close_box(*, poll) -> Tally:
-    """Shake the whole box a last time, let go of what found ballots again, and keep the count."""
-    shake(poll=poll, everything=True)
-    forget_recalls(poll=poll)
+    """Anonymise the whole box a last time, let go of what found ballots again, and keep the count."""
+    reinsert_in_random_order(poll=poll, everything=True)
+    forget_edit_keys(poll=poll)
     Poll.objects.filter(pk=poll.pk).update(final_closes_at=F("closes_at"))
     return keep_count(poll=poll)
 
@@ -46,7 +46,7 @@ def keep_count(*, poll, reason="", by=None) -> Tally:
     tally = recount(poll=poll)
     tally.frozen_at, tally.digest = timezone.now(), digest_of(tally)
     tally.save(update_fields=["frozen_at", "digest"])
-    totals = f"{tally.ballots} + {tally.held} + {tally.voided}"
+    totals = f"{tally.ballots} + {tally.held} + {tally.removed}"
     PollEvent.objects.create(
         poll=poll, kind=PollEvent.Kind.FROZEN, before=totals, after=tally.digest, reason=reason, by=by
     )
@@ -61,7 +61,7 @@ def destroy_all_keys_due(*, at=None) -> int:
     for poll in due:
         destroy_keys(poll=poll, at=at)
     if due:
-        sweep_up()
+        vacuum()
     return len(due)
 
 

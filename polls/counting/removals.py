@@ -11,66 +11,66 @@ from django.utils.translation import gettext as _
 
 from polls.counting.close import keep_count
 from polls.counting.tally import recount
-from polls.models import Ballot, Poll, PollEvent, Tally, VoidBatch
+from polls.models import Ballot, Poll, PollEvent, Removal, Tally
 
 Status, Kind = Ballot.Status, PollEvent.Kind
 
 
 @transaction.atomic
-def release_held(*, poll, reason, by, doubt="") -> int:
+def release_held(*, poll, reason, by, hold_reason="") -> int:
     """Count the votes that were held, all of them or those held for one reason."""
     before = _lock(poll)
     held = Ballot.objects.filter(poll=poll, status=Status.HELD)
-    released = (held.filter(doubt=doubt) if doubt else held).update(status=Status.COUNTED)
+    released = (held.filter(hold_reason=hold_reason) if hold_reason else held).update(status=Status.COUNTED)
     _log(poll, Kind.RELEASED, before=before, reason=reason, by=by)
     return released
 
 
 @transaction.atomic
-def propose_void(*, batch, by) -> VoidBatch:
+def propose_removal(*, removal, by) -> Removal:
     """Put a rule before a second person. Nothing is removed yet."""
-    if not batch.reason.strip():
+    if not removal.reason.strip():
         raise ValidationError(_("Say why these votes should be removed."))
-    batch.author, batch.asked_at, batch.count = by, timezone.now(), batch.matching().count()
-    batch.validate_constraints()
-    batch.save()
-    words = _("%(count)s votes") % {"count": batch.count}
-    PollEvent.objects.create(poll=batch.poll, kind=Kind.VOID_ASKED, after=words, reason=batch.reason, by=by)
-    return batch
+    removal.author, removal.asked_at, removal.count = by, timezone.now(), removal.matching().count()
+    removal.validate_constraints()
+    removal.save()
+    words = _("%(count)s votes") % {"count": removal.count}
+    PollEvent.objects.create(poll=removal.poll, kind=Kind.REMOVAL_PROPOSED, after=words, reason=removal.reason, by=by)
+    return removal
 
 
 @transaction.atomic
-def approve_void(*, batch, by) -> int:
+def approve_removal(*, removal, by) -> int:
     """Remove the votes that the rule describes now; the one who proposed it cannot."""
-    before, batch = _lock(batch.poll), VoidBatch.objects.get(pk=batch.pk)
-    if by == batch.author:
+    before, removal = _lock(removal.poll), Removal.objects.get(pk=removal.pk)
+    if by == removal.author:
         raise PermissionDenied(_("Somebody else has to approve this."))
-    if not batch.is_waiting:
+    if not removal.is_waiting:
         raise ValidationError(_("This was decided before."))
-    batch.approver, batch.approved_at = by, timezone.now()
-    batch.save(update_fields=["approver", "approved_at"])
-    batch.count = batch.matching().update(status=Status.VOIDED, void_batch=batch)
-    batch.save(update_fields=["count"])
-    _log(batch.poll, Kind.VOIDED, before=before, reason=batch.reason, by=by)
-    return batch.count
+    removal.approver, removal.approved_at = by, timezone.now()
+    removal.save(update_fields=["approver", "approved_at"])
+    removal.count = removal.matching().update(status=Status.REMOVED, removal=removal)
+    removal.save(update_fields=["count"])
+    _log(removal.poll, Kind.REMOVED, before=before, reason=removal.reason, by=by)
+    return removal.count
 
 
 @transaction.atomic
-def undo_void(*, batch, by, reason) -> int:
-    """Give a batch its votes back exactly as they were; of one that nobody has approved yet, refuse it."""
-    before, batch = _lock(batch.poll), VoidBatch.objects.get(pk=batch.pk)
-    if batch.undone_at:
+def undo_removal(*, removal, by, reason) -> int:
+    """Give a removal its votes back exactly as they were; of one that nobody has approved yet, refuse it."""
+    before, removal = _lock(removal.poll), Removal.objects.get(pk=removal.pk)
+    if removal.undone_at:
         raise ValidationError(_("This was decided before."))
-    was_in_force = batch.is_in_force
-    batch.undone_at = timezone.now()
-    batch.save(update_fields=["undone_at"])
-    given_back = batch.ballots.update(status=batch.status, void_batch=None)
-    _log(batch.poll, Kind.VOID_UNDONE if was_in_force else Kind.VOID_REFUSED, before=before, reason=reason, by=by)
+    kind = Kind.REMOVAL_UNDONE if removal.is_in_force else Kind.REMOVAL_REFUSED
+    removal.undone_at = timezone.now()
+    removal.save(update_fields=["undone_at"])
+    given_back = removal.ballots.update(status=removal.status, removal=None)
+    _log(removal.poll, kind, before=before, reason=reason, by=by)
     return given_back
 
 
 def _lock(poll):
-    """One decision at a time, and none while the box is being shaken; gives the totals before it."""
+    """One decision at a time, and none while ballots are being anonymised; gives the totals before it."""
     Poll.objects.select_for_update(no_key=True).get(pk=poll.pk)
     return _totals(recount(poll=poll))
 
@@ -94,5 +94,5 @@ def _totals(tally):
     return _("%(counted)s counted, %(held)s being checked, %(removed)s removed") % {
         "counted": tally.ballots,
         "held": tally.held,
-        "removed": tally.voided,
+        "removed": tally.removed,
     }

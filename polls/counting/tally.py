@@ -34,7 +34,7 @@ def count(*, poll) -> dict:
         "counts": _by_choice(marks.exclude(ballot__phase=Ballot.Phase.PAIRED)),
         "ballots": boxes.get(Ballot.Status.COUNTED, 0),
         "held": boxes.get(Ballot.Status.HELD, 0),
-        "voided": boxes.get(Ballot.Status.VOIDED, 0),
+        "removed": boxes.get(Ballot.Status.REMOVED, 0),
         "moved": _moved(ballots, marks),
         **ballots.aggregate(**{name: Count("pk", filter=which) for name, which in own.items()}),
     }
@@ -86,7 +86,7 @@ def digest_of(tally) -> str:
         "poll": tally.pk,
         "votes": tally.ballots,
         "held": tally.held,
-        "removed": tally.voided,
+        "removed": tally.removed,
         "counts": {choice: tally.counts[choice] for choice in sorted(tally.counts, key=int)},
     }
     return hashlib.sha256(json.dumps(figures, separators=(",", ":")).encode()).hexdigest()

@@ -71,7 +71,7 @@ def _sums(ballots, *names):
     """Counted, held and removed votes for each value of these columns."""
     status = Ballot.Status
     counted, held, removed = (
-        Count("pk", filter=Q(status=which)) for which in (status.COUNTED, status.HELD, status.VOIDED)
+        Count("pk", filter=Q(status=which)) for which in (status.COUNTED, status.HELD, status.REMOVED)
     )
     rows = ballots.values(*names).annotate(counted=counted, held=held, removed=removed).order_by(*names)
     return [(tuple(row[name] for name in names), (row["counted"], row["held"], row["removed"])) for row in rows]

@@ -1,4 +1,4 @@
-"""The attacks of a stuffing drill, each through the whole site as a request would come, against a poll made for it.
+"""The attacks of a drill, each through the whole site as a request would come, against a poll made for it.
 
 Every attack tells what was sent, and what the box then held: counted, held, refused or sent away to work for it.
 """
@@ -53,7 +53,7 @@ class Reader:
 
     def vote(self, answer=0, **fields):
         self.client.cookies.clear()
-        chosen = {"choice": self.poll.answers[answer].pk, "channel": "page", "wording": self.poll.wording}
+        chosen = {"choice": self.poll.answers[answer].pk, "channel": "page", "wording": self.poll.fingerprint}
         return self.client.post(
             self.poll.vote_url, chosen | fields, headers=self.headers, REMOTE_ADDR="127.0.0.1", secure=settings.HTTPS
         )
@@ -123,7 +123,7 @@ def a_partisan_site_that_sends_the_form(poll):
 
 
 def proofs_used_again(poll):
-    """One solved challenge sent from ever new browsers, once the network's allowance is gone."""
+    """One solved challenge sent from ever new browsers, once the network has reached its limit."""
     challenge = proof_of_work.challenge_for(poll=poll)
     solved = proof_of_work.solve(challenge)
     for _ in range(REPLAYS):

@@ -5,10 +5,10 @@ from polls.models.choices import Choice
 from polls.models.events import PollEvent
 from polls.models.networks import FirstClick, NetworkHour, SpentProof
 from polls.models.polls import Poll
+from polls.models.removals import Removal
 from polls.models.tallies import Tally
-from polls.models.voids import VoidBatch
 
 __all__ = [
     "Ballot", "Choice", "FirstClick", "Mark", "NetworkHour", "Poll", "PollEvent", "PollSecret", "Receipt", "SpentProof",
-    "Tally", "VoidBatch",
+    "Tally", "Removal",
 ]  # fmt: skip

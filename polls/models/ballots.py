@@ -1,4 +1,4 @@
-"""Who has voted, and what was voted, in rows that nothing ties together.
+"""Who has voted, and what was voted, in rows that nothing ties together. Columns keep the names that they began with.
 
 A receipt says that a voter key has voted and nothing else. A ballot says what was chosen and nothing about by whom.
 The key is a hash under the poll's own secret, so keys of two polls cannot be compared, and once the secret is
@@ -42,7 +42,7 @@ class Receipt(models.Model):
     # The primary key begins with the poll, so a second index on it would only slow down voting.
     poll = models.ForeignKey("polls.Poll", models.PROTECT, related_name="receipts", db_index=False)
     key = models.UUIDField()
-    is_shaken = models.BooleanField(default=False)
+    is_anonymised = models.BooleanField(default=False, db_column="is_shaken")
 
     def __str__(self):
         return f"Receipt in poll {self.poll_id}"
@@ -54,9 +54,9 @@ class Ballot(models.Model):
     class Status(models.TextChoices):
         COUNTED = "counted", _("Counted")
         HELD = "held", _("Being checked")
-        VOIDED = "voided", _("Removed")
+        REMOVED = "voided", _("Removed")
 
-    class Doubt(models.TextChoices):
+    class HoldReason(models.TextChoices):
         """Why a vote was held when it came."""
 
         SOURCE = "source", _("Sent by no browser that we know")
@@ -85,16 +85,24 @@ class Ballot(models.Model):
     # The number of the story that it was cast in, as the form said; only those that show the poll are believed.
     story = models.PositiveIntegerField(_("story"), null=True, editable=False)
     # A hash of what only the reader's browser holds, so that it finds this ballot and we cannot find the reader.
-    recall = models.UUIDField(null=True, editable=False)
+    edit_key = models.UUIDField(null=True, editable=False, db_column="recall")
     is_changed = models.BooleanField(_("changed by its reader"), default=False)
     is_withdrawn = models.BooleanField(_("withdrawn by its reader"), default=False)
-    doubt = models.CharField(_("held because"), max_length=10, choices=Doubt, blank=True, default="")
+    hold_reason = models.CharField(
+        _("held because"), max_length=10, choices=HoldReason, blank=True, default="", db_column="doubt"
+    )
     # One of 4,096 groups of networks; large ones that vote alike stand out in it, one reader does not.
     cohort = models.PositiveSmallIntegerField(_("group of networks"), null=True, editable=False)
-    void_batch = models.ForeignKey(
-        "polls.VoidBatch", models.PROTECT, null=True, editable=False, related_name="ballots", db_index=False
+    removal = models.ForeignKey(
+        "polls.Removal",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="ballots",
+        db_index=False,
+        db_column="void_batch_id",
     )
-    is_shaken = models.BooleanField(default=False)
+    is_anonymised = models.BooleanField(default=False, db_column="is_shaken")
 
     class Meta:
         permissions = [("check_ballot", _("Can release and remove votes"))]
@@ -103,14 +111,14 @@ class Ballot(models.Model):
                 condition=models.Q(status__in=["counted", "held", "voided"]), name="ballot_status_is_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(status="voided", void_batch__isnull=False)
-                | (~models.Q(status="voided") & models.Q(void_batch__isnull=True)),
+                condition=models.Q(status="voided", removal__isnull=False)
+                | (~models.Q(status="voided") & models.Q(removal__isnull=True)),
                 name="ballot_is_removed_by_a_batch",
             ),
         ]
         indexes = [
             models.Index(fields=["poll", "status"], name="ballot_poll_status"),
-            models.Index(fields=["recall"], name="ballot_recall"),
+            models.Index(fields=["edit_key"], name="ballot_recall"),
         ]
 
     def __str__(self):

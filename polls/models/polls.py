@@ -14,7 +14,7 @@ from common.folded_field import FoldedField
 from polls.models.poll_queryset import PollQuerySet
 from polls.models.tallies import Tally
 from polls.questions.advice import asks_about_a_past_vote, asks_about_guilt
-from polls.questions.fingerprint import stamp_of
+from polls.questions.fingerprint import fingerprint_of
 from polls.results.policy import Audience, result_for
 
 USUAL_LENGTH = dt.timedelta(days=7)
@@ -281,8 +281,8 @@ class Poll(models.Model):
         return sorted(self.choices.all(), key=lambda choice: (choice.position, choice.pk))
 
     @property
-    def wording(self):
-        return stamp_of(self)
+    def fingerprint(self):
+        return fingerprint_of(self)
 
     def public_result(self):
         """What any reader may see of the result now, or nothing."""

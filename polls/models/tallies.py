@@ -27,7 +27,7 @@ class Tally(models.Model):
     counts = models.JSONField(_("counts"), default=dict)
     ballots = models.PositiveIntegerField(_("votes"), default=0)
     held = models.PositiveIntegerField(_("being checked"), default=0)
-    voided = models.PositiveIntegerField(_("removed"), default=0)
+    removed = models.PositiveIntegerField(_("removed"), default=0, db_column="voided")
     # Of those who answered before and after reading: {"before": counts, "after": counts, "readers": number}.
     moved = models.JSONField(_("before and after reading"), default=dict)
     changed = models.PositiveIntegerField(_("votes changed by their readers"), default=0)
@@ -35,7 +35,7 @@ class Tally(models.Model):
     as_of = models.DateTimeField(_("counted at"), default=LONG_AGO)
     voted_at = models.DateTimeField(_("last vote announced at"), default=LONG_AGO)
     claimed_at = models.DateTimeField(default=LONG_AGO)
-    shaken_at = models.DateTimeField(_("box last shaken at"), default=LONG_AGO)
+    anonymised_at = models.DateTimeField(_("ballots last anonymised at"), default=LONG_AGO, db_column="shaken_at")
     frozen_at = models.DateTimeField(_("final count kept at"), null=True)
     digest = models.CharField(_("digest of the final count"), max_length=64, blank=True)
     keys_destroyed_at = models.DateTimeField(_("voter keys destroyed at"), null=True)

@@ -22,7 +22,7 @@ class Answer:
     # Came to the answer page with no sign of a vote.
     is_unknown: bool = False
     # The browser holds the token that finds its vote, and the poll is open.
-    may_recall: bool = False
+    may_change: bool = False
     is_changed: bool = False
     is_withdrawn: bool = False
     # Where a story asked: "before" or "after" reading, or nowhere in particular.
@@ -50,7 +50,7 @@ def answer_to_voter(poll, *, vote, token="", query=()) -> Answer:
         has_voted=has_voted,
         is_repeat=has_voted and "again" in query,
         is_unknown=vote is None,
-        may_recall=bool(vote is not None and token and poll.is_open()),
+        may_change=bool(vote is not None and token and poll.is_open()),
         is_changed=has_voted and "changed" in query,
         is_withdrawn=is_withdrawn and vote is not None,
         asked=asked,

@@ -22,9 +22,9 @@ from polls.results.policy import result_in_words
 from polls.voting.ballot_box import BadMarks, PollNotOpen
 from polls.voting.ballot_form import BallotForm, asked_in, edition_in, sent_with
 from polls.voting.cast import take_vote
-from polls.voting.change_vote import NoVoteToRecall, change_vote, withdraw_vote
-from polls.voting.cookies import keep_recall, keep_vote, keep_voter, recall_of, vote_of, voter_of
-from polls.voting.poll_cache import poll_to_vote_in
+from polls.voting.change_vote import VoteNotFound, change_vote, withdraw_vote
+from polls.voting.cookies import edit_token_of, keep_edit_token, keep_vote, keep_voter, vote_of, voter_of
+from polls.voting.poll_cache import get_open_poll
 from polls.voting.proof_of_work import challenge_for
 from polls.voting.rate_limit import ProofWanted, sender_of
 
@@ -61,7 +61,7 @@ def from_our_pages(view):
         source = source_of(request)
         if source is Source.FOREIGN:
             raise PermissionDenied
-        return view(request, poll_to_vote_in(pk), source)
+        return view(request, get_open_poll(pk), source)
 
     return csrf_exempt(never_cache(require_POST(checked)))
 
@@ -79,7 +79,7 @@ def vote(request, poll, source):
             choices=ballot["choice"],
             voter=voter,
             phase=ballot["phase"],
-            token=recall_of(request),
+            token=edit_token_of(request),
             remembered=vote_of(request, poll=poll),
             channel=ballot["channel"],
             story=ballot["story"],
@@ -127,7 +127,7 @@ def _answered(poll, *, voter=None, marks, token=None, news=""):
 
 def _keep(response, poll, *, marks, token):
     if token:
-        keep_recall(response, poll=poll, token=token)
+        keep_edit_token(response, poll=poll, token=token)
     if marks is not None:
         keep_vote(response, poll=poll, marks=marks)
     return response
@@ -143,12 +143,12 @@ def _changed_meanwhile(request, poll, asked):
 def change(request, poll, source):
     """Another answer on the same ballot, found with the token that only its reader holds."""
     form = BallotForm(sent_with(request), poll=poll)
-    if refusal := _refused(request, poll, form, has_voted=True, may_recall=True):
+    if refusal := _refused(request, poll, form, has_voted=True, may_change=True):
         return refusal
-    chosen, token = form.cleaned_data["choice"], recall_of(request)
+    chosen, token = form.cleaned_data["choice"], edit_token_of(request)
     try:
         change_vote(poll=poll, choices=chosen, token=token)
-    except (PollNotOpen, NoVoteToRecall):
+    except (PollNotOpen, VoteNotFound):
         return _page(request, poll, answer=Answer(is_unknown=True, asked=form.asked), status=409)
     marks, news = {choice.pk for choice in chosen}, _news(request, form.asked, "changed")
     return _answered(poll, marks=marks, token=token, news=news)
@@ -158,8 +158,8 @@ def change(request, poll, source):
 def withdraw(request, poll, source):
     asked = asked_in(sent_with(request))
     try:
-        withdraw_vote(poll=poll, token=recall_of(request))
-    except (PollNotOpen, NoVoteToRecall):
+        withdraw_vote(poll=poll, token=edit_token_of(request))
+    except (PollNotOpen, VoteNotFound):
         return _page(request, poll, answer=Answer(is_unknown=True, asked=asked), status=409)
     return _answered(poll, marks=(), news=_news(request, asked, "withdrawn"))
 
@@ -168,7 +168,7 @@ def withdraw(request, poll, source):
 @never_cache
 def voted(request, pk, slug=""):
     poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
-    vote, token = vote_of(request, poll=poll), recall_of(request)
+    vote, token = vote_of(request, poll=poll), edit_token_of(request)
     if request.path != poll.voted_url:
         # Browsers still hold cookies for the address with the slug: there they are found, here they are kept.
         return _keep(redirect_for_now(request, poll.voted_url), poll, marks=vote, token=token)

@@ -1,4 +1,4 @@
-"""The question clinic: what a fair questioner would change before readers are asked. It advises and never forbids.
+"""Question advice: what a fair questioner would change before readers are asked. It advises and never forbids.
 
 The two exceptions are law rather than taste, and the poll itself asks for them: how people have voted, before an
 election closes, and who is guilty, while a court has the case.
@@ -60,7 +60,7 @@ def asks_about_guilt(text: str) -> bool:
 
 
 def advice_on(question: str, *, answers=(), is_scale=False) -> list[Advice]:
-    """All that the clinic has to say, the worst first; an empty list for a question that it would ask itself."""
+    """All that speaks against a question, the worst first; an empty list when nothing does."""
     found = [*_on_question(question), *_on_answers(list(answers), is_scale=is_scale)]
     return [Advice(kind, words) for kind, words in found]
 

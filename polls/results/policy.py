@@ -68,7 +68,7 @@ class Movement:
 class Result:
     rows: list[Row]
     voters: int
-    # Nothing while it would tell somebody who stuffs the box which votes were caught.
+    # Nothing while it would tell an attacker which votes were caught.
     held: int | None
     is_final: bool
     removed: int = 0
@@ -132,7 +132,7 @@ def result_for(poll, *, audience, at=None):
         voters=voters,
         held=tally.held if is_final or audience == Audience.STAFF else None,
         is_final=is_final,
-        removed=tally.voided,
+        removed=tally.removed,
         changed=tally.changed,
         withdrawn=tally.withdrawn,
         median=_median(rows) if poll.is_scale and voters >= PERCENTAGES_FROM else None,

@@ -6,25 +6,25 @@ from collections import Counter
 from polls.tests.drill import hurry, make_poll, read, sender
 
 VOTERS = 3000
-# A smaller box, shaken many times; and how far from its place a ballot still counts as found nearly in order.
-FEW, SHAKES, NEAR = 100, 40, 10
+# A smaller box, anonymised many times; and how far from its place a ballot still counts as found nearly in order.
+FEW, TIMES, NEAR = 100, 40, 10
 
 
 def link():
-    """Try to tie receipts to ballots by the transaction that wrote them and by order, before a shake and after.
+    """Try to tie receipts to ballots by the transaction that wrote them and by order, before anonymising and after.
 
-    Then again by order over many shakes of a smaller box: what luck finds in one of them, it finds in none for long.
+    Then again by order over many turns of a smaller box: what luck finds in one of them, it finds in none for long.
     """
-    from polls.counting.anonymise import shake
+    from polls.counting.anonymise import reinsert_in_random_order
 
     hurry()
     poll = _filled(VOTERS)
     before = _links(poll, VOTERS)
-    shake(poll=poll)
+    reinsert_in_random_order(poll=poll)
     after = _links(poll, VOTERS)
     small, found = _filled(FEW), []
-    for _ in range(SHAKES):
-        shake(poll=small, everything=True)
+    for _ in range(TIMES):
+        reinsert_in_random_order(poll=small, everything=True)
         found.append(_links(small, FEW))
     over_many = {name: sum(links[name] for links in found) for name in before}
     return {"before": before, "after": after, "over many": over_many}

@@ -36,8 +36,8 @@ def test_nothing_stored_ties_the_two_answers_together(client, make_poll):
     send(client, poll, "Yes", "before")
     send(client, poll, "No", "after")
 
-    first, second = Ballot.objects.order_by("phase").values("recall", "pk")
-    assert first["recall"] != second["recall"]
+    first, second = Ballot.objects.order_by("phase").values("edit_key", "pk")
+    assert first["edit_key"] != second["edit_key"]
     assert len(set(Receipt.objects.values_list("key", flat=True))) == 2
 
 

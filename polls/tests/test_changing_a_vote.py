@@ -3,12 +3,12 @@
 import pytest
 from django.test import Client
 
-from polls.counting.anonymise import shake
+from polls.counting.anonymise import reinsert_in_random_order
 from polls.counting.tally import recount
 from polls.models import Ballot, Mark, Poll, Receipt
 from polls.results.policy import Audience, result_for
 from polls.voting.ballot_box import BadMarks, PollNotOpen
-from polls.voting.change_vote import NoVoteToRecall, change_vote, forget_recalls, recall_key
+from polls.voting.change_vote import VoteNotFound, change_vote, edit_key_of, forget_edit_keys
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
@@ -80,7 +80,7 @@ def test_of_one_poll_does_not_reach_into_another(client, make_poll):
     poll, other = make_poll(), make_poll()
     send(client, poll.vote_url, poll, "Yes")
 
-    with pytest.raises(NoVoteToRecall):
+    with pytest.raises(VoteNotFound):
         change_vote(poll=other, choices=other.answers[:1], token=client.cookies["recall"].value)
 
 
@@ -89,11 +89,11 @@ def test_the_paper_keeps_a_hash_alone_and_lets_go_of_it(client, make_poll):
     send(client, poll.vote_url, poll, "Yes")
     token = client.cookies["recall"].value
 
-    kept = Ballot.objects.get().recall
-    assert kept == recall_key(token)
+    kept = Ballot.objects.get().edit_key
+    assert kept == edit_key_of(token)
     assert token not in str(Ballot.objects.values())
-    assert forget_recalls(poll=poll) == 1
-    assert Ballot.objects.get().recall is None
+    assert forget_edit_keys(poll=poll) == 1
+    assert Ballot.objects.get().edit_key is None
 
 
 def test_is_refused_when_voting_is_over(client, make_poll, time_machine):
@@ -151,16 +151,16 @@ def test_of_a_held_vote_leaves_it_held(client, make_poll):
     assert Ballot.objects.get().status == Ballot.Status.HELD
 
 
-def test_puts_the_ballot_into_the_next_shaking_again(client, make_poll):
+def test_has_the_ballot_anonymised_again(client, make_poll):
     poll = make_poll()
     send(client, poll.vote_url, poll, "Yes")
-    shake(poll=poll)
-    found_by = Ballot.objects.get().recall
+    reinsert_in_random_order(poll=poll)
+    found_by = Ballot.objects.get().edit_key
 
     send(client, poll.change_url, poll, "No")
 
-    assert not Ballot.objects.get().is_shaken
-    shake(poll=poll)
-    assert Ballot.objects.get().recall == found_by
+    assert not Ballot.objects.get().is_anonymised
+    reinsert_in_random_order(poll=poll)
+    assert Ballot.objects.get().edit_key == found_by
     assert shown(client, client.post(poll.withdraw_url, headers=OURS))
     assert not Mark.objects.exists()

@@ -95,8 +95,8 @@ def test_a_receipt_and_a_ballot_share_only_the_poll():
     def names(model):
         return {field.name for field in model._meta.concrete_fields}
 
-    assert names(Receipt) == {"poll", "key", "is_shaken"}
-    assert names(Receipt) & names(Ballot) == {"poll", "is_shaken"}
+    assert names(Receipt) == {"poll", "key", "is_anonymised"}
+    assert names(Receipt) & names(Ballot) == {"poll", "is_anonymised"}
     assert names(Receipt) & names(Mark) == set()
 
 

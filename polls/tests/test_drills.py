@@ -25,7 +25,7 @@ def test_one_reader_in_two_threads_leaves_one_ballot_each_time(drills):
     }  # fmt: skip
 
 
-def test_once_a_box_was_shaken_no_join_finds_more_ballots_than_chance_does(drills):
+def test_once_a_box_was_anonymised_no_join_finds_more_ballots_than_chance_does(drills):
     result = drills["link"]
 
     # The attacks are real ones: each ties nearly all of them while the box lies as it was filled.
@@ -39,7 +39,7 @@ def test_once_a_box_was_shaken_no_join_finds_more_ballots_than_chance_does(drill
     assert after["in order"] <= 12
     assert after["in reverse"] <= 12
     assert after["nearly in order"] <= 55  # 21 expected
-    assert over_many["in order"] <= 82  # 40 expected, one for each shake
+    assert over_many["in order"] <= 82  # 40 expected, one for each time
     assert over_many["in reverse"] <= 82
 
 

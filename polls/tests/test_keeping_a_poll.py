@@ -1,4 +1,4 @@
-"""What happens to a box while it is open and after it has closed: shaking, the final count, the end of the keys."""
+"""What happens to a box while it is open and after it has closed: anonymising, the final count, the end of the keys."""
 
 import datetime as dt
 import logging
@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from polls.counting.anomalies import alert_all
-from polls.counting.anonymise import SHAKEN_FROM, shake, shake_all_due
+from polls.counting.anonymise import ANONYMISED_FROM, anonymise_all_due, reinsert_in_random_order
 from polls.counting.close import GRACE, KEYS_KEPT, check_final_counts, close_all_due, destroy_all_keys_due
 from polls.counting.tally import count, recount_all_due
 from polls.models import Ballot, Mark, NetworkHour, Poll, PollEvent, PollSecret, Receipt, Tally
@@ -22,34 +22,34 @@ def tally_of(poll):
     return Tally.objects.select_related("poll").get(poll=poll)
 
 
-def test_shaking_keeps_every_vote_and_gives_it_a_new_number(make_poll, cast):
+def test_anonymising_keeps_every_vote_and_gives_it_a_new_number(make_poll, cast):
     poll = make_poll(kind=Poll.Kind.MULTIPLE)
     numbers = {cast(poll, *labels, channel="page").pk for labels in [("Yes", "No"), ("Yes",), ("No",)]}
     before = count(poll=poll)
 
-    shake(poll=poll)
+    reinsert_in_random_order(poll=poll)
 
     assert count(poll=poll) == before
     assert numbers.isdisjoint(Ballot.objects.values_list("pk", flat=True))
     assert (
-        Ballot.objects.filter(is_shaken=True, channel="page").count()
-        == Receipt.objects.filter(is_shaken=True).count()
+        Ballot.objects.filter(is_anonymised=True, channel="page").count()
+        == Receipt.objects.filter(is_anonymised=True).count()
         == 3
     )
 
 
-def test_a_box_is_shaken_when_it_has_twenty_new_votes_and_an_hour_has_gone(make_poll, fill_box, cast):
-    poll = fill_box(make_poll(), SHAKEN_FROM - 1)
-    assert shake_all_due() == 0
+def test_box_is_anonymised_when_it_has_twenty_new_votes_and_an_hour_has_gone(make_poll, fill_box, cast):
+    poll = fill_box(make_poll(), ANONYMISED_FROM - 1)
+    assert anonymise_all_due() == 0
 
     cast(poll, "No")
-    assert shake_all_due() == 1
+    assert anonymise_all_due() == 1
 
-    fill_box(poll, SHAKEN_FROM)
-    assert shake_all_due() == 0
-    Tally.objects.update(shaken_at=tally_of(poll).shaken_at - HOUR)
-    assert shake_all_due() == 1
-    assert not Ballot.objects.filter(is_shaken=False).exists()
+    fill_box(poll, ANONYMISED_FROM)
+    assert anonymise_all_due() == 0
+    Tally.objects.update(anonymised_at=tally_of(poll).anonymised_at - HOUR)
+    assert anonymise_all_due() == 1
+    assert not Ballot.objects.filter(is_anonymised=False).exists()
 
 
 def test_votes_are_counted_though_nobody_opens_a_page(make_poll, cast):
@@ -73,7 +73,7 @@ def test_a_minute_after_closing_the_final_count_is_kept_with_its_digest(make_pol
     tally = tally_of(poll)
     assert (tally.ballots, tally.is_frozen, len(tally.digest)) == (5, True, 64)
     assert PollEvent.objects.get(poll=poll, kind="frozen").after == tally.digest
-    assert not Ballot.objects.filter(is_shaken=False).exists()
+    assert not Ballot.objects.filter(is_anonymised=False).exists()
     assert check_final_counts() == []
 
 
@@ -122,7 +122,7 @@ def test_two_days_after_closing_the_keys_are_destroyed(make_poll, fill_box, cast
         assert destroy_all_keys_due() == 1
 
     assert not any(model.objects.exists() for model in (PollSecret, Receipt, NetworkHour))
-    assert not Ballot.objects.exclude(cohort=None).exclude(recall=None).exists()
+    assert not Ballot.objects.exclude(cohort=None).exclude(edit_key=None).exists()
     assert tally_of(poll).keys_destroyed_at == poll.closes_at + KEYS_KEPT
     assert f"Voter keys of poll {poll.pk} were destroyed" in caplog.text
     assert PollEvent.objects.filter(poll=poll, kind="keys").count() == 1

@@ -12,7 +12,7 @@ from polls.models import Poll, Tally
 def closed_poll(make_poll, time_machine):
     poll = make_poll("Raise the <b>wall</b>?", answers=("Yes", "No <script>x</script>", "Don’t know"))
     sums = {str(choice.pk): count for choice, count in zip(poll.answers, (41, 17, 3), strict=True)}
-    Tally.objects.create(poll=poll, counts=sums, ballots=61, held=4, voided=2, as_of=poll.closes_at)
+    Tally.objects.create(poll=poll, counts=sums, ballots=61, held=4, removed=2, as_of=poll.closes_at)
     time_machine.move_to(poll.closes_at, tick=False)
     return poll
 

@@ -84,7 +84,7 @@ def test_csv_is_for_those_who_may(client, reporter, voted_poll):
     assert client.get(url).status_code == 200
 
 
-def test_the_clinic_answers_while_a_question_is_written(client, reporter, stranger):
+def test_advice_answers_while_a_question_is_written(client, reporter, stranger):
     client.force_login(reporter)
     question = {"question": "Should public officials be jailed for neglecting child abuse?", "answer": ["Yes", "No"]}
 
@@ -96,7 +96,7 @@ def test_the_clinic_answers_while_a_question_is_written(client, reporter, strang
     assert client.get("/admin/polls/poll/clinic/", question).status_code == 302
 
 
-def test_the_clinic_stands_in_the_form_and_stops_nobody(client, reporter, make_poll):
+def test_advice_stands_in_the_form_and_stops_nobody(client, reporter, make_poll):
     poll = make_poll("Don't you agree?", state=Poll.State.DRAFT)
     client.force_login(reporter)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from polls.models import Ballot, Choice, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
 from polls.models.tallies import ANNOUNCED_EVERY
 from polls.voting.cast_postgresql import cast_in_one_statement
-from polls.voting.rate_limit import ALLOWANCE, cohort_of, doubt_about, network_key
+from polls.voting.rate_limit import FIRST_VOTES_AN_HOUR, cohort_of, hold_reason_for, network_key
 
 
 class VoteRefused(Exception):
@@ -59,7 +59,7 @@ def _cast(poll, choices, voter, *, is_held=False, phase="", sender=None, **way):
     if sender:
         ballot.cohort = cohort_of(sender, secret=secret)
     if is_held:
-        ballot.status, ballot.doubt = Ballot.Status.HELD, Ballot.Doubt.SOURCE
+        ballot.status, ballot.hold_reason = Ballot.Status.HELD, Ballot.HoldReason.SOURCE
     # Who answers again after reading has been let in before.
     asked = sender if phase != Ballot.Phase.AFTER else None
     if not (asked and not is_held and _is_in_at_once(ballot, marked, voter, asked, secret)):
@@ -68,24 +68,24 @@ def _cast(poll, choices, voter, *, is_held=False, phase="", sender=None, **way):
 
 
 def _is_in_at_once(ballot, marked, voter, sender, secret):
-    return not sender.doubt and cast_in_one_statement(
+    return not sender.hold_reason and cast_in_one_statement(
         ballot=ballot,
         marks=marked,
         key=secret.key_of(voter),
         network=network_key(sender, secret=secret),
-        allowed=ALLOWANCE[ballot.poll.stakes],
+        allowed=FIRST_VOTES_AN_HOUR[ballot.poll.stakes],
     )
 
 
 @transaction.atomic
 def _put_in(ballot, marked, voter, sender, secret):
-    """Receipt, doubt, ballot and marks, one after the other, all or none."""
+    """Receipt, check, ballot and marks, one after the other, all or none."""
     try:
         Receipt.objects.create(poll=ballot.poll, key=secret.key_of(voter))
     except IntegrityError:
         raise AlreadyVoted from None
-    if sender and (doubt := doubt_about(sender, poll=ballot.poll, secret=secret, hour=ballot.hour)):
-        ballot.status, ballot.doubt = Ballot.Status.HELD, doubt
+    if sender and (hold_reason := hold_reason_for(sender, poll=ballot.poll, secret=secret, hour=ballot.hour)):
+        ballot.status, ballot.hold_reason = Ballot.Status.HELD, hold_reason
     ballot.save(force_insert=True)
     Mark.objects.bulk_create(Mark(ballot=ballot, choice_id=choice) for choice in sorted(marked))
 

@@ -86,7 +86,7 @@ class BallotForm(forms.Form):
     def is_stale(self):
         """The page was made, and perhaps kept by a cache, when the poll read differently."""
         sent = self.data.get("wording", "")
-        return bool(sent) and sent != self.poll.wording
+        return bool(sent) and sent != self.poll.fingerprint
 
     @property
     def error(self):

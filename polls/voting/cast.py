@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from polls.models import Ballot, Choice, Poll
 from polls.voting.ballot_box import AlreadyVoted, cast_ballot, new_voter
-from polls.voting.change_vote import NoVoteToRecall, answer_again, change_vote, has_withdrawn, recall_key
+from polls.voting.change_vote import VoteNotFound, answer_again, change_vote, edit_key_of, has_withdrawn
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ def _put_in(poll, choices, voter, token, phase, way):
     if phase == Ballot.Phase.AFTER and token:
         try:
             answer_again(poll=poll, choices=choices, voter=voter, token=token, **way)
-        except NoVoteToRecall:
+        except VoteNotFound:
             phase = ""
         else:
             return token
     # Without an answer before reading, the one after it is a vote like any other.
     phase = phase if phase == Ballot.Phase.BEFORE else ""
     fresh = new_voter()
-    cast_ballot(poll=poll, choices=choices, voter=voter, phase=phase, recall=recall_key(fresh), **way)
+    cast_ballot(poll=poll, choices=choices, voter=voter, phase=phase, edit_key=edit_key_of(fresh), **way)
     return fresh

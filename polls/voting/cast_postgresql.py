@@ -1,4 +1,4 @@
-"""On PostgreSQL a vote within its network's allowance is one statement, which is a transaction of its own.
+"""On PostgreSQL a vote within its network's rate limit is one statement, which is a transaction of its own.
 
 It does what `polls.voting.ballot_box` does step by step, or nothing at all: then the steps are taken, and they say why.
 Each trip to the database that a vote does not make is worth a tenth of what a poll can take in on its busiest night.

@@ -16,11 +16,11 @@ from polls.voting.ballot_box import AlreadyVoted, BadMarks, PollNotOpen, VoteRef
 AFTER = "/after"
 
 
-class NoVoteToRecall(VoteRefused):
+class VoteNotFound(VoteRefused):
     """No ballot in this box knows the token."""
 
 
-def recall_key(token: str) -> uuid.UUID:
+def edit_key_of(token: str) -> uuid.UUID:
     """What is stored of a token: 128 bits of its hash, from which nobody gets back to it."""
     return uuid.UUID(bytes=hashlib.sha256(token.encode()).digest()[:16])
 
@@ -38,9 +38,9 @@ def change_vote(*, poll, choices, token) -> Ballot:
         # What was said before reading is gone for good, so this is no longer half of a pair.
         ballot.phase = ""
     ballot.is_changed, ballot.is_withdrawn = True, False
-    # What was touched goes into the next shaking again, so that nothing of when or with what it was touched is left.
-    ballot.is_shaken = False
-    ballot.save(update_fields=["is_changed", "is_withdrawn", "phase", "is_shaken"])
+    # It is anonymised again, so that nothing of when or with what it was touched is left.
+    ballot.is_anonymised = False
+    ballot.save(update_fields=["is_changed", "is_withdrawn", "phase", "is_anonymised"])
     Tally.objects.filter(poll=poll).announce_vote(timezone.now())
     return ballot
 
@@ -50,7 +50,7 @@ def withdraw_vote(*, poll, token) -> None:
     """Take every mark off the reader's ballot. The empty ballot stays, so that the reader may still think again."""
     ballots = _ballots_of(poll, token)
     Mark.objects.filter(ballot__in=ballots).delete()
-    Ballot.objects.filter(pk__in=[ballot.pk for ballot in ballots]).update(is_withdrawn=True, is_shaken=False)
+    Ballot.objects.filter(pk__in=[ballot.pk for ballot in ballots]).update(is_withdrawn=True, is_anonymised=False)
     Tally.objects.filter(poll=poll).announce_vote(timezone.now())
 
 
@@ -66,38 +66,38 @@ def answer_again(*, poll, choices, voter, token, **way) -> Ballot:
         choices=choices,
         voter=voter + AFTER,
         phase=Ballot.Phase.AFTER,
-        recall=recall_key(token + AFTER),
+        edit_key=edit_key_of(token + AFTER),
         **way,
     )
-    before.phase, before.is_shaken = Ballot.Phase.PAIRED, False
-    before.save(update_fields=["phase", "is_shaken"])
+    before.phase, before.is_anonymised = Ballot.Phase.PAIRED, False
+    before.save(update_fields=["phase", "is_anonymised"])
     return after
 
 
 def has_withdrawn(*, poll, token) -> bool:
     """Whether this reader has voted, and every answer was taken back."""
-    found = Ballot.objects.filter(poll=poll, recall__in=_keys(token))
+    found = Ballot.objects.filter(poll=poll, edit_key__in=_keys(token))
     return bool(token) and set(found.values_list("is_withdrawn", flat=True)) == {True}
 
 
-def forget_recalls(*, poll) -> int:
+def forget_edit_keys(*, poll) -> int:
     """Let go of every hash once the poll has closed: no vote can be found any more, by anyone."""
-    return Ballot.objects.filter(poll=poll, recall__isnull=False).update(recall=None)
+    return Ballot.objects.filter(poll=poll, edit_key__isnull=False).update(edit_key=None)
 
 
 def _keys(token):
     """What finds the first answer, and the one after reading."""
-    return [recall_key(token), recall_key(token + AFTER)] if token else []
+    return [edit_key_of(token), edit_key_of(token + AFTER)] if token else []
 
 
 def _ballots_of(poll, token):
     """The ballots that this token finds, the first answer first, locked until the change is made."""
     keys = _keys(token)
-    found = Ballot.objects.select_for_update().filter(poll=poll, recall__in=keys)
-    ballots = sorted(found, key=lambda ballot: keys.index(ballot.recall))
+    found = Ballot.objects.select_for_update().filter(poll=poll, edit_key__in=keys)
+    ballots = sorted(found, key=lambda ballot: keys.index(ballot.edit_key))
     # The clock is read after any wait for the lock.
     if not poll.is_open():
         raise PollNotOpen
     if not ballots:
-        raise NoVoteToRecall
+        raise VoteNotFound
     return ballots

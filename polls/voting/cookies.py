@@ -17,7 +17,7 @@ from polls.voting.ballot_box import new_voter
 
 VOTER_SHAPE = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 VOTE = "vote"
-RECALL = "recall"
+EDIT_TOKEN = "recall"  # noqa: S105 - the name of a cookie that browsers hold
 DOUBLE_CLICK = dt.timedelta(seconds=2)
 DAYS_90 = 90 * 24 * 60 * 60
 
@@ -74,13 +74,13 @@ def vote_of(request, *, poll) -> frozenset[int] | None:
     return frozenset(int(mark) for mark in value.split("-") if mark)
 
 
-def keep_recall(response, *, poll, token):
+def keep_edit_token(response, *, poll, token):
     """What finds this reader's ballot while the poll is open. We keep a hash of it, on the ballot."""
-    response.set_cookie(RECALL, token, path=poll.cookie_path, **_common())
+    response.set_cookie(EDIT_TOKEN, token, path=poll.cookie_path, **_common())
 
 
-def recall_of(request) -> str:
-    kept = request.COOKIES.get(RECALL, "")
+def edit_token_of(request) -> str:
+    kept = request.COOKIES.get(EDIT_TOKEN, "")
     return kept if VOTER_SHAPE.fullmatch(kept) else ""
 
 

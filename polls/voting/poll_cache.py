@@ -11,8 +11,8 @@ SECONDS = 2
 MAY_CHANGE = ("state", "opens_at", "closes_at", "locked_at")
 
 
-def poll_to_vote_in(pk) -> Poll:
-    """A public poll with its answers, tally and secret.
+def get_open_poll(pk) -> Poll:
+    """A public poll with its answers, tally and secret; `is_open` says whether it takes votes by now.
 
     Whether it takes votes is read each time. The rest, which the first vote fixed, a process remembers for a moment;
     the poll is shared by its requests, so nobody may change it.

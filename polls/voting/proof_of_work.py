@@ -1,4 +1,4 @@
-"""Proof of work for a browser whose network has used up its allowance: for one poll, and spent once."""
+"""Proof of work for a browser whose network has reached its limit: for one poll, and spent once."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone

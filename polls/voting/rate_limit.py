@@ -1,6 +1,6 @@
 """How many first votes one network may send in an hour before the next ones are looked at.
 
-A vote over the allowance is never refused. A browser with script is asked for a proof of work first; whoever brings
+A vote over the limit is never refused. A browser with script is asked for a proof of work first; whoever brings
 none is held and answered like everybody else, so that nobody learns from the page where the line is.
 """
 
@@ -13,15 +13,15 @@ from polls.models import Ballot, NetworkHour, Poll
 from polls.voting import proof_of_work
 
 # A household or a small office, by the hour. A school or a mobile network has more readers: those are held, not lost.
-ALLOWANCE = {Poll.Stakes.LOW: 60, Poll.Stakes.NORMAL: 20, Poll.Stakes.HIGH: 5}
-# With proofs a network may go on until it has sent so many times its allowance.
+FIRST_VOTES_AN_HOUR = {Poll.Stakes.LOW: 60, Poll.Stakes.NORMAL: 20, Poll.Stakes.HIGH: 5}
+# With proofs a network may go on until it has sent so many times its limit.
 TIMES_WITH_PROOF = 3
 COHORTS = 4096
-Doubt = Ballot.Doubt
+HoldReason = Ballot.HoldReason
 
 
 class ProofWanted(Exception):
-    """The network's allowance is used up and this browser can prove its good will."""
+    """The network has reached its limit and this browser can prove its good will."""
 
 
 @dataclass(frozen=True)
@@ -30,37 +30,37 @@ class Sender:
 
     network: str
     # A reason to hold the vote that was plain before anything was counted.
-    doubt: str = ""
+    hold_reason: str = ""
     # With script a browser can be asked for a proof; what it brought, or that it cannot.
     can_prove: bool = False
     proof: str = ""
 
 
 def sender_of(request, *, source) -> Sender:
-    doubt = Doubt.SOURCE if source is Source.UNKNOWN else Doubt.MACHINE if is_machine(request) else ""
+    hold_reason = HoldReason.SOURCE if source is Source.UNKNOWN else HoldReason.MACHINE if is_machine(request) else ""
     return Sender(
         network=network_of(request),
-        doubt=doubt,
+        hold_reason=hold_reason,
         can_prove="X-Poll-Script" in request.headers,
         proof=request.POST.get("proof", ""),
     )
 
 
-def doubt_about(sender, *, poll, secret, hour) -> str:
+def hold_reason_for(sender, *, poll, secret, hour) -> str:
     """Why this first vote should be looked at before it counts, or nothing."""
-    if sender.doubt:
-        return sender.doubt
+    if sender.hold_reason:
+        return sender.hold_reason
     votes = NetworkHour.objects.take(poll=poll, network=network_key(sender, secret=secret), hour=hour)
-    allowed = ALLOWANCE[poll.stakes]
+    allowed = FIRST_VOTES_AN_HOUR[poll.stakes]
     if votes <= allowed:
         return ""
     if sender.proof:
         if not proof_of_work.spend(poll=poll, proof=sender.proof):
-            return Doubt.PROOF
-        return "" if votes <= allowed * TIMES_WITH_PROOF else Doubt.NETWORK
+            return HoldReason.PROOF
+        return "" if votes <= allowed * TIMES_WITH_PROOF else HoldReason.NETWORK
     if sender.can_prove:
         raise ProofWanted
-    return Doubt.NETWORK
+    return HoldReason.NETWORK
 
 
 def network_key(sender, *, secret):

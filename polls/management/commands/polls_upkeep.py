@@ -1,4 +1,4 @@
-"""Count, close, shake and check the polls' boxes once. The task worker does this by itself all the time."""
+"""Count, close, anonymise and check the polls' boxes once. The task worker does this by itself all the time."""
 
 from django.core.management.base import BaseCommand
 

@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, stakes, **options):
         if not (settings.DEMO or settings.DEBUG):
-            raise CommandError("This stuffs a ballot box: run it with DEMO=1, never on readers' polls.")
+            raise CommandError("This casts false votes: run it with DEMO=1, never on readers' polls.")
         poll = make_poll(stakes)
         with override_settings(TRUSTED_PROXIES=1):
             outcomes = run_all(poll)
@@ -39,7 +39,7 @@ def make_poll(stakes) -> Poll:
     """An open poll with one vote in it, so that its box is set up."""
     now = timezone.now()
     poll = Poll.objects.create(
-        question="A drill: who stuffs the box?", slug="drill", state=Poll.State.LIVE, stakes=stakes,
+        question="A drill: who casts false votes?", slug="drill", state=Poll.State.LIVE, stakes=stakes,
         opens_at=now - dt.timedelta(hours=1), closes_at=now + dt.timedelta(hours=1),
     )  # fmt: skip
     Choice.objects.bulk_create(Choice(poll=poll, label=label) for label in ("This", "That", "Don’t know"))

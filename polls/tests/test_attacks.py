@@ -1,4 +1,4 @@
-"""The stuffing drill, within bounds: what attackers gain, and that no honest reader is lost."""
+"""The drill of attacks, within bounds: what attackers gain, and that no honest reader is lost."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from polls.counting.removals import release_held
 from polls.drills.attacks import LOOPS, NETWORKS, READERS_OF_SCHOOL, REPLAYS, VISITORS, run_all
 from polls.models import Ballot, Poll
-from polls.voting.rate_limit import ALLOWANCE, TIMES_WITH_PROOF
+from polls.voting.rate_limit import FIRST_VOTES_AN_HOUR, TIMES_WITH_PROOF
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def test_bounds_what_each_attack_gains(make_poll, cast, settings, cheap_work, ed
     settings.TRUSTED_PROXIES = 1
     poll = make_poll()
     cast(poll, "Yes")
-    allowed = ALLOWANCE[Poll.Stakes.NORMAL]
+    allowed = FIRST_VOTES_AN_HOUR[Poll.Stakes.NORMAL]
 
     outcomes = {outcome.name: outcome for outcome in run_all(Poll.objects.with_choices().get(pk=poll.pk))}
 
@@ -40,8 +40,8 @@ def test_bounds_what_each_attack_gains(make_poll, cast, settings, cheap_work, ed
     assert refused == 0
     assert counted > READERS_OF_SCHOOL * 0.6
     assert counted <= allowed * TIMES_WITH_PROOF
-    release_held(poll=poll, reason="A school", by=editor, doubt=Ballot.Doubt.NETWORK)
-    assert not Ballot.objects.filter(poll=poll, doubt="network", status="held").exists()
+    release_held(poll=poll, reason="A school", by=editor, hold_reason=Ballot.HoldReason.NETWORK)
+    assert not Ballot.objects.filter(poll=poll, hold_reason="network", status="held").exists()
 
 
 def test_is_not_run_where_readers_vote(db):

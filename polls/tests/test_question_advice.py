@@ -1,4 +1,4 @@
-"""What the clinic finds in a question, and what it leaves in peace."""
+"""What advice finds in a question, and what it leaves in peace."""
 
 import pytest
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from polls.desk.rewording import correct_slip
 from polls.models import Ballot, Poll, SpentProof
 from polls.voting import proof_of_work
-from polls.voting.rate_limit import ALLOWANCE
+from polls.voting.rate_limit import FIRST_VOTES_AN_HOUR
 
 BROWSER = {"Sec-Fetch-Site": "same-origin", "User-Agent": "Mozilla/5.0 Firefox/140.0"}
 SCRIPT = BROWSER | {"X-Poll-Script": "1"}
@@ -17,12 +17,12 @@ SCRIPT = BROWSER | {"X-Poll-Script": "1"}
 
 @pytest.fixture
 def box(make_poll, cast, settings, monkeypatch):
-    """A poll for high stakes whose network here has used up its allowance."""
+    """A poll for high stakes whose network here has reached its limit."""
     settings.TRUSTED_PROXIES = 1
     monkeypatch.setattr("common.proof_of_work.ROUNDS", 10)
     poll = make_poll(stakes=Poll.Stakes.HIGH)
     cast(poll, "Yes")
-    for _ in range(ALLOWANCE[Poll.Stakes.HIGH]):
+    for _ in range(FIRST_VOTES_AN_HOUR[Poll.Stakes.HIGH]):
         assert send(poll).status_code == 303
     return Poll.objects.with_choices().get(pk=poll.pk)
 
@@ -36,7 +36,7 @@ def held():
     return Ballot.objects.filter(status="held").count()
 
 
-def test_a_vote_over_the_allowance_is_held_and_answered_alike(box):
+def test_a_vote_over_the_limit_is_held_and_answered_alike(box):
     counted, over = send(box, address="203.0.113.9"), send(box)
 
     assert held() == 1
@@ -52,7 +52,7 @@ def test_what_a_client_writes_before_our_proxys_entry_changes_nothing(box, junk)
     assert held() == 1
 
 
-def test_fifty_addresses_of_one_household_share_an_allowance(make_poll, cast, settings):
+def test_fifty_addresses_of_one_household_share_one_limit(make_poll, cast, settings):
     settings.TRUSTED_PROXIES = 1
     poll = make_poll(stakes=Poll.Stakes.HIGH)
     cast(poll, "Yes")
@@ -81,7 +81,7 @@ def test_a_proof_buys_one_vote(box):
 
     assert answers == [303, 303]
     assert held() == 1
-    assert Ballot.objects.get(status="held").doubt == "proof"
+    assert Ballot.objects.get(status="held").hold_reason == "proof"
     assert SpentProof.objects.count() == 1
 
 
@@ -106,18 +106,18 @@ def test_what_says_that_it_is_a_program_is_held(make_poll):
 
 
 def test_a_vote_on_other_words_than_those_now_is_not_counted(box, editor):
-    stamp = box.wording
+    read = box.fingerprint
     correct_slip(poll=box, changes={box.answers[0]: "Yes, of course"}, reason="A slip", by=editor)
     before = Ballot.objects.count()
 
     fresh = Poll.objects.with_choices().get(pk=box.pk)
-    assert fresh.wording != stamp
+    assert fresh.fingerprint != read
     from polls.voting.poll_cache import _remembered
 
     _remembered.cache_clear()
-    response = send(box, address="203.0.113.9", wording=stamp)
+    response = send(box, address="203.0.113.9", wording=read)
 
     assert response.status_code == 422
     assert "reworded" in response.content.decode()
     assert Ballot.objects.count() == before
-    assert send(fresh, address="203.0.113.9", wording=fresh.wording).status_code == 303
+    assert send(fresh, address="203.0.113.9", wording=fresh.fingerprint).status_code == 303

@@ -11,17 +11,19 @@ from common.fields import CleanCharField
 from polls.models.ballots import Ballot
 
 
-class VoidBatch(models.Model):
+class Removal(models.Model):
     """Remove all votes of an hour, a way or a group of networks, whatever they say; it can be undone whole."""
 
-    poll = models.ForeignKey("polls.Poll", models.PROTECT, related_name="void_batches")
+    poll = models.ForeignKey("polls.Poll", models.PROTECT, related_name="removals")
     # Only one status at a time, so that undoing knows what the votes were.
     status = models.CharField(_("votes that are"), max_length=10, choices=Ballot.Status)
     hour_from = models.DateTimeField(_("from the hour"), null=True, blank=True)
     hour_until = models.DateTimeField(_("until the hour, inclusive"), null=True, blank=True)
     channel = models.CharField(_("channel"), max_length=10, choices=Ballot.Channel, blank=True)
     with_script = models.BooleanField(_("sent by script"), null=True, blank=True)
-    doubt = models.CharField(_("held because"), max_length=10, choices=Ballot.Doubt, blank=True)
+    hold_reason = models.CharField(
+        _("held because"), max_length=10, choices=Ballot.HoldReason, blank=True, db_column="doubt"
+    )
     cohort = models.PositiveSmallIntegerField(_("group of networks"), null=True, blank=True)
     reason = CleanCharField(_("reason"), max_length=300)
     count = models.PositiveIntegerField(_("votes"), default=0)
@@ -36,6 +38,7 @@ class VoidBatch(models.Model):
     undone_at = models.DateTimeField(_("undone or refused at"), null=True)
 
     class Meta:
+        db_table = "polls_voidbatch"
         verbose_name = _("removal of votes")
         verbose_name_plural = _("removals of votes")
         constraints = [
@@ -58,7 +61,7 @@ class VoidBatch(models.Model):
                 | Q(with_script__isnull=False)
                 | Q(cohort__isnull=False)
                 | ~Q(channel="")
-                | ~Q(doubt=""),
+                | ~Q(hold_reason=""),
             ),
         ]
 
@@ -76,7 +79,7 @@ class VoidBatch(models.Model):
             *(f"{word} {date_format(localtime(hour), 'j F Y, H:i T')}" for word, hour in hours if hour),
             self.get_channel_display(),
             script.get(self.with_script, ""),
-            self.get_doubt_display(),
+            self.get_hold_reason_display(),
             group,
         ]
         return " · ".join(str(part) for part in parts if part)
@@ -96,7 +99,7 @@ class VoidBatch(models.Model):
             "hour__lte": self.hour_until,
             "channel": self.channel or None,
             "with_script": self.with_script,
-            "doubt": self.doubt or None,
+            "hold_reason": self.hold_reason or None,
             "cohort": self.cohort,
         }
         asked = {name: value for name, value in rules.items() if value is not None}

@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from polls.admin.desk import VoidForm
-from polls.counting.removals import approve_void, propose_void, release_held, undo_void
+from polls.admin.desk import RemovalForm
+from polls.counting.removals import approve_removal, propose_removal, release_held, undo_removal
 from polls.counting.tally import count
 from polls.desk.rewording import correct_slip
-from polls.models import Ballot, PollEvent, Tally, VoidBatch
+from polls.models import Ballot, PollEvent, Removal, Tally
 
 
 @pytest.fixture
@@ -24,13 +24,13 @@ def filled(make_poll, fill_box, cast):
 
 @pytest.fixture
 def proposed(filled, reporter):
-    batch = VoidBatch(poll=filled, status="counted", channel="page", reason="One machine sent them")
-    return propose_void(batch=batch, by=reporter)
+    removal = Removal(poll=filled, status="counted", channel="page", reason="One machine sent them")
+    return propose_removal(removal=removal, by=reporter)
 
 
 def test_no_rule_can_name_an_answer():
-    assert not any(field.is_relation and "choice" in field.name for field in VoidBatch._meta.get_fields())
-    assert not {"choice", "choices", "marks"} & set(VoidForm.base_fields)
+    assert not any(field.is_relation and "choice" in field.name for field in Removal._meta.get_fields())
+    assert not {"choice", "choices", "marks"} & set(RemovalForm.base_fields)
 
 
 def test_a_choice_that_is_sent_with_a_rule_is_not_read(client, editor, filled):
@@ -45,40 +45,40 @@ def test_a_choice_that_is_sent_with_a_rule_is_not_read(client, editor, filled):
 
     client.post(reverse("admin:polls_poll_votes", args=[filled.pk]), rule)
 
-    assert VoidBatch.objects.get().count == 5
+    assert Removal.objects.get().count == 5
 
 
 def test_a_removal_waits_for_somebody_else(proposed, reporter, editor):
     with pytest.raises(PermissionDenied):
-        approve_void(batch=proposed, by=reporter)
+        approve_removal(removal=proposed, by=reporter)
     assert not Ballot.objects.filter(status="voided").exists()
 
-    assert approve_void(batch=proposed, by=editor) == 1
+    assert approve_removal(removal=proposed, by=editor) == 1
 
-    assert Tally.objects.get().voided == 1
+    assert Tally.objects.get().removed == 1
     assert PollEvent.objects.get(kind="voided").before.startswith("6 counted")
     with pytest.raises(ValidationError):
-        approve_void(batch=proposed, by=editor)
+        approve_removal(removal=proposed, by=editor)
 
 
 def test_the_database_refuses_an_approval_by_the_author(proposed):
     with pytest.raises(IntegrityError, match="void_is_approved_by_another"), transaction.atomic():
-        VoidBatch.objects.update(approver=proposed.author, approved_at=proposed.asked_at)
+        Removal.objects.update(approver=proposed.author, approved_at=proposed.asked_at)
 
 
 def test_undoing_restores_the_exact_totals(filled, proposed, reporter, editor):
     before = count(poll=filled)
-    approve_void(batch=proposed, by=editor)
+    approve_removal(removal=proposed, by=editor)
     assert count(poll=filled) != before
 
-    assert undo_void(batch=proposed, by=reporter, reason="A school") == 1
+    assert undo_removal(removal=proposed, by=reporter, reason="A school") == 1
 
     assert count(poll=filled) == before
 
 
 def test_a_rule_for_everything_is_refused(filled, editor):
     with pytest.raises(ValidationError):
-        propose_void(batch=VoidBatch(poll=filled, status="counted", reason="All of it"), by=editor)
+        propose_removal(removal=Removal(poll=filled, status="counted", reason="All of it"), by=editor)
 
 
 def test_held_votes_are_released_in_one_go(filled, editor):
@@ -109,14 +109,14 @@ def test_the_desks_page_is_for_those_who_may_decide(client, reporter, editor, fi
     page = client.get(url).content.decode()
     assert "Sent by no browser that we know" in page
 
-    client.post(url, {"act": "release", "doubt": "source", "reason": "Old browsers"})
+    client.post(url, {"act": "release", "hold_reason": "source", "reason": "Old browsers"})
     assert not Ballot.objects.filter(status="held").exists()
 
 
 def test_whoever_is_to_approve_sees_the_rule_and_whoever_proposed_it_waits(client, editor, reporter, filled):
     hour = dt.datetime(2026, 6, 1, 13, tzinfo=dt.UTC)
     rule = {"hour_from": hour, "channel": "page", "with_script": False, "cohort": 1204, "reason": "One office"}
-    propose_void(batch=VoidBatch(poll=filled, status="counted", **rule), by=editor)
+    propose_removal(removal=Removal(poll=filled, status="counted", **rule), by=editor)
     reporter.groups.set(editor.groups.all())
 
     pages = []
