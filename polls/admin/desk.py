@@ -7,10 +7,10 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
@@ -48,11 +48,11 @@ class RemovalForm(forms.ModelForm):
 class IntegrityDesk:
     """The part of the poll's admin that decides about votes."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_http_methods(["GET", "POST"])(self.votes_view))
         return [path("<int:pk>/votes/", view, name="polls_poll_votes"), *super().get_urls()]
 
-    def votes_view(self, request, pk):
+    def votes_view(self, request, pk) -> HttpResponse:
         poll = get_object_or_404(Poll.objects.with_choices(), pk=pk)
         if not request.user.has_perm(CHECK):
             raise PermissionDenied
@@ -68,7 +68,7 @@ class IntegrityDesk:
             "opts": self.opts,
             "original": poll,
             "form": form,
-            **standing_of(poll),
+            **_votes_of(poll),
         }
         return TemplateResponse(request, "admin/polls/poll/votes.html", context)
 
@@ -130,7 +130,7 @@ def _reword(request, poll, form):
     return _("The wording was corrected, and the correction is in the log.")
 
 
-def standing_of(poll) -> dict:
+def _votes_of(poll):
     """What is held and why, which groups of networks are large, and what was proposed and decided."""
     ballots = Ballot.objects.filter(poll=poll)
     held = ballots.filter(status=Ballot.Status.HELD).values_list("hold_reason").annotate(votes=Count("pk"))

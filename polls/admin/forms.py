@@ -13,7 +13,7 @@ MOST_ANSWERS = 50
 MOST_POINTS = 11
 
 
-def yes_no_dont_know():
+def yes_no_dont_know() -> list[Choice]:
     """The ready answers, in the paper's language. “Don’t know” is among them unless an editor removes it."""
     return [
         Choice(position=1, label=_("Yes")),
@@ -22,7 +22,7 @@ def yes_no_dont_know():
     ]
 
 
-def points_of_scale(first, last):
+def points_of_scale(first, last) -> list[Choice]:
     """The points from the first to the last, and “don’t know” beside them."""
     points = [
         Choice(position=place, label=str(value), value=value)
@@ -43,17 +43,13 @@ class PollForm(forms.ModelForm):
         label=gettext_lazy("Scale from"), required=False, initial=1, min_value=-5, max_value=1
     )
     scale_to = forms.IntegerField(
-        label=gettext_lazy("to"), required=False, initial=5, min_value=2, max_value=10,
+        label=gettext_lazy("to"),
+        required=False,
+        initial=5,
+        min_value=2,
+        max_value=10,
         help_text=gettext_lazy("Its points, and “Don’t know”, are put in when the poll is saved."),
-    )  # fmt: skip
-
-    class Meta:
-        model = Poll
-        fields = [
-            "question", "slug", "context", "kind", "least", "most", "scale_low", "scale_high",
-            "stakes", "is_election", "is_court", "legal_note",
-            "state", "opens_at", "closes_at", "results", "outcome",
-        ]  # fmt: skip
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -61,7 +57,7 @@ class PollForm(forms.ModelForm):
             if name in self.fields:
                 self.fields[name].widget.attrs["readonly"] = True
 
-    def clean(self):
+    def clean(self) -> dict | None:
         cleaned = super().clean()
         if cleaned.get("kind") == Poll.Kind.MULTIPLE and cleaned.get("most") == 1:
             self.add_error("most", _("A poll with several answers lets a reader choose at least 2."))
@@ -78,12 +74,12 @@ class PollForm(forms.ModelForm):
                 self.add_error(name, _("Say what this end of the scale means."))
 
     @property
-    def scale(self):
+    def scale(self) -> tuple[int, int]:
         """The first and last point, as written or as usual."""
         first, last = (self.cleaned_data.get(name) for name in ("scale_from", "scale_to"))
         return 1 if first is None else first, 5 if last is None else last
 
-    def ready_choices(self):
+    def ready_choices(self) -> list[Choice]:
         """The answers that are put in on saving; none where the editor writes them or they are there."""
         if self.cleaned_data["kind"] == Poll.Kind.SCALE:
             return [] if self.instance.choices.exists() else points_of_scale(*self.scale)
@@ -103,12 +99,12 @@ def _name_in_table(field):
 
 
 class ChoiceFormSet(BaseInlineFormSet):
-    def add_fields(self, form, index):
+    def add_fields(self, form, index) -> None:
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             _name_in_table(form.fields["DELETE"])
 
-    def clean(self):
+    def clean(self) -> dict | None:
         # Before anything else: Django's own refusal of a delete would look up, and name, the marks on the answer.
         if self.instance.locked_at and self.has_changed():
             raise forms.ValidationError(
@@ -116,41 +112,38 @@ class ChoiceFormSet(BaseInlineFormSet):
             )
         super().clean()
         if not (self.instance.locked_at or any(self.errors)):
-            self._check_differences()
-            self._check_guilt()
+            self._check_labels()
             if self.instance.kind == Poll.Kind.SCALE:
                 self._check_points()
             else:
                 self._check_number()
 
-    def _check_differences(self):
+    @property
+    def _written(self):
+        return [form for form in self.forms if form.cleaned_data.get("label") and not self._should_delete_form(form)]
+
+    def _check_labels(self):
         """Readers must be able to tell the answers apart: by more than an accent, a capital or a sign unseen."""
-        labels = [form.cleaned_data.get("label") or "" for form in self.forms if not self._should_delete_form(form)]
-        seen = {}
-        for label in filter(None, labels):
+        labels, seen = [form.cleaned_data["label"] for form in self._written], {}
+        for label in labels:
             if fold(label) in seen:
                 alike = {"one": seen[fold(label)], "other": label}
                 raise forms.ValidationError(_("Two answers read alike: “%(one)s” and “%(other)s”.") % alike)
             seen[fold(label)] = label
-
-    def _check_guilt(self):
-        labels = [form.cleaned_data.get("label") or "" for form in self.forms if not self._should_delete_form(form)]
         if self.instance.is_court and any(map(asks_about_guilt, labels)):
             raise forms.ValidationError(_("While proceedings are active no answer may be about guilt."))
 
     def _check_points(self):
         """A scale's points are put in by us, in their order; to have others the editor takes all of them out."""
-        written = [form for form in self.forms if form.cleaned_data.get("label") and not self._should_delete_form(form)]
-        if any(form.instance.pk is None or "label" in form.changed_data for form in written):
+        if any(form.instance.pk is None or "label" in form.changed_data for form in self._written):
             raise forms.ValidationError(_("A scale makes its own points: leave the answers empty."))
 
     def _check_number(self):
         """Enough answers to vote on; a draft may wait for them."""
-        written = [form for form in self.forms if form.cleaned_data.get("label") and not self._should_delete_form(form)]
-        is_ready = bool(self.data.get("ready_answers"))
+        written, is_ready = len(self._written), bool(self.data.get("ready_answers"))
         if written and is_ready:
             raise forms.ValidationError(_("Take the ready answers or write your own, not both."))
-        count = len(yes_no_dont_know()) if is_ready else len(written)
+        count = len(yes_no_dont_know()) if is_ready else written
         if count < 2 and self.instance.state != Poll.State.DRAFT:
             raise forms.ValidationError(_("A poll needs at least 2 answers before readers can vote."))
         if count and (self.instance.most or 0) > count:

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import transaction
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,17 +10,30 @@ from django.utils.translation import gettext_lazy as _
 
 from common.folded_search import FoldedSearch
 from polls.admin.desk import IntegrityDesk
-from polls.admin.filters import PhaseFilter
 from polls.admin.forms import MOST_ANSWERS, ChoiceForm, ChoiceFormSet, PollForm
 from polls.admin.results import EXPORT, ResultsDesk, advice_for
 from polls.counting.tally import recount_if_due
 from polls.desk.audit_log import log_changes
 from polls.models import Choice, Poll
+from polls.models.poll_queryset import PollQuerySet
 from polls.results.policy import Audience, result_for
 
 SCALE = ("scale_from", "scale_to")
 # What is put in for an editor, while there are no answers yet.
 READY = ("ready_answers", SCALE)
+
+
+class PhaseFilter(admin.SimpleListFilter):
+    """Where polls stand by their state and the clock."""
+
+    title = _("phase")
+    parameter_name = "phase"
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        return Poll.Phase.choices
+
+    def queryset(self, request, queryset) -> PollQuerySet:
+        return queryset.in_phase(self.value()) if self.value() in Poll.Phase else queryset
 
 
 class ChoiceInline(admin.TabularInline):
@@ -32,25 +46,25 @@ class ChoiceInline(admin.TabularInline):
     ordering = ["position", "pk"]
     max_num = MOST_ANSWERS
 
-    def get_extra(self, request, obj=None, **kwargs):
+    def get_extra(self, request, obj=None, **kwargs) -> int:
         return 0 if obj else 3
 
-    def get_formset(self, request, obj=None, **kwargs):
+    def get_formset(self, request, obj=None, **kwargs) -> type[ChoiceFormSet]:
         formset = super().get_formset(request, obj, validate_max=True, **kwargs)
         if _is_fixed(request, obj):
             formset.max_num = 0
         return formset
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request, obj=None) -> bool:
         return request.user.has_perm("polls.view_poll") or self.has_change_permission(request, obj)
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request, obj=None) -> bool:
         return request.user.has_perm("polls.change_poll" if obj else "polls.add_poll")
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request, obj=None) -> bool:
         return self.has_add_permission(request, obj)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None) -> bool:
         return self.has_add_permission(request, obj) and not _is_fixed(request, obj)
 
 
@@ -83,28 +97,28 @@ class PollAdmin(FoldedSearch, IntegrityDesk, ResultsDesk, admin.ModelAdmin):
 
     # The list
 
-    def get_queryset(self, request):
+    def get_queryset(self, request) -> PollQuerySet:
         return super().get_queryset(request).with_choices()
 
     @admin.display(description=_("phase"))
-    def shown_phase(self, poll):
+    def shown_phase(self, poll) -> str:
         return render_to_string("admin/polls/poll/_phase.html", {"phase": poll.phase()})
 
     @admin.display(description=_("opens"), ordering="opens_at")
-    def opens(self, poll):
+    def opens(self, poll) -> str:
         return date_format(timezone.localtime(poll.opens_at), "j M Y, H:i")
 
     @admin.display(description=_("closes"), ordering="closes_at")
-    def closes(self, poll):
+    def closes(self, poll) -> str:
         return date_format(timezone.localtime(poll.closes_at), "j M Y, H:i")
 
     @admin.display(description=_("votes"))
-    def votes(self, poll):
+    def votes(self, poll) -> str:
         result = result_for(poll, audience=Audience.STAFF)
         return result.readers if result else _("sealed")
 
     @admin.display(description=_("result"), empty_value="–")
-    def leader(self, poll):
+    def leader(self, poll) -> str | None:
         result = result_for(poll, audience=Audience.STAFF)
         row = result.leader if result else None
         if row is None:
@@ -113,26 +127,24 @@ class PollAdmin(FoldedSearch, IntegrityDesk, ResultsDesk, admin.ModelAdmin):
 
     # The form
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request, obj=None) -> list[tuple]:
         """Ready answers are for a poll that has none yet."""
-        if not (obj and obj.choices.all()) and self.has_change_or_add(request, obj):
+        may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        if may_write and not (obj and obj.choices.all()):
             return self.fieldsets
         return [
             (name, options | {"fields": [field for field in options["fields"] if field not in READY]})
             for name, options in self.fieldsets
         ]
 
-    def has_change_or_add(self, request, obj):
-        return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-
-    def get_object(self, request, object_id, from_field=None):
+    def get_object(self, request, object_id, from_field=None) -> Poll | None:
         """What is about to be changed is locked first, so that no vote can slip in between the check and the change."""
         poll = super().get_object(request, object_id, from_field)
         if poll and request.method == "POST" and transaction.get_connection().in_atomic_block:
             poll.locked_at = Poll.objects.select_for_update().get(pk=poll.pk).locked_at
         return poll
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+    def render_change_form(self, request, context, *args, obj=None, **kwargs) -> HttpResponse:
         if obj:
             recount_if_due(poll=obj)
             context["result"] = result_for(obj, audience=Audience.STAFF)
@@ -143,12 +155,12 @@ class PollAdmin(FoldedSearch, IntegrityDesk, ResultsDesk, admin.ModelAdmin):
 
     # Saving
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request, obj, form, change) -> None:
         was = Poll.objects.get(pk=obj.pk) if change else None
         super().save_model(request, obj, form, change)
         log_changes(poll=obj, was=was, by=request.user)
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
         for choice in form.ready_choices():
             choice.poll = form.instance

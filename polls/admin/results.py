@@ -1,9 +1,10 @@
 """The desk's screen of a poll's result, its figures as CSV, and advice on a question that is being written."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,7 +12,7 @@ from common.csv_safety import csv_file
 from polls.counting.tally import recount_if_due
 from polls.desk.breakdown import breakdown_of, rows_for_spreadsheet
 from polls.models import Choice, Poll
-from polls.questions.advice import Answer, advice_on
+from polls.questions.advice import Advice, Answer, advice_on
 from polls.results.policy import Audience, result_for
 
 EXPORT, CHECK = "polls.export_results", "polls.check_ballot"
@@ -21,7 +22,7 @@ MOST_ANSWERS = 60
 class ResultsDesk:
     """The part of the poll's admin that reads and writes nothing."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         def at(address, view, name):
             return path(address, self.admin_site.admin_view(require_safe(view)), name=f"polls_poll_{name}")
 
@@ -39,7 +40,7 @@ class ResultsDesk:
         recount_if_due(poll=poll)
         return poll
 
-    def results_view(self, request, pk):
+    def results_view(self, request, pk) -> HttpResponse:
         poll = self._seen(request, pk)
         context = {
             **self.admin_site.each_context(request),
@@ -54,14 +55,14 @@ class ResultsDesk:
         }
         return TemplateResponse(request, "admin/polls/poll/results.html", context)
 
-    def csv_view(self, request, pk):
+    def csv_view(self, request, pk) -> HttpResponse:
         poll = self._seen(request, pk)
         # A seal binds the desk too.
         if not request.user.has_perm(EXPORT) or result_for(poll, audience=Audience.STAFF) is None:
             raise PermissionDenied
         return csv_file(rows_for_spreadsheet(poll), name=f"poll-{poll.pk}.csv")
 
-    def advice_view(self, request):
+    def advice_view(self, request) -> HttpResponse:
         """Advice on a question that is still being written."""
         if not (request.user.has_perm("polls.add_poll") or request.user.has_perm("polls.change_poll")):
             raise PermissionDenied
@@ -72,7 +73,7 @@ class ResultsDesk:
         return TemplateResponse(request, "admin/polls/poll/_advice.html", {"advice": advice, "question": question})
 
 
-def advice_for(poll):
+def advice_for(poll) -> list[Advice]:
     """Advice on a stored poll."""
     answers = [Answer(choice.label, choice.role == Choice.Role.DONT_KNOW) for choice in poll.answers]
     return advice_on(poll.question, answers=answers, is_scale=poll.is_scale)

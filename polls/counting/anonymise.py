@@ -80,14 +80,14 @@ def _delete(rows):
     rows._raw_delete(rows.db)
 
 
-def overwrite_what_is_deleted():
+def overwrite_what_is_deleted() -> None:
     """SQLite leaves deleted rows readable in its file unless it is told otherwise."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete=ON")
 
 
-def vacuum():
+def vacuum() -> None:
     """PostgreSQL keeps deleted rows in its files until it vacuums; do that now for the rows that told most."""
     if connection.vendor == "postgresql" and not connection.in_atomic_block:
         with connection.cursor() as cursor:

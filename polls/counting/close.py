@@ -101,4 +101,4 @@ def check_final_counts() -> list[Poll]:
 
 
 def _still_fits(poll):
-    return poll.tally.digest == digest_of(poll.tally) == digest_of(Tally(poll=poll, **count(poll=poll)))
+    return poll.tally.digest == digest_of(poll.tally) == digest_of(Tally(poll=poll, **vars(count(poll=poll))))

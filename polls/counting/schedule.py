@@ -4,11 +4,7 @@ from django.utils import timezone
 
 from polls.counting.anomalies import alert_all
 from polls.counting.anonymise import anonymise_all_due
-from polls.counting.close import (
-    close_all_due,
-    destroy_all_keys_due,
-    forget_what_is_over,
-)
+from polls.counting.close import close_all_due, destroy_all_keys_due, forget_what_is_over
 
 
 def each_minute() -> None:

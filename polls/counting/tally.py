@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 from django.utils import timezone
@@ -18,11 +19,24 @@ SMALL_BOX = 500
 def recount(*, poll) -> Tally:
     """Count every ballot in the box and keep the sum, unless a count that began later was kept already."""
     began_at = timezone.now()
-    Tally.objects.filter(poll=poll, as_of__lt=began_at).update(as_of=began_at, **count(poll=poll))
+    Tally.objects.filter(poll=poll, as_of__lt=began_at).update(as_of=began_at, **vars(count(poll=poll)))
     return Tally.objects.get(poll=poll)
 
 
-def count(*, poll) -> dict:
+@dataclass(frozen=True)
+class Counts:
+    """The figures of a tally."""
+
+    counts: dict[str, int]
+    ballots: int
+    held: int
+    removed: int
+    moved: dict
+    changed: int
+    withdrawn: int
+
+
+def count(*, poll) -> Counts:
     """The figures of a tally, as the ballots make them now."""
     ballots = Ballot.objects.filter(poll=poll)
     # Who answers again after reading has had a last word: the first one is kept for the movement alone.
@@ -30,14 +44,14 @@ def count(*, poll) -> dict:
     boxes = dict(last_words.values_list("status").annotate(Count("pk")))
     marks = Mark.objects.filter(ballot__poll=poll, ballot__status=Ballot.Status.COUNTED, ballot__is_withdrawn=False)
     own = {"changed": Q(is_changed=True), "withdrawn": Q(is_withdrawn=True) & ~Q(phase=Ballot.Phase.PAIRED)}
-    return {
-        "counts": _by_choice(marks.exclude(ballot__phase=Ballot.Phase.PAIRED)),
-        "ballots": boxes.get(Ballot.Status.COUNTED, 0),
-        "held": boxes.get(Ballot.Status.HELD, 0),
-        "removed": boxes.get(Ballot.Status.REMOVED, 0),
-        "moved": _moved(ballots, marks),
+    return Counts(
+        counts=_by_choice(marks.exclude(ballot__phase=Ballot.Phase.PAIRED)),
+        ballots=boxes.get(Ballot.Status.COUNTED, 0),
+        held=boxes.get(Ballot.Status.HELD, 0),
+        removed=boxes.get(Ballot.Status.REMOVED, 0),
+        moved=_moved(ballots, marks),
         **ballots.aggregate(**{name: Count("pk", filter=which) for name, which in own.items()}),
-    }
+    )
 
 
 def _by_choice(marks):
@@ -54,7 +68,7 @@ def _moved(ballots, marks):
     return {"before": _by_choice(before), "after": _by_choice(after), "readers": again}
 
 
-def recount_if_due(*, poll, at=None):
+def recount_if_due(*, poll, at=None) -> None:
     """Bring the poll's tally up to date if votes came after it; costs nothing when they have not.
 
     While a large box is being filled one reader in every few seconds counts, and the others see the last count. So it

@@ -15,7 +15,7 @@ WATCHED = {
 
 
 @transaction.atomic
-def log_changes(*, poll, was, by):
+def log_changes(*, poll, was, by) -> None:
     """Compare a saved poll with what it was (nothing, for a new one) and log what readers' votes rest on."""
     if was is None:
         PollEvent.objects.create(poll=poll, kind=PollEvent.Kind.CREATED, after=poll.get_state_display(), by=by)

@@ -1,5 +1,6 @@
 """What editors see of a poll beyond its result: when its votes came, by which way, and which do not count."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -27,7 +28,7 @@ class Moment:
     height: float
 
     @property
-    def y(self):
+    def y(self) -> float:
         return CURVE - self.height
 
 
@@ -118,7 +119,7 @@ def _by_day(sums):
     return [(day, *votes) for day, votes in days.items()]
 
 
-def rows_for_spreadsheet(poll):
+def rows_for_spreadsheet(poll) -> Iterator[list]:
     """The aggregates as rows: what a reader of the result could ask for, and no ballot."""
     result, parts = result_for(poll, audience=Audience.STAFF), breakdown_of(poll)
     yield [_("Question"), poll.question]

@@ -5,12 +5,13 @@ What is plain: it looks the poll and the answer up, inserts one row under a uniq
 
 import os
 import secrets
+from collections.abc import Iterable
 
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import IntegrityError, connection, models
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
@@ -32,13 +33,13 @@ class PlainVote(models.Model):
         app_label = "polls_bench"
         constraints = [models.UniqueConstraint(fields=["poll", "voter"], name="plain_vote_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Plain vote in poll {self.poll_id}"
 
 
 @csrf_exempt
 @require_POST
-def plain_vote(request, pk):
+def plain_vote(request, pk) -> HttpResponse:
     poll = get_object_or_404(Poll, pk=pk)
     choice = get_object_or_404(Choice, poll=poll, pk=request.POST.get("choice"))
     voter = request.COOKIES.get("plain") or secrets.token_urlsafe(16)
@@ -51,13 +52,13 @@ def plain_vote(request, pk):
     return response
 
 
-def make_table():
+def make_table() -> None:
     drop_table()
     with connection.schema_editor() as editor:
         editor.create_model(PlainVote)
 
 
-def drop_table():
+def drop_table() -> None:
     if PlainVote._meta.db_table in connection.introspection.table_names():
         with connection.schema_editor() as editor:
             editor.delete_model(PlainVote)
@@ -66,7 +67,7 @@ def drop_table():
 urlpatterns = [path("plain/<int:pk>/", plain_vote), path("", include("newsroom.urls"))]
 
 
-def site(environ, start_response):
+def site(environ, start_response) -> Iterable[bytes]:
     """The site under test, with the plain view among its addresses."""
     global _application
     if _application is None:

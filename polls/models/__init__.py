@@ -8,7 +8,5 @@ from polls.models.polls import Poll
 from polls.models.removals import Removal
 from polls.models.tallies import Tally
 
-__all__ = [
-    "Ballot", "Choice", "FirstClick", "Mark", "NetworkHour", "Poll", "PollEvent", "PollSecret", "Receipt", "SpentProof",
-    "Tally", "Removal",
-]  # fmt: skip
+__all__ = ["Ballot", "Choice", "FirstClick", "Mark", "NetworkHour", "Poll", "PollEvent", "PollSecret", "Receipt"]
+__all__ += ["Removal", "SpentProof", "Tally"]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 SECRET_BYTES = 32
 
 
-def new_secret():
+def new_secret() -> bytes:
     return secrets.token_bytes(SECRET_BYTES)
 
 
@@ -26,7 +26,7 @@ class PollSecret(models.Model):
     poll = models.OneToOneField("polls.Poll", models.CASCADE, primary_key=True, related_name="secret")
     secret = models.BinaryField(default=new_secret)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Secret of poll {self.pk}"
 
     def key_of(self, voter: str) -> uuid.UUID:
@@ -44,7 +44,7 @@ class Receipt(models.Model):
     key = models.UUIDField()
     is_anonymised = models.BooleanField(default=False, db_column="is_shaken")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Receipt in poll {self.poll_id}"
 
 
@@ -121,7 +121,7 @@ class Ballot(models.Model):
             models.Index(fields=["edit_key"], name="ballot_recall"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Ballot in poll {self.poll_id}"
 
 
@@ -132,5 +132,5 @@ class Mark(models.Model):
     ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="marks", db_index=False)
     choice = models.ForeignKey("polls.Choice", models.PROTECT, related_name="marks", db_index=False)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Mark for choice {self.choice_id}"

@@ -15,9 +15,12 @@ class Choice(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     label = CleanCharField(_("answer"), max_length=160)
     role = models.CharField(
-        _("role"), max_length=20, choices=Role, default=Role.NORMAL,
+        _("role"),
+        max_length=20,
+        choices=Role,
+        default=Role.NORMAL,
         help_text=_("A “don’t know” lets readers without a view be counted as such."),
-    )  # fmt: skip
+    )
     value = models.SmallIntegerField(_("point on the scale"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -36,5 +39,5 @@ class Choice(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label

@@ -41,5 +41,5 @@ class PollEvent(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("log")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_kind_display()

@@ -3,22 +3,23 @@
 from django.db import connection, models
 
 
-class NetworkHourQuerySet(models.QuerySet):
+class UpsertQuerySet(models.QuerySet):
+    def _upsert(self, sql, *values):
+        """Run one statement on this table, with a value for each field that is named, and give what it returns."""
+        prepared = [self.model._meta.get_field(name).get_db_prep_save(value, connection) for name, value in values]
+        with connection.cursor() as cursor:
+            cursor.execute(sql.format(table=connection.ops.quote_name(self.model._meta.db_table)), prepared)
+            return cursor.fetchone()[0]
+
+
+class NetworkHourQuerySet(UpsertQuerySet):
     def take(self, *, poll, network, hour) -> int:
         """Count one more first vote from a network in this hour, in one statement, and give the number so far."""
-        fields = [self.model._meta.get_field(name) for name in ("poll", "network", "hour")]
-        table = connection.ops.quote_name(self.model._meta.db_table)
-        values = [
-            field.get_db_prep_save(value, connection)
-            for field, value in zip(fields, (poll.pk, network, hour), strict=True)
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {table} (poll_id, network, hour, votes) VALUES (%s, %s, %s, 1) "  # noqa: S608 - our name
-                f"ON CONFLICT (poll_id, network, hour) DO UPDATE SET votes = {table}.votes + 1 RETURNING votes",
-                values,
-            )
-            return cursor.fetchone()[0]
+        return self._upsert(
+            "INSERT INTO {table} (poll_id, network, hour, votes) VALUES (%s, %s, %s, 1) "
+            "ON CONFLICT (poll_id, network, hour) DO UPDATE SET votes = {table}.votes + 1 RETURNING votes",
+            *{"poll": poll.pk, "network": network, "hour": hour}.items(),
+        )
 
 
 class NetworkHour(models.Model):
@@ -33,7 +34,7 @@ class NetworkHour(models.Model):
 
     objects = NetworkHourQuerySet.as_manager()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"A network in poll {self.poll_id}"
 
 
@@ -43,27 +44,22 @@ class SpentProof(models.Model):
     challenge = models.CharField(primary_key=True, max_length=64)
     expires_at = models.DateTimeField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "A spent proof of work"
 
 
-class FirstClickQuerySet(models.QuerySet):
+class FirstClickQuerySet(UpsertQuerySet):
     def token_of(self, *, click, token, at, until) -> str:
         """The token of a click, or of the click like it that came just before, whatever process took that."""
-        table = connection.ops.quote_name(self.model._meta.db_table)
-        prepared = {
-            name: self.model._meta.get_field(name).get_db_prep_save(value, connection)
-            for name, value in (("click", click), ("until", until))
-        }
-        at = self.model._meta.get_field("until").get_db_prep_save(at, connection)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {table} (click, token, until) VALUES (%s, %s, %s) ON CONFLICT (click) DO UPDATE SET "  # noqa: S608 - our name
-                f"token = CASE WHEN {table}.until < %s THEN excluded.token ELSE {table}.token END, "
-                f"until = CASE WHEN {table}.until < %s THEN excluded.until ELSE {table}.until END RETURNING token",
-                [prepared["click"], token, prepared["until"], at, at],
-            )
-            return cursor.fetchone()[0]
+        new, now = {"click": click, "token": token, "until": until}.items(), ("until", at)
+        return self._upsert(
+            "INSERT INTO {table} (click, token, until) VALUES (%s, %s, %s) ON CONFLICT (click) DO UPDATE SET "
+            "token = CASE WHEN {table}.until < %s THEN excluded.token ELSE {table}.token END, "
+            "until = CASE WHEN {table}.until < %s THEN excluded.until ELSE {table}.until END RETURNING token",
+            *new,
+            now,
+            now,
+        )
 
 
 class FirstClick(models.Model):
@@ -75,5 +71,5 @@ class FirstClick(models.Model):
 
     objects = FirstClickQuerySet.as_manager()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "A first click"

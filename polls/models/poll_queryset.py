@@ -1,32 +1,33 @@
 """Polls in lists: by their state and the clock, and with all that drawing them needs."""
 
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from polls.models.choices import Choice
 
 
 class PollQuerySet(models.QuerySet):
-    def public(self):
+    def public(self) -> Self:
         """Polls that the public may know of: all but drafts."""
         return self.exclude(state=self.model.State.DRAFT)
 
-    def open(self, at=None):
+    def open(self, at=None) -> Self:
         """Polls that take votes, by the clock."""
         at = at or timezone.now()
         return self.filter(state=self.model.State.LIVE, opens_at__lte=at, closes_at__gt=at)
 
-    def upcoming(self, at=None):
+    def upcoming(self, at=None) -> Self:
         at = at or timezone.now()
         return self.filter(state=self.model.State.LIVE, opens_at__gt=at)
 
-    def closed(self, at=None):
+    def closed(self, at=None) -> Self:
         """Polls whose voting is over and whose result stands."""
         at = at or timezone.now()
         return self.filter(state__in=[self.model.State.LIVE, self.model.State.PAUSED], closes_at__lte=at)
 
-    def in_phase(self, phase, at=None):
+    def in_phase(self, phase, at=None) -> Self:
         """Polls that stand there by their state and the clock; agrees with `Poll.phase`."""
         at = at or timezone.now()
         if phase in {self.model.Phase.DRAFT, self.model.Phase.VOID}:
@@ -39,21 +40,7 @@ class PollQuerySet(models.QuerySet):
             self.model.Phase.CLOSED: self.closed,
         }[phase](at)
 
-    def with_choices(self):
+    def with_choices(self) -> Self:
         """All that drawing a poll needs: the answers in their order, and the tally."""
         in_order = Choice.objects.order_by("position", "pk")
         return self.select_related("tally").prefetch_related(models.Prefetch("choices", queryset=in_order))
-
-    def for_placement(self):
-        """The polls that a story can show, in two queries whatever their number."""
-        return self.public().with_choices()
-
-    def next_change(self, at=None):
-        """The next moment at which some public poll opens or closes, when cached pages that show it go stale."""
-        at = at or timezone.now()
-        live = self.public().exclude(state=self.model.State.VOID)
-        moments = live.aggregate(
-            opening=models.Min("opens_at", filter=Q(opens_at__gt=at)),
-            closing=models.Min("closes_at", filter=Q(closes_at__gt=at)),
-        )
-        return min((moment for moment in moments.values() if moment), default=None)

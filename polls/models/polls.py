@@ -11,18 +11,23 @@ from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField
 from common.folded_field import FoldedField
+from polls.models.choices import Choice
 from polls.models.poll_queryset import PollQuerySet
 from polls.models.tallies import Tally
 from polls.questions.advice import asks_about_a_past_vote, asks_about_guilt
 from polls.questions.fingerprint import fingerprint_of
-from polls.results.policy import Audience, result_for
+from polls.results.policy import Audience, Result, result_for
 
-USUAL_LENGTH = dt.timedelta(days=7)
 STAYS_CLOSED = _("Voting has closed: this poll cannot be opened again. To ask once more, make a new poll.")
 
 
-def in_a_week():
-    return timezone.now() + USUAL_LENGTH
+def in_a_week() -> dt.datetime:
+    return timezone.now() + dt.timedelta(days=7)
+
+
+def _address(name, *parts):
+    """An address of a poll, by its number or by these of its fields."""
+    return property(lambda poll: reverse(f"polls:{name}", args=[getattr(poll, part) for part in parts or ("pk",)]))
 
 
 class Poll(models.Model):
@@ -62,9 +67,10 @@ class Poll(models.Model):
         _("question"), max_length=200, help_text=_("Neutral, and about one thing. It is fixed by the first vote.")
     )
     slug = models.SlugField(
-        _("slug"), max_length=80,
+        _("slug"),
+        max_length=80,
         help_text=_("The readable part of the address. It may change: old links still find the poll."),
-    )  # fmt: skip
+    )
     context = CleanCharField(
         _("context"), max_length=300, blank=True, help_text=_("One line of fact that a voter should know.")
     )
@@ -79,30 +85,40 @@ class Poll(models.Model):
     )
     stakes = models.CharField(_("stakes"), max_length=10, choices=Stakes, default=Stakes.NORMAL)
     is_election = models.BooleanField(
-        _("about an election"), default=False,
+        _("about an election"),
+        default=False,
         help_text=_("Sealed until it closes, never about how people have voted, and signed off by the lawyer."),
-    )  # fmt: skip
+    )
     is_court = models.BooleanField(
-        _("about a case before a court"), default=False,
+        _("about a case before a court"),
+        default=False,
         help_text=_("While proceedings are active no question may be about guilt."),
-    )  # fmt: skip
+    )
     legal_note = CleanCharField(
-        _("legal sign-off"), max_length=300, blank=True,
+        _("legal sign-off"),
+        max_length=300,
+        blank=True,
         help_text=_("Who agreed to this poll, when, and on what condition. Readers do not see it."),
-    )  # fmt: skip
+    )
     state = models.CharField(
-        _("state"), max_length=20, choices=State, default=State.DRAFT,
+        _("state"),
+        max_length=20,
+        choices=State,
+        default=State.DRAFT,
         help_text=_("A live poll opens and closes by itself at its times. Void: withdrawn, no result is shown."),
-    )  # fmt: skip
+    )
     opens_at = models.DateTimeField(_("opens at"), default=timezone.now)
     closes_at = models.DateTimeField(_("closes at"), default=in_a_week)
     results = models.CharField(
-        _("result is shown"), max_length=20, choices=Results, default=Results.AFTER_VOTE,
+        _("result is shown"),
+        max_length=20,
+        choices=Results,
+        default=Results.AFTER_VOTE,
         help_text=_(
             "After voting: to those who have voted, and to all when it closes. After closing: the desk sees it before. "
             "Sealed: nobody sees it before it closes, nor can the seal be broken once somebody has voted."
         ),
-    )  # fmt: skip
+    )
     outcome = CleanCharField(
         _("outcome"), max_length=400, blank=True, help_text=_("What happened next. Readers see it in the archive.")
     )
@@ -154,46 +170,22 @@ class Poll(models.Model):
         ]
         indexes = [models.Index(fields=["state", "closes_at"], name="poll_state_closes")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.question
 
-    def get_absolute_url(self):
-        return reverse("polls:poll", kwargs=self.url_parts)
+    def get_absolute_url(self) -> str:
+        return reverse("polls:poll", args=[self.slug, self.pk])
+
+    # By number alone: what a browser remembers of its vote hangs on the path, and an editor may correct a slug.
+    vote_url, voted_url, change_url, withdraw_url = map(_address, ("vote", "voted", "change", "withdraw"))
+    embed_url, json_url = (_address(name, "slug", "pk") for name in ("embed", "json"))
 
     @property
-    def cookie_path(self):
-        """Where a browser sends what it remembers of its vote. The slug is not in it, because it may be corrected."""
+    def cookie_path(self) -> str:
+        """Where a browser sends what it remembers of its vote."""
         return f"{reverse('polls:archive')}{self.pk}/"
 
-    @property
-    def vote_url(self):
-        return reverse("polls:vote", args=[self.pk])
-
-    @property
-    def voted_url(self):
-        return reverse("polls:voted", args=[self.pk])
-
-    @property
-    def change_url(self):
-        return reverse("polls:change", args=[self.pk])
-
-    @property
-    def withdraw_url(self):
-        return reverse("polls:withdraw", args=[self.pk])
-
-    @property
-    def embed_url(self):
-        return reverse("polls:embed", kwargs=self.url_parts)
-
-    @property
-    def json_url(self):
-        return reverse("polls:json", kwargs=self.url_parts)
-
-    @property
-    def url_parts(self):
-        return {"slug": self.slug, "pk": self.pk}
-
-    def clean(self):
+    def clean(self) -> None:
         """The law's two refusals; and wording is fixed by the first vote, and a seal holds until closing."""
         if refused := self._refused_by_law():
             raise ValidationError(refused)
@@ -229,7 +221,7 @@ class Poll(models.Model):
             refused["question"] = _("While proceedings are active no question may be about guilt: it is for the court.")
         return refused
 
-    def phase(self, at=None):
+    def phase(self, at=None) -> Phase:
         """Where the poll stands at a moment; nothing has to run for it to open or close."""
         at = at or timezone.now()
         if self.state in {self.State.DRAFT, self.State.VOID}:
@@ -240,30 +232,30 @@ class Poll(models.Model):
             return self.Phase.PAUSED
         return self.Phase.OPEN if at >= self.opens_at else self.Phase.UPCOMING
 
-    def is_open(self, at=None):
+    def is_open(self, at=None) -> bool:
         return self.phase(at) == self.Phase.OPEN
 
-    def is_closed(self, at=None):
+    def is_closed(self, at=None) -> bool:
         return self.phase(at) == self.Phase.CLOSED
 
-    def is_sealed(self, at=None):
+    def is_sealed(self, at=None) -> bool:
         """A sealed poll whose voting is not over: nobody at all may see a figure."""
         return self.results == self.Results.SEALED and not self.is_closed(at)
 
     @property
-    def is_multiple(self):
+    def is_multiple(self) -> bool:
         return self.kind == self.Kind.MULTIPLE
 
     @property
-    def is_scale(self):
+    def is_scale(self) -> bool:
         return self.kind == self.Kind.SCALE
 
     @property
-    def points(self):
+    def points(self) -> list[Choice]:
         """The answers of a scale that lie on it, from the lowest; “don’t know” does not."""
         return [choice for choice in self.answers if choice.value is not None]
 
-    def end_of(self, choice):
+    def end_of(self, choice) -> str:
         """What this answer stands for as the end of a scale; nothing for any other."""
         if not self.is_scale or choice.value is None:
             return ""
@@ -271,19 +263,17 @@ class Poll(models.Model):
         return {min(values): self.scale_low, max(values): self.scale_high}.get(choice.value, "")
 
     @property
-    def tally_or_empty(self):
+    def tally_or_empty(self) -> Tally:
         """The tally; before the first vote there is none, and nothing has been counted."""
         return getattr(self, "tally", None) or Tally(poll=self)
 
     @property
-    def answers(self):
+    def answers(self) -> list[Choice]:
         """The choices in their order, from what was fetched with the poll."""
         return sorted(self.choices.all(), key=lambda choice: (choice.position, choice.pk))
 
-    @property
-    def fingerprint(self):
-        return fingerprint_of(self)
+    fingerprint = property(fingerprint_of)
 
-    def public_result(self):
+    def public_result(self) -> Result | None:
         """What any reader may see of the result now, or nothing."""
         return result_for(self, audience=Audience.PUBLIC)

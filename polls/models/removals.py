@@ -65,11 +65,11 @@ class Removal(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Removal in poll {self.poll_id}"
 
     @property
-    def rule(self):
+    def rule(self) -> str:
         """The rule in words, for whoever is to approve it."""
         hours = [(_("from"), self.hour_from), (_("until"), self.hour_until)]
         script = {True: _("with script"), False: _("without script")}
@@ -85,14 +85,14 @@ class Removal(models.Model):
         return " · ".join(str(part) for part in parts if part)
 
     @property
-    def is_waiting(self):
+    def is_waiting(self) -> bool:
         return self.approved_at is None and self.undone_at is None
 
     @property
-    def is_in_force(self):
+    def is_in_force(self) -> bool:
         return self.approved_at is not None and self.undone_at is None
 
-    def matching(self):
+    def matching(self) -> models.QuerySet[Ballot]:
         """The ballots that the rule describes now. What they say is not asked."""
         rules = {
             "hour__gte": self.hour_from,

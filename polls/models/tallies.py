@@ -13,11 +13,11 @@ ANNOUNCED_EVERY = dt.timedelta(seconds=2)
 
 
 class TallyQuerySet(models.QuerySet):
-    def announce_vote(self, at):
+    def announce_vote(self, at) -> int:
         """Let the next reading know that it is behind; nearly every vote finds this done and writes nothing."""
         return self.filter(voted_at__lt=at - ANNOUNCED_EVERY).update(voted_at=at)
 
-    def claim(self, *, at, since):
+    def claim(self, *, at, since) -> bool:
         """Win the right to recount unless somebody has taken it since then."""
         return self.filter(claimed_at__lte=since).update(claimed_at=at) == 1
 
@@ -46,18 +46,18 @@ class Tally(models.Model):
         verbose_name = _("tally")
         verbose_name_plural = _("tallies")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Tally of poll {self.pk}"
 
     @property
-    def is_settled(self):
+    def is_settled(self) -> bool:
         """True when the count began so long after the last vote that it has seen every ballot."""
         return self.as_of >= self.voted_at + SETTLES_AFTER
 
     @property
-    def is_frozen(self):
+    def is_frozen(self) -> bool:
         """True from the final count on."""
         return self.frozen_at is not None
 
-    def count_of(self, choice):
+    def count_of(self, choice) -> int:
         return self.counts.get(str(choice.pk), 0)

@@ -34,9 +34,6 @@ class Answer:
     result: Result | None = None
 
 
-NEWS = ("again", "changed", "withdrawn")
-
-
 def answer_to_voter(poll, *, vote, token="", query=()) -> Answer:
     """The answer page, by what the browser remembers of its vote and what has just become of it."""
     is_withdrawn = "withdrawn" in query

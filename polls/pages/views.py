@@ -1,5 +1,7 @@
 """The polls that readers see, and the one request by which they vote."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -32,8 +34,12 @@ MOST_OPEN = 50
 SECONDS_KEPT = 30
 
 
+def _public(pk):
+    return get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
+
+
 @require_safe
-def archive(request):
+def archive(request) -> HttpResponse:
     polls = Poll.objects.with_choices()
     page = page_of(polls.closed(), by="closes_at", cursor=request.GET.get("before", ""))
     is_first = "before" not in request.GET
@@ -45,8 +51,8 @@ def archive(request):
 
 
 @require_safe
-def poll(request, slug, pk):
-    poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
+def poll(request, slug, pk) -> HttpResponse:
+    poll = _public(pk)
     if request.path != poll.get_absolute_url():
         return redirect_for_now(request, poll)
     if poll.is_closed():
@@ -54,7 +60,7 @@ def poll(request, slug, pk):
     return _page(request, poll)
 
 
-def from_our_pages(view):
+def from_our_pages(view) -> Callable:
     """A page with the form may have been cached by anyone, so there is no token in it: we ask where it comes from."""
 
     def checked(request, pk, slug=""):
@@ -67,7 +73,7 @@ def from_our_pages(view):
 
 
 @from_our_pages
-def vote(request, poll, source):
+def vote(request, poll, source) -> HttpResponse:
     form = BallotForm(sent_with(request), poll=poll)
     if refusal := _refused(request, poll, form):
         return refusal
@@ -89,7 +95,8 @@ def vote(request, poll, source):
     except PollNotOpen:
         return _page(request, poll, answer=Answer(came_late=True, asked=form.asked), status=409)
     except BadMarks:
-        return _changed_meanwhile(request, poll, form.asked)
+        error = _("The poll was changed a moment ago. Look at the answers and choose again.")
+        return _page(request, _public(poll.pk), answer=Answer(error=error, asked=form.asked), status=422)
     except ProofWanted:
         asked = {"challenge": challenge_for(poll=poll), "solver": static("newsroom/js/proof.js")}
         return JsonResponse(asked, status=428)
@@ -133,14 +140,8 @@ def _keep(response, poll, *, marks, token):
     return response
 
 
-def _changed_meanwhile(request, poll, asked):
-    changed = get_object_or_404(Poll.objects.public().with_choices(), pk=poll.pk)
-    error = _("The poll was changed a moment ago. Look at the answers and choose again.")
-    return _page(request, changed, answer=Answer(error=error, asked=asked), status=422)
-
-
 @from_our_pages
-def change(request, poll, source):
+def change(request, poll, source) -> HttpResponse:
     """Another answer on the same ballot, found with the token that only its reader holds."""
     form = BallotForm(sent_with(request), poll=poll)
     if refusal := _refused(request, poll, form, has_voted=True, may_change=True):
@@ -155,19 +156,19 @@ def change(request, poll, source):
 
 
 @from_our_pages
-def withdraw(request, poll, source):
-    asked = asked_in(sent_with(request))
+def withdraw(request, poll, source) -> HttpResponse:
+    asked, token = asked_in(sent_with(request)), edit_token_of(request)
     try:
-        withdraw_vote(poll=poll, token=edit_token_of(request))
+        withdraw_vote(poll=poll, token=token)
     except (PollNotOpen, VoteNotFound):
         return _page(request, poll, answer=Answer(is_unknown=True, asked=asked), status=409)
-    return _answered(poll, marks=(), news=_news(request, asked, "withdrawn"))
+    return _answered(poll, marks=(), token=token, news=_news(request, asked, "withdrawn"))
 
 
 @require_safe
 @never_cache
-def voted(request, pk, slug=""):
-    poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
+def voted(request, pk, slug="") -> HttpResponse:
+    poll = _public(pk)
     vote, token = vote_of(request, poll=poll), edit_token_of(request)
     if request.path != poll.voted_url:
         # Browsers still hold cookies for the address with the slug: there they are found, here they are kept.
@@ -185,7 +186,7 @@ def _page(request, poll, *, answer=None, status=200):
     return render(request, "polls/poll_text.html" if is_plain else "polls/poll_detail.html", context, status=status)
 
 
-def open_to_other_sites(response):
+def open_to_other_sites(response) -> HttpResponse:
     """Any site may read this: it is the public answer, the same for everybody."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Cache-Control"] = f"public, max-age={SECONDS_KEPT}"
@@ -193,8 +194,8 @@ def open_to_other_sites(response):
 
 
 @require_safe
-def poll_json(request, slug, pk):
-    poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
+def poll_json(request, slug, pk) -> HttpResponse:
+    poll = _public(pk)
     if poll.is_closed():
         recount_if_due(poll=poll)
     return open_to_other_sites(JsonResponse(poll_as_json(poll), json_dumps_params={"ensure_ascii": False}))
@@ -203,16 +204,16 @@ def poll_json(request, slug, pk):
 @require_safe
 @xframe_options_exempt
 @csp_override(FRAMED_CSP)
-def embed(request, slug, pk):
+def embed(request, slug, pk) -> HttpResponse:
     """The poll as a card in another site's page: it shows and links, and takes no vote in the frame."""
-    poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
+    poll = _public(pk)
     if request.path != poll.embed_url:
         return redirect_for_now(request, poll.embed_url)
     return render(request, "polls/poll_embed.html", {"poll": poll, "result": poll.public_result()})
 
 
 @require_safe
-def oembed(request):
+def oembed(request) -> HttpResponse:
     """What another site's software asks for when somebody pastes the address of a poll."""
     if request.GET.get("format", "json") != "json":
         return open_to_other_sites(HttpResponse(_("Only JSON is offered here."), status=501, content_type="text/plain"))

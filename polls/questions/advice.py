@@ -61,8 +61,7 @@ def asks_about_guilt(text: str) -> bool:
 
 def advice_on(question: str, *, answers=(), is_scale=False) -> list[Advice]:
     """All that speaks against a question, the worst first; an empty list when nothing does."""
-    found = [*_on_question(question), *_on_answers(list(answers), is_scale=is_scale)]
-    return [Advice(kind, words) for kind, words in found]
+    return [Advice(*found) for found in (*_on_question(question), *_on_answers(list(answers), is_scale=is_scale))]
 
 
 def _on_question(question):

@@ -34,11 +34,11 @@ class Row:
     note: str = ""
 
     @property
-    def label(self):
+    def label(self) -> str:
         return f"{self.choice.label} ({self.note})" if self.note else self.choice.label
 
     @property
-    def votes(self):
+    def votes(self) -> str:
         return number_format(self.count, force_grouping=True)
 
 
@@ -50,7 +50,7 @@ class Move:
     net: int
 
     @property
-    def signed(self):
+    def signed(self) -> str:
         return (
             f"{'+' if self.net > 0 else '−' if self.net < 0 else ''}{number_format(abs(self.net), force_grouping=True)}"
         )
@@ -79,26 +79,26 @@ class Result:
     movement: Movement | None = None
 
     @property
-    def has_percentages(self):
+    def has_percentages(self) -> bool:
         return self.voters >= PERCENTAGES_FROM
 
     @property
-    def floor(self):
+    def floor(self) -> int:
         return PERCENTAGES_FROM
 
     @property
-    def readers(self):
+    def readers(self) -> str:
         return number_format(self.voters, force_grouping=True)
 
     @property
-    def leader(self):
+    def leader(self) -> Row | None:
         """The answer with most votes, unless it shares the lead or nobody has voted."""
         first, *others = sorted(self.rows, key=lambda row: -row.count)
         is_alone = first.count and not any(row.count == first.count for row in others)
         return first if is_alone else None
 
 
-def may_see(poll, *, audience, at=None):
+def may_see(poll, *, audience, at=None) -> bool:
     """The policy. A seal binds staff too; a draft or void poll has no result for readers."""
     phase = poll.phase(at)
     if phase == poll.Phase.CLOSED:
@@ -114,7 +114,7 @@ def may_see(poll, *, audience, at=None):
     return poll.results == poll.Results.AFTER_VOTE and audience == Audience.VOTER
 
 
-def result_for(poll, *, audience, at=None):
+def result_for(poll, *, audience, at=None) -> Result | None:
     """The poll's result if this audience may see it now, else nothing: no figure leaves but through here."""
     if not may_see(poll, audience=audience, at=at):
         return None
@@ -168,7 +168,7 @@ def _movement(choices, moved):
     return Movement(rows, readers)
 
 
-def result_in_words(poll, *, at=None):
+def result_in_words(poll, *, at=None) -> str:
     """What anyone may see of the result as one line of text, for places that have no table; empty while there is none.
 
     It always says whose figures these are.

@@ -127,7 +127,7 @@ def many():
 
     recount_all_due()
     tally = read(poll.pk).tally
-    return {"acknowledged": acknowledged, "tally": tally.counts, "recount": count(poll=poll)["counts"]}
+    return {"acknowledged": acknowledged, "tally": tally.counts, "recount": count(poll=poll).counts}
 
 
 def _vote_in_batches(pk, seed, counts):

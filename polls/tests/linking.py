@@ -38,9 +38,12 @@ def _filled(voters):
     for number in range(voters):
         poll = poll if number > 1 else read(poll.pk)
         cast_ballot(
-            poll=poll, choices=[random.choice(poll.answers)], voter=f"voter {number}", story=number,
+            poll=poll,
+            choices=[random.choice(poll.answers)],
+            voter=f"voter {number}",
+            story=number,
             sender=sender(number),
-        )  # fmt: skip
+        )
     return read(poll.pk)
 
 

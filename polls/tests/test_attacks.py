@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from polls.counting.removals import release_held
 from polls.drills.attacks import LOOPS, NETWORKS, READERS_OF_SCHOOL, REPLAYS, VISITORS, run_all
 from polls.models import Ballot, Poll
-from polls.voting.rate_limit import FIRST_VOTES_AN_HOUR, TIMES_WITH_PROOF
+from polls.voting.rate_limit import TIMES_WITH_PROOF, VOTES_AN_HOUR
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def test_bounds_what_each_attack_gains(make_poll, cast, settings, cheap_work, ed
     settings.TRUSTED_PROXIES = 1
     poll = make_poll()
     cast(poll, "Yes")
-    allowed = FIRST_VOTES_AN_HOUR[Poll.Stakes.NORMAL]
+    allowed = VOTES_AN_HOUR[Poll.Stakes.NORMAL]
 
     outcomes = {outcome.name: outcome for outcome in run_all(Poll.objects.with_choices().get(pk=poll.pk))}
 

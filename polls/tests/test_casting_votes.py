@@ -65,10 +65,14 @@ def test_is_refused_unless_the_poll_is_live(make_poll, cast, state):
 @pytest.mark.parametrize(
     ("edge", "offset", "is_taken"),
     [
-        ("opens_at", -SECOND, False), ("opens_at", 0 * SECOND, True), ("opens_at", SECOND, True),
-        ("closes_at", -SECOND, True), ("closes_at", 0 * SECOND, False), ("closes_at", SECOND, False),
+        ("opens_at", -SECOND, False),
+        ("opens_at", 0 * SECOND, True),
+        ("opens_at", SECOND, True),
+        ("closes_at", -SECOND, True),
+        ("closes_at", 0 * SECOND, False),
+        ("closes_at", SECOND, False),
     ],
-)  # fmt: skip
+)
 def test_is_taken_from_opening_until_closing_to_the_second(make_poll, cast, time_machine, edge, offset, is_taken):
     poll = make_poll()
     time_machine.move_to(getattr(poll, edge) + offset, tick=False)

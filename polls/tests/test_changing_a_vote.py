@@ -113,9 +113,11 @@ def test_with_bad_marks_says_why_and_keeps_the_vote(client, make_poll, case):
     poll, other = make_poll(), make_poll()
     send(client, poll.vote_url, poll, "Yes")
     sent = {
-        "none": [], "two": [choice.pk for choice in poll.answers[:2]], "foreign": [other.answers[0].pk],
+        "none": [],
+        "two": [choice.pk for choice in poll.answers[:2]],
+        "foreign": [other.answers[0].pk],
         "huge": ["9" * 5000],
-    }[case]  # fmt: skip
+    }[case]
 
     response = client.post(poll.change_url, {"choice": sent}, headers=OURS)
 

@@ -21,8 +21,10 @@ def test_one_reader_in_two_threads_leaves_one_ballot_each_time(drills):
     result = drills["double"]
 
     assert result == {
-        "met": {"cast": ROUNDS, "refused": ROUNDS}, "ballots": ROUNDS, "receipts": ROUNDS,
-    }  # fmt: skip
+        "met": {"cast": ROUNDS, "refused": ROUNDS},
+        "ballots": ROUNDS,
+        "receipts": ROUNDS,
+    }
 
 
 def test_once_a_box_was_anonymised_no_join_finds_more_ballots_than_chance_does(drills):

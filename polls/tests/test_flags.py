@@ -50,11 +50,22 @@ def test_a_court_poll_never_asks_who_is_guilty(make_poll):
 def test_nor_do_its_answers(client, editor, labels, refused):
     client.force_login(editor)
     form = {
-        "question": "What should the court find?", "slug": "court", "kind": "single", "least": 1, "most": 1,
-        "stakes": "normal", "is_court": "on", "state": "draft", "results": "after_vote", "opens_at_0": "2026-05-04",
-        "opens_at_1": "09:00", "closes_at_0": "2031-05-11", "closes_at_1": "18:00",
-        "choices-TOTAL_FORMS": 2, "choices-INITIAL_FORMS": 0,
-    }  # fmt: skip
+        "question": "What should the court find?",
+        "slug": "court",
+        "kind": "single",
+        "least": 1,
+        "most": 1,
+        "stakes": "normal",
+        "is_court": "on",
+        "state": "draft",
+        "results": "after_vote",
+        "opens_at_0": "2026-05-04",
+        "opens_at_1": "09:00",
+        "closes_at_0": "2031-05-11",
+        "closes_at_1": "18:00",
+        "choices-TOTAL_FORMS": 2,
+        "choices-INITIAL_FORMS": 0,
+    }
     for place, label in enumerate(labels):
         form |= {f"choices-{place}-label": label, f"choices-{place}-position": place, f"choices-{place}-role": "normal"}
 
@@ -67,11 +78,25 @@ def test_nor_do_its_answers(client, editor, labels, refused):
 def test_a_scale_is_put_in_with_its_points_and_a_dont_know(client, editor):
     client.force_login(editor)
     form = {
-        "question": "How safe is the quay?", "slug": "quay", "kind": "scale", "least": 1, "most": 1, "scale_from": 0,
-        "scale_to": 4, "scale_low": "not at all", "scale_high": "very", "stakes": "normal", "state": "live",
-        "results": "live", "opens_at_0": "2026-05-04", "opens_at_1": "09:00", "closes_at_0": "2031-05-11",
-        "closes_at_1": "18:00", "choices-TOTAL_FORMS": 0, "choices-INITIAL_FORMS": 0,
-    }  # fmt: skip
+        "question": "How safe is the quay?",
+        "slug": "quay",
+        "kind": "scale",
+        "least": 1,
+        "most": 1,
+        "scale_from": 0,
+        "scale_to": 4,
+        "scale_low": "not at all",
+        "scale_high": "very",
+        "stakes": "normal",
+        "state": "live",
+        "results": "live",
+        "opens_at_0": "2026-05-04",
+        "opens_at_1": "09:00",
+        "closes_at_0": "2031-05-11",
+        "closes_at_1": "18:00",
+        "choices-TOTAL_FORMS": 0,
+        "choices-INITIAL_FORMS": 0,
+    }
 
     without_ends = client.post("/admin/polls/poll/add/", form | {"scale_low": ""})
     client.post("/admin/polls/poll/add/", form)

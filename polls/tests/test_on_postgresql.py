@@ -20,8 +20,13 @@ def test_what_holds_on_sqlite_holds_there(make_postgresql_database, tmp_path):
     left_out = [f"--ignore=polls/tests/{name}" for name in BOTH]
 
     done = subprocess.run(
-        [*command, *left_out], cwd=ROOT, env=environment(DATABASE_URL=url, DATA=str(tmp_path)),
-        capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
+        [*command, *left_out],
+        cwd=ROOT,
+        env=environment(DATABASE_URL=url, DATA=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
 
     assert done.returncode == 0, done.stdout[-4000:]

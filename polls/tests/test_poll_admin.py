@@ -24,11 +24,22 @@ def change(poll):
 def form_for(poll=None, *, answers=(), **fields):
     """What a browser would send: the poll's fields, then its answers and any new ones."""
     sent = {
-        "question": "Should the pier be rebuilt?", "slug": "pier", "context": "",
-        "kind": "single", "least": 1, "most": 1, "ready_answers": "",
-        "stakes": "normal", "state": "live", "results": "after_vote", "outcome": "",
-        "opens_at_0": "2026-05-04", "opens_at_1": "09:00", "closes_at_0": "2031-05-11", "closes_at_1": "18:00",
-    }  # fmt: skip
+        "question": "Should the pier be rebuilt?",
+        "slug": "pier",
+        "context": "",
+        "kind": "single",
+        "least": 1,
+        "most": 1,
+        "ready_answers": "",
+        "stakes": "normal",
+        "state": "live",
+        "results": "after_vote",
+        "outcome": "",
+        "opens_at_0": "2026-05-04",
+        "opens_at_1": "09:00",
+        "closes_at_0": "2031-05-11",
+        "closes_at_1": "18:00",
+    }
     rows = []
     if poll:
         sent |= {name: getattr(poll, name) for name in sent if hasattr(poll, name)}

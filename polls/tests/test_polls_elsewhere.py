@@ -89,10 +89,17 @@ def test_words_stay_words_everywhere(client, closed_poll):
     assert "<b>wall" not in html
 
 
-@pytest.mark.parametrize("url", [
-    "", "https://elsewhere.example/polls/poll-1-1/", f"{settings.SITE_URL}/polls/",
-    f"{settings.SITE_URL}/polls/x-999999/", "not an address", f"{settings.SITE_URL}/%00",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "https://elsewhere.example/polls/poll-1-1/",
+        f"{settings.SITE_URL}/polls/",
+        f"{settings.SITE_URL}/polls/x-999999/",
+        "not an address",
+        f"{settings.SITE_URL}/%00",
+    ],
+)
 def test_oembed_knows_no_other_address(client, db, url):
     assert client.get("/oembed/", {"url": url}).status_code == 404
 

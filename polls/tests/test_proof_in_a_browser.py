@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from polls.models import Ballot, NetworkHour, Poll, PollSecret, SpentProof
-from polls.voting.rate_limit import FIRST_VOTES_AN_HOUR, Sender, network_key
+from polls.voting.rate_limit import VOTES_AN_HOUR, Sender, network_key
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +19,7 @@ def crowded_poll(make_poll, cast):
     network = network_key(Sender(network="127.0.0.1"), secret=PollSecret.objects.get(poll=poll))
     this_hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     for hour in (this_hour, this_hour + dt.timedelta(hours=1)):
-        NetworkHour.objects.create(poll=poll, network=network, hour=hour, votes=FIRST_VOTES_AN_HOUR[poll.stakes])
+        NetworkHour.objects.create(poll=poll, network=network, hour=hour, votes=VOTES_AN_HOUR[poll.stakes])
     return poll
 
 

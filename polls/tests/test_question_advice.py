@@ -60,17 +60,28 @@ def test_does_not_weigh_the_points_of_a_scale():
     assert kinds("How safe is the quay?", [*points, Answer("Don’t know")], is_scale=True) == set()
 
 
-@pytest.mark.parametrize("question", [
-    "How did you vote?", "Which party did you vote for on Thursday?", "Have you already voted?",
-    "Which candidate have you voted for by post?", "What made you cast your ballot as you did?",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How did you vote?",
+        "Which party did you vote for on Thursday?",
+        "Have you already voted?",
+        "Which candidate have you voted for by post?",
+        "What made you cast your ballot as you did?",
+    ],
+)
 def test_knows_a_question_about_how_people_have_voted(question):
     assert asks_about_a_past_vote(question)
 
 
-@pytest.mark.parametrize("question", [
-    "Will you vote on Thursday?", "Should voting be compulsory?", "Which issue matters most to you?",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Will you vote on Thursday?",
+        "Should voting be compulsory?",
+        "Which issue matters most to you?",
+    ],
+)
 def test_lets_other_election_questions_pass(question):
     assert not asks_about_a_past_vote(question)
 

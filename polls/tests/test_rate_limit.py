@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from common.proof_of_work import VALID_FOR, solve
 from polls.desk.rewording import correct_slip
 from polls.models import Ballot, Poll, SpentProof
 from polls.voting import proof_of_work
-from polls.voting.rate_limit import FIRST_VOTES_AN_HOUR
+from polls.voting.rate_limit import VOTES_AN_HOUR
 
 BROWSER = {"Sec-Fetch-Site": "same-origin", "User-Agent": "Mozilla/5.0 Firefox/140.0"}
 SCRIPT = BROWSER | {"X-Poll-Script": "1"}
@@ -22,7 +23,7 @@ def box(make_poll, cast, settings, monkeypatch):
     monkeypatch.setattr("common.proof_of_work.ROUNDS", 10)
     poll = make_poll(stakes=Poll.Stakes.HIGH)
     cast(poll, "Yes")
-    for _ in range(FIRST_VOTES_AN_HOUR[Poll.Stakes.HIGH]):
+    for _ in range(VOTES_AN_HOUR[Poll.Stakes.HIGH]):
         assert send(poll).status_code == 303
     return Poll.objects.with_choices().get(pk=poll.pk)
 
@@ -69,13 +70,13 @@ def test_a_browser_with_script_is_asked_for_work_and_then_counts(box):
     body = json.loads(asked.content)
     assert body["solver"].endswith("proof.js")
 
-    done = send(box, SCRIPT, proof=proof_of_work.solve(body["challenge"]))
+    done = send(box, SCRIPT, proof=solve(body["challenge"]))
 
     assert (done.status_code, held()) == (303, 0)
 
 
 def test_a_proof_buys_one_vote(box):
-    solved = proof_of_work.solve(proof_of_work.challenge_for(poll=box))
+    solved = solve(proof_of_work.challenge_for(poll=box))
 
     answers = [send(box, SCRIPT, proof=solved).status_code for _ in range(2)]
 
@@ -91,10 +92,10 @@ def test_what_is_no_proof_buys_nothing(box, broken):
 
 
 def test_a_proof_for_another_poll_or_of_yesterday_buys_nothing(box, make_poll, time_machine):
-    assert not proof_of_work.spend(poll=box, proof=proof_of_work.solve(proof_of_work.challenge_for(poll=make_poll())))
+    assert not proof_of_work.spend(poll=box, proof=solve(proof_of_work.challenge_for(poll=make_poll())))
 
-    solved = proof_of_work.solve(proof_of_work.challenge_for(poll=box))
-    time_machine.move_to(timezone.now() + proof_of_work.VALID_FOR * 2)
+    solved = solve(proof_of_work.challenge_for(poll=box))
+    time_machine.move_to(timezone.now() + VALID_FOR * 2)
     assert not proof_of_work.spend(poll=box, proof=solved)
 
 

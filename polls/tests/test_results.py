@@ -19,18 +19,31 @@ NOBODY, STAFF_ONLY, FROM_VOTER, ALL = (), (STAFF,), (VOTER, STAFF), (PUBLIC, VOT
 # What each policy shows to whom, in each phase.
 MATRIX = {
     "live": {
-        "draft": STAFF_ONLY, "upcoming": STAFF_ONLY, "open": ALL, "paused": ALL, "closed": ALL, "void": STAFF_ONLY,
+        "draft": STAFF_ONLY,
+        "upcoming": STAFF_ONLY,
+        "open": ALL,
+        "paused": ALL,
+        "closed": ALL,
+        "void": STAFF_ONLY,
     },
     "after_vote": {
-        "draft": STAFF_ONLY, "upcoming": STAFF_ONLY, "open": FROM_VOTER, "paused": FROM_VOTER, "closed": ALL,
+        "draft": STAFF_ONLY,
+        "upcoming": STAFF_ONLY,
+        "open": FROM_VOTER,
+        "paused": FROM_VOTER,
+        "closed": ALL,
         "void": STAFF_ONLY,
     },
     "after_close": {
-        "draft": STAFF_ONLY, "upcoming": STAFF_ONLY, "open": STAFF_ONLY, "paused": STAFF_ONLY, "closed": ALL,
+        "draft": STAFF_ONLY,
+        "upcoming": STAFF_ONLY,
+        "open": STAFF_ONLY,
+        "paused": STAFF_ONLY,
+        "closed": ALL,
         "void": STAFF_ONLY,
     },
     "sealed": {"draft": NOBODY, "upcoming": NOBODY, "open": NOBODY, "paused": NOBODY, "closed": ALL, "void": NOBODY},
-}  # fmt: skip
+}
 
 
 def poll_in(phase, **fields):

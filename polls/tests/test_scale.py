@@ -11,9 +11,14 @@ def make_scale(make_poll):
     def make(counts, **fields):
         labels = [str(point) for point in range(1, 6)]
         poll = make_poll(
-            "How safe is the quay?", answers=[*labels, "Don’t know"], kind=Poll.Kind.SCALE,
-            scale_low="not at all safe", scale_high="very safe", results=Poll.Results.LIVE, **fields,
-        )  # fmt: skip
+            "How safe is the quay?",
+            answers=[*labels, "Don’t know"],
+            kind=Poll.Kind.SCALE,
+            scale_low="not at all safe",
+            scale_high="very safe",
+            results=Poll.Results.LIVE,
+            **fields,
+        )
         for choice in poll.answers[:5]:
             Choice.objects.filter(pk=choice.pk).update(value=int(choice.label))
         sums = {str(choice.pk): count for choice, count in zip(poll.answers, counts, strict=True)}
@@ -23,10 +28,17 @@ def make_scale(make_poll):
     return make
 
 
-@pytest.mark.parametrize(("counts", "median"), [
-    ([10, 0, 0, 0, 25, 0], 5), ([20, 0, 0, 0, 20, 0], 3), ([10, 10, 10, 10, 10, 50], 3), ([0, 20, 20, 0, 0, 5], 2.5),
-    ([0, 0, 0, 0, 0, 40], None), ([5, 0, 0, 0, 0, 0], None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("counts", "median"),
+    [
+        ([10, 0, 0, 0, 25, 0], 5),
+        ([20, 0, 0, 0, 20, 0], 3),
+        ([10, 10, 10, 10, 10, 50], 3),
+        ([0, 20, 20, 0, 0, 5], 2.5),
+        ([0, 0, 0, 0, 0, 40], None),
+        ([5, 0, 0, 0, 0, 0], None),
+    ],
+)
 def test_the_median_is_of_those_who_chose_a_point(make_scale, counts, median):
     result = result_for(make_scale(counts), audience=Audience.PUBLIC)
 

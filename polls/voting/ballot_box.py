@@ -8,7 +8,7 @@ from django.utils import timezone
 from polls.models import Ballot, Choice, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
 from polls.models.tallies import ANNOUNCED_EVERY
 from polls.voting.cast_postgresql import cast_in_one_statement
-from polls.voting.rate_limit import FIRST_VOTES_AN_HOUR, cohort_of, hold_reason_for, network_key
+from polls.voting.rate_limit import VOTES_AN_HOUR, cohort_of, hold_reason_for, network_key
 
 
 class VoteRefused(Exception):
@@ -33,7 +33,7 @@ def new_voter() -> str:
 
 
 def cast_ballot(*, poll, choices, voter, **vote) -> Ballot:
-    """Put one ballot into the box, or refuse with the reason.
+    """Put one ballot into the box. Raises AlreadyVoted, PollNotOpen, BadMarks or ProofWanted.
 
     Several requests of one reader may race: the database takes one receipt for a key and the others are refused.
     """
@@ -73,7 +73,7 @@ def _is_in_at_once(ballot, marked, voter, sender, secret):
         marks=marked,
         key=secret.key_of(voter),
         network=network_key(sender, secret=secret),
-        allowed=FIRST_VOTES_AN_HOUR[ballot.poll.stakes],
+        allowed=VOTES_AN_HOUR[ballot.poll.stakes],
     )
 
 

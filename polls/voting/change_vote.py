@@ -27,7 +27,7 @@ def edit_key_of(token: str) -> uuid.UUID:
 
 @transaction.atomic
 def change_vote(*, poll, choices, token) -> Ballot:
-    """Replace the marks on the reader's ballot; where it was answered twice, on the later one. Its hour stays."""
+    """Put other marks on the reader's ballot, or the later of two. Raises PollNotOpen, VoteNotFound or BadMarks."""
     ballot = _ballots_of(poll, token)[-1]
     marked = {choice.pk for choice in choices}
     if not (poll.least <= len(marked) <= poll.most) or any(choice.poll_id != poll.pk for choice in choices):
@@ -47,7 +47,7 @@ def change_vote(*, poll, choices, token) -> Ballot:
 
 @transaction.atomic
 def withdraw_vote(*, poll, token) -> None:
-    """Take every mark off the reader's ballot. The empty ballot stays, so that the reader may still think again."""
+    """Leave the ballot empty, so that its reader may still think again. Raises PollNotOpen or VoteNotFound."""
     ballots = _ballots_of(poll, token)
     Mark.objects.filter(ballot__in=ballots).delete()
     Ballot.objects.filter(pk__in=[ballot.pk for ballot in ballots]).update(is_withdrawn=True, is_anonymised=False)
@@ -56,7 +56,7 @@ def withdraw_vote(*, poll, token) -> None:
 
 @transaction.atomic
 def answer_again(*, poll, choices, voter, token, **way) -> Ballot:
-    """The answer after reading, of a reader who gave one before it. The two are told apart, and not tied together."""
+    """The answer after reading, tied by nothing to the one before. Raises AlreadyVoted or another VoteRefused."""
     before = _ballots_of(poll, token)[0]
     if before.phase != Ballot.Phase.BEFORE:
         raise AlreadyVoted

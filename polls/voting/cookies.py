@@ -22,7 +22,7 @@ DOUBLE_CLICK = dt.timedelta(seconds=2)
 DAYS_90 = 90 * 24 * 60 * 60
 
 
-def voter_cookie():
+def voter_cookie() -> str:
     """The token's name; over https the browser itself then sees to it that only this host can set it."""
     return "__Host-voter" if settings.HTTPS else "voter"
 
@@ -56,11 +56,11 @@ def _voter_of_click(request, poll, marks):
     )
 
 
-def keep_voter(response, voter):
+def keep_voter(response, voter) -> None:
     response.set_cookie(voter_cookie(), voter, path="/", **_common())
 
 
-def keep_vote(response, *, poll, marks):
+def keep_vote(response, *, poll, marks) -> None:
     """Let the reader's own browser, and nobody else, remember what was marked."""
     value = "-".join(str(mark) for mark in sorted(marks))
     response.set_signed_cookie(VOTE, value, salt=_salt(poll), path=poll.cookie_path, **_common())
@@ -74,7 +74,7 @@ def vote_of(request, *, poll) -> frozenset[int] | None:
     return frozenset(int(mark) for mark in value.split("-") if mark)
 
 
-def keep_edit_token(response, *, poll, token):
+def keep_edit_token(response, *, poll, token) -> None:
     """What finds this reader's ballot while the poll is open. We keep a hash of it, on the ballot."""
     response.set_cookie(EDIT_TOKEN, token, path=poll.cookie_path, **_common())
 

@@ -4,6 +4,7 @@ import time
 from functools import lru_cache
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from polls.models import Poll
 
@@ -30,7 +31,4 @@ def _remembered(pk, standing, tick):
 
 
 def _read(pk):
-    found = Poll.objects.public().with_choices().select_related("secret").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Poll.objects.public().with_choices().select_related("secret"), pk=pk)

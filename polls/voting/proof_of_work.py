@@ -4,10 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from common import proof_of_work as work
-from common.proof_of_work import VALID_FOR, solve
 from polls.models import SpentProof
-
-__all__ = ["VALID_FOR", "challenge_for", "solve", "spend"]
 
 
 def challenge_for(*, poll) -> dict:
@@ -21,7 +18,7 @@ def spend(*, poll, proof: str) -> bool:
         return False
     try:
         with transaction.atomic():
-            SpentProof.objects.create(challenge=number, expires_at=timezone.now() + VALID_FOR)
+            SpentProof.objects.create(challenge=number, expires_at=timezone.now() + work.VALID_FOR)
     except IntegrityError:
         return False
     return True

@@ -5,6 +5,7 @@ none is held and answered like everybody else, so that nobody learns from the pa
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from common.bots import is_machine
 from common.client_network import network_of
@@ -13,7 +14,7 @@ from polls.models import Ballot, NetworkHour, Poll
 from polls.voting import proof_of_work
 
 # A household or a small office, by the hour. A school or a mobile network has more readers: those are held, not lost.
-FIRST_VOTES_AN_HOUR = {Poll.Stakes.LOW: 60, Poll.Stakes.NORMAL: 20, Poll.Stakes.HIGH: 5}
+VOTES_AN_HOUR = {Poll.Stakes.LOW: 60, Poll.Stakes.NORMAL: 20, Poll.Stakes.HIGH: 5}
 # With proofs a network may go on until it has sent so many times its limit.
 TIMES_WITH_PROOF = 3
 COHORTS = 4096
@@ -47,11 +48,11 @@ def sender_of(request, *, source) -> Sender:
 
 
 def hold_reason_for(sender, *, poll, secret, hour) -> str:
-    """Why this first vote should be looked at before it counts, or nothing."""
+    """Why this first vote should be looked at before it counts, or nothing. Raises ProofWanted."""
     if sender.hold_reason:
         return sender.hold_reason
     votes = NetworkHour.objects.take(poll=poll, network=network_key(sender, secret=secret), hour=hour)
-    allowed = FIRST_VOTES_AN_HOUR[poll.stakes]
+    allowed = VOTES_AN_HOUR[poll.stakes]
     if votes <= allowed:
         return ""
     if sender.proof:
@@ -63,7 +64,7 @@ def hold_reason_for(sender, *, poll, secret, hour) -> str:
     return HoldReason.NETWORK
 
 
-def network_key(sender, *, secret):
+def network_key(sender, *, secret) -> UUID:
     return secret.key_of(f"network {sender.network}")
 
 

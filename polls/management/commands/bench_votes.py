@@ -4,7 +4,6 @@ Both are asked in turns by the same clients, and judged by what lies in the data
 votes, so it wants DEMO=1 or DEBUG=1 and a database of its own.
 """
 
-import datetime as dt
 import os
 import random
 import socket
@@ -18,10 +17,10 @@ from http.client import HTTPConnection
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.utils import timezone
 
 from polls.drills import plain_site
-from polls.models import Ballot, Choice, Poll
+from polls.drills.attacks import make_poll
+from polls.models import Ballot
 
 HEADERS = {
     "Content-Type": "application/x-www-form-urlencoded",
@@ -34,16 +33,16 @@ HEADERS = {
 class Command(BaseCommand):
     help = __doc__
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("--seconds", type=float, default=3, help="length of a turn")
         parser.add_argument("--turns", type=int, default=5, help="turns of each view")
         parser.add_argument("--clients", type=int, default=8)
         parser.add_argument("--workers", type=int, default=2)
 
-    def handle(self, *args, seconds, turns, clients, workers, **options):
+    def handle(self, *args, seconds, turns, clients, workers, **options) -> None:
         if not (settings.DEMO or settings.DEBUG):
             raise CommandError("This writes thousands of votes: run it with DEMO=1, on a database of its own.")
-        poll, port = make_poll(), free_port()
+        poll, port = make_poll("bench"), free_port()
         plain_site.make_table()
         ways = {
             "ours": (poll.vote_url, lambda: Ballot.objects.filter(poll=poll).count()),
@@ -70,16 +69,7 @@ class Command(BaseCommand):
         self.stdout.write(f" ratio: {ratio:.2f} on {connection.vendor}, the median of all pairs of turns")
 
 
-def make_poll():
-    now = timezone.now()
-    poll = Poll.objects.create(
-        question="How fast?", slug="bench", state=Poll.State.LIVE, opens_at=now, closes_at=now + dt.timedelta(hours=1)
-    )
-    Choice.objects.bulk_create(Choice(poll=poll, label=label) for label in ("Fast", "Slow", "Don’t know"))
-    return Poll.objects.with_choices().get(pk=poll.pk)
-
-
-def free_port():
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
 
@@ -92,7 +82,7 @@ class Server:
         self.command = [sys.executable, "-m", "granian", *options.split(), "--no-access-log", "--no-ws"]
         self.port = port
 
-    def __enter__(self):
+    def __enter__(self) -> "Server":
         self.process = subprocess.Popen(
             [*self.command, "--log-level", "error", "polls.drills.plain_site:site"],
             env=os.environ | {"TRUSTED_PROXIES": "1"},
@@ -108,12 +98,12 @@ class Server:
                 return self
         raise CommandError("The server did not start.")
 
-    def __exit__(self, *args):
+    def __exit__(self, *args) -> None:
         self.process.terminate()
         self.process.wait(timeout=20)
 
 
-def attack(port, url, choices, seconds, clients):
+def attack(port, url, choices, seconds, clients) -> float:
     """Vote from many new browsers at once for so long; gives the time that it took."""
     began = time.monotonic()
     with ThreadPoolExecutor(clients) as readers:
@@ -123,7 +113,7 @@ def attack(port, url, choices, seconds, clients):
     return time.monotonic() - began
 
 
-def vote_on(port, url, choices, until):
+def vote_on(port, url, choices, until) -> int:
     chance, line = random.Random(), HTTPConnection("127.0.0.1", port, timeout=60)  # noqa: S311
     failures = 0
     while time.monotonic() < until:

@@ -10,7 +10,7 @@ from polls.counting.tally import recount_all_due
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         recount_all_due()
         each_minute()
         for poll in check_final_counts():

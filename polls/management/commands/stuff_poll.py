@@ -4,28 +4,28 @@ Held votes are looked at before they count. What a hundred networks send is coun
 that from a hundred readers, which is why such an hour raises an alert and high stakes want a sealed result.
 """
 
-import datetime as dt
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
-from django.utils import timezone
 
-from polls.drills.attacks import run_all
-from polls.models import Choice, Poll
+from polls.drills.attacks import make_poll, run_all
+from polls.models import Poll
 from polls.voting.ballot_box import cast_ballot, new_voter
 
 
 class Command(BaseCommand):
     help = __doc__
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("--stakes", choices=Poll.Stakes.values, default=Poll.Stakes.NORMAL)
 
-    def handle(self, *args, stakes, **options):
+    def handle(self, *args, stakes, **options) -> None:
         if not (settings.DEMO or settings.DEBUG):
             raise CommandError("This casts false votes: run it with DEMO=1, never on readers' polls.")
-        poll = make_poll(stakes)
+        poll = make_poll("drill", stakes=stakes)
+        # With one vote in it, so that its box is set up.
+        cast_ballot(poll=poll, choices=poll.answers[:1], voter=new_voter())
+        poll = Poll.objects.with_choices().get(pk=poll.pk)
         with override_settings(TRUSTED_PROXIES=1):
             outcomes = run_all(poll)
         self.stdout.write(f"{'':38}{'sent':>6}{'counted':>9}{'held':>6}{'refused':>9}")
@@ -33,16 +33,3 @@ class Command(BaseCommand):
             numbers = f"{outcome.sent:>6}{outcome.counted:>9}{outcome.held:>6}{outcome.refused:>9}"
             self.stdout.write(f"{outcome.name:38}{numbers}")
         Poll.objects.filter(pk=poll.pk).update(state=Poll.State.VOID)
-
-
-def make_poll(stakes) -> Poll:
-    """An open poll with one vote in it, so that its box is set up."""
-    now = timezone.now()
-    poll = Poll.objects.create(
-        question="A drill: who casts false votes?", slug="drill", state=Poll.State.LIVE, stakes=stakes,
-        opens_at=now - dt.timedelta(hours=1), closes_at=now + dt.timedelta(hours=1),
-    )  # fmt: skip
-    Choice.objects.bulk_create(Choice(poll=poll, label=label) for label in ("This", "That", "Don’t know"))
-    poll = Poll.objects.with_choices().get(pk=poll.pk)
-    cast_ballot(poll=poll, choices=poll.answers[:1], voter=new_voter())
-    return Poll.objects.with_choices().get(pk=poll.pk)
