@@ -1,5 +1,6 @@
 """The polls that readers see, and the one request by which they vote."""
 
+import re
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
@@ -221,4 +222,5 @@ def oembed(request) -> HttpResponse:
     if poll is None:
         raise Http404
     width = request.GET.get("maxwidth", "")
-    return open_to_other_sites(JsonResponse(oembed_of(poll, most_wide=int(width) if width.isdecimal() else None)))
+    most_wide = int(width) if re.fullmatch(r"[0-9]{1,5}", width) else None
+    return open_to_other_sites(JsonResponse(oembed_of(poll, most_wide=most_wide)))

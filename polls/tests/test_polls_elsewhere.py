@@ -1,11 +1,15 @@
 """A poll on other sites: the card in a frame, oEmbed, JSON and the card of a shared link, all under one policy."""
 
 import json
+import re
 
 import pytest
 from django.conf import settings
 
 from polls.models import Poll, Tally
+from polls.pages.embed import WIDTH
+
+HELD = 44_770_009
 
 
 @pytest.fixture
@@ -38,25 +42,31 @@ def test_json_has_no_result_before_its_time(client, make_poll, fill_box, policy)
     poll = fill_box(make_poll(results=policy), 2, 1)
 
     assert client.get(poll.json_url).json()["result"] is None
+    Poll.objects.update(results=Poll.Results.LIVE)
+    assert client.get(poll.json_url).json()["result"]["readers"] == 3
 
 
-def test_being_checked_is_no_oracle_while_the_poll_is_open(client, make_poll):
+def test_being_checked_is_no_oracle_while_the_poll_is_open(client, make_poll, time_machine):
     poll = make_poll(results=Poll.Results.LIVE)
-    Tally.objects.create(poll=poll, counts={}, ballots=0, held=4477, as_of=poll.closes_at)
+    Tally.objects.create(poll=poll, counts={}, ballots=0, held=HELD, as_of=poll.closes_at)
 
     assert "being_checked" not in client.get(poll.json_url).json()["result"]
-    assert "4477" not in client.get(poll.get_absolute_url()).content.decode()
+    assert "being checked" not in client.get(poll.get_absolute_url()).text
+    time_machine.move_to(poll.closes_at, tick=False)
+    assert client.get(poll.json_url).json()["result"]["being_checked"] == HELD
+    assert f"{HELD} are being checked" in re.sub(r"\s+", " ", client.get(poll.get_absolute_url()).text)
 
 
 def test_the_card_may_stand_in_any_frame_and_takes_no_vote_there(client, closed_poll, make_poll):
-    response, open_card = client.get(closed_poll.embed_url), client.get(make_poll().embed_url)
+    open_poll = make_poll()
+    response, open_card = client.get(closed_poll.embed_url), client.get(open_poll.embed_url)
+    page = client.get(open_poll.get_absolute_url())
 
     assert "frame-ancestors *" in response["Content-Security-Policy"]
-    assert "X-Frame-Options" not in response
-    assert "41" in response.content.decode()
-    for card in (response, open_card):
-        assert "<form" not in card.content.decode()
-        assert "<script" not in card.content.decode()
+    assert ("X-Frame-Options" in response, "X-Frame-Options" in page) == (False, True)
+    assert re.search(r">\s*41\s*<", response.text)
+    for tag in ("<form", "<script"):
+        assert [tag in drawn.text for drawn in (response, open_card, page)] == [False, False, True]
     assert f'href="{settings.SITE_URL}/polls/' in open_card.content.decode()
 
 
@@ -84,9 +94,10 @@ def test_words_stay_words_everywhere(client, closed_poll):
     for url in (closed_poll.get_absolute_url(), closed_poll.embed_url, closed_poll.voted_url):
         page = client.get(url).content.decode()
         assert not any(tag in page for tag in ("<script>x", "<b>wall")), url
+        assert all(words in page for words in ("&lt;script&gt;x", "&lt;b&gt;wall")), url
     html = client.get(oembed_url(closed_poll)).json()["html"]
-    assert "<script>" not in html
-    assert "<b>wall" not in html
+    assert ("<script>" in html, "<b>wall" in html) == (False, False)
+    assert ("&lt;script&gt;" in html, "&lt;b&gt;wall" in html) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -98,10 +109,19 @@ def test_words_stay_words_everywhere(client, closed_poll):
         f"{settings.SITE_URL}/polls/x-999999/",
         "not an address",
         f"{settings.SITE_URL}/%00",
+        "http://[",
     ],
 )
-def test_oembed_knows_no_other_address(client, db, url):
+def test_oembed_knows_no_other_address(client, make_poll, url):
+    ours = f"{settings.SITE_URL}{make_poll().get_absolute_url()}"
+
     assert client.get("/oembed/", {"url": url}).status_code == 404
+    assert client.get("/oembed/", {"url": ours}).status_code == 200
+
+
+@pytest.mark.parametrize("width", ["9" * 5000, "0", "-5", "x", "٣"])
+def test_oembed_keeps_its_own_width_when_the_one_asked_for_is_none(client, make_poll, width):
+    assert client.get(oembed_url(make_poll(), maxwidth=width)).json()["width"] == WIDTH
 
 
 def test_oembed_speaks_json_alone(client, make_poll):
@@ -121,9 +141,12 @@ def test_a_draft_is_nowhere(client, make_poll):
 
     urls = [poll.json_url, poll.embed_url, oembed_url(poll)]
     assert [client.get(url).status_code for url in urls] == [404, 404, 404]
+    Poll.objects.update(state=Poll.State.LIVE)
+    assert [client.get(url).status_code for url in urls] == [200, 200, 200]
 
 
 def test_a_void_poll_says_so_and_shows_no_figure(client, closed_poll):
+    assert json.loads(client.get(closed_poll.json_url).content)["result"]
     Poll.objects.update(state=Poll.State.VOID)
 
     assert json.loads(client.get(closed_poll.json_url).content)["result"] is None
