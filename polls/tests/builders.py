@@ -9,9 +9,16 @@ from django.utils import timezone
 from polls.counting.tally import recount
 from polls.models import Choice, Poll
 from polls.voting.ballot_box import cast_ballot, new_voter
+from polls.voting.poll_cache import _remembered
 
 _numbers = itertools.count(1)
 DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _no_poll_remembered():
+    """What this process keeps of a poll for a moment must not meet the next test's poll of the same number."""
+    _remembered.cache_clear()
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ def test_bounds_what_each_attack_gains(make_poll, cast, settings, cheap_work, ed
     assert refused == 0
     assert counted > READERS_OF_SCHOOL * 0.6
     assert counted <= allowed * TIMES_WITH_PROOF
+    assert Ballot.objects.filter(poll=poll, hold_reason="network", status="held").exists()
     release_held(poll=poll, reason="A school", by=editor, hold_reason=Ballot.HoldReason.NETWORK)
     assert not Ballot.objects.filter(poll=poll, hold_reason="network", status="held").exists()
 

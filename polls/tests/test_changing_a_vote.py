@@ -100,6 +100,7 @@ def test_is_refused_when_voting_is_over(client, make_poll, time_machine):
     poll = make_poll()
     send(client, poll.vote_url, poll, "Yes")
     token = client.cookies["recall"].value
+    assert "Change or withdraw" in client.get(poll.voted_url).text
     time_machine.move_to(poll.closes_at, tick=False)
 
     assert send(client, poll.change_url, poll, "No").status_code == 409

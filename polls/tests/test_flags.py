@@ -34,10 +34,12 @@ def test_an_election_poll_goes_live_with_the_lawyers_word(make_poll):
     poll.full_clean()
 
 
-def test_the_lawyers_word_is_not_for_readers(client, make_poll):
+def test_the_lawyers_word_is_not_for_readers(client, make_poll, editor):
     poll = make_poll("Will you vote?", is_election=True, results="sealed", legal_note="Between us")
 
-    assert "Between us" not in client.get(poll.get_absolute_url()).content.decode()
+    assert "Between us" not in client.get(poll.get_absolute_url()).text
+    client.force_login(editor)
+    assert "Between us" in client.get(f"/admin/polls/poll/{poll.pk}/change/").text
 
 
 def test_a_court_poll_never_asks_who_is_guilty(make_poll):

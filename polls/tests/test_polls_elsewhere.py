@@ -51,10 +51,10 @@ def test_being_checked_is_no_oracle_while_the_poll_is_open(client, make_poll, ti
     Tally.objects.create(poll=poll, counts={}, ballots=0, held=HELD, as_of=poll.closes_at)
 
     assert "being_checked" not in client.get(poll.json_url).json()["result"]
-    assert "being checked" not in client.get(poll.get_absolute_url()).text
+    assert "more are being checked" not in client.get(poll.get_absolute_url()).text
     time_machine.move_to(poll.closes_at, tick=False)
     assert client.get(poll.json_url).json()["result"]["being_checked"] == HELD
-    assert f"{HELD} are being checked" in re.sub(r"\s+", " ", client.get(poll.get_absolute_url()).text)
+    assert f"{HELD} more are being checked" in re.sub(r"\s+", " ", client.get(poll.get_absolute_url()).text)
 
 
 def test_the_card_may_stand_in_any_frame_and_takes_no_vote_there(client, closed_poll, make_poll):

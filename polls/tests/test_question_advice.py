@@ -1,7 +1,5 @@
 """What advice finds in a question, and what it leaves in peace."""
 
-import pytest
-
 from polls.questions.advice import Answer, advice_on, asks_about_a_past_vote, asks_about_guilt
 
 YES_NO = [Answer("Yes"), Answer("No")]
@@ -26,9 +24,8 @@ def kinds(question, answers=WITH_DONT_KNOW, **how):
     return {advice.kind for advice in advice_on(question, answers=answers, **how)}
 
 
-@pytest.mark.parametrize(("question", "found"), FINDINGS.items())
-def test_finds_what_is_wrong_and_no_more(question, found):
-    assert kinds(question) == found
+def test_finds_what_is_wrong_and_no_more():
+    assert {question: kinds(question) for question in FINDINGS} == FINDINGS
 
 
 def test_says_what_is_wrong_with_the_headline_that_it_was_made_for():
@@ -60,33 +57,20 @@ def test_does_not_weigh_the_points_of_a_scale():
     assert kinds("How safe is the quay?", [*points, Answer("Don’t know")], is_scale=True) == set()
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
+def test_knows_questions_about_how_people_have_voted_from_other_election_questions():
+    past = [
         "How did you vote?",
         "Which party did you vote for on Thursday?",
         "Have you already voted?",
         "Which candidate have you voted for by post?",
         "What made you cast your ballot as you did?",
-    ],
-)
-def test_knows_a_question_about_how_people_have_voted(question):
-    assert asks_about_a_past_vote(question)
+    ]
+    others = ["Will you vote on Thursday?", "Should voting be compulsory?", "Which issue matters most to you?"]
+
+    assert [question for question in past + others if asks_about_a_past_vote(question)] == past
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Will you vote on Thursday?",
-        "Should voting be compulsory?",
-        "Which issue matters most to you?",
-    ],
-)
-def test_lets_other_election_questions_pass(question):
-    assert not asks_about_a_past_vote(question)
+def test_knows_words_about_guilt_from_others():
+    guilt = ["Is the defendant guilty?", "Not guilty", "Should the driver go to prison?"]
 
-
-@pytest.mark.parametrize("text", ["Is the defendant guilty?", "Not guilty", "Should the driver go to prison?"])
-def test_knows_a_question_about_guilt(text):
-    assert asks_about_guilt(text)
-    assert not asks_about_guilt("Should court hearings be broadcast?")
+    assert [text for text in [*guilt, "Should court hearings be broadcast?"] if asks_about_guilt(text)] == guilt

@@ -89,11 +89,13 @@ def test_a_proof_buys_one_vote(box):
 @pytest.mark.parametrize("broken", ["", "x", "{}", "e30=", "x" * 1400])
 def test_what_is_no_proof_buys_nothing(box, broken):
     assert not proof_of_work.spend(poll=box, proof=broken)
+    assert proof_of_work.spend(poll=box, proof=solve(proof_of_work.challenge_for(poll=box)))
 
 
 def test_a_proof_for_another_poll_or_of_yesterday_buys_nothing(box, make_poll, time_machine):
     assert not proof_of_work.spend(poll=box, proof=solve(proof_of_work.challenge_for(poll=make_poll())))
 
+    assert proof_of_work.spend(poll=box, proof=solve(proof_of_work.challenge_for(poll=box)))
     solved = solve(proof_of_work.challenge_for(poll=box))
     time_machine.move_to(timezone.now() + VALID_FOR * 2)
     assert not proof_of_work.spend(poll=box, proof=solved)

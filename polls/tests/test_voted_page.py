@@ -17,6 +17,7 @@ def answer(client, poll):
 
 def test_thanks_marks_the_vote_and_shows_the_result_with_it(client, make_poll):
     poll = make_poll(results=Poll.Results.AFTER_VOTE)
+    assert poll.vote_url in answer(client, poll)
     vote(client, poll, "No")
 
     page = answer(client, poll)
@@ -37,6 +38,8 @@ def test_says_when_the_result_comes_and_marks_the_vote(client, make_poll, result
     assert "The result will be here when voting closes on" in page
     assert page.count("your vote</strong>") == 1
     assert "<table" not in page
+    Poll.objects.update(results=Poll.Results.LIVE)
+    assert "<table" in answer(client, poll)
 
 
 def test_is_private_and_never_stored(client, make_poll):
@@ -58,6 +61,8 @@ def test_is_of_no_use_without_a_vote(client, make_poll, fill_box):
     assert "We find no vote from this browser" in page
     assert "<form" in page
     assert "<table" not in page
+    vote(client, poll)
+    assert "<table" in answer(client, poll)
 
 
 def test_does_not_believe_a_vote_that_it_did_not_sign(client, make_poll):
