@@ -208,6 +208,7 @@ TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, max=10)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "newsroom.pages.views.csrf_failure"
 PUBLIC_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.db import OperationalError, connection
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from articles.pages.most_read import most_read
+from common.hidden_cookies import cookies_are_hidden
 from common.media_expiry import end_of
 from newsroom.pages.front import compose_front
 
@@ -73,6 +74,13 @@ def media(request, path):
 
 def not_found(request, exception=None):
     return render(request, "404.html", {"title": _("Page not found")}, status=404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token. Where that is so because no cookie can be read, the page says that."""
+    if cookies_are_hidden(request):
+        return render(request, "hidden_cookies.html", status=400)
+    return render(request, "403.html", status=403)
 
 
 def broken(request):

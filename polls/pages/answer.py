@@ -21,6 +21,8 @@ class Answer:
     is_repeat: bool = False
     # Came to the answer page with no sign of a vote.
     is_unknown: bool = False
+    # The browser sent cookies, and the web server could read none.
+    is_hidden: bool = False
     # The browser holds the token that finds its vote, and the poll is open.
     may_change: bool = False
     is_changed: bool = False

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
@@ -14,6 +15,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from common.hidden_cookies import cookies_are_hidden
 from common.pagination import page_of
 from common.redirects import redirect_for_now
 from common.request_source import Source, source_of
@@ -175,7 +177,8 @@ def voted(request, pk, slug="") -> HttpResponse:
         # Browsers still hold cookies for the address with the slug: there they are found, here they are kept.
         return _keep(redirect_for_now(request, poll.voted_url), poll, marks=vote, token=token)
     recount_if_due(poll=poll)
-    return _page(request, poll, answer=answer_to_voter(poll, vote=vote, token=token, query=request.GET))
+    answer = answer_to_voter(poll, vote=vote, token=token, query=request.GET)
+    return _page(request, poll, answer=replace(answer, is_hidden=cookies_are_hidden(request)))
 
 
 def _page(request, poll, *, answer=None, status=200):
