@@ -138,7 +138,7 @@ def pledge(request, public_id):
     if is_returned:
         made = caught_up(pledge=made)
     promise = what_will_be_paid(
-        amount=made.amount, currency=made.currency, frequency=made.frequency, today=made.made_on
+        amount=made.amount, currency=made.currency, frequency=made.frequency, today=made.began_on
     )
     context = {
         "pledge": made,

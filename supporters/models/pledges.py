@@ -125,6 +125,12 @@ class Pledge(models.Model):
         return timezone.localdate(self.created_at)
 
     @property
+    def began_on(self):
+        """The day from which payments are counted: by card that of the first one, at the office that of the promise."""
+        paid = self.payments.received().order_by("received_on").values_list("received_on", flat=True)
+        return (self.is_by_card and paid.first()) or self.made_on
+
+    @property
     def is_repeating(self):
         return self.frequency != Frequency.ONCE
 

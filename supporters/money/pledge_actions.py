@@ -113,7 +113,7 @@ def _change_here(pledge, amount, source, by):
 
 def tell_changed(pledge, before):
     promise = what_will_be_paid(
-        amount=pledge.amount, currency=pledge.currency, frequency=pledge.frequency, today=pledge.made_on
+        amount=pledge.amount, currency=pledge.currency, frequency=pledge.frequency, today=pledge.began_on
     )
     return queue_letter(
         key=f"changed:{pledge.pk}:{pledge.log.count()}",

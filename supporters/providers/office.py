@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from supporters.letters.terms import day_of_month
+from supporters.letters.terms import day_of_month, in_shorter_months
 from supporters.models.pages import Frequency
 from supporters.providers.base import Instructions, Way
 
@@ -37,9 +37,8 @@ class Office:
 
     def _transfer_steps(self, pledge):
         if pledge.frequency == Frequency.MONTH:
-            return _("Set up a standing order with your bank for %(day)s of every month. You alone can change it.") % {
-                "day": day_of_month(pledge.made_on)
-            }
+            steps = _("Set up a standing order with your bank for %(day)s of every month. You alone can change it.")
+            return f"{steps % {'day': day_of_month(pledge.made_on)}} {in_shorter_months(pledge.made_on)}".strip()
         if pledge.frequency == Frequency.YEAR:
             return _("Set up a yearly standing order with your bank. You alone can change it.")
         return _("Make one transfer with your bank and copy the reference exactly.")

@@ -196,3 +196,23 @@ def test_what_rests_can_be_stopped(pay_at_sandbox):
     stop_pledge(pledge=pledge)
 
     assert Pledge.objects.get().state == State.CANCELLED
+
+
+def test_promise_counts_from_the_day_of_the_first_payment_when_the_card_is_used_later(
+    client, make_card_pledge, pay_at_sandbox
+):
+    with time_machine.travel("2026-10-30 12:00", tick=False):
+        pledge = make_card_pledge(frequency="month", amount=500)
+        assert "on the 30th of every month" in look(client, pledge, "")
+        advance(pledge.provider_session, days=1)
+
+        pledge = pay_at_sandbox(pledge)
+
+        assert "on the last day of every month" in look(client, pledge, "")
+        assert pledge.next_due == dt.date(2026, 11, 30)
+        advance(pledge.provider_session, days=61)
+    assert [str(payment.received_on) for payment in pledge.payments.order_by("pk")] == [
+        "2026-10-31",
+        "2026-11-30",
+        "2026-12-31",
+    ]
