@@ -34,14 +34,14 @@ def read_sign_in(token):
     return read_proof(token, SIGN_IN, LINK_LASTS)
 
 
-def read_proof(value: str | None, salt: str, max_age: int) -> SignIn | None:
-    """Whose page a signed link or cookie opens; None for one that is not ours, too old, or of an earlier address."""
+def read_proof(value: str | None, salt: str, max_age: int, mark_of=mailbox_mark) -> SignIn | None:
+    """Whose page a signed link or cookie opens; None for one that is not ours, too old, or whose mark has changed."""
     try:
         public_id, mark, link = signing.loads(value or "", salt=salt, max_age=max_age)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     supporter = Supporter.objects.known().filter(public_id=public_id).first()
-    if supporter is None or mark != mailbox_mark(supporter):
+    if supporter is None or mark != mark_of(supporter):
         return None
     return SignIn(supporter, link)
 

@@ -59,6 +59,7 @@ class Supporter(models.Model):
     email = CleanEmailField(_("e-mail"))
     folded = FoldedField("name", "organisation_name", "email")
     email_verified_at = models.DateTimeField(_("address proved"), null=True, blank=True, editable=False)
+    sign_outs = models.PositiveIntegerField(_("times signed out"), default=0, editable=False)
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
@@ -87,6 +88,11 @@ class Supporter(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["-created_at", "-id"], name="supporter_newest")]
+
+    def end_sessions(self) -> None:
+        """Sign out every browser: a cookie holds the count under which it was given."""
+        self.sign_outs = models.F("sign_outs") + 1
+        self.save(update_fields=["sign_outs"])
 
     def __str__(self):
         return self.name or str(_("Erased supporter"))

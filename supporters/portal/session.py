@@ -12,9 +12,14 @@ COOKIE = "supporter"
 COOKIE_PATH = "/support/yours/"
 
 
+def session_mark(supporter):
+    """Changes with the address and with every sign-out, so that no cookie of before opens anything."""
+    return f"{mailbox_mark(supporter)}-{supporter.sign_outs}"
+
+
 def read_cookie(request):
     """Who is signed in here, or None."""
-    return read_proof(request.COOKIES.get(COOKIE), SIGNED_IN, SIGNED_IN_LASTS)
+    return read_proof(request.COOKIES.get(COOKIE), SIGNED_IN, SIGNED_IN_LASTS, session_mark)
 
 
 def take_link(request, sign_in):
@@ -27,7 +32,7 @@ def take_link(request, sign_in):
 
 def set_cookie(response, sign_in):
     supporter = sign_in.supporter
-    value = signing.dumps([supporter.public_id.hex, mailbox_mark(supporter), sign_in.link], salt=SIGNED_IN)
+    value = signing.dumps([supporter.public_id.hex, session_mark(supporter), sign_in.link], salt=SIGNED_IN)
     response.set_cookie(
         COOKIE, value, max_age=SIGNED_IN_LASTS, path=COOKIE_PATH, secure=settings.HTTPS, httponly=True, samesite="Lax"
     )

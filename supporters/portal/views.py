@@ -109,7 +109,10 @@ def sign_in(request, token):
 @require_POST
 @personal_page
 def sign_out(request):
+    """End the session here, in every other browser of the supporter, and for whoever has kept the cookie."""
     refuse_foreign_post(request)
+    if signed_in := read_cookie(request):
+        signed_in.supporter.end_sessions()
     response = back()
     remove_cookie(response)
     return response

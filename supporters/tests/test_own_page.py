@@ -232,11 +232,42 @@ def test_a_name_comes_off_the_wall_at_once(signed_in, giving):
     assert "Ada Marsh" not in Client().get("/support/supporters/").content.decode()
 
 
-def test_signing_out_removes_the_cookie(signed_in):
+def with_cookie(value):
+    browser = Client()
+    browser.cookies[COOKIE] = value
+    return browser
+
+
+def test_sign_out_ends_the_session_also_for_a_kept_cookie_and_a_second_browser(client, giving):
+    first_link, second_link = link_of(giving.supporter), link_of(giving.supporter)
+    cookies = [Client().post(link).cookies[COOKIE].value for link in (first_link, second_link)]
+    assert [with_cookie(cookie).get(f"{DOOR}facts/").status_code for cookie in cookies] == [200, 200]
+
+    response = with_cookie(cookies[0]).post(f"{DOOR}out/")
+
+    assert response.cookies[COOKIE].value == ""
+    for cookie in cookies:
+        assert with_cookie(cookie).get(f"{DOOR}facts/").status_code == 303
+        assert with_cookie(cookie).post(f"{DOOR}pledge/{giving.public_id}/", {"act": "cancel"})["Location"] == DOOR
+        assert with_cookie(cookie).post(first_link).status_code == 403
+    assert Pledge.objects.get().ended_at is None
+
+
+def test_sign_out_leaves_others_and_later_links_as_they_are(signed_in, giving, make_supporter):
+    other = Client()
+    other.post(link_of(make_supporter()))
+
     signed_in.post(f"{DOOR}out/")
 
-    assert "Look in your mail" not in signed_in.get(DOOR).content.decode()
-    assert signed_in.get(f"{DOOR}facts/")["Location"] == DOOR
+    assert other.get(f"{DOOR}facts/").status_code == 200
+    assert signed_in.post(link_of(giving.supporter)).status_code == 303
+    assert signed_in.get(f"{DOOR}facts/").status_code == 200
+
+
+def test_sign_out_of_who_is_not_signed_in_ends_nothing(signed_in):
+    assert Client().post(f"{DOOR}out/").status_code == 303
+
+    assert signed_in.get(f"{DOOR}facts/").status_code == 200
 
 
 def test_another_site_can_post_nothing(signed_in, giving):
