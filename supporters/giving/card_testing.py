@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 
 from common import proof_of_work as work
 from common.client_network import network_of
-from common.rate_limit import is_within_limit
+from common.rate_limit import HOUR, count, is_within_limit
 from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, BrakeChange
 from supporters.providers import card_provider
 
-HOUR = 3600
 CHECKOUTS_AN_HOUR = 120  # far more than a local paper's best day, far fewer than a card tester needs
 # From here on a visit to the card page costs work: for the whole site, and for one network.
 FREE_AN_HOUR = 40
@@ -51,9 +50,7 @@ def count_checkout():
     """Count one more visit to the card page; False, and the brake is on for an hour, where it is one too many."""
     if not cards_are_open():
         return False
-    key = _this_hour()
-    cache.add(key, 0, 2 * HOUR)
-    if cache.incr(key) <= CHECKOUTS_AN_HOUR:
+    if count(_this_hour(), seconds=HOUR) <= CHECKOUTS_AN_HOUR:
         return True
     text = _(
         "More than %(count)s card payments were begun within an hour. Cards rest for an hour; the office does not."

@@ -1,13 +1,13 @@
 """What providers post to us. A message is kept, then the pledge that it names is compared with the provider."""
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from common.rate_limit import count
 from common.webhook_signatures import BadWebhook
 from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Payment, Pledge, PledgeLog, ProviderEvent
@@ -31,8 +31,7 @@ def webhook(request, provider):
     try:
         envelope = read(request, taker)
     except BadWebhook:
-        cache.add(REFUSED, 0, None)
-        cache.incr(REFUSED)
+        count(REFUSED, seconds=None)
         return HttpResponseBadRequest()
     event = keep(provider=provider, envelope=envelope)
     if event.state not in {State.DONE, State.IGNORED}:

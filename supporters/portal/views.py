@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -81,8 +82,10 @@ def answer_address(request):
     form = AddressForm(request.POST)
     if not form.is_valid():
         return render(request, "supporters/sign_in.html", {"form": form}, status=422)
-    if is_within_limit(what="sign-in-network", who=network_of(request), limit=LINKS_PER_NETWORK):
-        ask_for_link(email=form.cleaned_data["email"])
+    if not is_within_limit(what="sign-in-network", who=network_of(request), limit=LINKS_PER_NETWORK):
+        form.add_error(None, _("Many links were asked for from here in a short time. Please try again in an hour."))
+        return render(request, "supporters/sign_in.html", {"form": form}, status=429)
+    ask_for_link(email=form.cleaned_data["email"])
     return HttpResponseRedirect(reverse("supporters:yours") + "?sent=1", status=303)
 
 
