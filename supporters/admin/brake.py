@@ -1,12 +1,14 @@
 """The switch of card payments, with a record of everybody who used it."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,18 +23,23 @@ WHY = gettext_lazy("Such as “many declined cards since noon”. It stays on re
 class OpenForm(forms.Form):
     reason = CleanCharField(label=gettext_lazy("Why"), max_length=200, help_text=WHY)
 
-    def as_admin(self):
+    def as_admin(self) -> AdminForm:
         return AdminForm(self, [(None, {"fields": list(self.fields)})], {})
 
 
 class RestForm(OpenForm):
     hours = forms.TypedChoiceField(
-        label=gettext_lazy("For how long"), coerce=int, empty_value=None, initial="1",
+        label=gettext_lazy("For how long"),
+        coerce=int,
+        empty_value=None,
+        initial="1",
         choices=[
-            ("1", gettext_lazy("an hour")), ("6", gettext_lazy("six hours")), ("24", gettext_lazy("a day")),
+            ("1", gettext_lazy("an hour")),
+            ("6", gettext_lazy("six hours")),
+            ("24", gettext_lazy("a day")),
             ("0", gettext_lazy("until somebody takes cards again")),
         ],
-    )  # fmt: skip
+    )
     field_order = ["hours", "reason"]
 
 
@@ -45,22 +52,22 @@ class BrakeChangeAdmin(ReadOnlyAdmin):
     change_list_template = "admin/supporters/brakechange/change_list.html"
 
     @admin.display(description=gettext_lazy("what"))
-    def what(self, change):
+    def what(self, change) -> str:
         return str(change)
 
     @admin.display(description=gettext_lazy("by"))
-    def who(self, change):
+    def who(self, change) -> Any:
         return change.by or _("by itself")
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         switch = self.admin_site.admin_view(self.switch_view)
         return [path("switch/", switch, name="supporters_brakechange_switch"), *super().get_urls()]
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request, extra_context=None) -> HttpResponse:
         context = {"brake": BrakeChange.objects.now(), "may_switch": request.user.has_perm("supporters.brake_cards")}
         return super().changelist_view(request, context | (extra_context or {}))
 
-    def switch_view(self, request):
+    def switch_view(self, request) -> HttpResponse:
         """Put cards to rest, or take them again: whichever is not so now."""
         if not request.user.has_perm("supporters.brake_cards"):
             raise PermissionDenied
@@ -73,11 +80,16 @@ class BrakeChangeAdmin(ReadOnlyAdmin):
             return HttpResponseRedirect(reverse("admin:supporters_brakechange_changelist"))
         button = _("Take cards again") if brake else _("Put cards to rest")
         explanation = (
-            _("Cards rest at the moment: %(reason)s") % {"reason": brake.reason} if brake else
-            _("Readers are then offered bank transfer, cheque and cash alone. Regular support goes on as it is.")
-        )  # fmt: skip
+            _("Cards rest at the moment: %(reason)s") % {"reason": brake.reason}
+            if brake
+            else _("Readers are then offered bank transfer, cheque and cash alone. Regular support goes on as it is.")
+        )
         context = {
-            **self.admin_site.each_context(request), "title": button, "opts": self.opts, "form": form,
-            "button": button, "explanation": explanation,
-        }  # fmt: skip
+            **self.admin_site.each_context(request),
+            "title": button,
+            "opts": self.opts,
+            "form": form,
+            "button": button,
+            "explanation": explanation,
+        }
         return render(request, "admin/supporters/act.html", context)

@@ -1,6 +1,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from common.money import format_amount
@@ -36,11 +37,11 @@ class CampaignAdmin(admin.ModelAdmin):
     ]
 
     @admin.display(description=_("goal"), ordering="goal")
-    def printed_goal(self, campaign):
+    def printed_goal(self, campaign) -> str:
         return format_amount(campaign.goal, campaign.currency)
 
     @admin.display(description=_("received"))
-    def so_far(self, campaign):
+    def so_far(self, campaign) -> str:
         return format_amount(campaign.received(), campaign.currency)
 
 
@@ -54,13 +55,13 @@ class AskVariantInline(admin.StackedInline):
     def _is_counted(self, ask):
         return ask is not None and AskDaily.objects.filter(variant__ask=ask).exists()
 
-    def get_readonly_fields(self, request, ask=None):
+    def get_readonly_fields(self, request, ask=None) -> list[str]:
         return ["label", "headline", "button", "text"] if self._is_counted(ask) else []
 
-    def has_add_permission(self, request, ask=None):
+    def has_add_permission(self, request, ask=None) -> bool:
         return super().has_add_permission(request, ask) and not self._is_counted(ask)
 
-    def has_delete_permission(self, request, ask=None):
+    def has_delete_permission(self, request, ask=None) -> bool:
         return super().has_delete_permission(request, ask) and not self._is_counted(ask)
 
 
@@ -72,10 +73,10 @@ class AskAdmin(admin.ModelAdmin):
     inlines = [AskVariantInline]
     change_form_template = "admin/supporters/ask/change_form.html"
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+    def render_change_form(self, request, context, *args, obj=None, **kwargs) -> HttpResponse:
         if obj:
             context["results"] = results_of(obj)
             context["better"] = better_of(context["results"])

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from supporters.money.sync import sync
 from supporters.providers.base import ProviderError
 
 
-def sync_view(request, pk):
+def sync_view(request, pk) -> HttpResponse:
     pledge = pledge_for(request, pk)
     if pledge is None:
         return HttpResponseNotAllowed(["POST"])
@@ -27,7 +27,7 @@ def sync_view(request, pk):
     return HttpResponseRedirect(reverse("admin:supporters_pledge_change", args=[pk]))
 
 
-def replay_view(request, pk):
+def replay_view(request, pk) -> HttpResponse:
     pledge = pledge_for(request, pk)
     if pledge is None:
         return HttpResponseNotAllowed(["POST"])
@@ -36,7 +36,7 @@ def replay_view(request, pk):
     return HttpResponseRedirect(reverse("admin:supporters_pledge_change", args=[pk]))
 
 
-def pledge_for(request, pk):
+def pledge_for(request, pk) -> Pledge | None:
     """The pledge that the button belongs to, for those who may press it; None where nothing was pressed."""
     if not request.user.has_perm("supporters.record_payment"):
         raise PermissionDenied

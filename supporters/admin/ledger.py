@@ -6,13 +6,13 @@ from django.contrib import admin
 class ReadOnly:
     """No form at the desk writes these rows; an act such as recording a payment does."""
 
-    def has_add_permission(self, request, *args):
+    def has_add_permission(self, request, *args) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request, obj=None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
 

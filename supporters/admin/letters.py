@@ -27,10 +27,10 @@ class ConsentWordingAdmin(admin.ModelAdmin):
     ordering = ["-since", "-pk"]
     fields = ["purpose", "text"]
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request, obj=None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
 
@@ -44,11 +44,11 @@ class OutboxMailAdmin(ReadOnlyAdmin):
     fields = ["to", "subject", "body", "state", "attempts", "error", "key", "queued_at", "taken_up_at", "sent_at"]
     actions = ["try_again"]
 
-    def has_record_permission(self, request):
+    def has_record_permission(self, request) -> bool:
         return request.user.has_perm("supporters.record_payment")
 
     @admin.action(description=gettext_lazy("Try to send again what was not sent"), permissions=["record"])
-    def try_again(self, request, queryset):
+    def try_again(self, request, queryset) -> None:
         letters = queryset.exclude(state=OutboxMail.State.SENT)
         sent = sum(letter.reopen() and send_letter(letter) for letter in letters)
         self.message_user(request, _("%(count)s letters sent.") % {"count": sent}, messages.INFO)

@@ -1,7 +1,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,12 +16,14 @@ from supporters.people.merge import CannotMerge, merge_supporters
 class MergeForm(forms.Form):
     """Which of the two is kept, and how we know that they are one."""
 
-    kept = forms.ModelChoiceField(label=gettext_lazy("Keep"), queryset=Supporter.objects.none(), empty_label=None,
-                                  widget=forms.RadioSelect)  # fmt: skip
+    kept = forms.ModelChoiceField(
+        label=gettext_lazy("Keep"), queryset=Supporter.objects.none(), empty_label=None, widget=forms.RadioSelect
+    )
     reason = CleanCharField(
-        label=gettext_lazy("How we know"), max_length=200,
+        label=gettext_lazy("How we know"),
+        max_length=200,
         help_text=gettext_lazy("Such as “told us by telephone”. This stays for good, so write no name here."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, pair, **options):
         super().__init__(*args, **options)
@@ -29,7 +31,7 @@ class MergeForm(forms.Form):
         self.fields["kept"].label_from_instance = lambda supporter: f"{supporter.name}, {supporter.email}"
 
 
-def merge_view(model_admin, request):
+def merge_view(model_admin, request) -> HttpResponse:
     """Two rows that are one person: which stays is chosen here, and nothing can undo it."""
     if not request.user.has_perm("supporters.add_supportermerge"):
         raise PermissionDenied
@@ -52,8 +54,10 @@ def merge_view(model_admin, request):
         return HttpResponseRedirect(reverse("admin:supporters_supporter_change", args=[kept.pk]))
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": _("Merge two supporters"), "opts": model_admin.opts, "form": form,
-    }  # fmt: skip
+        "title": _("Merge two supporters"),
+        "opts": model_admin.opts,
+        "form": form,
+    }
     return render(request, "admin/supporters/supporter/merge.html", context)
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,13 +17,15 @@ from supporters.models import StaffNote
 
 class NoteForm(forms.Form):
     text = CleanTextField(
-        label=gettext_lazy("Note"), max_length=500, widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
+        label=gettext_lazy("Note"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
         help_text=gettext_lazy(
             "For the desk. It cannot be changed later, and goes when the supporter is erased. They may ask to read it."
         ),
-    )  # fmt: skip
+    )
 
-    def as_admin(self):
+    def as_admin(self) -> AdminForm:
         return AdminForm(self, [(None, {"fields": ["text"]})], {})
 
 
@@ -34,7 +36,7 @@ class NoteInline(ReadOnlyInline):
     show_change_link = False
 
 
-def note_view(model_admin, request, pk):
+def note_view(model_admin, request, pk) -> HttpResponse:
     """A note about this row, by whoever may write one."""
     if not request.user.has_perm("supporters.add_staffnote"):
         raise PermissionDenied
@@ -45,7 +47,11 @@ def note_view(model_admin, request, pk):
         messages.success(request, _("The note was added."))
         return HttpResponseRedirect(reverse(f"admin:supporters_{model_admin.opts.model_name}_change", args=[pk]))
     context = {
-        **model_admin.admin_site.each_context(request), "title": _("Add a note"), "opts": model_admin.opts,
-        "original": about, "form": form, "button": _("Add the note"),
-    }  # fmt: skip
+        **model_admin.admin_site.each_context(request),
+        "title": _("Add a note"),
+        "opts": model_admin.opts,
+        "original": about,
+        "form": form,
+        "button": _("Add the note"),
+    }
     return render(request, "admin/supporters/act.html", context)

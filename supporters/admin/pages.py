@@ -7,7 +7,7 @@ from common.money_field import AmountField
 from supporters.models import ContributionPage, PresetAmount
 
 
-def amount_field(model, name):
+def amount_field(model, name) -> AmountField:
     """Pence in the database, pounds in the form."""
     return AmountField(currency=settings.CURRENCY, label=model._meta.get_field(name).verbose_name.capitalize())
 
@@ -19,10 +19,22 @@ class ContributionPageForm(forms.ModelForm):
     class Meta:
         model = ContributionPage
         fields = [
-            "name", "headline", "introduction", "is_default", "gives_benefits", "currency", "minimum", "maximum",
-            "default_frequency", "account_name", "sort_code", "account_number", "cheque_payee", "postal_address",
+            "name",
+            "headline",
+            "introduction",
+            "is_default",
+            "gives_benefits",
+            "currency",
+            "minimum",
+            "maximum",
+            "default_frequency",
+            "account_name",
+            "sort_code",
+            "account_number",
+            "cheque_payee",
+            "postal_address",
             "front_desk",
-        ]  # fmt: skip
+        ]
 
 
 class PresetAmountForm(forms.ModelForm):
@@ -51,7 +63,7 @@ class ContributionPageAdmin(admin.ModelAdmin):
     ]
     inlines = [PresetAmountInline]
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
         if obj.gives_benefits:
             words = _("Receipts no longer say that nothing was sold. It may be a sale with VAT: ask an accountant.")

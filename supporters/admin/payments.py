@@ -1,7 +1,8 @@
 from functools import partial
 
 from django.contrib import admin, messages
-from django.urls import path
+from django.http import HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from import_export.admin import ExportMixin
@@ -28,17 +29,30 @@ class PaymentAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
     resource_classes = [PaymentResource]
     import_export_change_list_template = "admin/supporters/payment/change_list.html"
     fields = [
-        "pledge", "printed", "status", "method", "received_on", "receipt_number", "note", "provider", "provider_ref",
-        "printed_fee", "period_start", "failure_code", "reverses", "recorded_at", "recorded_by",
-    ]  # fmt: skip
+        "pledge",
+        "printed",
+        "status",
+        "method",
+        "received_on",
+        "receipt_number",
+        "note",
+        "provider",
+        "provider_ref",
+        "printed_fee",
+        "period_start",
+        "failure_code",
+        "reverses",
+        "recorded_at",
+        "recorded_by",
+    ]
 
     actions = ["send_again"]
 
-    def has_record_permission(self, request):
+    def has_record_permission(self, request) -> bool:
         return request.user.has_perm("supporters.record_payment")
 
     @admin.action(description=_("Send the receipt again"), permissions=["record"])
-    def send_again(self, request, queryset):
+    def send_again(self, request, queryset) -> None:
         """Once a day for each, however often it is pressed; the number stays the same."""
         with_receipt = queryset.exclude(receipt_number=None).filter(reversal=None, pledge__supporter__erased_at=None)
         for payment in with_receipt.select_related("pledge__supporter", "pledge__page"):
@@ -47,26 +61,26 @@ class PaymentAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
         self.message_user(request, words % {"count": len(with_receipt)}, messages.SUCCESS)
 
     @admin.display(description=_("amount"), ordering="amount")
-    def printed(self, payment):
+    def printed(self, payment) -> str:
         return payment.printed_amount
 
     @admin.display(description=_("the provider’s fee"), empty_value="–")
-    def printed_fee(self, payment):
+    def printed_fee(self, payment) -> str | None:
         return None if payment.fee is None else format_amount(payment.fee, payment.currency)
 
     @admin.display(description=_("supporter"), ordering="pledge__supporter__name")
-    def supporter(self, payment):
+    def supporter(self, payment) -> str:
         return payment.pledge.supporter.name
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         give_back = self.admin_site.admin_view(partial(refund_view, self))
         return [path("<int:pk>/refund/", give_back, name="supporters_payment_refund"), *super().get_urls()]
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(self, request, context, *args, **kwargs) -> HttpResponse:
         context["may_refund"] = request.user.has_perm("supporters.add_refund") and context["original"].refundable
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request, extra_context=None) -> HttpResponse:
         response = super().changelist_view(request, extra_context)
         listed = getattr(response, "context_data", None) and response.context_data.get("cl")
         if listed:
@@ -74,7 +88,7 @@ class PaymentAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
         return response
 
 
-def totals_of(payments):
+def totals_of(payments) -> list[str]:
     """What the payments in a list come to, in each currency."""
     sums = payments.order_by().totals_by_currency()
     return [format_amount(total, currency) for currency, total in sums]

@@ -1,11 +1,13 @@
+import datetime as dt
 from functools import partial
 
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +33,7 @@ class PledgeInline(ReadOnlyInline):
     fields = readonly_fields = ["reference", "printed", "frequency", "state", "created_at", "ended_at"]
 
     @admin.display(description=_("amount"))
-    def printed(self, pledge):
+    def printed(self, pledge) -> str:
         return pledge.printed_amount
 
 
@@ -45,10 +47,10 @@ class ConsentFilter(admin.SimpleListFilter):
     title = _("newsletter")
     parameter_name = "newsletter"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
         return ConsentRecord.Action.choices
 
-    def queryset(self, request, queryset):
+    def queryset(self, request, queryset) -> QuerySet:
         return queryset.filter(newsletter=self.value()) if self.value() else queryset
 
 
@@ -63,23 +65,27 @@ class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, admin.ModelAdmin):
     search_fields = ["folded__contains", "pledges__reference"]
     search_help_text = _("Name, e-mail or payment reference")
     fields = [
-        "name", ("kind", "organisation_name"), "email", ("created_at", "email_verified_at"), ("received", "pledged"),
-    ]  # fmt: skip
+        "name",
+        ("kind", "organisation_name"),
+        "email",
+        ("created_at", "email_verified_at"),
+        ("received", "pledged"),
+    ]
     readonly_fields = ["email_verified_at", "created_at", "received", "pledged"]
     inlines = [PledgeInline, ConsentInline, NoteInline]
     change_form_template = "admin/supporters/supporter/change_form.html"
     resource_classes = [SupporterResource]
     import_export_change_list_template = "admin/supporters/supporter/change_list.html"
 
-    def get_queryset(self, request):
+    def get_queryset(self, request) -> QuerySet:
         supporters = super().get_queryset(request).known().with_totals()
         return supporters.annotate(newsletter=latest_consent(Purpose.NEWSLETTER))
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request, extra_context=None) -> HttpResponse:
         figures = figures_now() if request.user.has_perm("supporters.view_payment") else None
         return super().changelist_view(request, {"figures": figures, **(extra_context or {})})
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         own = {
             "figures/": (self.figures_view, "supporters_supporter_figures"),
             "merge/": (self.merge_view, "supporters_supporter_merge"),
@@ -89,28 +95,31 @@ class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, admin.ModelAdmin):
         note = self.admin_site.admin_view(partial(note_view, self))
         return [path("<int:pk>/note/", note, name="supporters_supporter_note"), *paths, *super().get_urls()]
 
-    def has_merge_permission(self, request):
+    def has_merge_permission(self, request) -> bool:
         return request.user.has_perm("supporters.add_supportermerge")
 
     @admin.action(description=_("Merge two supporters"), permissions=["merge"])
-    def merge(self, request, queryset):
+    def merge(self, request, queryset) -> HttpResponse:
         chosen = urlencode([("pk", pk) for pk in queryset.values_list("pk", flat=True)])
         return HttpResponseRedirect(f"{reverse('admin:supporters_supporter_merge')}?{chosen}")
 
-    def merge_view(self, request):
+    def merge_view(self, request) -> HttpResponse:
         return merge_view(self, request)
 
-    def figures_view(self, request):
+    def figures_view(self, request) -> HttpResponse:
         """How support grows and shrinks, for those who see payments."""
         if not request.user.has_perm("supporters.view_payment"):
             raise PermissionDenied
         context = {
-            **self.admin_site.each_context(request), "title": _("Figures"), "opts": self.opts,
-            "figures": figures_now(), **trends(),
-        }  # fmt: skip
+            **self.admin_site.each_context(request),
+            "title": _("Figures"),
+            "opts": self.opts,
+            "figures": figures_now(),
+            **vars(trends()),
+        }
         return render(request, "admin/supporters/supporter/figures.html", context)
 
-    def crm_view(self, request, layout):
+    def crm_view(self, request, layout) -> HttpResponse:
         """Supporters as another program takes them in."""
         if not self.has_export_permission(request):
             raise PermissionDenied
@@ -120,28 +129,28 @@ class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, admin.ModelAdmin):
         log_export(request, what="supporter", rows=rows, layout=layout)
         return csv_file([rows.headers, *rows], name=f"supporters-{layout}.csv")
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request, obj, form, change) -> None:
         """A corrected address has not been proved: nobody who had the wrong one is shown anything of this one."""
         if change and "email" in form.changed_data:
             obj.email_verified_at = None
             withdraw_newsletter(supporter=obj, method=ConsentRecord.Method.STAFF, source="address corrected")
         super().save_model(request, obj, form, change)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
     @admin.display(description=_("since"), ordering="created_at")
-    def since(self, supporter):
+    def since(self, supporter) -> dt.date:
         return timezone.localdate(supporter.created_at)
 
     @admin.display(description=_("received"), ordering="received")
-    def received(self, supporter):
+    def received(self, supporter) -> str:
         return format_amount(supporter.received, settings.CURRENCY)
 
     @admin.display(description=_("promised for a year"), ordering="pledged")
-    def pledged(self, supporter):
+    def pledged(self, supporter) -> str:
         return format_amount(supporter.pledged, settings.CURRENCY)
 
     @admin.display(description=_("newsletter"), ordering="newsletter")
-    def newsletter(self, supporter):
+    def newsletter(self, supporter) -> str | None:
         return ConsentRecord.Action(supporter.newsletter).label if supporter.newsletter else None

@@ -3,9 +3,10 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,7 +31,7 @@ class PaymentInline(ReadOnlyInline):
     fields = readonly_fields = ["received_on", "printed", "method", "status", "receipt_number", "note"]
 
     @admin.display(description=gettext_lazy("amount"))
-    def printed(self, payment):
+    def printed(self, payment) -> str:
         return payment.printed_amount
 
 
@@ -49,8 +50,16 @@ class DedicationInline(ReadOnlyInline):
 class AcquisitionInline(ReadOnlyInline):
     model = Acquisition
     fields = readonly_fields = [
-        "title", "url", "placement", "variant", "campaign", "utm_source", "utm_medium", "utm_campaign", "referrer",
-    ]  # fmt: skip
+        "title",
+        "url",
+        "placement",
+        "variant",
+        "campaign",
+        "utm_source",
+        "utm_medium",
+        "utm_campaign",
+        "referrer",
+    ]
     show_change_link = False
 
 
@@ -59,11 +68,11 @@ class StoryFilter(admin.SimpleListFilter):
     parameter_name = "story"
     MOST = 20
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
         stories = Acquisition.objects.by_story()[: self.MOST]
         return [(story["url"], story["title"]) for story in stories]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request, queryset) -> QuerySet:
         return queryset.filter(acquisition__url=self.value()) if self.value() else queryset
 
 
@@ -96,18 +105,18 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
     import_export_change_list_template = "admin/supporters/pledge/change_list.html"
 
     @admin.display(description=gettext_lazy("payment reference"), ordering="reference")
-    def spaced(self, pledge):
+    def spaced(self, pledge) -> str:
         return pledge.spaced_reference
 
     @admin.display(description=gettext_lazy("amount"), ordering="amount")
-    def printed(self, pledge):
+    def printed(self, pledge) -> str:
         return pledge.printed_amount
 
     @admin.display(description=gettext_lazy("story"), ordering="acquisition__title")
-    def story(self, pledge):
+    def story(self, pledge) -> str | None:
         return pledge.acquisition.title if hasattr(pledge, "acquisition") else None
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(self, request, queryset, search_term) -> tuple[QuerySet, bool]:
         """A reference is found however it was copied: with spaces, dashes or in small letters."""
         queryset, may_repeat = super().get_search_results(request, queryset, search_term)
         reference = "".join(search_term.split()).replace("-", "").upper()
@@ -115,7 +124,7 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
             queryset |= self.get_queryset(request).filter(reference__startswith=reference)
         return queryset, may_repeat
 
-    def has_add_permission(self, request, *args):
+    def has_add_permission(self, request, *args) -> bool:
         """A pledge is entered at the desk for somebody who is at the counter, on the telephone or has written."""
         return request.user.has_perm("supporters.add_pledge")
 
@@ -126,7 +135,7 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         return enter_pledge_view(self, request)
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         record = self.admin_site.admin_view(self.record_payment_view)
         find = self.admin_site.admin_view(partial(find_pledge_view, self))
         compare, replay = self.admin_site.admin_view(sync_view), self.admin_site.admin_view(replay_view)
@@ -140,21 +149,21 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(self, request, context, *args, **kwargs) -> HttpResponse:
         context["may_record_payment"] = request.user.has_perm("supporters.record_payment")
         context["may_stop"] = context["may_record_payment"] and not is_stopped(context["original"])
         context["may_note"] = request.user.has_perm("supporters.add_staffnote")
         context["timeline"] = timeline(context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def tell_recorded(self, request, payment, is_new):
+    def tell_recorded(self, request, payment, is_new) -> None:
         if not is_new:
             return self.message_user(request, _("This payment was recorded before."), messages.WARNING)
         words = _("%(amount)s recorded. The receipt goes to %(email)s.")
         facts = {"amount": payment.printed_amount, "email": payment.pledge.supporter.email}
         return self.message_user(request, words % facts, messages.SUCCESS)
 
-    def record_payment_view(self, request, pk):
+    def record_payment_view(self, request, pk) -> HttpResponse:
         """A small form: what reached the office, when and how. Sending it twice records one payment."""
         if not request.user.has_perm("supporters.record_payment"):
             raise PermissionDenied

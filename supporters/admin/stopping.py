@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,15 +17,16 @@ from supporters.money.pledge_actions import is_stopped, stop_pledge
 
 class StopForm(forms.Form):
     text = CleanCharField(
-        label=gettext_lazy("How they asked"), max_length=200,
+        label=gettext_lazy("How they asked"),
+        max_length=200,
         help_text=gettext_lazy("Such as “by telephone on Monday”. It stays in the list of what happened."),
-    )  # fmt: skip
+    )
 
-    def as_admin(self):
+    def as_admin(self) -> AdminForm:
         return AdminForm(self, [(None, {"fields": ["text"]})], {})
 
 
-def stop_view(model_admin, request, pk):
+def stop_view(model_admin, request, pk) -> HttpResponse:
     if not request.user.has_perm("supporters.record_payment"):
         raise PermissionDenied
     pledge = get_object_or_404(Pledge.objects.select_related("supporter", "page"), pk=pk)
@@ -42,7 +43,12 @@ def stop_view(model_admin, request, pk):
         return back
     explanation = _("It ends at once, also with the card provider. The supporter gets a letter. Refunds are apart.")
     context = {
-        **model_admin.admin_site.each_context(request), "title": _("Stop this pledge"), "opts": model_admin.opts,
-        "original": pledge, "form": form, "button": _("Stop it"), "explanation": explanation,
-    }  # fmt: skip
+        **model_admin.admin_site.each_context(request),
+        "title": _("Stop this pledge"),
+        "opts": model_admin.opts,
+        "original": pledge,
+        "form": form,
+        "button": _("Stop it"),
+        "explanation": explanation,
+    }
     return render(request, "admin/supporters/act.html", context)

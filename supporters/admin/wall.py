@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,21 +19,21 @@ class RecognitionAdmin(admin.ModelAdmin):
     readonly_fields = ["level", "moderation", "moderated_at", "moderated_by"]
     actions = ["show", "hold_back"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request) -> QuerySet:
         return super().get_queryset(request).exclude(level=Recognition.Level.ANONYMOUS)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
     @admin.action(description=gettext_lazy("Show on the wall"), permissions=["change"])
-    def show(self, request, queryset):
+    def show(self, request, queryset) -> None:
         self._decide(request, queryset, Recognition.Moderation.APPROVED)
 
     @admin.action(description=gettext_lazy("Do not show on the wall"), permissions=["change"])
-    def hold_back(self, request, queryset):
+    def hold_back(self, request, queryset) -> None:
         self._decide(request, queryset, Recognition.Moderation.REFUSED)
 
     def _decide(self, request, queryset, decision):

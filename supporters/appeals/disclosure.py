@@ -13,7 +13,7 @@ from supporters.models.states import GIVING, PledgeState
 SHORTEST = 4  # letters: a shorter name would be found in other words' company too often
 
 
-def supporting_organisations():
+def supporting_organisations() -> list[str]:
     """Names of organisations that have paid something or pay regularly. No amounts, and no people."""
     paying = Pledge.objects.counted().filter(Q(state__in=GIVING) | Q(state=PledgeState.COMPLETED))
     named = (
@@ -23,7 +23,7 @@ def supporting_organisations():
     return sorted({*named, *known.values_list("organisation_name", flat=True)}, key=str.casefold)
 
 
-def organisations_in(*texts):
+def organisations_in(*texts) -> list[str]:
     """Those that stand in these words, as whole words and however they are written in capitals or small letters."""
     words = " ".join(strip_tags(str(text)) for text in texts).casefold()
     return [
@@ -33,7 +33,7 @@ def organisations_in(*texts):
     ]
 
 
-def disclosure(names, paper):
+def disclosure(names, paper) -> str:
     """A line that can be put under the story as it stands."""
     if not names:
         return ""

@@ -17,12 +17,12 @@ class Origin(NamedTuple):
     campaign: str = ""
     referrer: str = ""
 
-    def packed(self):
+    def packed(self) -> str:
         """For a field of the form, so that it outlives a page that is shown again."""
         return urlencode({name: value for name, value in self._asdict().items() if value})
 
 
-def cleaned(value):
+def cleaned(value) -> str:
     """Small letters, digits and a few signs. What could name a person is dropped whole."""
     value = " ".join(str(value or "").split())
     if SAYS_WHO.search(value):
@@ -30,7 +30,7 @@ def cleaned(value):
     return NOT_OURS.sub("-", value.lower()).strip("-._ ")[:LONGEST]
 
 
-def origin_of(request):
+def origin_of(request) -> Origin:
     """What the link to this page says, or the link to the story of ours that led here."""
     came_from = _address(request.headers.get("Referer", ""))
     is_ours = came_from.netloc == request.get_host()
@@ -41,7 +41,7 @@ def origin_of(request):
     return Origin(*named, cleaned(host))
 
 
-def read_origin(packed):
+def read_origin(packed) -> Origin:
     """What the form brought back. A reader can write anything there, so it is cleaned once more."""
     fields = _fields(packed or "")
     return Origin(*(cleaned(fields.get(name)) for name in Origin._fields))

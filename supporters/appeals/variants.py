@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 from common.bots import is_machine
 from common.client_network import network_of
 from supporters.models import Acquisition, AskDaily, AskVariant, Campaign, Pledge
+from supporters.models.campaigns import CampaignProgress
 
 SECONDS = 20  # how long a process may go on with the words and the campaign it knows
 DAY = 24 * 60 * 60
@@ -24,13 +25,13 @@ FEWEST_VIEWS, FEWEST_CLICKS = 200, 10  # below that a share says nothing
 Z = 1.96  # 95 in 100
 
 
-def live_variants():
+def live_variants() -> list[AskVariant]:
     """The versions that take turns now, in a lasting order."""
     found = AskVariant.objects.filter(ask__is_live=True).order_by("pk")
     return caches["process"].get_or_set("ask-variants", lambda: list(found), SECONDS)
 
 
-def variant_of(article_id, day=None):
+def variant_of(article_id, day=None) -> AskVariant | None:
     """The version that this story carries on a day, or None where the paper keeps to its usual words."""
     variants = live_variants()
     if not variants:
@@ -39,17 +40,17 @@ def variant_of(article_id, day=None):
     return variants[(day.toordinal() + (article_id or 0)) % len(variants)]
 
 
-def campaign_now():
+def campaign_now() -> CampaignProgress | None:
     """How far the running campaign has come, or None. A process may be some seconds behind."""
 
-    def standing():
+    def progress():
         campaign = Campaign.objects.current()
-        return campaign.standing() if campaign else {}
+        return campaign.progress() if campaign else ""
 
-    return caches["process"].get_or_set("campaign", standing, SECONDS) or None
+    return caches["process"].get_or_set("campaign", progress, SECONDS) or None
 
 
-def note_click(request, story):
+def note_click(request, story) -> None:
     """Count that a reader followed the appeal: once a day for a network and browser, and no machines."""
     agent = request.headers.get("User-Agent", "")
     is_reader = agent and not is_machine(request)
@@ -62,7 +63,7 @@ def note_click(request, story):
 
 
 @task
-def count_click(variant_id, article_id, day):
+def count_click(variant_id, article_id, day) -> None:
     articles = Acquisition._meta.get_field("article").related_model._default_manager
     article_id = article_id if articles.filter(pk=article_id).exists() else None
     if AskVariant.objects.filter(pk=variant_id).exists():
@@ -70,13 +71,13 @@ def count_click(variant_id, article_id, day):
 
 
 @transaction.atomic
-def add_to_day(*, variant_id, article_id, day, clicks):
+def add_to_day(*, variant_id, article_id, day, clicks) -> None:
     row, _ = AskDaily.objects.get_or_create(variant_id=variant_id, article_id=article_id, day=day)
     AskDaily.objects.filter(pk=row.pk).update(clicks=F("clicks") + clicks)
 
 
 @transaction.atomic
-def set_views(*, article_id, day, views):
+def set_views(*, article_id, day, views) -> None:
     """How many readers a story had on a day: they all saw the version whose turn it was."""
     variant = variant_of(article_id, day)
     if variant:
@@ -93,19 +94,19 @@ class Share(NamedTuple):
     high: int
 
     @property
-    def is_known(self):
+    def is_known(self) -> bool:
         return self.of >= FEWEST_VIEWS and self.count >= FEWEST_CLICKS
 
     @property
-    def printed(self):
+    def printed(self) -> str:
         return f"{percent(self.low)}–{percent(self.high)} %"
 
 
-def percent(hundredths):
+def percent(hundredths) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
-def share(count, of):
+def share(count, of) -> Share:
     """Wilson's interval, which stays honest where there is little to count."""
     if not of:
         return Share(count, of, 0, 10000)
@@ -123,7 +124,7 @@ class Result(NamedTuple):
     pledges: int
 
 
-def results_of(ask):
+def results_of(ask) -> list[Result]:
     """Each version of an appeal with what came of it."""
     counted = Q(acquisitions__pledge__in=Pledge.objects.counted())
     pledges = dict(ask.variants.annotate(won=Count("acquisitions", filter=counted)).values_list("pk", "won"))
@@ -133,7 +134,7 @@ def results_of(ask):
     return [Result(row, row.seen, share(row.followed, row.seen), pledges[row.pk]) for row in rows]
 
 
-def better_of(results):
+def better_of(results) -> Result | None:
     """The version that is really better, or None while the ranges overlap or too little was counted."""
     if len(results) < 2 or not all(result.clicks.is_known for result in results):
         return None

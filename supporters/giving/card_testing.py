@@ -6,6 +6,7 @@ itself lets go after an hour.
 
 import datetime as dt
 import time
+from typing import Any
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -25,18 +26,18 @@ FREE_FOR_A_NETWORK = 3
 PURPOSE = "supporters"
 
 
-def cards_are_open():
+def cards_are_open() -> bool:
     """Whether readers are offered a card payment at the moment."""
     return card_provider() is not None and BrakeChange.objects.now() is None
 
 
-def rest_cards(*, reason, by=None, hours=None):
+def rest_cards(*, reason, by=None, hours=None) -> BrakeChange:
     """Offer no cards: for so many hours, or until somebody lets go. The office goes on."""
     until = timezone.now() + dt.timedelta(hours=hours) if hours else None
     return BrakeChange.objects.create(is_on=True, reason=reason, by=by, until=until)
 
 
-def open_cards(*, reason, by):
+def open_cards(*, reason, by) -> BrakeChange:
     """Offer cards again, and count the visits of this hour from nothing."""
     cache.delete(_this_hour())
     return BrakeChange.objects.create(is_on=False, reason=reason, by=by)
@@ -46,7 +47,7 @@ def _this_hour():
     return f"supporters-checkouts-{int(time.time()) // HOUR}"
 
 
-def count_checkout():
+def count_checkout() -> bool:
     """Count one more visit to the card page; False, and the brake is on for an hour, where it is one too many."""
     if not cards_are_open():
         return False
@@ -60,16 +61,16 @@ def count_checkout():
     return False
 
 
-def must_show_work(request):
+def must_show_work(request) -> bool:
     """Whether this visit to the card page costs work: many came from here, or many from everywhere."""
     is_free = is_within_limit(what="card-network", who=network_of(request), limit=FREE_FOR_A_NETWORK)
     return not is_free or cache.get(_this_hour(), 0) >= FREE_AN_HOUR
 
 
-def challenge_for(submission):
+def challenge_for(submission) -> dict[str, Any]:
     """Work for one form alone. The form makes one pledge however often it is sent, so its proof buys only one."""
     return work.challenge_for(purpose=PURPOSE, data={"form": submission.key.hex})
 
 
-def is_right_proof(proof, submission):
+def is_right_proof(proof, submission) -> bool:
     return work.number_of(proof, purpose=PURPOSE, data={"form": submission.key.hex}) is not None

@@ -1,5 +1,7 @@
 """The part of the contribution form that nobody needs to fill in: a name on the wall, an organisation, a dedication."""
 
+from typing import Any
+
 from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -29,24 +31,34 @@ class WishFields(forms.Form):
         widget=forms.RadioSelect,
     )
     message = CleanCharField(
-        label=_("Some words beside your name"), max_length=140, required=False, validators=[refuse_links],
+        label=_("Some words beside your name"),
+        max_length=140,
+        required=False,
+        validators=[refuse_links],
         help_text=_("Only if we may name you. We read them before they appear."),
-    )  # fmt: skip
+    )
     organisation = CleanCharField(
-        label=_("Organisation"), max_length=120, required=False, validators=[refuse_links],
+        label=_("Organisation"),
+        max_length=120,
+        required=False,
+        validators=[refuse_links],
         help_text=_("If you give for one. Where we write about it, we say that it supports us."),
-    )  # fmt: skip
+    )
     dedication_kind = forms.ChoiceField(
-        label=_("Dedication"), choices=[(NOBODY, _("None")), *Dedication.Kind.choices], required=False,
-    )  # fmt: skip
+        label=_("Dedication"),
+        choices=[(NOBODY, _("None")), *Dedication.Kind.choices],
+        required=False,
+    )
     dedication_name = CleanCharField(label=_("To whom"), max_length=80, required=False, validators=[refuse_links])
     dedication_email = CleanEmailField(
-        label=_("Whom may we tell, by e-mail?"), max_length=254, required=False,
+        label=_("Whom may we tell, by e-mail?"),
+        max_length=254,
+        required=False,
         help_text=_("One letter with your name and without the amount, once your payment has reached us."),
         error_messages={"invalid": _("This address has a slip in it. It should look like name@example.org.")},
-    )  # fmt: skip
+    )
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         kind, whom = cleaned.get("dedication_kind"), cleaned.get("dedication_name")
         if kind and "dedication_name" in cleaned and not whom:
@@ -62,11 +74,11 @@ class WishFields(forms.Form):
         return cleaned
 
     @property
-    def is_named(self):
+    def is_named(self) -> bool:
         return self.cleaned_data["recognition"] == Recognition.Level.NAME
 
     @property
-    def wishes(self):
+    def wishes(self) -> dict[str, Any]:
         """For supporters.giving.pledge.make_pledge."""
         words = self.cleaned_data
         kind = words["dedication_kind"]

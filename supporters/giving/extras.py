@@ -4,7 +4,7 @@ from supporters.appeals.utm import Origin
 from supporters.models import Acquisition, AskVariant, Campaign, Dedication, Recognition
 
 
-def note_wishes(*, pledge, name, is_named=False, message="", organisation="", dedication=None):
+def note_wishes(*, pledge, name, is_named=False, message="", organisation="", dedication=None) -> None:
     """How the supporter wants to be named, for whom they give, and in whose honour or memory."""
     level = Recognition.Level.ANONYMOUS
     if is_named:
@@ -21,16 +21,20 @@ def note_wishes(*, pledge, name, is_named=False, message="", organisation="", de
         Dedication.objects.create(pledge=pledge, kind=kind, name=whom, notify_email=notify_email)
 
 
-def remember_origin(*, pledge, story=None, link=None):
+def remember_origin(*, pledge, story=None, link=None) -> Acquisition | None:
     """Keep the story that led here, with words of its own for when it is gone, what we collected for, and the link."""
     campaign = Campaign.objects.current()
     link = link or Origin()
     if story is None and campaign is None and not any(link):
         return None
     origin = Acquisition(
-        pledge=pledge, campaign=campaign, utm_source=link.source, utm_medium=link.medium, utm_campaign=link.campaign,
+        pledge=pledge,
+        campaign=campaign,
+        utm_source=link.source,
+        utm_medium=link.medium,
+        utm_campaign=link.campaign,
         referrer=link.referrer,
-    )  # fmt: skip
+    )
     if story:
         articles = Acquisition._meta.get_field("article").related_model._default_manager
         origin.article_id = story.article_id if articles.filter(pk=story.article_id).exists() else None

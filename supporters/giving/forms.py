@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
@@ -43,16 +44,20 @@ class SupportForm(WishFields):
 
     frequency = forms.ChoiceField(label=_("How often"), widget=forms.RadioSelect)
     name = CleanCharField(
-        label=_("Your name"), max_length=80, validators=[refuse_links],
+        label=_("Your name"),
+        max_length=80,
+        validators=[refuse_links],
         error_messages={"required": _("Write your name.")},
-    )  # fmt: skip
+    )
     email = CleanEmailField(
-        label=_("Your e-mail"), max_length=254, help_text=_("For how to pay and your receipt."),
+        label=_("Your e-mail"),
+        max_length=254,
+        help_text=_("For how to pay and your receipt."),
         error_messages={
             "required": _("Write your e-mail address, so that we can tell you how to pay."),
             "invalid": _("This address has a slip in it. It should look like name@example.org."),
         },
-    )  # fmt: skip
+    )
     newsletter = forms.BooleanField(required=False)
     website = forms.CharField(
         label=_("Leave this box empty"), required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
@@ -72,13 +77,17 @@ class SupportForm(WishFields):
         for frequency, presets in self.presets.items():
             self.fields[f"amount_{frequency}"] = self._preset_field(frequency, presets)
         self.fields["own_amount"] = AmountField(
-            currency=page.currency, minimum=page.minimum, maximum=page.maximum, required=False,
+            currency=page.currency,
+            minimum=page.minimum,
+            maximum=page.maximum,
+            required=False,
             label=_("Your own amount"),
-            help_text=_("From %(least)s to %(most)s.") % {
+            help_text=_("From %(least)s to %(most)s.")
+            % {
                 "least": format_amount(page.minimum, page.currency, short=True),
                 "most": format_amount(page.maximum, page.currency, short=True),
             },
-        )  # fmt: skip
+        )
         if cards_are_open():
             self.fields["by"] = self._way_field(card_provider())
         self.fields["name"].widget.attrs["autocomplete"] = "name"
@@ -94,12 +103,15 @@ class SupportForm(WishFields):
         """Only where cards are taken is there a choice at all."""
         ways = [(taker.name, taker.label), (OFFICE, _("Bank transfer, cheque or cash"))]
         return forms.ChoiceField(
-            label=_("How do you want to pay?"), choices=ways, initial=taker.name, required=False,
+            label=_("How do you want to pay?"),
+            choices=ways,
+            initial=taker.name,
+            required=False,
             widget=forms.RadioSelect,
-        )  # fmt: skip
+        )
 
     @property
-    def provider(self):
+    def provider(self) -> str:
         return self.cleaned_data.get("by") or OFFICE
 
     def _preset_field(self, frequency, presets):
@@ -133,23 +145,26 @@ class SupportForm(WishFields):
             Fieldset(_("About you"), "name", "email", "recognition", More(*WISHES, HTML(LETTER)), *newsletter),
             *[Fieldset(_("Your payment"), way) for way in ways],
             Div("website", css_class="trap"),
-            "submission", "story", "link", "proof",
+            "submission",
+            "story",
+            "link",
+            "proof",
             Submit("", _("Become a Supporter"), css_id="support-submit"),
             HTML(BY_MAIL),
-        )  # fmt: skip
+        )
         return helper
 
-    def ask_for_work(self, challenge):
+    def ask_for_work(self, challenge) -> None:
         """Let the browser work before the form goes on; its script finds here what there is to do."""
         self.works = True
         self.helper.attrs |= {"data-challenge": json.dumps(challenge), "data-solver": static("newsroom/js/proof.js")}
 
-    def renew(self, submission):
+    def renew(self, submission) -> None:
         """Give the form another key, with all that was typed left as it is."""
         self.data = self.data.copy()
         self.data["submission"] = submission
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("website"):
             self.add_error(None, _("One box of this form must stay empty. Please clear it and send the form again."))

@@ -11,7 +11,7 @@ LOOKS_LIKE_A_LINK = re.compile(
 LOOKS_LIKE_A_TELEPHONE = re.compile(r"(?:\d[\s()./+-]*){9}")
 
 
-def refuse_links(name):
+def refuse_links(name) -> None:
     """Our letters begin with the name, so a name may not carry an advertisement to a stranger's mailbox."""
     if LOOKS_LIKE_A_LINK.search(name) or LOOKS_LIKE_A_TELEPHONE.search(name):
         raise ValidationError(_("Write a name here, without addresses, links or telephone numbers."))

@@ -7,12 +7,12 @@ from django.utils import timezone
 from supporters.giving.extras import note_wishes, remember_origin
 from supporters.letters.newsletter import ask_newsletter
 from supporters.letters.queue import queue_letter
-from supporters.models import Pledge, PledgeLog, Supporter
+from supporters.models import OutboxMail, Pledge, PledgeLog, Supporter
 from supporters.money.instructions import send_instructions
 from supporters.providers import provider_of
 
 
-def make_pledge(*, submission_key, **promise):
+def make_pledge(*, submission_key, **promise) -> tuple[Pledge, bool]:
     """The pledge of this form, and whether it is new. The same form sent again finds the pledge it made before."""
     made = Pledge.objects.filter(submission_key=submission_key).first()
     if made:
@@ -29,15 +29,36 @@ def make_pledge(*, submission_key, **promise):
 
 @transaction.atomic
 def _make_new_pledge(
-    *, submission_key, page, frequency, amount, name, email, is_named=False, wants_newsletter=False, story=None,
-    link=None, source="", provider="office", is_by_mail=False, by=None, is_told_how=True, **wishes,
-):  # fmt: skip
+    *,
+    submission_key,
+    page,
+    frequency,
+    amount,
+    name,
+    email,
+    is_named=False,
+    wants_newsletter=False,
+    story=None,
+    link=None,
+    source="",
+    provider="office",
+    is_by_mail=False,
+    by=None,
+    is_told_how=True,
+    **wishes,
+):
     supporter = find_or_make_supporter(name=name, email=email, organisation=wishes.get("organisation", ""))
     pledge = Pledge.objects.create(
-        supporter=supporter, page=page, frequency=frequency, amount=amount, currency=page.currency,
-        submission_key=submission_key, livemode=not settings.DEMO, provider=provider,
+        supporter=supporter,
+        page=page,
+        frequency=frequency,
+        amount=amount,
+        currency=page.currency,
+        submission_key=submission_key,
+        livemode=not settings.DEMO,
+        provider=provider,
         mailed_at=timezone.now() if is_by_mail else None,
-    )  # fmt: skip
+    )
     note_wishes(pledge=pledge, name=name, is_named=is_named, **wishes)
     remember_origin(pledge=pledge, story=story, link=link)
     if not provider_of(pledge).calls_out:
@@ -53,7 +74,7 @@ def _make_new_pledge(
     return pledge
 
 
-def find_or_make_supporter(*, name, email, organisation=""):
+def find_or_make_supporter(*, name, email, organisation="") -> Supporter:
     """The supporter with this address. A name typed later, by whoever has not proved to be them, changes nothing.
 
     The same two queries for an address that we know and one that we do not: their time tells nobody which it was.
@@ -65,13 +86,15 @@ def find_or_make_supporter(*, name, email, organisation=""):
     return Supporter.objects.with_address(email).order_by("pk").first()
 
 
-def send_way_on(*, pledge):
+def send_way_on(*, pledge) -> OutboxMail:
     """The way to the card page by mail alone: whoever has no such mailbox goes no further."""
     return queue_letter(
         key=f"way-on:{pledge.pk}",
         to=pledge.supporter.email,
         template="way_on",
         context={
-            "pledge": pledge, "supporter": pledge.supporter, "link": settings.SITE_URL + pledge.get_absolute_url(),
+            "pledge": pledge,
+            "supporter": pledge.supporter,
+            "link": settings.SITE_URL + pledge.get_absolute_url(),
         },
-    )  # fmt: skip
+    )

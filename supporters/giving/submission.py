@@ -17,16 +17,16 @@ class Submission(NamedTuple):
     seconds_open: int
 
     @property
-    def is_too_quick(self):
+    def is_too_quick(self) -> bool:
         return self.seconds_open < QUICKEST
 
 
-def new_submission(opened_at=None):
+def new_submission(opened_at=None) -> str:
     opened_at = opened_at or timezone.now()
     return signing.dumps([uuid.uuid4().hex, int(opened_at.timestamp())], salt=SALT)
 
 
-def read_submission(value):
+def read_submission(value) -> Submission | None:
     """The submission that we once gave out, or None when it is not ours or a day old."""
     try:
         key, opened = signing.loads(value or "", salt=SALT, max_age=LONGEST)

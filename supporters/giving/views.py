@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ PLEDGES_PER_ADDRESS = 5
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal_page
-def support(request):
+def support(request) -> HttpResponse:
     refuse_foreign_post(request)
     page = ContributionPage.objects.default()
     if page is None:
@@ -45,14 +45,16 @@ def support(request):
     if request.method != "POST":
         note_click(request, read_token(request.GET.get("from")))
         given = {
-            "submission": new_submission(), "story": request.GET.get("from", ""), "link": origin_of(request).packed(),
-        }  # fmt: skip
+            "submission": new_submission(),
+            "story": request.GET.get("from", ""),
+            "link": origin_of(request).packed(),
+        }
         return support_page(request, SupportForm(page=page, wording=wording, initial=given))
     form = SupportForm(request.POST, page=page, wording=wording)
     return take_pledge(request, form)
 
 
-def take_pledge(request, form):
+def take_pledge(request, form) -> HttpResponse:
     """Check what came with the form, make its pledge once, and lead to the page with the reference."""
     submission = read_submission(form.data.get("submission"))
     made = submission and Pledge.objects.filter(submission_key=submission.key).first()
@@ -74,14 +76,14 @@ def take_pledge(request, form):
     return to_pledge(*pledge_from(request, form, submission.key, is_by_mail))
 
 
-def asks_for_work(request, form, submission):
+def asks_for_work(request, form, submission) -> bool:
     """Whether the way to the card page is closed to this form: it costs work now, and the proof is not here."""
     if form.provider == OFFICE or is_right_proof(form.cleaned_data["proof"], submission):
         return False
     return must_show_work(request)
 
 
-def work_page(request, form, submission):
+def work_page(request, form, submission) -> HttpResponse:
     """The form once more, with work for the browser; where that led to nothing before, with the letter alone."""
     form.offers_letter = True
     if not form.cleaned_data["proof"]:
@@ -89,7 +91,7 @@ def work_page(request, form, submission):
     return support_page(request, form, status=428)
 
 
-def pledge_from(request, form, key, is_by_mail):
+def pledge_from(request, form, key, is_by_mail) -> tuple[Pledge, bool]:
     words = form.cleaned_data
     return make_pledge(
         submission_key=key,
@@ -109,7 +111,7 @@ def pledge_from(request, form, key, is_by_mail):
     )
 
 
-def to_pledge(made, is_new):
+def to_pledge(made, is_new) -> HttpResponse:
     """On to the card page, or to the page that says how to pay."""
     if made.waits_for_its_mail:
         return HttpResponseRedirect(reverse("supporters:support") + "?mailed=1", status=303)
@@ -117,12 +119,12 @@ def to_pledge(made, is_new):
     return HttpResponseRedirect(way_on(pledge=made) or made.get_absolute_url() + again, status=303)
 
 
-def is_allowed_another(request, email):
+def is_allowed_another(request, email) -> bool:
     network = is_within_limit(what="network", who=network_of(request), limit=PLEDGES_PER_NETWORK)
     return is_within_limit(what="address", who=email.lower(), limit=PLEDGES_PER_ADDRESS) and network
 
 
-def support_page(request, form, status=200):
+def support_page(request, form, status=200) -> HttpResponse:
     promises = [(each, *promise_with_blanks(each)) for each in form.presets]
     context = {"page": form.page, "form": form, "promises": promises, "story": read_token(form["story"].value())}
     context |= {"campaign": campaign_now(), "dedication_letter": letter_as_it_will_read()}
@@ -131,7 +133,7 @@ def support_page(request, form, status=200):
 
 @require_safe
 @personal_page
-def pledge(request, public_id):
+def pledge(request, public_id) -> HttpResponse:
     """What was promised and how to pay it. The address is known to nobody but the supporter, and grants nothing."""
     made = get_object_or_404(Pledge.objects.select_related("page", "acquisition"), public_id=public_id)
     is_returned = "returned" in request.GET
@@ -154,7 +156,7 @@ def pledge(request, public_id):
 @csrf_exempt
 @require_POST
 @personal_page
-def checkout(request, public_id):
+def checkout(request, public_id) -> HttpResponse:
     """The way back to the card page for whoever left it, or over to the office."""
     refuse_foreign_post(request)
     made = get_object_or_404(Pledge, public_id=public_id)
@@ -168,7 +170,7 @@ def checkout(request, public_id):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal_page
-def newsletter(request, token):
+def newsletter(request, token) -> HttpResponse:
     """A mail scanner opens every link, so opening shows a button; only pressing it is consent."""
     refuse_foreign_post(request)
     asked = read_newsletter_token(token)

@@ -10,7 +10,7 @@ from supporters.letters.queue import queue_letter
 from supporters.models import Attention
 
 
-def raise_attention(*, kind, cause, text, pledge=None, due_at=None):
+def raise_attention(*, kind, cause, text, pledge=None, due_at=None) -> Attention:
     """Add it to the list and write to the paper. The letter names nobody and no sum: the whole newsroom may read it."""
     matter, is_new = Attention.objects.get_or_create(
         cause_key=cause[:120], defaults={"kind": kind, "text": str(text)[:300], "pledge": pledge, "due_at": due_at}
@@ -28,7 +28,7 @@ def raise_attention(*, kind, cause, text, pledge=None, due_at=None):
     return matter
 
 
-def raise_bank_lines(lines):
+def raise_bank_lines(lines) -> None:
     """List each line that waits. Without a letter: whoever took the statement in is looking at them now.
 
     What the bank says of a line stays with the line, so that erasing its payer leaves no name here.
@@ -37,20 +37,22 @@ def raise_bank_lines(lines):
     Attention.objects.bulk_create(
         [
             Attention(
-                kind=Attention.Kind.BANK_LINE, cause_key=f"bank-line:{line.pk}", line=line,
+                kind=Attention.Kind.BANK_LINE,
+                cause_key=f"bank-line:{line.pk}",
+                line=line,
                 text=text % {"amount": line.printed_amount, "day": date_format(line.day, "j F Y")},
             )
             for line in lines
         ],
         ignore_conflicts=True,
-    )  # fmt: skip
+    )
 
 
-def settle(*, matter, by):
+def settle(*, matter, by) -> bool:
     """Somebody has looked at it and it is done with; True when this call settled it."""
     matters = Attention.objects.for_a_person_to_settle().filter(pk=matter.pk)
     return bool(matters.update(settled_at=timezone.now(), settled_by=by))
 
 
-def settle_bank_line(*, line, by):
+def settle_bank_line(*, line, by) -> None:
     Attention.objects.open().filter(line=line).update(settled_at=timezone.now(), settled_by=by)

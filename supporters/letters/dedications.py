@@ -1,16 +1,18 @@
 """Tell somebody that a pledge was made in their honour, or in memory of one of theirs: once, after money has come."""
 
+from typing import Any
+
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from supporters.letters.queue import about_the_paper, queue_letter
-from supporters.models import Dedication, PledgeLog
+from supporters.models import Dedication, OutboxMail, PledgeLog
 
 LETTER = "dedication"
 
 
-def tell_of_dedication(*, pledge):
+def tell_of_dedication(*, pledge) -> OutboxMail | None:
     """Write the letter that the giver asked for. The address is used this once, and then nowhere any more."""
     waiting = Dedication.objects.filter(pledge=pledge, told_at=None).exclude(notify_email="")
     dedication = waiting.select_for_update().first()
@@ -24,15 +26,15 @@ def tell_of_dedication(*, pledge):
     return letter
 
 
-def key_of(pledge_id):
+def key_of(pledge_id) -> str:
     return f"{LETTER}:{pledge_id}"
 
 
-def words_about(*, giver, kind, whom):
+def words_about(*, giver, kind, whom) -> dict[str, Any]:
     return {"giver": giver, "whom": whom, "is_memory": kind == Dedication.Kind.MEMORY}
 
 
-def letter_as_it_will_read():
+def letter_as_it_will_read() -> dict[str, str]:
     """The letter with blanks where the giver's and the other name will stand, for the page that asks."""
     blanks = words_about(giver=_("[your name]"), kind=Dedication.Kind.HONOUR, whom=_("[their name]"))
     words = render_to_string(f"emails/{LETTER}.txt", about_the_paper() | blanks)

@@ -20,16 +20,16 @@ class SignIn(NamedTuple):
     link: str
 
 
-def mailbox_mark(supporter):
+def mailbox_mark(supporter) -> str:
     """Changes with the address, so that what was mailed to an old one opens nothing."""
     return salted_hmac("supporters.links", supporter.email.lower(), algorithm="sha256").hexdigest()[:20]
 
 
-def sign_in_token(supporter):
+def sign_in_token(supporter) -> str:
     return signing.dumps([supporter.public_id.hex, mailbox_mark(supporter), secrets.token_hex(8)], salt=SIGN_IN)
 
 
-def read_sign_in(token):
+def read_sign_in(token) -> SignIn | None:
     """Whose page the mailed link opens, or None for one that is not ours or older than half an hour."""
     return read_proof(token, SIGN_IN, LINK_LASTS)
 
@@ -46,20 +46,20 @@ def read_proof(value: str | None, salt: str, max_age: int, mark_of=mailbox_mark)
     return SignIn(supporter, link)
 
 
-def stop_pledge_token(pledge):
+def stop_pledge_token(pledge) -> str:
     return signing.dumps(pledge.public_id.hex, salt=STOP_PLEDGE)
 
 
-def read_stop_pledge(token):
+def read_stop_pledge(token) -> Pledge | None:
     """The pledge that a receipt's link stops. It has no end: whoever wants to stop may find an old letter first."""
     return Pledge.objects.filter(public_id=_signed_id(token, STOP_PLEDGE)).select_related("supporter", "page").first()
 
 
-def stop_newsletter_token(supporter):
+def stop_newsletter_token(supporter) -> str:
     return signing.dumps(supporter.public_id.hex, salt=STOP_NEWSLETTER)
 
 
-def read_stop_newsletter(token):
+def read_stop_newsletter(token) -> Supporter | None:
     return Supporter.objects.known().filter(public_id=_signed_id(token, STOP_NEWSLETTER)).first()
 
 

@@ -21,16 +21,20 @@ class ConsentOutOfDate(ValueError):
 
 
 @transaction.atomic
-def ask_for_newsletter(*, supporter, cause, source=""):
+def ask_for_newsletter(*, supporter, cause, source="") -> ConsentRecord | None:
     """Note that the box was ticked and mail a link to confirm it. Who has confirmed already is not asked again."""
     wording = ConsentWording.objects.current(Purpose.NEWSLETTER)
     newest = newest_decision(supporter)
     if wording is None or (newest and newest.action == ConsentRecord.Action.CONFIRMED):
         return None
     asked = ConsentRecord.objects.create(
-        supporter=supporter, wording=wording, action=ConsentRecord.Action.ASKED,
-        method=ConsentRecord.Method.PAGE, source=source[:300], cause_key=f"asked:{cause}",
-    )  # fmt: skip
+        supporter=supporter,
+        wording=wording,
+        action=ConsentRecord.Action.ASKED,
+        method=ConsentRecord.Method.PAGE,
+        source=source[:300],
+        cause_key=f"asked:{cause}",
+    )
     path = reverse("supporters:newsletter", kwargs={"token": newsletter_token(asked)})
     queue_letter(
         key=f"newsletter:{asked.pk}",
@@ -42,11 +46,11 @@ def ask_for_newsletter(*, supporter, cause, source=""):
     return asked
 
 
-def newsletter_token(asked):
+def newsletter_token(asked) -> str:
     return signing.dumps(asked.pk, salt=SALT)
 
 
-def read_newsletter_token(token):
+def read_newsletter_token(token) -> ConsentRecord | None:
     """The request that a mailed link confirms, or None for a link that is not ours or too old."""
     try:
         pk = signing.loads(token, salt=SALT, max_age=VALID_FOR)
@@ -56,23 +60,23 @@ def read_newsletter_token(token):
     return asked.select_related("supporter", "wording").filter(pk=pk).first()
 
 
-def stop_newsletter_url(supporter):
+def stop_newsletter_url(supporter) -> str:
     """Stops the newsletter with one click, from any mail program, without signing in."""
     return settings.SITE_URL + reverse("supporters:stop_newsletter", args=[stop_newsletter_token(supporter)])
 
 
-def newest_decision(supporter):
+def newest_decision(supporter) -> ConsentRecord | None:
     return ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER).latest_first().first()
 
 
-def standing_of(asked):
+def standing_of(asked) -> str:
     """What holds now for whoever made this request: asked, confirmed or withdrawn."""
     return newest_decision(asked.supporter).action
 
 
 @transaction.atomic
-def confirm_newsletter(*, asked):
-    """Turn a request into consent, once. An old link never undoes a later withdrawal."""
+def confirm_newsletter(*, asked) -> ConsentRecord:
+    """Turn a request into consent, once. An old link never undoes a later withdrawal: it raises ConsentOutOfDate."""
     supporter = Supporter.objects.select_for_update().get(pk=asked.supporter_id)
     newest = newest_decision(supporter)
     decisions = ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER)
@@ -85,26 +89,34 @@ def confirm_newsletter(*, asked):
         supporter.email_verified_at = timezone.now()
         supporter.save(update_fields=["email_verified_at"])
     return ConsentRecord.objects.create(
-        supporter=supporter, wording=asked.wording, action=ConsentRecord.Action.CONFIRMED,
-        method=ConsentRecord.Method.LINK, source=asked.source, cause_key=f"confirmed:{asked.pk}",
-    )  # fmt: skip
+        supporter=supporter,
+        wording=asked.wording,
+        action=ConsentRecord.Action.CONFIRMED,
+        method=ConsentRecord.Method.LINK,
+        source=asked.source,
+        cause_key=f"confirmed:{asked.pk}",
+    )
 
 
 @transaction.atomic
-def withdraw_newsletter(*, supporter, method, source=""):
+def withdraw_newsletter(*, supporter, method, source="") -> ConsentRecord | None:
     """Stop the newsletter. Once is enough: asked again, nothing changes, and giving again does not lift it."""
     supporter = Supporter.objects.select_for_update().get(pk=supporter.pk)
     newest = newest_decision(supporter)
     if newest is None or newest.action == ConsentRecord.Action.WITHDRAWN:
         return newest
     return ConsentRecord.objects.create(
-        supporter=supporter, wording=newest.wording, action=ConsentRecord.Action.WITHDRAWN,
-        method=method, source=source[:300], cause_key=f"withdrawn:{newest.pk}",
-    )  # fmt: skip
+        supporter=supporter,
+        wording=newest.wording,
+        action=ConsentRecord.Action.WITHDRAWN,
+        method=method,
+        source=source[:300],
+        cause_key=f"withdrawn:{newest.pk}",
+    )
 
 
 @transaction.atomic
-def agree_to_newsletter(*, supporter, source=""):
+def agree_to_newsletter(*, supporter, source="") -> ConsentRecord:
     """Consent from the supporter's own page: whoever signed in there has proved that the mailbox is theirs."""
     supporter = Supporter.objects.select_for_update().get(pk=supporter.pk)
     newest = newest_decision(supporter)
@@ -112,13 +124,17 @@ def agree_to_newsletter(*, supporter, source=""):
     if wording is None or (newest and newest.action == ConsentRecord.Action.CONFIRMED):
         return newest
     return ConsentRecord.objects.create(
-        supporter=supporter, wording=wording, action=ConsentRecord.Action.CONFIRMED, method=ConsentRecord.Method.OWN,
-        source=source[:300], cause_key=f"agreed:{supporter.pk}:{newest.pk if newest else 0}",
-    )  # fmt: skip
+        supporter=supporter,
+        wording=wording,
+        action=ConsentRecord.Action.CONFIRMED,
+        method=ConsentRecord.Method.OWN,
+        source=source[:300],
+        cause_key=f"agreed:{supporter.pk}:{newest.pk if newest else 0}",
+    )
 
 
 @task
-def ask_newsletter(supporter_id, cause, source):
+def ask_newsletter(supporter_id, cause, source) -> None:
     """Write down that the box was ticked, and mail the link that confirms it."""
     supporter = Supporter.objects.known().filter(pk=supporter_id).first()
     if supporter:

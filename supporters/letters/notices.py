@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from supporters.letters.queue import queue_letter
-from supporters.models import Pledge
+from supporters.models import OutboxMail, Pledge
 from supporters.models.pages import Frequency
 from supporters.models.states import PledgeState
 
@@ -21,7 +21,7 @@ def _about(pledge, **more):
     } | more
 
 
-def send_failure_notice(*, pledge, told):
+def send_failure_notice(*, pledge, told) -> OutboxMail:
     """One letter for a failed payment, however often the bank is asked again, with the way to put it right."""
     return queue_letter(
         key=f"failed:{told.ref}"[:80],
@@ -31,7 +31,7 @@ def send_failure_notice(*, pledge, told):
     )
 
 
-def announce_renewals(today=None):
+def announce_renewals(today=None) -> int:
     """Two weeks before a yearly payment is taken: how much, when, and how to stop it. No appeal, and once."""
     today = today or timezone.localdate()
     soon = {"next_due__gt": today, "next_due__lte": today + NOTICE}
@@ -48,7 +48,7 @@ def announce_renewals(today=None):
     return len(due)
 
 
-def send_return_notice(*, payment):
+def send_return_notice(*, payment) -> OutboxMail:
     return queue_letter(
         key=f"void:{payment.pk}",
         to=payment.pledge.supporter.email,
@@ -57,7 +57,7 @@ def send_return_notice(*, payment):
     )
 
 
-def send_refund_notice(*, refund):
+def send_refund_notice(*, refund) -> OutboxMail:
     pledge = refund.payment.pledge
     return queue_letter(
         key=f"refund:{refund.pk}",

@@ -9,7 +9,7 @@ from supporters.models import OutboxMail
 RETRY_AFTER = [60, 300, 1800, 7200, 21600, 43200, 86400]
 
 
-def send_letter(letter):
+def send_letter(letter) -> bool:
     """Try to send a letter that waits; True when this call sent it. A refusal is written down and tried again later."""
     if not letter.take_up():
         return False
@@ -22,7 +22,7 @@ def send_letter(letter):
     return True
 
 
-def message_of(letter):
+def message_of(letter) -> EmailMessage:
     # The same Message-ID at every try: should a crash hide that it was sent, mailboxes still show it once.
     identity = f"<{letter.key.replace(':', '.')}.{letter.queued_at:%Y%m%d%H%M%S}@{settings.SITE_HOST}>"
     headers = {"Message-ID": identity, "Auto-Submitted": "auto-generated"}
@@ -40,7 +40,7 @@ def message_of(letter):
     )
 
 
-def seconds_until_retry(letter):
+def seconds_until_retry(letter) -> int | None:
     """How long to wait before the next try, or None when there is none to come."""
     if letter.state != OutboxMail.State.WAITING or not letter.attempts:
         return None

@@ -10,7 +10,7 @@ from supporters.models import OutboxMail
 
 
 @task
-def deliver(letter_id):
+def deliver(letter_id) -> None:
     """Send one letter. When the mail server is down, come back later; `send_waiting_letters` does the same by hand."""
     letter = OutboxMail.objects.get(pk=letter_id)
     send_letter(letter)

@@ -1,5 +1,7 @@
 """What stands around a pledge: how its supporter wishes to be named, and the story that led to it."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,13 +10,13 @@ from supporters.models.pledges import Pledge
 
 
 class AcquisitionQuerySet(models.QuerySet):
-    def by_story(self):
+    def by_story(self) -> Self:
         """How many pledges each story led to: a count that the newsroom may see, without people or amounts."""
         counted = self.filter(pledge__in=Pledge.objects.counted()).exclude(title="")
         stories = counted.order_by().values("article", "title", "url").annotate(pledges=models.Count("pk"))
         return stories.order_by("-pledges", "title")
 
-    def by_link(self):
+    def by_link(self) -> Self:
         """How many pledges came by each kind of link that names its campaign."""
         counted = self.filter(pledge__in=Pledge.objects.counted()).exclude(utm_source="", utm_campaign="")
         links = counted.order_by().values("utm_source", "utm_medium", "utm_campaign")
@@ -26,20 +28,32 @@ class Acquisition(models.Model):
 
     pledge = models.OneToOneField(Pledge, models.CASCADE, related_name="acquisition")
     article = models.ForeignKey(
-        "articles.Article", models.SET_NULL, null=True, blank=True, related_name="acquisitions",
+        "articles.Article",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="acquisitions",
         verbose_name=_("story"),
-    )  # fmt: skip
+    )
     title = CleanCharField(_("title then"), max_length=200, blank=True)
     url = CleanCharField(_("address then"), max_length=300, blank=True)
     placement = CleanCharField(_("placement"), max_length=40, blank=True)
     variant = models.ForeignKey(
-        "supporters.AskVariant", models.SET_NULL, null=True, blank=True, related_name="acquisitions",
+        "supporters.AskVariant",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="acquisitions",
         verbose_name=_("appeal"),
-    )  # fmt: skip
+    )
     campaign = models.ForeignKey(
-        "supporters.Campaign", models.SET_NULL, null=True, blank=True, related_name="acquisitions",
+        "supporters.Campaign",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="acquisitions",
         verbose_name=_("campaign"),
-    )  # fmt: skip
+    )
     utm_source = models.CharField(_("source in the link"), max_length=60, blank=True)
     utm_medium = CleanCharField(_("medium in the link"), max_length=60, blank=True)
     utm_campaign = CleanCharField(_("campaign in the link"), max_length=60, blank=True)

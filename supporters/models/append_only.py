@@ -1,5 +1,7 @@
 """Rows that say what happened: they are added, and never changed or removed."""
 
+from typing import NoReturn
+
 from django.db import models
 
 
@@ -8,11 +10,13 @@ class LedgerIsAppendOnly(TypeError):
 
 
 class AppendOnlyQuerySet(models.QuerySet):
-    def update(self, **fields):
+    """Whatever would change or remove a row raises LedgerIsAppendOnly."""
+
+    def update(self, **fields) -> NoReturn:
         raise LedgerIsAppendOnly(self.model.__name__)
 
-    def bulk_update(self, *args, **options):
+    def bulk_update(self, *args, **options) -> NoReturn:
         raise LedgerIsAppendOnly(self.model.__name__)
 
-    def delete(self):
+    def delete(self) -> NoReturn:
         raise LedgerIsAppendOnly(self.model.__name__)

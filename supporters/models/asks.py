@@ -1,5 +1,7 @@
 """The words with which the paper asks for support, in one or several versions that take turns."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -9,7 +11,7 @@ from common.fields import CleanCharField, CleanTextField
 
 
 class AskQuerySet(models.QuerySet):
-    def live(self):
+    def live(self) -> Self:
         return self.filter(is_live=True)
 
 
@@ -27,10 +29,12 @@ class Ask(models.Model):
         verbose_name_plural = _("appeals")
         constraints = [
             models.UniqueConstraint(
-                fields=["is_live"], condition=Q(is_live=True), name="ask_one_live",
+                fields=["is_live"],
+                condition=Q(is_live=True),
+                name="ask_one_live",
                 violation_error_message=_("Another appeal is the one that readers see: untick it there first."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return self.name

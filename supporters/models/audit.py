@@ -34,7 +34,7 @@ class SupporterMerge(models.Model):
 
 
 class BrakeChangeQuerySet(AppendOnlyQuerySet):
-    def now(self):
+    def now(self) -> "BrakeChange | None":
         """The change by which cards rest at this moment, or None while they are taken."""
         newest = self.order_by("-at", "-pk").first()
         is_over = newest is None or not newest.is_on or (newest.until and newest.until <= timezone.now())
@@ -48,9 +48,13 @@ class BrakeChange(models.Model):
     until = models.DateTimeField(_("until"), null=True, blank=True)
     reason = CleanCharField(_("why"), max_length=200)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
         help_text=_("Empty: the brake was pulled by itself."),
-    )  # fmt: skip
+    )
     at = models.DateTimeField(_("at"), default=timezone.now)
 
     objects = BrakeChangeQuerySet.as_manager()

@@ -1,5 +1,7 @@
 """Who agreed to what, in which words and when. Nobody is written to who has not confirmed."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
@@ -15,7 +17,7 @@ class Purpose(models.TextChoices):
 
 
 class ConsentWordingQuerySet(AppendOnlyQuerySet):
-    def current(self, purpose):
+    def current(self, purpose) -> "ConsentWording | None":
         """The newest wording, which is the one beside the box; None where the paper asks for nothing."""
         return self.filter(purpose=purpose).order_by("-since", "-pk").first()
 
@@ -38,10 +40,10 @@ class ConsentWording(models.Model):
 
 
 class ConsentRecordQuerySet(AppendOnlyQuerySet):
-    def latest_first(self):
+    def latest_first(self) -> Self:
         return self.order_by("-at", "-pk")
 
-    def for_purpose(self, supporter, purpose):
+    def for_purpose(self, supporter, purpose) -> Self:
         return self.filter(supporter=supporter, wording__purpose=purpose)
 
 
@@ -78,7 +80,7 @@ class ConsentRecord(models.Model):
         return f"{self.supporter}: {self.get_action_display()}"
 
 
-def latest_consent(purpose):
+def latest_consent(purpose) -> Subquery:
     """The action that holds now, as an annotation for a queryset of supporters."""
     records = ConsentRecord.objects.filter(supporter=OuterRef("pk"), wording__purpose=purpose)
     return Subquery(records.latest_first().values("action")[:1])

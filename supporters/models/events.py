@@ -1,5 +1,7 @@
 """What a provider told us, when we last asked by ourselves, and what a person has to look at."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,7 +13,7 @@ from supporters.models.pledges import Pledge
 
 
 class ProviderEventQuerySet(models.QuerySet):
-    def unfinished(self):
+    def unfinished(self) -> Self:
         return self.filter(state__in=[ProviderEvent.State.RECEIVED, ProviderEvent.State.FAILED])
 
 
@@ -53,7 +55,7 @@ class ProviderEvent(models.Model):
     def __str__(self):
         return f"{self.type} {self.event_id}"
 
-    def finish(self, state, error=""):
+    def finish(self, state, error="") -> None:
         self.state, self.error = state, str(error)[:200]
         self.save(update_fields=["state", "error"])
 
@@ -75,10 +77,10 @@ class Heartbeat(models.Model):
 
 
 class AttentionQuerySet(models.QuerySet):
-    def open(self):
+    def open(self) -> Self:
         return self.filter(settled_at=None)
 
-    def for_a_person_to_settle(self):
+    def for_a_person_to_settle(self) -> Self:
         """Not those about a bank line: such a matter is over when the line has its pledge or was set aside."""
         return self.open().filter(line=None)
 
@@ -103,9 +105,13 @@ class Attention(models.Model):
         Pledge, models.PROTECT, null=True, blank=True, related_name="attentions", verbose_name=_("pledge")
     )
     line = models.OneToOneField(
-        "supporters.StatementLine", models.PROTECT, null=True, blank=True, related_name="attention",
+        "supporters.StatementLine",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attention",
         verbose_name=_("bank line"),
-    )  # fmt: skip
+    )
     text = CleanCharField(_("what happened"), max_length=300)
     due_at = models.DateTimeField(_("until"), null=True, blank=True)
     cause_key = models.CharField(max_length=120, unique=True)

@@ -1,6 +1,7 @@
 """Letters to supporters, written down with their cause and sent once."""
 
 import datetime as dt
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -18,13 +19,13 @@ KEYS_OF_STRANGERS = "dedication:"
 
 
 class OutboxMailQuerySet(models.QuerySet):
-    def waiting(self, at=None):
+    def waiting(self, at=None) -> Self:
         """Letters to be sent: those that wait, and those whose sender died on the way."""
         at = at or timezone.now()
         dropped = Q(state=OutboxMail.State.SENDING, taken_up_at__lte=at - TAKEN_UP_FOR)
         return self.filter(Q(state=OutboxMail.State.WAITING) | dropped)
 
-    def oldest_first(self):
+    def oldest_first(self) -> Self:
         return self.order_by("queued_at", "pk")
 
 
@@ -67,7 +68,7 @@ class OutboxMail(models.Model):
     def __str__(self):
         return self.subject
 
-    def take_up(self):
+    def take_up(self) -> bool:
         """Claim the letter for sending; False when another sender has it or it is gone already."""
         now = timezone.now()
         claimed = OutboxMail.objects.waiting(at=now).filter(pk=self.pk)
@@ -75,13 +76,13 @@ class OutboxMail(models.Model):
         self.refresh_from_db()
         return bool(taken)
 
-    def reopen(self):
+    def reopen(self) -> bool:
         """Let a letter that was given up be tried once more; True when it now waits."""
         given_up = OutboxMail.objects.filter(pk=self.pk, state=self.State.FAILED)
         given_up.update(state=self.State.WAITING, attempts=0)
         return OutboxMail.objects.waiting().filter(pk=self.pk).exists()
 
-    def mark_sent(self):
+    def mark_sent(self) -> None:
         self.state, self.sent_at, self.error = self.State.SENT, timezone.now(), ""
         if self.key.startswith(KEYS_OF_DOORS):
             self.body = ""
@@ -89,7 +90,7 @@ class OutboxMail(models.Model):
             self.to = ""
         self.save(update_fields=["state", "sent_at", "error", "body", "to"])
 
-    def mark_unsent(self, error, *, give_up):
+    def mark_unsent(self, error, *, give_up) -> None:
         self.state = self.State.FAILED if give_up else self.State.WAITING
         self.error = str(error)[:200]
         self.save(update_fields=["state", "error"])

@@ -10,19 +10,23 @@ from supporters.models.pledges import Pledge
 
 
 class MrrChangeQuerySet(AppendOnlyQuerySet):
-    def worth(self):
+    def worth(self) -> int:
         """What these changes come to, for a year."""
         return self.aggregate(worth=models.Sum("yearly_delta"))["worth"] or 0
 
-    def worth_a_month(self):
+    def worth_a_month(self) -> int:
         """The same for a month: one division at the end, pence rounded down once."""
         return self.worth() // 12
 
-    def note(self, kind, pledge, yearly_delta, *, at):
+    def note(self, kind, pledge, yearly_delta, *, at) -> "MrrChange":
         return self.create(
-            pledge=pledge, kind=kind, yearly_delta=yearly_delta, amount=pledge.amount, at=at,
+            pledge=pledge,
+            kind=kind,
+            yearly_delta=yearly_delta,
+            amount=pledge.amount,
+            at=at,
             cause_key=f"{kind}:{pledge.value_changes.count()}",
-        )  # fmt: skip
+        )
 
 
 class MrrChange(models.Model):
@@ -38,8 +42,8 @@ class MrrChange(models.Model):
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="value_changes", verbose_name=_("pledge"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    yearly_delta = models.IntegerField(_("change, a year"))
-    amount = models.PositiveIntegerField(_("amount of the pledge then"))
+    yearly_delta = models.IntegerField(_("change, a year"))  # minor units
+    amount = models.PositiveIntegerField(_("amount of the pledge then"))  # minor units
     at = models.DateTimeField(_("at"), default=timezone.now)
     cause_key = models.CharField(max_length=80)
 
@@ -54,5 +58,5 @@ class MrrChange(models.Model):
         return f"{self.get_kind_display()} {self.printed_change}"
 
     @property
-    def printed_change(self):
+    def printed_change(self) -> str:
         return format_amount(self.yearly_delta, self.pledge.currency)

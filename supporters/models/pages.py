@@ -15,7 +15,7 @@ class Frequency(models.TextChoices):
 
 
 class ContributionPageQuerySet(models.QuerySet):
-    def default(self):
+    def default(self) -> "ContributionPage | None":
         """The page that readers see, with its amounts, or None where the desk has removed it."""
         return self.filter(is_default=True).prefetch_related("presets").first()
 
@@ -28,12 +28,13 @@ class ContributionPage(models.Model):
     introduction = CleanTextField(_("introduction"), max_length=600, help_text=_("Two or three sentences."))
     is_default = models.BooleanField(_("the page readers see"), default=False)
     gives_benefits = models.BooleanField(
-        _("supporters get something in return"), default=False,
+        _("supporters get something in return"),
+        default=False,
         help_text=_("Such as a mug or an event. A part of it may then be a sale with VAT: ask an accountant."),
-    )  # fmt: skip
+    )
     currency = CleanCharField(_("currency"), max_length=3, help_text=_("Three letters, such as GBP."))
-    minimum = models.PositiveIntegerField(_("smallest amount"))
-    maximum = models.PositiveIntegerField(_("largest amount"))
+    minimum = models.PositiveIntegerField(_("smallest amount"))  # minor units
+    maximum = models.PositiveIntegerField(_("largest amount"))  # minor units
     default_frequency = models.CharField(
         _("frequency chosen at first"), max_length=10, choices=Frequency, default=Frequency.MONTH
     )
@@ -47,9 +48,11 @@ class ContributionPage(models.Model):
     )
     postal_address = CleanTextField(_("postal address"), max_length=300, blank=True)
     front_desk = CleanTextField(
-        _("front desk"), max_length=300, blank=True,
+        _("front desk"),
+        max_length=300,
+        blank=True,
         help_text=_("Where and when cash can be handed in. Without it, cash is not offered."),
-    )  # fmt: skip
+    )
 
     objects = ContributionPageQuerySet.as_manager()
 
@@ -58,23 +61,27 @@ class ContributionPage(models.Model):
         verbose_name_plural = _("contribution pages")
         constraints = [
             models.UniqueConstraint(
-                fields=["is_default"], condition=Q(is_default=True), name="contribution_page_one_default",
+                fields=["is_default"],
+                condition=Q(is_default=True),
+                name="contribution_page_one_default",
                 violation_error_message=_("Another page is the one that readers see: untick it there first."),
             ),
             models.CheckConstraint(
-                name="contribution_page_limits", condition=Q(minimum__gt=0, maximum__gte=F("minimum")),
+                name="contribution_page_limits",
+                condition=Q(minimum__gt=0, maximum__gte=F("minimum")),
                 violation_error_message=_("The largest amount cannot be below the smallest, nor the smallest be 0."),
             ),
             models.CheckConstraint(
-                name="contribution_page_currency", condition=Q(currency__regex=r"^[A-Z]{3}$"),
+                name="contribution_page_currency",
+                condition=Q(currency__regex=r"^[A-Z]{3}$"),
                 violation_error_message=_("Write the currency as three capital letters, such as GBP."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return self.name
 
-    def presets_by_frequency(self):
+    def presets_by_frequency(self) -> dict[str, list[int]]:
         """Each frequency that is offered, in order, with its amounts; one without amounts is not offered."""
         presets = sorted(self.presets.all(), key=lambda preset: preset.amount)
         offered = {frequency: [p for p in presets if p.frequency == frequency] for frequency in Frequency}
@@ -86,7 +93,7 @@ class PresetAmount(models.Model):
 
     page = models.ForeignKey(ContributionPage, models.CASCADE, related_name="presets")
     frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency)
-    amount = models.PositiveIntegerField(_("amount"))
+    amount = models.PositiveIntegerField(_("amount"))  # minor units
     pays_for = CleanCharField(
         _("what it pays for"), max_length=60, blank=True, help_text=_("Such as “an evening at the council”.")
     )
@@ -97,15 +104,18 @@ class PresetAmount(models.Model):
         verbose_name_plural = _("amounts on offer")
         constraints = [
             models.UniqueConstraint(
-                fields=["page", "frequency", "amount"], name="preset_amount_once",
+                fields=["page", "frequency", "amount"],
+                name="preset_amount_once",
                 violation_error_message=_("This amount is on offer already."),
             ),
             models.UniqueConstraint(
-                fields=["page", "frequency"], condition=Q(is_default=True), name="preset_amount_one_default",
+                fields=["page", "frequency"],
+                condition=Q(is_default=True),
+                name="preset_amount_one_default",
                 violation_error_message=_("Only one amount of each frequency can be chosen at first."),
             ),
             models.CheckConstraint(name="preset_amount_positive", condition=Q(amount__gt=0)),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return f"{format_amount(self.amount, self.page.currency)} ({self.get_frequency_display()})"

@@ -1,9 +1,11 @@
 """The ledger: money that reached the paper. Totals are sums of these rows and are stored nowhere."""
 
+from typing import Self
+
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,24 +22,24 @@ def _sum_per_payment(model, statuses):
 
 
 class PaymentQuerySet(AppendOnlyQuerySet):
-    def received(self):
+    def received(self) -> Self:
         """Money that came and was not called back by the bank later."""
         return self.filter(status=Payment.Status.SUCCEEDED, reversal=None)
 
-    def counted(self):
+    def counted(self) -> Self:
         return self.received().filter(pledge__in=Pledge.objects.counted())
 
-    def received_between(self, first, last):
+    def received_between(self, first, last) -> Self:
         return self.received().filter(received_on__gte=first, received_on__lte=last)
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-received_on", "-pk")
 
-    def totals_by_currency(self):
+    def totals_by_currency(self) -> QuerySet:
         """Pairs of a currency and what was received in it."""
         return self.received().values_list("currency").annotate(models.Sum("amount")).order_by("currency")
 
-    def with_kept(self):
+    def with_kept(self) -> Self:
         """Annotate what of each is kept: less what was given back, less what a bank has taken or may yet take."""
         returned = _sum_per_payment("supporters.Refund", ["succeeded"])
         contested = _sum_per_payment("supporters.Dispute", ["open", "review", "lost"])
@@ -45,11 +47,11 @@ class PaymentQuerySet(AppendOnlyQuerySet):
             kept=Greatest(F("amount") - F("returned") - F("contested"), 0)
         )
 
-    def kept_total(self):
+    def kept_total(self) -> int:
         """What the paper really has of these payments; the figure for goals."""
         return self.received().with_kept().aggregate(total=models.Sum("kept"))["total"] or 0
 
-    def total(self):
+    def total(self) -> int:
         return self.aggregate(total=models.Sum("amount"))["total"] or 0
 
 
@@ -71,7 +73,7 @@ class Payment(models.Model):
     OFFICE_METHODS = [Method.TRANSFER, Method.CHEQUE, Method.CASH]
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="payments", verbose_name=_("pledge"))
-    amount = models.PositiveIntegerField(_("amount"))
+    amount = models.PositiveIntegerField(_("amount"))  # minor units
     currency = CleanCharField(_("currency"), max_length=3)
     status = models.CharField(_("status"), max_length=10, choices=Status)
     method = models.CharField(_("how"), max_length=10, choices=Method)
@@ -79,7 +81,7 @@ class Payment(models.Model):
     receipt_number = models.CharField(_("receipt"), max_length=40, unique=True, null=True, blank=True)
     provider = models.CharField(_("through"), max_length=20, default="office")
     provider_ref = models.CharField(_("provider’s reference"), max_length=80)
-    fee = models.PositiveIntegerField(_("the provider’s fee"), null=True, blank=True)
+    fee = models.PositiveIntegerField(_("the provider’s fee"), null=True, blank=True)  # minor units
     period_start = models.DateField(_("for the time from"), null=True, blank=True)
     failure_code = CleanCharField(_("why it failed"), max_length=60, blank=True)
     reverses = models.OneToOneField(
@@ -112,11 +114,11 @@ class Payment(models.Model):
         return self.receipt_number or self.provider_ref
 
     @property
-    def printed_amount(self):
+    def printed_amount(self) -> str:
         return format_amount(self.amount, self.currency)
 
     @property
-    def refundable(self):
+    def refundable(self) -> int:
         """What can still be given back: never more than was paid, also counting what is under way."""
         if self.status != self.Status.SUCCEEDED or Payment.objects.filter(reverses=self).exists():
             return 0

@@ -1,6 +1,7 @@
 """The people who keep the paper going."""
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Sum, Value
@@ -15,28 +16,28 @@ from supporters.models.payments import Payment
 from supporters.models.pledges import Pledge
 
 
-def total_per_supporter(rows, path, field="amount"):
+def total_per_supporter(rows, path, field="amount") -> Coalesce:
     """The sum of a field among the rows that lead to each supporter by `path`, zero where there are none."""
     totals = rows.filter(**{path: OuterRef("pk")}).order_by().values(path).annotate(total=Sum(field))
     return Coalesce(Subquery(totals.values("total")), 0)
 
 
 class SupporterQuerySet(models.QuerySet):
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
-    def with_address(self, email):
+    def with_address(self, email) -> Self:
         if not email.strip():  # who was erased has no address, and is found by none
             return self.none()
         # The database lowers both, in its own way: SQLite leaves É as it is, and so must the comparison.
         known_as = [Lower(Value(spelling)) for spelling in sorted(spellings_of(email))]
         return self.annotate(address=Lower("email")).filter(address__in=known_as)
 
-    def known(self):
+    def known(self) -> Self:
         """Everybody who was not erased or taken up in another row."""
         return self.filter(erased_at=None)
 
-    def with_totals(self):
+    def with_totals(self) -> Self:
         """Annotate what each has paid in all, and what their standing pledges bring in a year."""
         promised = Pledge.objects.standing().with_yearly_value()
         return self.annotate(

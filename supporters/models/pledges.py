@@ -1,6 +1,8 @@
 """What a supporter has promised, and the record of everything that became of it."""
 
+import datetime as dt
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -19,30 +21,30 @@ from supporters.models.states import ENDED, GIVING, MOVES, REPEATING_ONLY, STAND
 
 
 class PledgeQuerySet(models.QuerySet):
-    def counted(self):
+    def counted(self) -> Self:
         """Pledges that count: all in a real paper, and in a demonstration those made in it."""
         return self.filter(livemode=not settings.DEMO)
 
-    def standing(self):
+    def standing(self) -> Self:
         """Pledges from which money is still to come."""
         return self.filter(state__in=STANDING)
 
-    def with_yearly_value(self):
+    def with_yearly_value(self) -> Self:
         """Annotate what each brings in a year, if it is kept."""
         monthly = When(frequency=Frequency.MONTH, then=F("amount") * 12)
         return self.annotate(yearly_value=Case(monthly, default=F("amount"), output_field=models.BigIntegerField()))
 
-    def active(self):
+    def active(self) -> Self:
         """Regular support that runs, also where a renewal is being tried again or the last period is under way."""
         return self.filter(state__in=GIVING)
 
-    def by_card(self):
+    def by_card(self) -> Self:
         return self.exclude(provider="office")
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
-    def with_received(self):
+    def with_received(self) -> Self:
         paid = Sum("payments__amount", filter=Q(payments__status="succeeded", payments__reversal=None))
         return self.annotate(received=Coalesce(paid, 0))
 
@@ -58,7 +60,7 @@ class Pledge(models.Model):
     )
     page = models.ForeignKey(ContributionPage, models.PROTECT, related_name="pledges", verbose_name=_("page"))
     frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency)
-    amount = models.PositiveIntegerField(_("amount"))
+    amount = models.PositiveIntegerField(_("amount"))  # minor units
     currency = CleanCharField(_("currency"), max_length=3)
     state = models.CharField(_("state"), max_length=10, choices=PledgeState, default=PledgeState.STARTED)
     reference = models.CharField(_("payment reference"), max_length=25, unique=True, default=new_reference)
@@ -109,60 +111,60 @@ class Pledge(models.Model):
     def __str__(self):
         return self.spaced_reference
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("supporters:pledge", kwargs={"public_id": self.public_id})
 
     @property
-    def spaced_reference(self):
+    def spaced_reference(self) -> str:
         return spaced_reference(self.reference)
 
     @property
-    def printed_amount(self):
+    def printed_amount(self) -> str:
         return format_amount(self.amount, self.currency)
 
     @property
-    def made_on(self):
+    def made_on(self) -> dt.date:
         return timezone.localdate(self.created_at)
 
     @property
-    def began_on(self):
+    def began_on(self) -> dt.date:
         """The day from which payments are counted: by card that of the first one, at the office that of the promise."""
         paid = self.payments.received().order_by("received_on").values_list("received_on", flat=True)
         return (self.is_by_card and paid.first()) or self.made_on
 
     @property
-    def is_repeating(self):
+    def is_repeating(self) -> bool:
         return self.frequency != Frequency.ONCE
 
     @property
-    def is_by_card(self):
+    def is_by_card(self) -> bool:
         return self.provider != "office"
 
     @property
-    def waits_for_its_mail(self):
+    def waits_for_its_mail(self) -> bool:
         """Whether the way to the card page is in a letter, and in nothing that we answer to a form."""
         return self.mailed_at is not None and self.provider_session is None and self.state == PledgeState.STARTED
 
     @property
-    def state_once_paid(self):
+    def state_once_paid(self) -> PledgeState:
         return PledgeState.ACTIVE if self.is_repeating else PledgeState.COMPLETED
 
-    def can_move(self, to):
+    def can_move(self, to) -> bool:
         unfit = {PledgeState.COMPLETED} if self.is_repeating else REPEATING_ONLY
         return to in MOVES[self.state] - unfit
 
     @property
-    def yearly_value(self):
+    def yearly_value(self) -> int:
         """What it brings in a year; kept whole, so that a yearly pledge never has to be rounded to a month."""
         return self.amount * 12 if self.frequency == Frequency.MONTH else self.amount
 
-    def has_agreed_to(self, amount):
+    def has_agreed_to(self, amount) -> bool:
         """Whether this is the amount of the pledge, or one that it had before a change."""
         return amount == self.amount or self.value_changes.filter(amount=amount).exists()
 
     @transaction.atomic
-    def move(self, to, *, source, by=None, text="", at=None):
-        """Go to another state and note it. Of two who try at once, the second is refused."""
+    def move(self, to, *, source, by=None, text="", at=None) -> None:
+        """Go to another state and note it. Raises MoveRefused, also for the second of two who try at once."""
         before = PledgeState(self.state)
         ended_at = (at or timezone.now()) if to in ENDED else None
         unmoved = Pledge.objects.filter(pk=self.pk, state=before)
@@ -172,7 +174,7 @@ class Pledge(models.Model):
         self.note(source=source, by=by, text=text, from_state=before, to_state=to)
         self.settle_value(at=at)
 
-    def settle_value(self, *, at=None):
+    def settle_value(self, *, at=None) -> None:
         """Write down how regular support has changed: it began, grew, shrank, paused, went on or was lost."""
         if not self.is_repeating:
             return
@@ -191,7 +193,7 @@ class Pledge(models.Model):
             return "resume" if self.value_changes.exists() else "new"
         return "pause" if self.state == PledgeState.PAUSED else "churn"
 
-    def note(self, *, source, by=None, text="", from_state="", to_state=""):
+    def note(self, *, source, by=None, text="", from_state="", to_state="") -> "PledgeLog":
         return self.log.create(source=source, by=by, text=text, from_state=from_state, to_state=to_state)
 
 

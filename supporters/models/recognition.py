@@ -1,5 +1,7 @@
 """How a supporter wishes to be named, and in whose honour or memory a pledge was made."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,11 +14,11 @@ from supporters.models.pledges import Pledge
 
 
 class RecognitionQuerySet(models.QuerySet):
-    def waiting(self):
+    def waiting(self) -> Self:
         """Names that readers are to see once somebody has looked at them."""
         return self.filter(moderation=Recognition.Moderation.WAITING).exclude(level=Recognition.Level.ANONYMOUS)
 
-    def on_the_wall(self):
+    def on_the_wall(self) -> Self:
         """Who chose to be named, was approved, and has paid something that stayed with the paper."""
         kept = Payment.objects.counted().with_kept().filter(kept__gt=0)
         approved = self.filter(moderation=Recognition.Moderation.APPROVED, pledge__in=kept.values("pledge"))
@@ -54,23 +56,25 @@ class Recognition(models.Model):
         verbose_name_plural = _("recognitions")
         constraints = [
             models.CheckConstraint(
-                name="recognition_by_name_has_a_name", condition=Q(level="anonymous") | ~Q(display_name=""),
+                name="recognition_by_name_has_a_name",
+                condition=Q(level="anonymous") | ~Q(display_name=""),
                 violation_error_message=_("Write the name to print."),
             ),
             models.CheckConstraint(
-                name="recognition_message_only_if_chosen", condition=Q(level="message") | Q(message=""),
+                name="recognition_message_only_if_chosen",
+                condition=Q(level="message") | Q(message=""),
                 violation_error_message=_("A message is printed only where the supporter chose that."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return self.get_level_display() if self.level == self.Level.ANONYMOUS else self.display_name
 
-    def moderate(self, decision, *, by):
+    def moderate(self, decision, *, by) -> None:
         self.moderation, self.moderated_by, self.moderated_at = decision, by, timezone.now()
         self.save(update_fields=["moderation", "moderated_by", "moderated_at"])
 
-    def hide(self):
+    def hide(self) -> None:
         """Take the name off the wall for good, as its owner may at any time."""
         self.level, self.display_name, self.message = self.Level.ANONYMOUS, "", ""
         self.save(update_fields=["level", "display_name", "message"])

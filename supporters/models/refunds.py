@@ -1,6 +1,7 @@
 """Money that goes back: refunds that the paper makes, and disputes that a bank opens."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -14,10 +15,10 @@ from supporters.models.payments import Payment
 
 
 class RefundQuerySet(models.QuerySet):
-    def not_failed(self):
+    def not_failed(self) -> Self:
         return self.exclude(status=Refund.Status.FAILED)
 
-    def total(self):
+    def total(self) -> int:
         return self.aggregate(total=models.Sum("amount"))["total"] or 0
 
 
@@ -30,7 +31,7 @@ class Refund(models.Model):
         FAILED = "failed", _("Failed")
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds", verbose_name=_("payment"))
-    amount = models.PositiveIntegerField(_("amount"))
+    amount = models.PositiveIntegerField(_("amount"))  # minor units
     currency = CleanCharField(_("currency"), max_length=3)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PENDING)
     reason = CleanCharField(_("reason"), max_length=200, blank=True)
@@ -39,9 +40,13 @@ class Refund(models.Model):
     provider_ref = models.CharField(_("provider’s reference"), max_length=80, null=True, blank=True)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("made by"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("made by"),
         help_text=_("Empty: it was made at the provider."),
-    )  # fmt: skip
+    )
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
 
     objects = RefundQuerySet.as_manager()
@@ -58,12 +63,12 @@ class Refund(models.Model):
         return f"{self.printed_amount} · {self.get_status_display()}"
 
     @property
-    def printed_amount(self):
+    def printed_amount(self) -> str:
         return format_amount(self.amount, self.currency)
 
 
 class DisputeQuerySet(models.QuerySet):
-    def to_answer(self):
+    def to_answer(self) -> Self:
         """Disputes that wait for our evidence, the most urgent first."""
         return self.filter(status=Dispute.Status.OPEN).order_by("respond_by", "pk")
 
@@ -78,7 +83,7 @@ class Dispute(models.Model):
         LOST = "lost", _("Lost")
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="disputes", verbose_name=_("payment"))
-    amount = models.PositiveIntegerField(_("amount"))
+    amount = models.PositiveIntegerField(_("amount"))  # minor units
     currency = CleanCharField(_("currency"), max_length=3)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.OPEN)
     reason = CleanCharField(_("reason"), max_length=60, blank=True)
@@ -101,5 +106,5 @@ class Dispute(models.Model):
         return f"{self.printed_amount} · {self.get_status_display()}"
 
     @property
-    def printed_amount(self):
+    def printed_amount(self) -> str:
         return format_amount(self.amount, self.currency)

@@ -10,20 +10,26 @@ from supporters.models import Pledge, PledgeLog
 from supporters.money.instructions import send_instructions
 from supporters.money.sync import sync
 from supporters.providers import OFFICE, provider_of
-from supporters.providers.base import ProviderError
+from supporters.providers.base import ProviderError, Redirect
 
 State = Pledge.State
 OPEN = {State.STARTED, State.CHECKOUT}
 SETTLED = {State.COMPLETED, State.ACTIVE}
 STANDINGS = {
-    State.COMPLETED: "paid", State.ACTIVE: "paid", State.ENDING: "paid", State.PAUSED: "paid",
-    State.PAST_DUE: "past_due", State.FAILED: "failed", State.PROCESSING: "waiting", State.HELD: "waiting",
-}  # fmt: skip
+    State.COMPLETED: "paid",
+    State.ACTIVE: "paid",
+    State.ENDING: "paid",
+    State.PAUSED: "paid",
+    State.PAST_DUE: "past_due",
+    State.FAILED: "failed",
+    State.PROCESSING: "waiting",
+    State.HELD: "waiting",
+}
 LOOK_AGAIN_AFTER = 3  # seconds; whoever reloads the page does not reload the provider
 logger = logging.getLogger(__name__)
 
 
-def way_on(*, pledge):
+def way_on(*, pledge) -> str | None:
     """The address of the card page, or None where there is nothing to pay there."""
     if not pledge.is_by_card or pledge.state not in OPEN:
         return None
@@ -34,7 +40,7 @@ def way_on(*, pledge):
         return pledge.get_absolute_url() + "?unreachable=1"
 
 
-def caught_up(*, pledge):
+def caught_up(*, pledge) -> Pledge:
     """The pledge as its provider has it now. Without an answer it stays as we know it, and nothing is said to fail."""
     is_settled = not pledge.is_by_card or pledge.state in SETTLED or pledge.provider_session is None
     if is_settled or not cache.add(f"supporters-caught-up-{pledge.pk}-{pledge.state}", 1, LOOK_AGAIN_AFTER):
@@ -46,7 +52,7 @@ def caught_up(*, pledge):
         return pledge
 
 
-def standing_of_card(pledge, *, is_returned):
+def standing_of_card(pledge, *, is_returned) -> str:
     """What the supporter's page says of a card payment; an unknown state is waiting, never failed."""
     if not pledge.is_by_card:
         return ""
@@ -55,7 +61,7 @@ def standing_of_card(pledge, *, is_returned):
     return STANDINGS.get(pledge.state, "")
 
 
-def switch_to_office(*, pledge):
+def switch_to_office(*, pledge) -> Pledge:
     """Pay another way after all: the visit to the card page is closed first, so that nobody pays twice."""
     if not pledge.is_by_card or pledge.state not in OPEN:
         return pledge
@@ -81,8 +87,11 @@ def _take_to_office(*, pledge_id):
     return pledge
 
 
-def begin_checkout(*, pledge):
-    """Where the reader goes to pay. The provider is asked before our transaction, never inside it."""
+def begin_checkout(*, pledge) -> Redirect:
+    """Where the reader goes to pay. The provider is asked before our transaction, never inside it.
+
+    Raises ProviderError where the provider does not answer or says no.
+    """
     redirect = provider_of(pledge).start(pledge)
     _note_checkout(pledge_id=pledge.pk, session=redirect.session)
     return redirect

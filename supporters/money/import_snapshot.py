@@ -17,7 +17,7 @@ from supporters.money.receipts import next_receipt_number, send_receipt
 DISPUTE_RANK = ["open", "review", "won", "lost"]
 
 
-def fold_payments(*, pledge, told, is_newest):
+def fold_payments(*, pledge, told, is_newest) -> None:
     for payment in told:
         if payment.status == "succeeded":
             _take_payment(pledge, payment)
@@ -27,16 +27,23 @@ def fold_payments(*, pledge, told, is_newest):
             _take_failure(pledge, payment, is_newest=is_newest)
 
 
-def ledgered(pledge, ref):
+def ledgered(pledge, ref) -> Payment | None:
     return Payment.objects.filter(provider=pledge.provider, provider_ref=ref).first()
 
 
 def _row(pledge, told, **fields):
     fields = {"provider_ref": told.ref, "failure_code": told.failure_code[:60]} | fields
     return Payment.objects.create(
-        pledge=pledge, amount=told.amount, currency=told.currency, method=told.method, fee=told.fee,
-        received_on=timezone.localdate(told.at), period_start=told.period_start, provider=pledge.provider, **fields,
-    )  # fmt: skip
+        pledge=pledge,
+        amount=told.amount,
+        currency=told.currency,
+        method=told.method,
+        fee=told.fee,
+        received_on=timezone.localdate(told.at),
+        period_start=told.period_start,
+        provider=pledge.provider,
+        **fields,
+    )
 
 
 def _take_payment(pledge, told):
@@ -70,14 +77,18 @@ def _compare(pledge, payment):
 def _look_for_double(pledge, payment):
     """The same sum from the same person within a day for another pledge. Both stay; a person asks which was meant."""
     same = Payment.objects.received().filter(
-        pledge__supporter=pledge.supporter_id, amount=payment.amount, currency=payment.currency,
+        pledge__supporter=pledge.supporter_id,
+        amount=payment.amount,
+        currency=payment.currency,
         recorded_at__gte=payment.recorded_at - dt.timedelta(days=1),
-    )  # fmt: skip
+    )
     earlier = same.exclude(pledge=pledge).order_by("-pk").first()
     if earlier:
         text = _("%(amount)s came twice within a day: %(one)s and %(other)s.") % {
-            "amount": payment.printed_amount, "one": earlier.receipt_number, "other": payment.receipt_number,
-        }  # fmt: skip
+            "amount": payment.printed_amount,
+            "one": earlier.receipt_number,
+            "other": payment.receipt_number,
+        }
         raise_attention(kind=Attention.Kind.DOUBLE, cause=f"double:{payment.pk}", text=text, pledge=pledge)
 
 
@@ -103,14 +114,15 @@ def _take_return(pledge, told):
         return
     _row(pledge, told, status=Payment.Status.FAILED, provider_ref=f"{told.ref}:returned", reverses=paid)
     text = _("The bank called %(amount)s back; receipt %(receipt)s is void.") % {
-        "amount": paid.printed_amount, "receipt": paid.receipt_number,
-    }  # fmt: skip
+        "amount": paid.printed_amount,
+        "receipt": paid.receipt_number,
+    }
     pledge.note(source=PledgeLog.Source.PROVIDER, text=text)
     raise_attention(kind=Attention.Kind.RETURNED, cause=f"returned:{paid.pk}", text=text, pledge=pledge)
     send_return_notice(payment=paid)
 
 
-def fold_refunds(*, pledge, told):
+def fold_refunds(*, pledge, told) -> None:
     for refund in told:
         payment = ledgered(pledge, refund.payment_ref)
         if payment is None:
@@ -130,9 +142,14 @@ def _refund_row(payment, told):
     if row is None and key:
         row = refunds.filter(request_key=key, payment=payment).first()
     return row or Refund.objects.create(
-        payment=payment, amount=told.amount, currency=told.currency, reason=told.reason[:200], made_at=told.at,
-        provider=payment.provider, provider_ref=told.ref,
-    )  # fmt: skip
+        payment=payment,
+        amount=told.amount,
+        currency=told.currency,
+        reason=told.reason[:200],
+        made_at=told.at,
+        provider=payment.provider,
+        provider_ref=told.ref,
+    )
 
 
 def _key_of(text):
@@ -156,7 +173,7 @@ def _settle_refund(pledge, row, told):
         raise_attention(kind=Attention.Kind.REFUND, cause=f"refund:{row.pk}", text=text, pledge=pledge)
 
 
-def fold_disputes(*, pledge, told):
+def fold_disputes(*, pledge, told) -> bool:
     """Take over the disputes; True when one of them is new to us."""
     news = [_take_dispute(pledge, dispute) for dispute in told]
     return any(news)
@@ -167,12 +184,18 @@ def _take_dispute(pledge, told):
     if payment is None:
         return False
     row, is_new = Dispute.objects.get_or_create(
-        provider=pledge.provider, provider_ref=told.ref,
+        provider=pledge.provider,
+        provider_ref=told.ref,
         defaults={
-            "payment": payment, "amount": told.amount, "currency": told.currency, "status": told.status,
-            "reason": told.reason[:60], "respond_by": told.respond_by, "opened_at": told.at,
+            "payment": payment,
+            "amount": told.amount,
+            "currency": told.currency,
+            "status": told.status,
+            "reason": told.reason[:60],
+            "respond_by": told.respond_by,
+            "opened_at": told.at,
         },
-    )  # fmt: skip
+    )
     moved_on = DISPUTE_RANK.index(told.status) > DISPUTE_RANK.index(row.status)
     if moved_on:
         row.status = told.status

@@ -4,10 +4,11 @@ from django.conf import settings
 
 from supporters.letters.queue import queue_letter
 from supporters.letters.terms import what_will_be_paid
+from supporters.models import OutboxMail
 from supporters.providers import provider_of
 
 
-def send_instructions(*, pledge):
+def send_instructions(*, pledge) -> OutboxMail:
     promise = what_will_be_paid(
         amount=pledge.amount, currency=pledge.currency, frequency=pledge.frequency, today=pledge.made_on
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from supporters.letters.queue import queue_letter
 from supporters.letters.terms import what_will_be_paid
-from supporters.models import MoveRefused, Pledge, PledgeLog
+from supporters.models import MoveRefused, OutboxMail, Pledge, PledgeLog
 from supporters.models.states import ENDED, GIVING
 from supporters.money.sync import PERIOD_END, sync
 from supporters.providers import provider_of
@@ -19,14 +19,14 @@ RESTING = {Pledge.State.PAUSED}
 RUNNING = {Pledge.State.ACTIVE}
 
 
-def capabilities_of(pledge):
+def capabilities_of(pledge) -> frozenset[str]:
     """What can be done to a pledge from here: all of it at the office, elsewhere what its provider says it can."""
     if pledge.provider == OFFICE:
         return AT_THE_OFFICE
     return frozenset(getattr(provider_of(pledge), "capabilities", ()))
 
 
-def acts_on(pledge):
+def acts_on(pledge) -> set[str]:
     """The acts that the supporter's page offers for a pledge as it stands."""
     if is_stopped(pledge):
         return set()
@@ -41,12 +41,12 @@ def acts_on(pledge):
     return acts
 
 
-def is_stopped(pledge):
+def is_stopped(pledge) -> bool:
     """Whether it has ended, or its end was asked for and is on its way."""
     return pledge.state in ENDED or pledge.cancel_asked_at is not None
 
 
-def stop_pledge(*, pledge, source=PledgeLog.Source.SUPPORTER, by=None, text=""):
+def stop_pledge(*, pledge, source=PledgeLog.Source.SUPPORTER, by=None, text="") -> Pledge:
     """End a pledge at its owner's word. Asking twice is the same as asking once."""
     if is_stopped(pledge):
         return pledge
@@ -74,7 +74,7 @@ def _stop_at_provider(pledge, source, by, text):
     tell_stopped(pledge)
 
 
-def tell_stopped(pledge):
+def tell_stopped(pledge) -> OutboxMail:
     return queue_letter(
         key=f"stopped:{pledge.pk}",
         to=pledge.supporter.email,
@@ -83,7 +83,7 @@ def tell_stopped(pledge):
     )
 
 
-def change_amount(*, pledge, amount, source=PledgeLog.Source.SUPPORTER, by=None):
+def change_amount(*, pledge, amount, source=PledgeLog.Source.SUPPORTER, by=None) -> bool:
     """Agree on another amount for a regular pledge. At the office the supporter also changes the standing order."""
     before = pledge.printed_amount
     if "change_amount" not in acts_on(pledge):
@@ -111,7 +111,7 @@ def _change_here(pledge, amount, source, by):
     return True
 
 
-def tell_changed(pledge, before):
+def tell_changed(pledge, before) -> OutboxMail:
     promise = what_will_be_paid(
         amount=pledge.amount, currency=pledge.currency, frequency=pledge.frequency, today=pledge.began_on
     )
@@ -123,11 +123,11 @@ def tell_changed(pledge, before):
     )
 
 
-def pause(*, pledge):
+def pause(*, pledge) -> Pledge:
     return _rest(pledge, Pledge.State.PAUSED, "pause")
 
 
-def resume(*, pledge):
+def resume(*, pledge) -> Pledge:
     return _rest(pledge, Pledge.State.ACTIVE, "resume")
 
 
@@ -143,7 +143,7 @@ def _rest(pledge, to, act):
 SUPPORTER = PledgeLog.Source.SUPPORTER
 
 
-def stop_at_provider(*, pledge, source=SUPPORTER, by=None, text="", at_period_end=False):
+def stop_at_provider(*, pledge, source=SUPPORTER, by=None, text="", at_period_end=False) -> Pledge:
     """Stop it. Should the provider not answer, the wish stands, and the reconcile job repeats it."""
     pledge = _write_wish(pledge=pledge, source=source, by=by, text=text, at_period_end=at_period_end)
     if pledge.state in ENDED:
@@ -163,7 +163,7 @@ def _write_wish(*, pledge, source, by, text, at_period_end):
     return pledge
 
 
-def change_at_provider(*, pledge, amount, source=SUPPORTER, by=None):
+def change_at_provider(*, pledge, amount, source=SUPPORTER, by=None) -> bool:
     """Another amount from the next payment on; True when it was agreed. The current period is not charged again."""
     if Capability.CHANGE_AMOUNT not in provider_of(pledge).capabilities:
         return False
@@ -173,7 +173,7 @@ def change_at_provider(*, pledge, amount, source=SUPPORTER, by=None):
     return True
 
 
-def rest_at_provider(*, pledge, act):
+def rest_at_provider(*, pledge, act) -> Pledge:
     """Pause, or go on. Without an answer nothing is changed here; a message or the next look tells what came of it."""
     provider = provider_of(pledge)
     {"pause": provider.pause, "resume": provider.resume}[act](pledge)

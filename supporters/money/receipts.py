@@ -9,12 +9,12 @@ from django.utils import timezone
 from common.money import format_amount
 from supporters.letters.dedications import tell_of_dedication
 from supporters.letters.queue import queue_letter
-from supporters.models import Payment, Pledge, PledgeLog
+from supporters.models import OutboxMail, Payment, Pledge, PledgeLog
 
 OFFICE = "office"
 
 
-def record_payment(*, key, **payment):
+def record_payment(*, key, **payment) -> tuple[Payment, bool]:
     """The payment that this form records, and whether it is new. The same form sent again records nothing."""
     recorded = Payment.objects.filter(provider=OFFICE, provider_ref=key).first()
     if recorded:
@@ -33,10 +33,18 @@ def _record_new_payment(*, key, pledge, amount, method, received_on, by, note=""
     # Locked, so that two payments of one pledge cannot take the same receipt number.
     pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
     payment = Payment.objects.create(
-        pledge=pledge, amount=amount, currency=pledge.currency, status=Payment.Status.SUCCEEDED, method=method,
-        received_on=received_on, receipt_number=next_receipt_number(pledge), provider=OFFICE, provider_ref=key,
-        note=note, recorded_by=by,
-    )  # fmt: skip
+        pledge=pledge,
+        amount=amount,
+        currency=pledge.currency,
+        status=Payment.Status.SUCCEEDED,
+        method=method,
+        received_on=received_on,
+        receipt_number=next_receipt_number(pledge),
+        provider=OFFICE,
+        provider_ref=key,
+        note=note,
+        recorded_by=by,
+    )
     text = f"{format_amount(amount, pledge.currency)} · {payment.receipt_number}"
     if pledge.can_move(pledge.state_once_paid):
         # Regular support began on the day the money came, not on that on which the desk wrote it down.
@@ -50,17 +58,17 @@ def _record_new_payment(*, key, pledge, amount, method, received_on, by, note=""
     return payment
 
 
-def noon_of(day):
+def noon_of(day) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
 
 
-def next_receipt_number(pledge):
+def next_receipt_number(pledge) -> str:
     """The pledge's own reference and a running number, which also tells which receipts belong together."""
     issued = pledge.payments.exclude(receipt_number=None).count()
     return f"{pledge.reference}-{issued + 1}"
 
 
-def send_receipt(*, payment):
+def send_receipt(*, payment) -> OutboxMail:
     pledge = payment.pledge
     return queue_letter(
         key=f"receipt:{payment.pk}",
@@ -75,7 +83,7 @@ def send_receipt(*, payment):
     )
 
 
-def resend_receipt(*, payment):
+def resend_receipt(*, payment) -> OutboxMail:
     """The receipt once more, once a day however often it is asked for. Its number stays the same."""
     pledge = payment.pledge
     return queue_letter(

@@ -5,7 +5,7 @@ import logging
 from typing import NamedTuple
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,15 +35,16 @@ class Report(NamedTuple):
     failures: int
 
 
-def reconcile(*, at=None):
+def reconcile(*, at=None) -> Report:
     """Look at everything that is not settled, once, and write down that it was done."""
     at = at or timezone.now()
     acts = [*_events(at), *_refunds(at), *_pledges(at)]
     failures = sum(not _succeeds(act, row) for act, row in acts)
     for pledge in _stuck(at):
         text = _("%(state)s since %(day)s.") % {
-            "state": pledge.get_state_display(), "day": timezone.localdate(pledge.created_at),
-        }  # fmt: skip
+            "state": pledge.get_state_display(),
+            "day": timezone.localdate(pledge.created_at),
+        }
         raise_attention(kind=Attention.Kind.STUCK, cause=f"stuck:{pledge.pk}:{pledge.state}", text=text, pledge=pledge)
     report = Report(looked_at=len(acts), failures=failures)
     Heartbeat.objects.update_or_create(name=JOB, defaults={"at": timezone.now(), **report._asdict()})
@@ -74,7 +75,7 @@ def _look_after_refund(refund):
     return sync(pledge=refund.payment.pledge)
 
 
-def open_pledges(at):
+def open_pledges(at) -> QuerySet:
     """Pledges whose rows may be behind their provider's."""
     begun = Q(state__in=[PledgeState.STARTED, PledgeState.CHECKOUT], created_at__lte=at - CHECKOUT_AFTER)
     begun &= Q(mailed_at=None) | ~Q(provider_session=None)  # for who was sent a letter, opening it is the beginning
@@ -105,7 +106,7 @@ def _stuck(at):
     return Pledge.objects.by_card().filter(waits[0] | waits[1])
 
 
-def is_late(at=None):
+def is_late(at=None) -> bool:
     """Whether the job should have run by now and has not; without cards there is nothing to compare."""
     if card_provider() is None:
         return False

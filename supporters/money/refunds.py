@@ -15,8 +15,11 @@ class RefundRefused(ValueError):
     """There is not so much left of this payment, or its provider cannot give it back."""
 
 
-def refund_payment(*, payment, amount, request_key, by, reason=""):
-    """The refund of this form, and whether it is new. Written down first, then asked for, then compared."""
+def refund_payment(*, payment, amount, request_key, by, reason="") -> tuple[Refund, bool]:
+    """The refund of this form, and whether it is new. Written down first, then asked for, then compared.
+
+    Raises RefundRefused where the provider gives nothing back, or where less than that is left of the payment.
+    """
     refund, is_new = _write_refund(payment_id=payment.pk, amount=amount, request_key=request_key, by=by, reason=reason)
     if is_new:
         ask_for_refund(refund=refund)
@@ -38,14 +41,19 @@ def _write_refund(*, payment_id, amount, request_key, by, reason):
         left = format_amount(payment.refundable, payment.currency)
         raise RefundRefused(_("At most %(left)s of this payment can still be given back.") % {"left": left})
     refund = Refund.objects.create(
-        payment=payment, amount=amount, currency=payment.currency, reason=reason, request_key=request_key,
-        made_by=by, provider=payment.provider,
-    )  # fmt: skip
+        payment=payment,
+        amount=amount,
+        currency=payment.currency,
+        reason=reason,
+        request_key=request_key,
+        made_by=by,
+        provider=payment.provider,
+    )
     pledge.note(source=PledgeLog.Source.STAFF, by=by, text=f"{_('Refund')}: {refund}")
     return refund, True
 
 
-def ask_for_refund(*, refund):
+def ask_for_refund(*, refund) -> None:
     """Ask the provider, with a key that makes asking twice harmless. Without an answer it stays under way."""
     payment = refund.payment
     try:

@@ -13,16 +13,23 @@ from supporters.providers import provider_of
 from supporters.providers.base import Capability
 
 LIVE_AT_PROVIDER = {
-    PledgeState.CHECKOUT, PledgeState.PROCESSING, PledgeState.ACTIVE, PledgeState.PAST_DUE, PledgeState.PAUSED,
+    PledgeState.CHECKOUT,
+    PledgeState.PROCESSING,
+    PledgeState.ACTIVE,
+    PledgeState.PAST_DUE,
+    PledgeState.PAUSED,
     PledgeState.ENDING,
-}  # fmt: skip
+}
 PERIOD_END = "asked, at the end of the period"
 DISPUTED = "disputed"
 OVER_UNPAID = {PledgeState.CHECKOUT, PledgeState.EXPIRED}
 
 
-def sync(*, pledge, source=PledgeLog.Source.SYSTEM, by=None):
-    """Ask the provider how things stand and take it over. Safe to call at any time and as often as one likes."""
+def sync(*, pledge, source=PledgeLog.Source.SYSTEM, by=None) -> Pledge:
+    """Ask the provider how things stand and take it over. Safe to call at any time and as often as one likes.
+
+    Raises ProviderError where the provider does not answer or says no.
+    """
     provider = provider_of(pledge)
     if Capability.SNAPSHOT not in provider.capabilities:
         return pledge
@@ -49,7 +56,7 @@ def _repeat_what_was_lost(provider, pledge, snapshot):
 
 
 @transaction.atomic
-def fold(*, pledge, snapshot, source=PledgeLog.Source.PROVIDER, by=None):
+def fold(*, pledge, snapshot, source=PledgeLog.Source.PROVIDER, by=None) -> Pledge:
     """Write what the snapshot says into our rows. Any order of snapshots, however often, leaves the same rows."""
     pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
     is_newest = pledge.synced_at is None or snapshot.read_at >= pledge.synced_at
@@ -79,10 +86,18 @@ def _take_over(pledge, snapshot):
         pledge.cancel_asked_at, pledge.end_reason = None, ""
     if snapshot.end_reason and not pledge.end_reason:
         pledge.end_reason = snapshot.end_reason[:60]
-    pledge.save(update_fields=[
-        "synced_at", "next_due", "cancel_at", "provider_session", "provider_subscription", "provider_customer",
-        "end_reason", "cancel_asked_at",
-    ])  # fmt: skip
+    pledge.save(
+        update_fields=[
+            "synced_at",
+            "next_due",
+            "cancel_at",
+            "provider_session",
+            "provider_subscription",
+            "provider_customer",
+            "end_reason",
+            "cancel_asked_at",
+        ]
+    )
 
 
 def _compare_terms(pledge, snapshot):
@@ -94,7 +109,7 @@ def _compare_terms(pledge, snapshot):
     hold(pledge, amount=snapshot.amount, currency=snapshot.currency)
 
 
-def hold(pledge, *, amount, currency):
+def hold(pledge, *, amount, currency) -> None:
     told = format_amount(amount, currency)
     text = _("Pledged %(pledged)s, but the provider has %(told)s.") % {"pledged": pledge.printed_amount, "told": told}
     cause = f"mismatch:{pledge.pk}:{amount}:{currency}"

@@ -7,7 +7,7 @@ from supporters.providers import card_provider
 
 
 @task
-def compare_with_providers():
+def compare_with_providers() -> None:
     reconcile()
 
 

@@ -13,7 +13,7 @@ from supporters.letters.alerts import raise_attention
 from supporters.models import Attention, Payment, Pledge, PledgeLog, ProviderEvent
 from supporters.money.sync import sync
 from supporters.providers import OFFICE, card_provider
-from supporters.providers.base import ProviderError
+from supporters.providers.base import Envelope, ProviderError
 
 LARGEST = 512 * 1024
 REFUSED = "supporters-webhooks-refused"
@@ -23,7 +23,7 @@ State = ProviderEvent.State
 
 @csrf_exempt
 @require_POST
-def webhook(request, provider):
+def webhook(request, provider) -> HttpResponse:
     """Check who says it, keep it once, act on it. Whatever breaks on the way is a 500, and the provider comes back."""
     taker = card_provider()
     if taker is None or taker.name != provider:
@@ -39,7 +39,8 @@ def webhook(request, provider):
     return HttpResponse(status=200)
 
 
-def read(request, taker):
+def read(request, taker) -> Envelope:
+    """The message in the body. Raises BadWebhook for one that is too long, not rightly signed, or of the other mode."""
     if not (request.META.get("CONTENT_LENGTH") or "").isdigit() or int(request.META["CONTENT_LENGTH"]) > LARGEST:
         raise BadWebhook("too long")
     envelope = taker.read_webhook(body=request.body, signature=request.headers.get(taker.signature_header, ""))
@@ -48,13 +49,17 @@ def read(request, taker):
     return envelope
 
 
-def keep(*, provider, envelope):
+def keep(*, provider, envelope) -> ProviderEvent:
     """The row of this message: a new one, or the one that it made when it came before."""
     fields = {
-        "type": envelope.type[:80], "livemode": envelope.livemode, "object_ref": envelope.object_ref[:120],
-        "provider_created": envelope.created, "payload": envelope.hints, "api_version": envelope.api_version[:40],
+        "type": envelope.type[:80],
+        "livemode": envelope.livemode,
+        "object_ref": envelope.object_ref[:120],
+        "provider_created": envelope.created,
+        "payload": envelope.hints,
+        "api_version": envelope.api_version[:40],
         "state": State.RECEIVED if envelope.is_wanted else State.IGNORED,
-    }  # fmt: skip
+    }
     try:
         with transaction.atomic():
             return ProviderEvent.objects.get_or_create(
@@ -64,7 +69,7 @@ def keep(*, provider, envelope):
         return ProviderEvent.objects.get(provider=provider, event_id=envelope.event_id[:120])
 
 
-def handle(*, event):
+def handle(*, event) -> bool:
     """Act on a message that was kept; True when it is done. One that we cannot place waits for the reconcile job."""
     ProviderEvent.objects.filter(pk=event.pk).update(attempts=F("attempts") + 1)
     event.refresh_from_db()
@@ -90,7 +95,7 @@ def _put_off(event, error):
     return False
 
 
-def pledge_of(event):
+def pledge_of(event) -> Pledge | None:
     """The pledge that a message is about, by whichever of our ids or the provider's it carries."""
     hints = event.payload
     pledges = Pledge.objects.exclude(provider=OFFICE).filter(provider=event.provider)

@@ -1,6 +1,7 @@
 """Spreadsheets in the layouts that other programs take in: Salesforce contacts and a Mailchimp audience."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from import_export.fields import Field
 
@@ -10,7 +11,7 @@ from supporters.models import ConsentRecord, Supporter
 from supporters.people.export import HarmlessResource
 
 
-def names_of(supporter):
+def names_of(supporter) -> tuple[str, str]:
     """First and last name, as those programs want them: the last word, and what stands before it."""
     first, _, last = supporter.name.rpartition(" ")
     return first, last
@@ -32,22 +33,30 @@ class SalesforceResource(HarmlessResource):
     class Meta:
         model = Supporter
         fields = [
-            "external_id", "first_name", "last_name", "email", "account", "received", "currency", "since", "consent",
-        ]  # fmt: skip
+            "external_id",
+            "first_name",
+            "last_name",
+            "email",
+            "account",
+            "received",
+            "currency",
+            "since",
+            "consent",
+        ]
 
-    def dehydrate_first_name(self, supporter):
+    def dehydrate_first_name(self, supporter) -> str:
         return names_of(supporter)[0]
 
-    def dehydrate_last_name(self, supporter):
+    def dehydrate_last_name(self, supporter) -> str:
         return names_of(supporter)[1]
 
-    def dehydrate_received(self, supporter):
+    def dehydrate_received(self, supporter) -> str:
         return plain_amount(supporter.received, settings.CURRENCY)
 
-    def dehydrate_currency(self, supporter):
+    def dehydrate_currency(self, supporter) -> str:
         return settings.CURRENCY
 
-    def dehydrate_since(self, supporter):
+    def dehydrate_since(self, supporter) -> str:
         return timezone.localdate(supporter.created_at).isoformat()
 
 
@@ -64,16 +73,16 @@ class MailchimpResource(HarmlessResource):
         model = Supporter
         fields = ["email", "first_name", "last_name", "consent", "stop"]
 
-    def filter_export(self, queryset, **options):
+    def filter_export(self, queryset, **options) -> QuerySet:
         return queryset.filter(newsletter=ConsentRecord.Action.CONFIRMED)
 
-    def dehydrate_first_name(self, supporter):
+    def dehydrate_first_name(self, supporter) -> str:
         return names_of(supporter)[0]
 
-    def dehydrate_last_name(self, supporter):
+    def dehydrate_last_name(self, supporter) -> str:
         return names_of(supporter)[1]
 
-    def dehydrate_stop(self, supporter):
+    def dehydrate_stop(self, supporter) -> str:
         return stop_newsletter_url(supporter)
 
 

@@ -1,6 +1,7 @@
 """Erase a supporter: the person goes, the books keep the money, and both are told in advance."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
@@ -30,27 +31,36 @@ class StillGiving(ValueError):
     """The supporter has a pledge that runs: it is stopped first, or the supporter stays."""
 
 
-def books_kept_until(received_on):
+def books_kept_until(received_on) -> dt.date:
     """Until when the law wants a payment in the books: six years from the end of its accounting year."""
     ends = dt.date(received_on.year, *YEAR_ENDS)
     year = ends.year + (received_on > ends)
     return dt.date(year + YEARS_KEPT, *YEAR_ENDS)
 
 
-def what_erasure_does(supporter):
+@dataclass(frozen=True)
+class ErasureEffect:
     """For the page that asks: pledges to be stopped first, what goes, and what stays until when."""
+
+    running: list[Pledge]
+    letters: int
+    payments: int
+    kept_until: dt.date | None
+
+
+def what_erasure_does(supporter) -> ErasureEffect:
     payments = Payment.objects.filter(pledge__supporter=supporter)
     newest = payments.newest_first().values_list("received_on", flat=True).first()
-    return {
-        "running": list(supporter.pledges.filter(state__in=STANDING)),
-        "letters": _letters_to(supporter).count(),
-        "payments": payments.count(),
-        "kept_until": books_kept_until(newest) if newest else None,
-    }
+    return ErasureEffect(
+        running=list(supporter.pledges.filter(state__in=STANDING)),
+        letters=_letters_to(supporter).count(),
+        payments=payments.count(),
+        kept_until=books_kept_until(newest) if newest else None,
+    )
 
 
-def erase(*, supporter, stop_first=False):
-    """Blank all that says who it was. Refused while a pledge runs, unless it is to be stopped first."""
+def erase(*, supporter, stop_first=False) -> Supporter:
+    """Blank all that says who it was. Raises StillGiving while a pledge runs, unless it is to be stopped first."""
     running = list(supporter.pledges.filter(state__in=STANDING).select_related("supporter"))
     if running and not stop_first:
         raise StillGiving
@@ -96,7 +106,7 @@ def _blank(letters):
     letters.update(to="", subject="", body="", unsubscribe="", error="")
 
 
-def blank_person(supporter):
+def blank_person(supporter) -> None:
     """The row of a person who is no longer in it."""
     supporter.name = supporter.email = supporter.organisation_name = ""
     supporter.kind, supporter.email_verified_at = Supporter.Kind.PERSON, None

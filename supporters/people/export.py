@@ -1,5 +1,7 @@
 """Spreadsheets for the supporter desk. No cell of theirs can start a formula."""
 
+from typing import Any
+
 from django.conf import settings
 from import_export.fields import Field
 from import_export.formats.base_formats import CSV
@@ -13,12 +15,12 @@ from supporters.models import ExportLog, Payment, Pledge, Supporter
 class PaperCSV(CSV):
     """CSV by the paper's one writer, instead of the library's own."""
 
-    def export_data(self, dataset, **options):
+    def export_data(self, dataset, **options) -> str:
         return as_csv([dataset.headers, *dataset])
 
 
 class HarmlessResource(ModelResource):
-    def export_resource(self, instance, **options):
+    def export_resource(self, instance, **options) -> list[str]:
         return [escape_formula(cell) for cell in super().export_resource(instance, **options)]
 
 
@@ -30,14 +32,22 @@ class SupporterResource(HarmlessResource):
     class Meta:
         model = Supporter
         fields = [
-            "public_id", "kind", "name", "organisation_name", "email", "email_verified_at", "created_at", "received",
-            "promised_for_a_year", "newsletter",
-        ]  # fmt: skip
+            "public_id",
+            "kind",
+            "name",
+            "organisation_name",
+            "email",
+            "email_verified_at",
+            "created_at",
+            "received",
+            "promised_for_a_year",
+            "newsletter",
+        ]
 
-    def dehydrate_received(self, supporter):
+    def dehydrate_received(self, supporter) -> str:
         return plain_amount(supporter.received, settings.CURRENCY)
 
-    def dehydrate_promised_for_a_year(self, supporter):
+    def dehydrate_promised_for_a_year(self, supporter) -> str:
         return plain_amount(supporter.pledged, settings.CURRENCY)
 
 
@@ -57,12 +67,27 @@ class PledgeResource(HarmlessResource):
     class Meta:
         model = Pledge
         fields = [
-            "reference", "name", "email", "frequency", "amount", "currency", "state", "livemode", "created_at",
-            "ended_at", "story", "story_url", "campaign", "appeal", "utm_source", "utm_medium", "utm_campaign",
+            "reference",
+            "name",
+            "email",
+            "frequency",
+            "amount",
+            "currency",
+            "state",
+            "livemode",
+            "created_at",
+            "ended_at",
+            "story",
+            "story_url",
+            "campaign",
+            "appeal",
+            "utm_source",
+            "utm_medium",
+            "utm_campaign",
             "referrer",
-        ]  # fmt: skip
+        ]
 
-    def dehydrate_amount(self, pledge):
+    def dehydrate_amount(self, pledge) -> str:
         return plain_amount(pledge.amount, pledge.currency)
 
 
@@ -75,11 +100,19 @@ class PaymentResource(HarmlessResource):
     class Meta:
         model = Payment
         fields = [
-            "receipt_number", "reference", "name", "email", "received_on", "amount", "currency", "status", "method",
+            "receipt_number",
+            "reference",
+            "name",
+            "email",
+            "received_on",
+            "amount",
+            "currency",
+            "status",
+            "method",
             "note",
-        ]  # fmt: skip
+        ]
 
-    def dehydrate_amount(self, payment):
+    def dehydrate_amount(self, payment) -> str:
         return plain_amount(payment.amount, payment.currency)
 
 
@@ -89,21 +122,25 @@ class DeskExport:
     # Its form for choosing columns needs an inline script, which our policy refuses; every column goes out.
     skip_export_form = True
 
-    def has_export_permission(self, request):
+    def has_export_permission(self, request) -> bool:
         return self.has_view_permission(request) and request.user.has_perm("supporters.export_supporters")
 
-    def get_export_formats(self):
+    def get_export_formats(self) -> list[type]:
         return [PaperCSV]
 
-    def get_data_for_export(self, request, queryset, **options):
+    def get_data_for_export(self, request, queryset, **options) -> Any:
         rows = super().get_data_for_export(request, queryset, **options)
         log_export(request, what=self.opts.model_name, rows=rows)
         return rows
 
 
-def log_export(request, *, what, rows, layout="full"):
+def log_export(request, *, what, rows, layout="full") -> None:
     """Write down who took what out of the house, under which filter."""
     ExportLog.objects.create(
-        what=what, layout=layout, filtered=request.GET.urlencode()[:300], columns=", ".join(rows.headers or [])[:500],
-        rows=len(rows), by=request.user,
-    )  # fmt: skip
+        what=what,
+        layout=layout,
+        filtered=request.GET.urlencode()[:300],
+        columns=", ".join(rows.headers or [])[:500],
+        rows=len(rows),
+        by=request.user,
+    )

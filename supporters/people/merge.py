@@ -12,10 +12,11 @@ class CannotMerge(ValueError):
 
 
 @transaction.atomic
-def merge_supporters(*, kept, gone, reason, by):
+def merge_supporters(*, kept, gone, reason, by) -> SupporterMerge:
     """Move everything from one row to the other and empty the first. Money and log stay with their pledges.
 
     Consent belongs to a mailbox, so it does not move; a withdrawal does, for it was the person who said no.
+    Raises CannotMerge where one of the two was erased, or both are one row.
     """
     both = Supporter.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk])
     rows = {row.pk: row for row in both.order_by("pk")}

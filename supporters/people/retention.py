@@ -19,7 +19,7 @@ TASKS_AFTER = dt.timedelta(days=1)
 ABANDONED = [PledgeState.STARTED, PledgeState.CHECKOUT, PledgeState.EXPIRED, PledgeState.FAILED]
 
 
-def forget_what_is_over(*, now=None):
+def forget_what_is_over(*, now=None) -> list[tuple[str, int]]:
     """Forget all that has had its time; what was forgotten, as pairs of a name and a count. Running twice is safe."""
     now = now or timezone.now()
     return [
@@ -32,7 +32,7 @@ def forget_what_is_over(*, now=None):
     ]
 
 
-def expire_unpaid(now):
+def expire_unpaid(now) -> int:
     """A promise to the office that nobody paid runs out; money that comes later is still taken."""
     unpaid = Pledge.objects.filter(state=PledgeState.AWAITING, created_at__lt=now - UNPAID_AFTER, payments=None)
     for pledge in unpaid:
@@ -40,7 +40,7 @@ def expire_unpaid(now):
     return len(unpaid)
 
 
-def delete_abandoned(now):
+def delete_abandoned(now) -> int:
     """Pledges that came to nothing a month ago go with all that stands around them, for no money is in them."""
     since = now - ABANDONED_AFTER
     old = Pledge.objects.filter(state__in=ABANDONED, payments=None, created_at__lt=since)
@@ -58,7 +58,7 @@ def _delete(pledge):
     return True
 
 
-def erase_left_over(now):
+def erase_left_over(now) -> int:
     """Addresses that lead to no pledge and asked for no newsletter are kept for nothing."""
     idle = Supporter.objects.known().filter(pledges=None, created_at__lt=now - ABANDONED_AFTER)
     idle = idle.exclude(consents__action="confirmed")
@@ -72,18 +72,18 @@ def erase_left_over(now):
     return erased
 
 
-def blank_letters(now):
+def blank_letters(now) -> int:
     """The words of old letters; that one was sent, and when, stays."""
     old = OutboxMail.objects.filter(state=OutboxMail.State.SENT, sent_at__lt=now - LETTERS_AFTER)
     return old.exclude(body="").update(body="", unsubscribe="")
 
 
-def blank_events(now):
+def blank_events(now) -> int:
     old = ProviderEvent.objects.filter(received_at__lt=now - EVENTS_AFTER)
     return old.exclude(payload={}).update(payload={})
 
 
-def delete_tasks(now):
+def delete_tasks(now) -> int:
     """What the worker was told to do for supporters, which names addresses of people who may be none."""
     done = DBTaskResult.objects.filter(task_path__startswith="supporters.", finished_at__lt=now - TASKS_AFTER)
     return done.delete()[0]

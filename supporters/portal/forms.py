@@ -9,7 +9,7 @@ from common.form_fields import CleanEmailField
 from common.money_field import AmountField
 
 
-def helper_of(*fields, button, action=""):
+def helper_of(*fields, button, action="") -> FormHelper:
     """A form without a token: where it was sent from stands in for one."""
     helper = FormHelper()
     helper.disable_csrf = True
@@ -21,12 +21,13 @@ def helper_of(*fields, button, action=""):
 
 class AddressForm(forms.Form):
     email = CleanEmailField(
-        label=_("Your e-mail"), max_length=254,
+        label=_("Your e-mail"),
+        max_length=254,
         error_messages={
             "required": _("Write your e-mail address."),
             "invalid": _("This address has a slip in it. It should look like name@example.org."),
         },
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **options):
         super().__init__(*args, label_suffix="", **options)
@@ -39,7 +40,10 @@ class NewAmountForm(forms.Form):
         super().__init__(*args, label_suffix="", **options)
         page = pledge.page
         self.fields["amount"] = AmountField(
-            label=_("New amount"), currency=pledge.currency, minimum=page.minimum, maximum=page.maximum,
+            label=_("New amount"),
+            currency=pledge.currency,
+            minimum=page.minimum,
+            maximum=page.maximum,
             error_messages={"required": _("Write the new amount.")},
-        )  # fmt: skip
+        )
         self.helper = helper_of("amount", button=_("Change the amount"))

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 
-from supporters.letters.links import LINK_LASTS, mailbox_mark, read_proof
+from supporters.letters.links import LINK_LASTS, SignIn, mailbox_mark, read_proof
 
 SIGNED_IN = "supporters.links.signed-in"
 SIGNED_IN_LASTS = 2 * 60 * 60  # seconds
@@ -12,17 +12,17 @@ COOKIE = "supporter"
 COOKIE_PATH = "/support/yours/"
 
 
-def session_mark(supporter):
+def session_mark(supporter) -> str:
     """Changes with the address and with every sign-out, so that no cookie of before opens anything."""
     return f"{mailbox_mark(supporter)}-{supporter.sign_outs}"
 
 
-def read_cookie(request):
+def read_cookie(request) -> SignIn | None:
     """Who is signed in here, or None."""
     return read_proof(request.COOKIES.get(COOKIE), SIGNED_IN, SIGNED_IN_LASTS, session_mark)
 
 
-def take_link(request, sign_in):
+def take_link(request, sign_in) -> bool:
     """Whether this browser may use the link: the first one that presses its button, and that one again."""
     if cache.add(f"sign-in:{sign_in.link}", 1, LINK_LASTS):
         return True
@@ -30,7 +30,7 @@ def take_link(request, sign_in):
     return bool(signed_in) and signed_in.link == sign_in.link
 
 
-def set_cookie(response, sign_in):
+def set_cookie(response, sign_in) -> None:
     supporter = sign_in.supporter
     value = signing.dumps([supporter.public_id.hex, session_mark(supporter), sign_in.link], salt=SIGNED_IN)
     response.set_cookie(
@@ -38,5 +38,5 @@ def set_cookie(response, sign_in):
     )
 
 
-def remove_cookie(response):
+def remove_cookie(response) -> None:
     response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Lax")

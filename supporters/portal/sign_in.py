@@ -13,13 +13,13 @@ from supporters.models import Supporter
 LINKS_PER_ADDRESS = 5  # in an hour
 
 
-def ask_for_link(*, email):
+def ask_for_link(*, email) -> None:
     """Note that a link was asked for. The same one row for every address, so that the answer tells nothing."""
     mail_link.enqueue(email.strip())
 
 
 @task
-def mail_link(email):
+def mail_link(email) -> None:
     """Send the link to a supporter, at most once a minute; an address that we do not know gets no letter."""
     supporter = Supporter.objects.with_address(email).first()
     if supporter is None:

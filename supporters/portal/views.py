@@ -1,5 +1,6 @@
 """The supporter's own page, opened by a mailed link, and the links that stop something without signing in."""
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -34,11 +35,11 @@ METHOD = ConsentRecord.Method
 ACTS = {"pause": pledge_actions.pause, "resume": pledge_actions.resume, "cancel": pledge_actions.stop_pledge}
 
 
-def back(name="supporters:yours", *args, said=""):
+def back(name="supporters:yours", *args, said="") -> HttpResponse:
     return HttpResponseRedirect(reverse(name, args=args) + (f"?said={said}" if said else ""), status=303)
 
 
-def own_page(view):
+def own_page(view) -> Callable[..., HttpResponse]:
     """For who is signed in. Everybody else is led to where a link can be asked for."""
 
     @csrf_exempt
@@ -57,7 +58,7 @@ def own_page(view):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal_page
-def yours(request):
+def yours(request) -> HttpResponse:
     """The page of who is signed in; for everybody else the form that asks for a link."""
     refuse_foreign_post(request)
     signed_in = read_cookie(request)
@@ -68,7 +69,7 @@ def yours(request):
         return render(request, "supporters/sign_in.html", context)
     supporter = signed_in.supporter
     consent = newest_decision(supporter)
-    context = page_of(supporter) | {
+    context = vars(page_of(supporter)) | {
         "consent": consent,
         "wording": ConsentWording.objects.current(Purpose.NEWSLETTER),
         "gets_newsletter": bool(consent) and consent.action == ConsentRecord.Action.CONFIRMED,
@@ -77,7 +78,7 @@ def yours(request):
     return render(request, "supporters/yours.html", context)
 
 
-def answer_address(request):
+def answer_address(request) -> HttpResponse:
     """One answer for every address: what is done about it, the worker does after this was answered."""
     form = AddressForm(request.POST)
     if not form.is_valid():
@@ -92,7 +93,7 @@ def answer_address(request):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal_page
-def sign_in(request, token):
+def sign_in(request, token) -> HttpResponse:
     """A mail scanner opens every link, so opening shows a button; pressing it signs this browser in."""
     refuse_foreign_post(request)
     found = read_sign_in(token)
@@ -111,7 +112,7 @@ def sign_in(request, token):
 @csrf_exempt
 @require_POST
 @personal_page
-def sign_out(request):
+def sign_out(request) -> HttpResponse:
     """End the session here, in every other browser of the supporter, and for whoever has kept the cookie."""
     refuse_foreign_post(request)
     if signed_in := read_cookie(request):
@@ -123,35 +124,39 @@ def sign_out(request):
 
 @require_POST
 @own_page
-def resend(request, supporter, number):
+def resend(request, supporter, number) -> HttpResponse:
     payment = get_object_or_404(
         Payment.objects.select_related("pledge__supporter", "pledge__page"),
-        receipt_number=number, pledge__supporter=supporter,
-    )  # fmt: skip
+        receipt_number=number,
+        pledge__supporter=supporter,
+    )
     resend_receipt(payment=payment)
     return back(said="receipt")
 
 
 @own_page
 @require_safe
-def own_year(request, supporter, year):
+def own_year(request, supporter, year) -> HttpResponse:
     """What was given in a year: a page that prints well, and a spreadsheet."""
     statement = statement_of(supporter, year)
-    if not statement["rows"]:
+    if not statement.rows:
         raise Http404
     if request.GET.get("as") == "csv":
         return csv_file(rows_for_spreadsheet(statement), name=f"support-{year}.csv")
-    has_returns = any(back for _payment, back in statement["rows"])
+    has_returns = any(back for _payment, back in statement.rows)
     context = {
-        "supporter": supporter, "year": str(year), "today": timezone.localdate(), "has_returns": has_returns,
-        "has_benefits": any(payment.pledge.page.gives_benefits for payment, _back in statement["rows"]),
-    }  # fmt: skip
-    return render(request, "supporters/yours_year.html", context | statement)
+        "supporter": supporter,
+        "year": str(year),
+        "today": timezone.localdate(),
+        "has_returns": has_returns,
+        "has_benefits": any(payment.pledge.page.gives_benefits for payment, _back in statement.rows),
+    }
+    return render(request, "supporters/yours_year.html", context | vars(statement))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_page
-def change_pledge(request, supporter, public_id):
+def change_pledge(request, supporter, public_id) -> HttpResponse:
     """One pledge: its amount, a pause, an end. What is not offered for it is refused too."""
     pledge = get_object_or_404(
         Pledge.objects.select_related("page", "supporter"), public_id=public_id, supporter=supporter
@@ -167,7 +172,7 @@ def change_pledge(request, supporter, public_id):
     return render(request, "supporters/yours_pledge.html", context, status=422 if form.errors else 200)
 
 
-def carry_out(request, pledge, act, form):
+def carry_out(request, pledge, act, form) -> HttpResponse:
     try:
         if act == "portal":
             return HttpResponseRedirect(provider_of(pledge).portal_url(pledge), status=303)
@@ -182,7 +187,7 @@ def carry_out(request, pledge, act, form):
 
 @require_POST
 @own_page
-def hide_name(request, supporter, public_id):
+def hide_name(request, supporter, public_id) -> HttpResponse:
     """Off the wall, at once and without a reason."""
     pledge = get_object_or_404(Pledge.objects.select_related("recognition"), public_id=public_id, supporter=supporter)
     pledge.recognition.hide()
@@ -191,7 +196,7 @@ def hide_name(request, supporter, public_id):
 
 @require_POST
 @own_page
-def own_newsletter(request, supporter):
+def own_newsletter(request, supporter) -> HttpResponse:
     if request.POST.get("act") == "agree":
         agree_to_newsletter(supporter=supporter, source=request.path)
         return back(said="newsletter")
@@ -201,9 +206,9 @@ def own_newsletter(request, supporter):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_page
-def own_facts(request, supporter):
+def own_facts(request, supporter) -> HttpResponse:
     """What we keep, what erasing removes, and the button that does it."""
-    context = {"supporter": supporter, "was_refused": False, **what_erasure_does(supporter)}
+    context = {"supporter": supporter, "was_refused": False, **vars(what_erasure_does(supporter))}
     if request.method == "POST":
         try:
             erase(supporter=supporter, stop_first="stop" in request.POST)
@@ -218,7 +223,7 @@ def own_facts(request, supporter):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal_page
-def stop(request, token):
+def stop(request, token) -> HttpResponse:
     """Stops one pledge and can do nothing else: a click on the link in a receipt, and one on the button."""
     refuse_foreign_post(request)
     pledge = read_stop_pledge(token)
@@ -234,7 +239,7 @@ def stop(request, token):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal_page
-def stop_newsletter(request, token):
+def stop_newsletter(request, token) -> HttpResponse:
     """A button for people; for mail programs one POST, which comes from no browser and so from no site."""
     refuse_foreign_post(request)
     supporter = read_stop_newsletter(token)

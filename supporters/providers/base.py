@@ -1,6 +1,7 @@
 """What every way of paying can do. A provider tells us facts; only our own code changes our rows.
 
-Nothing here is called inside a transaction, except what `calls_out` says stays in the house.
+Nothing here is called inside a transaction, except what `calls_out` says stays in the house. All amounts are in the
+minor unit of their currency.
 """
 
 import datetime as dt
@@ -129,6 +130,8 @@ class Envelope:
 
 
 class Provider(Protocol):
+    """Every method but `read_webhook` raises ProviderUnreachable or ProviderRefused; that one raises BadWebhook."""
+
     name: str
     label: str
     calls_out: bool  # whether start() goes over the network, and so must stay outside a transaction

@@ -14,7 +14,7 @@ class Office:
     calls_out = False
     capabilities = frozenset()
 
-    def start(self, pledge):
+    def start(self, pledge) -> Instructions:
         """How to pay this pledge, by every way for which the desk has filled in where the money goes."""
         page = pledge.page
         ways = [

@@ -42,7 +42,8 @@ class Sandbox:
         if not settings.DEMO:
             raise ImproperlyConfigured("The sandbox takes pretended money only: it works with DEMO=1 alone.")
 
-    def start(self, pledge):
+    def start(self, pledge) -> Redirect:
+        """Raises ProviderRefused where the visit was begun with another amount."""
         key = f"pledge:{pledge.public_id}"
         document = bank.new_document(pledge=pledge, return_url=pledge.get_absolute_url() + "?returned=1")
         try:
@@ -56,24 +57,30 @@ class Sandbox:
             raise ProviderRefused("the same key with another amount")
         return Redirect(account.session, reverse("supporters:sandbox_pay", args=[account.session]))
 
-    def snapshot(self, pledge):
+    def snapshot(self, pledge) -> Snapshot | None:
         read_at = timezone.now()
         account = SandboxAccount.objects.filter(idempotency_key=f"pledge:{pledge.public_id}").first()
         return account and snapshot_of(account, read_at)
 
-    def read_webhook(self, *, body, signature):
+    def read_webhook(self, *, body, signature) -> Envelope:
+        """Raises BadWebhook for what the sandbox has not signed or nobody can read."""
         check_signature(body=body, signature=signature, secret=secret())
         try:
             event = json.loads(body)
             return Envelope(
-                event_id=event["id"], type=event["type"], livemode=event["livemode"], hints=dict(event["hints"]),
-                created=moment(event["created"]), object_ref=event["hints"].get("session", ""),
+                event_id=event["id"],
+                type=event["type"],
+                livemode=event["livemode"],
+                hints=dict(event["hints"]),
+                created=moment(event["created"]),
+                object_ref=event["hints"].get("session", ""),
                 is_wanted=event["type"].split(".")[0] in {"checkout", "payment", "refund", "dispute", "subscription"},
-            )  # fmt: skip
+            )
         except (ValueError, KeyError, TypeError, AttributeError):
             raise BadWebhook("unreadable") from None
 
-    def refund(self, payment, amount, *, key):
+    def refund(self, payment, amount, *, key) -> None:
+        """Raises ProviderRefused for more than was paid."""
         with bank.opened(payment.pledge.provider_session) as account:
             refunds = account.document["refunds"]
             if any(refund["key"] == key for refund in refunds):
@@ -84,7 +91,7 @@ class Sandbox:
                 raise ProviderRefused("more than was paid")
             bank.give_back(account, paid, amount, key=key)
 
-    def cancel(self, pledge, *, at_period_end):
+    def cancel(self, pledge, *, at_period_end) -> None:
         with bank.opened(pledge.provider_session) as account:
             document, subscription = account.document, account.document["subscription"]
             if document["status"] == "open":
@@ -96,28 +103,28 @@ class Sandbox:
                 else:
                     clock.end(account, reason="asked")
 
-    def change_amount(self, pledge, amount):
+    def change_amount(self, pledge, amount) -> None:
         with bank.opened(pledge.provider_session) as account:
             account.document["amount"] = amount
             bank.tell(account, "subscription.updated")
 
-    def pause(self, pledge):
+    def pause(self, pledge) -> None:
         with bank.opened(pledge.provider_session) as account:
             clock.rest(account)
 
-    def resume(self, pledge):
+    def resume(self, pledge) -> None:
         with bank.opened(pledge.provider_session) as account:
             clock.go_on(account)
 
-    def portal_url(self, pledge):
+    def portal_url(self, pledge) -> str:
         return reverse("supporters:sandbox_account", args=[pledge.provider_session])
 
 
-def moment(text):
+def moment(text) -> dt.datetime | None:
     return dt.datetime.fromisoformat(text) if text else None
 
 
-def snapshot_of(account, read_at):
+def snapshot_of(account, read_at) -> Snapshot:
     document = account.document
     subscription = document["subscription"] or {}
     return Snapshot(
@@ -138,7 +145,7 @@ def snapshot_of(account, read_at):
     )
 
 
-def state_of(document):
+def state_of(document) -> PledgeState:
     subscription = document["subscription"]
     if document["status"] != "complete":
         return PledgeState.CHECKOUT if document["status"] == "open" else PledgeState.EXPIRED
@@ -150,25 +157,40 @@ def state_of(document):
     return PledgeState(STATES.get(subscription["status"], subscription["status"]))
 
 
-def told_payment(payment):
+def told_payment(payment) -> ToldPayment:
     return ToldPayment(
-        ref=payment["ref"], status=payment["status"], amount=payment["amount"], currency=payment["currency"],
-        at=moment(payment["at"]), method=payment["method"], failure_code=payment.get("failure_code", ""),
+        ref=payment["ref"],
+        status=payment["status"],
+        amount=payment["amount"],
+        currency=payment["currency"],
+        at=moment(payment["at"]),
+        method=payment["method"],
+        failure_code=payment.get("failure_code", ""),
         period_start=dt.date.fromisoformat(payment["period_start"]),
         needs_approval=payment.get("needs_approval", False),
-    )  # fmt: skip
+    )
 
 
-def told_refund(refund):
+def told_refund(refund) -> ToldRefund:
     return ToldRefund(
-        ref=refund["ref"], payment_ref=refund["payment"], status=refund["status"], amount=refund["amount"],
-        currency=refund["currency"], at=moment(refund["at"]), request_key=refund["key"],
-    )  # fmt: skip
+        ref=refund["ref"],
+        payment_ref=refund["payment"],
+        status=refund["status"],
+        amount=refund["amount"],
+        currency=refund["currency"],
+        at=moment(refund["at"]),
+        request_key=refund["key"],
+    )
 
 
-def told_dispute(dispute):
+def told_dispute(dispute) -> ToldDispute:
     return ToldDispute(
-        ref=dispute["ref"], payment_ref=dispute["payment"], status=dispute["status"], amount=dispute["amount"],
-        currency=dispute["currency"], at=moment(dispute["at"]), reason=dispute["reason"],
+        ref=dispute["ref"],
+        payment_ref=dispute["payment"],
+        status=dispute["status"],
+        amount=dispute["amount"],
+        currency=dispute["currency"],
+        at=moment(dispute["at"]),
+        reason=dispute["reason"],
         respond_by=moment(dispute["respond_by"]),
-    )  # fmt: skip
+    )

@@ -4,7 +4,9 @@ The SDK and the version of the API are pinned together; what comes back becomes 
 """
 
 import time
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 import stripe
 from django.conf import settings
@@ -15,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from common.webhook_signatures import BadWebhook
 from supporters.models import Refund
 from supporters.providers import stripe_objects as shapes
-from supporters.providers.base import Capability, ProviderRefused, ProviderUnreachable, Redirect
+from supporters.providers.base import Capability, Envelope, ProviderRefused, ProviderUnreachable, Redirect, Snapshot
 
 API_VERSION = "2026-08-26.dahlia"
 TIMEOUT = 10  # seconds; a reader waits for some of these calls
@@ -24,8 +26,8 @@ CHARGE = ["latest_charge.balance_transaction"]
 MAY_HAVE_ACTED = (stripe.APIConnectionError, stripe.APIError, stripe.RateLimitError)
 
 
-def asks_stripe(call):
-    """Turn the SDK's errors into ours: no answer, or a no."""
+def asks_stripe(call) -> Callable:
+    """Turn the SDK's errors into ours: raises ProviderUnreachable without an answer, ProviderRefused for a no."""
 
     @wraps(call)
     def ask(*args, **options):
@@ -48,7 +50,7 @@ class Stripe:
     http_client = None  # the SDK's transport; tests put one in that has no socket
 
     @property
-    def client(self):
+    def client(self) -> stripe.StripeClient:
         return stripe.StripeClient(
             settings.STRIPE_SECRET_KEY,
             stripe_version=API_VERSION,
@@ -57,18 +59,19 @@ class Stripe:
         )
 
     @property
-    def api(self):
+    def api(self) -> Any:
         return self.client.v1
 
     @asks_stripe
-    def start(self, pledge):
+    def start(self, pledge) -> Redirect:
         session = self.api.checkout.sessions.create(
             session_params(pledge), {"idempotency_key": f"pledge:{pledge.public_id}"}
         ).to_dict()
         return Redirect(session["id"], session["url"])
 
     @asks_stripe
-    def snapshot(self, pledge):
+    def snapshot(self, pledge) -> Snapshot | None:
+        """Raises ProviderRefused where the visit turns out to belong to another pledge."""
         if pledge.provider_session is None:
             return None
         read_at = timezone.now()
@@ -107,7 +110,8 @@ class Stripe:
     def _has_refunds(self, ref):
         return Refund.objects.filter(payment__provider=self.name, payment__provider_ref=ref).exists()
 
-    def read_webhook(self, *, body, signature):
+    def read_webhook(self, *, body, signature) -> Envelope:
+        """Raises BadWebhook for what Stripe has not signed."""
         try:
             event = self.client.construct_event(body, signature, settings.STRIPE_WEBHOOK_SECRET).to_dict()
         except (ValueError, stripe.SignatureVerificationError):
@@ -115,17 +119,20 @@ class Stripe:
         return shapes.envelope(event)
 
     @asks_stripe
-    def refund(self, payment, amount, *, key):
+    def refund(self, payment, amount, *, key) -> None:
         self.api.refunds.create(
             {"payment_intent": payment.provider_ref, "amount": amount, "metadata": {"request_key": key}},
             {"idempotency_key": f"refund:{payment.pledge.public_id}:{key}"},
         )
 
     @asks_stripe
-    def cancel(self, pledge, *, at_period_end):
+    def cancel(self, pledge, *, at_period_end) -> None:
         asked = pledge.cancel_asked_at
-        options = {"idempotency_key": f"cancel:{pledge.public_id}:{asked:%Y%m%d%H%M%S}" if asked else
-                   f"cancel:{pledge.public_id}"}  # fmt: skip
+        options = {
+            "idempotency_key": f"cancel:{pledge.public_id}:{asked:%Y%m%d%H%M%S}"
+            if asked
+            else f"cancel:{pledge.public_id}"
+        }
         if pledge.provider_subscription is None:
             self.api.checkout.sessions.expire(pledge.provider_session, {}, options)
         elif at_period_end:
@@ -134,13 +141,15 @@ class Stripe:
             self.api.subscriptions.cancel(pledge.provider_subscription, {"invoice_now": False, "prorate": False})
 
     @asks_stripe
-    def change_amount(self, pledge, amount):
+    def change_amount(self, pledge, amount) -> None:
         subscription = self.api.subscriptions.retrieve(pledge.provider_subscription).to_dict()
         item = subscription["items"]["data"][0]
         price = {
-            "currency": pledge.currency.lower(), "product": item["price"]["product"], "unit_amount": amount,
+            "currency": pledge.currency.lower(),
+            "product": item["price"]["product"],
+            "unit_amount": amount,
             "recurring": {"interval": str(pledge.frequency)},
-        }  # fmt: skip
+        }
         self.api.subscriptions.update(
             pledge.provider_subscription,
             {"items": [{"id": item["id"], "price_data": price}], "proration_behavior": "none"},
@@ -148,12 +157,12 @@ class Stripe:
         )
 
     @asks_stripe
-    def pause(self, pledge):
+    def pause(self, pledge) -> None:
         # Void: invoices of the time between are dropped, so that nobody is charged for it later.
         self._rest(pledge, {"pause_collection": {"behavior": "void"}})
 
     @asks_stripe
-    def resume(self, pledge):
+    def resume(self, pledge) -> None:
         self._rest(pledge, {"pause_collection": ""})
 
     def _rest(self, pledge, change):
@@ -161,7 +170,8 @@ class Stripe:
         self.api.subscriptions.update(pledge.provider_subscription, change, options)
 
     @asks_stripe
-    def portal_url(self, pledge):
+    def portal_url(self, pledge) -> str:
+        """Raises ProviderRefused before anything was paid."""
         if pledge.provider_customer is None:
             raise ProviderRefused("no customer yet")
         minute = int(time.time()) // 60
@@ -172,7 +182,7 @@ class Stripe:
         return session.to_dict()["url"]
 
 
-def session_params(pledge):
+def session_params(pledge) -> dict[str, Any]:
     """What Checkout is asked to take: always the saved pledge, never what a form says."""
     ours = {"pledge": str(pledge.public_id), "reference": pledge.reference}
     price = {
@@ -182,9 +192,12 @@ def session_params(pledge):
     }
     page = settings.SITE_URL + pledge.get_absolute_url()
     params = {
-        "client_reference_id": str(pledge.public_id), "customer_email": pledge.supporter.email, "metadata": ours,
-        "success_url": f"{page}?returned=1", "cancel_url": page,
-    }  # fmt: skip
+        "client_reference_id": str(pledge.public_id),
+        "customer_email": pledge.supporter.email,
+        "metadata": ours,
+        "success_url": f"{page}?returned=1",
+        "cancel_url": page,
+    }
     if pledge.is_repeating:
         price["recurring"] = {"interval": str(pledge.frequency)}
         about = {"mode": "subscription", "subscription_data": {"metadata": ours}}

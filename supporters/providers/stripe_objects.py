@@ -1,6 +1,7 @@
 """Read Stripe's objects, as plain dicts in the shape of the pinned version, into what we call them."""
 
 import datetime as dt
+from typing import Any
 
 from django.utils import timezone
 
@@ -9,39 +10,62 @@ from supporters.providers.base import Envelope, Snapshot, ToldDispute, ToldPayme
 
 SESSION_STATES = {"open": PledgeState.CHECKOUT, "expired": PledgeState.EXPIRED}
 INTENT_STATES = {
-    "succeeded": PledgeState.COMPLETED, "processing": PledgeState.PROCESSING,
-    "requires_payment_method": PledgeState.FAILED, "canceled": PledgeState.FAILED,
-}  # fmt: skip
+    "succeeded": PledgeState.COMPLETED,
+    "processing": PledgeState.PROCESSING,
+    "requires_payment_method": PledgeState.FAILED,
+    "canceled": PledgeState.FAILED,
+}
 SUBSCRIPTION_STATES = {
-    "incomplete": PledgeState.PROCESSING, "incomplete_expired": PledgeState.FAILED, "trialing": PledgeState.ACTIVE,
-    "active": PledgeState.ACTIVE, "past_due": PledgeState.PAST_DUE, "unpaid": PledgeState.PAST_DUE,
-    "paused": PledgeState.PAUSED, "canceled": PledgeState.CANCELLED,
-}  # fmt: skip
+    "incomplete": PledgeState.PROCESSING,
+    "incomplete_expired": PledgeState.FAILED,
+    "trialing": PledgeState.ACTIVE,
+    "active": PledgeState.ACTIVE,
+    "past_due": PledgeState.PAST_DUE,
+    "unpaid": PledgeState.PAST_DUE,
+    "paused": PledgeState.PAUSED,
+    "canceled": PledgeState.CANCELLED,
+}
 REFUND_STATES = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}
 DISPUTE_STATES = {
-    "won": "won", "warning_closed": "won", "prevented": "won", "lost": "lost", "under_review": "review",
+    "won": "won",
+    "warning_closed": "won",
+    "prevented": "won",
+    "lost": "lost",
+    "under_review": "review",
     "warning_under_review": "review",
-}  # fmt: skip
+}
 DEBITS = {"bacs_debit", "sepa_debit", "us_bank_account", "acss_debit"}
 WANTED = {
-    "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",
-    "checkout.session.expired", "invoice.paid", "invoice.payment_failed", "invoice.payment_action_required",
-    "customer.subscription.updated", "customer.subscription.deleted", "customer.subscription.paused",
-    "customer.subscription.resumed", "charge.refunded", "refund.updated", "refund.failed", "charge.dispute.created",
-    "charge.dispute.updated", "charge.dispute.closed",
-}  # fmt: skip
+    "checkout.session.completed",
+    "checkout.session.async_payment_succeeded",
+    "checkout.session.async_payment_failed",
+    "checkout.session.expired",
+    "invoice.paid",
+    "invoice.payment_failed",
+    "invoice.payment_action_required",
+    "customer.subscription.updated",
+    "customer.subscription.deleted",
+    "customer.subscription.paused",
+    "customer.subscription.resumed",
+    "charge.refunded",
+    "refund.updated",
+    "refund.failed",
+    "charge.dispute.created",
+    "charge.dispute.updated",
+    "charge.dispute.closed",
+}
 
 
-def moment(seconds):
+def moment(seconds) -> dt.datetime | None:
     return dt.datetime.fromtimestamp(seconds, dt.UTC) if seconds else None
 
 
-def day(seconds):
+def day(seconds) -> dt.date | None:
     """The paper's day, which is not always the one in UTC."""
     return timezone.localdate(moment(seconds)) if seconds else None
 
 
-def single(session, intent, *, read_at, refunds, disputes):
+def single(session, intent, *, read_at, refunds, disputes) -> Snapshot:
     """One contribution, from the visit to Checkout and its payment."""
     intent = intent or {}
     state = SESSION_STATES.get(session["status"]) or INTENT_STATES.get(intent.get("status"), PledgeState.PROCESSING)
@@ -58,7 +82,7 @@ def single(session, intent, *, read_at, refunds, disputes):
     )
 
 
-def payments_of_intent(intent):
+def payments_of_intent(intent) -> list[ToldPayment]:
     states = {"succeeded": "succeeded", "processing": "pending", "requires_payment_method": "failed"}
     status = states.get(intent.get("status"))
     if status is None:
@@ -68,25 +92,31 @@ def payments_of_intent(intent):
     paid_at = moment(charge.get("created") or intent["created"])
     return [
         ToldPayment(
-            ref=intent["id"], status=status, amount=amount, currency=intent["currency"].upper(), at=paid_at,
-            **facts_of_charge(charge), failure_code=failure_of(intent), period_start=None,
+            ref=intent["id"],
+            status=status,
+            amount=amount,
+            currency=intent["currency"].upper(),
+            at=paid_at,
+            **facts_of_charge(charge),
+            failure_code=failure_of(intent),
+            period_start=None,
         )
-    ]  # fmt: skip
+    ]
 
 
-def facts_of_charge(charge):
+def facts_of_charge(charge) -> dict[str, Any]:
     kind = (charge.get("payment_method_details") or {}).get("type", "card")
     balance = charge.get("balance_transaction")
     fee = balance.get("fee") if isinstance(balance, dict) else None
     return {"method": "debit" if kind in DEBITS else "card", "fee": fee}
 
 
-def failure_of(intent):
+def failure_of(intent) -> str:
     error = intent.get("last_payment_error") or {}
     return error.get("decline_code") or error.get("code") or ""
 
 
-def regular(session, subscription, invoices, intents, *, read_at, refunds, disputes):
+def regular(session, subscription, invoices, intents, *, read_at, refunds, disputes) -> Snapshot:
     """Regular support, from its subscription and every invoice, the oldest first."""
     item = subscription["items"]["data"][0]
     payments = [told for invoice in reversed(invoices) for told in payments_of_invoice(invoice, intents)]
@@ -110,7 +140,7 @@ def regular(session, subscription, invoices, intents, *, read_at, refunds, dispu
     )
 
 
-def state_of_subscription(subscription, payments):
+def state_of_subscription(subscription, payments) -> PledgeState:
     state = SUBSCRIPTION_STATES.get(subscription["status"], PledgeState.PROCESSING)
     if state != PledgeState.ACTIVE:
         return state
@@ -122,7 +152,7 @@ def state_of_subscription(subscription, payments):
     return state if any(told.status == "succeeded" for told in payments) else PledgeState.PROCESSING
 
 
-def intent_of(invoice):
+def intent_of(invoice) -> str | None:
     """The payment that an invoice was, or is to be, paid with."""
     for payment in (invoice.get("payments") or {}).get("data", []):
         if payment["payment"].get("type") == "payment_intent" and payment["status"] != "canceled":
@@ -130,7 +160,7 @@ def intent_of(invoice):
     return None
 
 
-def payments_of_invoice(invoice, intents):
+def payments_of_invoice(invoice, intents) -> list[ToldPayment]:
     amount = invoice["amount_paid"] or invoice["amount_due"]
     if invoice["status"] in {"draft", "void"} or not amount:  # void: nobody owes it any more
         return []
@@ -138,46 +168,59 @@ def payments_of_invoice(invoice, intents):
     paid_at = (invoice.get("status_transitions") or {}).get("paid_at")
     return [
         ToldPayment(
-            ref=intent.get("id") or invoice["id"], status=status_of_invoice(invoice, intent), amount=amount,
-            currency=invoice["currency"].upper(), at=moment(paid_at or invoice["created"]),
-            **facts_of_charge(intent.get("latest_charge") or {}), failure_code=failure_of(intent),
-            period_start=day(period_of(invoice)), url=invoice.get("hosted_invoice_url") or "",
+            ref=intent.get("id") or invoice["id"],
+            status=status_of_invoice(invoice, intent),
+            amount=amount,
+            currency=invoice["currency"].upper(),
+            at=moment(paid_at or invoice["created"]),
+            **facts_of_charge(intent.get("latest_charge") or {}),
+            failure_code=failure_of(intent),
+            period_start=day(period_of(invoice)),
+            url=invoice.get("hosted_invoice_url") or "",
             needs_approval=intent.get("status") == "requires_action",
         )
-    ]  # fmt: skip
+    ]
 
 
-def status_of_invoice(invoice, intent):
+def status_of_invoice(invoice, intent) -> str:
     if invoice["status"] == "paid":
         return "succeeded"
     is_under_way = not invoice.get("attempt_count") or intent.get("status") == "processing"
     return "pending" if is_under_way else "failed"
 
 
-def period_of(invoice):
+def period_of(invoice) -> int:
     lines = (invoice.get("lines") or {}).get("data", [])
     return lines[0]["period"]["start"] if lines else invoice["period_start"]
 
 
-def told_refund(refund):
+def told_refund(refund) -> ToldRefund:
     return ToldRefund(
-        ref=refund["id"], payment_ref=refund["payment_intent"], amount=refund["amount"],
-        status=REFUND_STATES.get(refund["status"], "pending"), currency=refund["currency"].upper(),
-        at=moment(refund["created"]), reason=refund.get("reason") or "",
+        ref=refund["id"],
+        payment_ref=refund["payment_intent"],
+        amount=refund["amount"],
+        status=REFUND_STATES.get(refund["status"], "pending"),
+        currency=refund["currency"].upper(),
+        at=moment(refund["created"]),
+        reason=refund.get("reason") or "",
         request_key=(refund.get("metadata") or {}).get("request_key", ""),
-    )  # fmt: skip
+    )
 
 
-def told_dispute(dispute):
+def told_dispute(dispute) -> ToldDispute:
     return ToldDispute(
-        ref=dispute["id"], payment_ref=dispute["payment_intent"], amount=dispute["amount"],
-        status=DISPUTE_STATES.get(dispute["status"], "open"), currency=dispute["currency"].upper(),
-        at=moment(dispute["created"]), reason=dispute.get("reason") or "",
+        ref=dispute["id"],
+        payment_ref=dispute["payment_intent"],
+        amount=dispute["amount"],
+        status=DISPUTE_STATES.get(dispute["status"], "open"),
+        currency=dispute["currency"].upper(),
+        at=moment(dispute["created"]),
+        reason=dispute.get("reason") or "",
         respond_by=moment((dispute.get("evidence_details") or {}).get("due_by")),
-    )  # fmt: skip
+    )
 
 
-def envelope(event):
+def envelope(event) -> Envelope:
     """A message down to its ids. Nothing else of it is believed: the objects are read again."""
     found = event["data"]["object"]
     kind = found.get("object")
@@ -190,7 +233,12 @@ def envelope(event):
         "payment": found.get("payment_intent"),
     }
     return Envelope(
-        event_id=event["id"], type=event["type"], livemode=event["livemode"], created=moment(event["created"]),
-        object_ref=found.get("id", ""), api_version=event.get("api_version") or "", is_wanted=event["type"] in WANTED,
+        event_id=event["id"],
+        type=event["type"],
+        livemode=event["livemode"],
+        created=moment(event["created"]),
+        object_ref=found.get("id", ""),
+        api_version=event.get("api_version") or "",
+        is_wanted=event["type"] in WANTED,
         hints={name: ref for name, ref in hints.items() if isinstance(ref, str)},
-    )  # fmt: skip
+    )

@@ -20,7 +20,7 @@ class Figures(NamedTuple):
     letters_held_up: int
 
 
-def monthly_value(pledges):
+def monthly_value(pledges) -> int:
     """What repeating pledges bring in a month; a yearly one counts as a twelfth, and pence are rounded down once."""
     by_frequency = pledges.aggregate(
         monthly=Sum("amount", filter=Q(frequency=Frequency.MONTH)),
@@ -29,7 +29,7 @@ def monthly_value(pledges):
     return ((by_frequency["monthly"] or 0) * 12 + (by_frequency["yearly"] or 0)) // 12
 
 
-def figures_now(today=None):
+def figures_now(today=None) -> Figures:
     today = today or timezone.localdate()
     first = today.replace(day=1)
     pledges = Pledge.objects.counted()

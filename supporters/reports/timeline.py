@@ -18,7 +18,7 @@ class Line(NamedTuple):
     by: str = ""
 
 
-def timeline(pledge):
+def timeline(pledge) -> list[Line]:
     """Moves, money, messages and letters of this pledge, the oldest first."""
     payments = list(pledge.payments.all())
     refunds = list(Refund.objects.filter(payment__in=payments).select_related("made_by"))

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Sum
 from django.utils import timezone
 
 from common.percentages import share_of
-from supporters.appeals.variants import better_of, results_of, share
+from supporters.appeals.variants import Result, Share, better_of, results_of, share
 from supporters.models import Acquisition, Ask, AskDaily, MrrChange, Payment, Pledge, PledgeLog
 from supporters.models.pages import Frequency
 from supporters.models.states import PledgeState
@@ -30,11 +31,11 @@ class Month(NamedTuple):
     once: int
 
     @property
-    def net(self):
+    def net(self) -> int:
         return self.new + self.raised + self.lowered + self.lost
 
     @property
-    def lost_share(self):
+    def lost_share(self) -> int | None:
         """What was lost of a hundred that the month began with, or None where it began with nothing."""
         at_first = self.active - self.net
         return share_of(-self.lost, at_first) if at_first > 0 else None
@@ -48,24 +49,24 @@ class Cohort(NamedTuple):
     kept: list[int | None]
 
 
-def month_of(moment):
+def month_of(moment) -> dt.date:
     day = timezone.localtime(moment).date() if isinstance(moment, dt.datetime) else moment
     return day.replace(day=1)
 
 
-def later(first, months):
+def later(first, months) -> dt.date:
     """The first day of the month so many months on, or back."""
     number = first.year * 12 + first.month - 1 + months
     return dt.date(number // 12, number % 12 + 1, 1)
 
 
-def steps():
+def steps() -> list[tuple]:
     """Every change of regular support that counts, oldest first."""
     counted = MrrChange.objects.filter(pledge__in=Pledge.objects.counted()).order_by("at", "pk")
     return list(counted.values_list("pledge_id", "kind", "yearly_delta", "at"))
 
 
-def months_until(today, changes):
+def months_until(today, changes) -> list[Month]:
     """The last twelve months, the oldest first."""
     by_month = defaultdict(Counter)
     for _pledge, kind, delta, at in changes:
@@ -76,10 +77,17 @@ def months_until(today, changes):
     for first in firsts:
         kinds = by_month[first]
         active += sum(kinds.values())
-        rows.append(Month(
-            first, kinds["new"] + kinds["resume"], kinds["up"], kinds["down"], kinds["churn"] + kinds["pause"],
-            active, once.get(first, 0),
-        ))  # fmt: skip
+        rows.append(
+            Month(
+                first,
+                kinds["new"] + kinds["resume"],
+                kinds["up"],
+                kinds["down"],
+                kinds["churn"] + kinds["pause"],
+                active,
+                once.get(first, 0),
+            )
+        )
     return rows[-MONTHS:]
 
 
@@ -91,7 +99,7 @@ def _single_gifts(since):
     return sums
 
 
-def cohorts_until(today, changes):
+def cohorts_until(today, changes) -> list[Cohort]:
     """Retention by start month: a pledge counts as kept while what it brings has not fallen to nothing."""
     started, gone = {}, {}
     for pledge, kind, _delta, at in changes:
@@ -116,46 +124,36 @@ def _kept(first, ends, today):
     ]
 
 
-def renewals_that_failed():
+@dataclass(frozen=True)
+class FailedRenewals:
     """How many renewals failed, how many of them were put right, and how many ended the pledge."""
+
+    failed: int
+    put_right: int
+    ended: int
+
+
+def renewals_that_failed() -> FailedRenewals:
     moves = PledgeLog.objects.filter(pledge__in=Pledge.objects.counted())
     late, running = PledgeState.PAST_DUE, [PledgeState.ACTIVE, PledgeState.ENDING]
-    return {
-        "failed": moves.filter(to_state=late).count(),
-        "put_right": moves.filter(from_state=late, to_state__in=running).count(),
-        "ended": moves.filter(from_state=late, to_state=PledgeState.CANCELLED).count(),
-    }
+    return FailedRenewals(
+        failed=moves.filter(to_state=late).count(),
+        put_right=moves.filter(from_state=late, to_state__in=running).count(),
+        ended=moves.filter(from_state=late, to_state=PledgeState.CANCELLED).count(),
+    )
 
 
-def stories_that_won():
+def stories_that_won() -> list[tuple[str, str, Share]]:
     """Stories by the pledges they led to, with the share of their readers where enough were counted."""
     views = dict(AskDaily.objects.values_list("article").annotate(Sum("views")))
     rows = Acquisition.objects.by_story()[:STORIES]
     return [(row["title"], row["url"], share(row["pledges"], views.get(row["article"], 0))) for row in rows]
 
 
-def appeals_compared():
+def appeals_compared() -> list[tuple]:
     """Each appeal with its versions, and the better one where that can be said."""
     found = [(ask, results_of(ask)) for ask in Ask.objects.order_by("-is_live", "-since", "-pk")[:5]]
     return [(ask, results, better_of(results)) for ask, results in found]
-
-
-def trends(today=None):
-    today = today or timezone.localdate()
-    changes = steps()
-    months = months_until(today, changes)
-    return {
-        "months": months,
-        "cohorts": cohorts_until(today, changes),
-        "later": LATER,
-        "renewals": renewals_that_failed(),
-        "stories": stories_that_won(),
-        "links": list(Acquisition.objects.by_link()[:STORIES]),
-        "appeals": appeals_compared(),
-        "net_chart": chart([month.net for month in months]),
-        "active_chart": chart([month.active for month in months]),
-        "once_chart": chart([month.once for month in months]),
-    }
 
 
 class Bar(NamedTuple):
@@ -165,8 +163,19 @@ class Bar(NamedTuple):
     is_below: bool
 
 
-def chart(values, height=100, width=30):
-    """Bars in whole units around a line at zero; the tallest fills the space it has."""
+@dataclass(frozen=True)
+class Chart:
+    """Bars in whole units around a line at zero."""
+
+    bars: list[Bar]
+    zero: int
+    width: int
+    height: int
+    bar: int  # how wide each is
+
+
+def chart(values, height=100, width=30) -> Chart:
+    """The tallest bar fills the space it has."""
     highest, lowest = max([*values, 0]), min([*values, 0])
     span = highest - lowest or 1
     zero = highest * height // span
@@ -174,4 +183,36 @@ def chart(values, height=100, width=30):
     for place, value in enumerate(values):
         tall = abs(value) * height // span
         bars.append(Bar(place * width + 3, zero if value < 0 else zero - tall, tall, value < 0))
-    return {"bars": bars, "zero": zero, "width": len(values) * width, "height": height, "bar": width - 6}
+    return Chart(bars, zero, width=len(values) * width, height=height, bar=width - 6)
+
+
+@dataclass(frozen=True)
+class Trends:
+    months: list[Month]
+    cohorts: list[Cohort]
+    later: list[int]
+    renewals: FailedRenewals
+    stories: list[tuple[str, str, Share]]
+    links: list[dict[str, str | int]]
+    appeals: list[tuple[Ask, list[Result], Result | None]]
+    net_chart: Chart
+    active_chart: Chart
+    once_chart: Chart
+
+
+def trends(today=None) -> Trends:
+    today = today or timezone.localdate()
+    changes = steps()
+    months = months_until(today, changes)
+    return Trends(
+        months=months,
+        cohorts=cohorts_until(today, changes),
+        later=LATER,
+        renewals=renewals_that_failed(),
+        stories=stories_that_won(),
+        links=list(Acquisition.objects.by_link()[:STORIES]),
+        appeals=appeals_compared(),
+        net_chart=chart([month.net for month in months]),
+        active_chart=chart([month.active for month in months]),
+        once_chart=chart([month.once for month in months]),
+    )

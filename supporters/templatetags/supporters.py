@@ -7,13 +7,14 @@ from supporters.appeals.disclosure import disclosure, organisations_in
 from supporters.appeals.link_token import appeal_token
 from supporters.appeals.variants import campaign_now, variant_of
 from supporters.letters.links import stop_pledge_token
-from supporters.models import Acquisition, Pledge
+from supporters.models import Acquisition, AskVariant, Pledge
+from supporters.models.campaigns import CampaignProgress
 
 register = template.Library()
 
 
 @register.simple_tag
-def support_url(*, article_id=None, title="", url="", placement="", variant=None):
+def support_url(*, article_id=None, title="", url="", placement="", variant=None) -> str:
     """Where an appeal leads: the contribution page, which will know the story that the reader came from."""
     variant_id = variant.pk if variant else None
     token = appeal_token(article_id=article_id, title=title, url=url, placement=placement, variant_id=variant_id)
@@ -21,47 +22,47 @@ def support_url(*, article_id=None, title="", url="", placement="", variant=None
 
 
 @register.simple_tag
-def appeal_variant(article_id=None):
+def appeal_variant(article_id=None) -> AskVariant | None:
     """The version of the appeal whose turn it is on this story, or None for the paper's usual words."""
     return variant_of(article_id)
 
 
 @register.simple_tag
-def running_campaign():
+def running_campaign() -> CampaignProgress | None:
     return campaign_now()
 
 
 @register.simple_tag
-def support_won(article_id):
+def support_won(article_id) -> int:
     """How many pledges a story led to: a count, and nobody's name or sum."""
     return Acquisition.objects.filter(article=article_id, pledge__in=Pledge.objects.counted()).count()
 
 
 @register.simple_tag
-def disclosure_line(*texts):
+def disclosure_line(*texts) -> str:
     """The line for a story that names an organisation which supports the paper, or nothing."""
     return disclosure(organisations_in(*texts), settings.PAPER_NAME)
 
 
 @register.simple_tag
-def stop_link(pledge):
+def stop_link(pledge) -> str:
     """Stops this pledge with two clicks and without signing in."""
     return settings.SITE_URL + reverse("supporters:stop", args=[stop_pledge_token(pledge)])
 
 
 @register.simple_tag
-def money(amount, currency, short=False):
+def money(amount, currency, short=False) -> str:
     return format_amount(amount, currency, short=short)
 
 
 @register.simple_tag
-def monthly(yearly, currency):
+def monthly(yearly, currency) -> str:
     """What a yearly sum comes to in a month, pence rounded towards nothing."""
     sign = -1 if yearly < 0 else 1
     return format_amount(sign * (abs(yearly) // 12), currency)
 
 
 @register.filter
-def on_one_line(text):
+def on_one_line(text) -> str:
     """An address as it stands in a letter's list: its lines one after the other."""
     return ", ".join(text.split("\n")).replace("\r", "")

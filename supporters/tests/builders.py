@@ -57,9 +57,14 @@ def make_pledge(contribution_page):
 
     def make(**promise):
         promise = {
-            "submission_key": uuid.uuid4(), "page": contribution_page, "frequency": "once", "amount": 2500,
-            "name": "Ada Marsh", "email": f"pledge-{next(_numbers)}@example.org", "is_named": False,
-        } | promise  # fmt: skip
+            "submission_key": uuid.uuid4(),
+            "page": contribution_page,
+            "frequency": "once",
+            "amount": 2500,
+            "name": "Ada Marsh",
+            "email": f"pledge-{next(_numbers)}@example.org",
+            "is_named": False,
+        } | promise
         pledge, _ = give(**promise)
         return Pledge.objects.get(pk=pledge.pk)
 
@@ -73,9 +78,12 @@ def make_payment(make_pledge):
     def make(pledge=None, **fields):
         pledge = pledge or make_pledge()
         fields = {
-            "key": uuid.uuid4().hex, "amount": pledge.amount, "method": "transfer", "by": None,
+            "key": uuid.uuid4().hex,
+            "amount": pledge.amount,
+            "method": "transfer",
+            "by": None,
             "received_on": dt.date(2026, 11, 20),
-        } | fields  # fmt: skip
+        } | fields
         payment, _ = record_payment(pledge=pledge, **fields)
         return payment
 
@@ -89,10 +97,17 @@ def support_form(contribution_page):
     def fill(**changes):
         return {
             "submission": new_submission(timezone.now() - dt.timedelta(minutes=1)),
-            "frequency": "month", "amount_once": "1000", "amount_month": "500",
-            "amount_year": "3000", "own_amount": "", "name": "Ada Marsh", "email": "ada@example.org",
-            "recognition": "anonymous", "website": "", "story": "",
-        } | changes  # fmt: skip
+            "frequency": "month",
+            "amount_once": "1000",
+            "amount_month": "500",
+            "amount_year": "3000",
+            "own_amount": "",
+            "name": "Ada Marsh",
+            "email": "ada@example.org",
+            "recognition": "anonymous",
+            "website": "",
+            "story": "",
+        } | changes
 
     return fill
 

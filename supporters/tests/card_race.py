@@ -67,9 +67,14 @@ def _send_form(key, turn, seed):
 
     for _ in range(2):
         pledge, _is_new = make_pledge(
-            submission_key=uuid.UUID(key), page=ContributionPage.objects.default(), frequency="month", amount=AMOUNT,
-            name="Ada Marsh", email=f"reader-{turn}@example.org", provider="sandbox",
-        )  # fmt: skip
+            submission_key=uuid.UUID(key),
+            page=ContributionPage.objects.default(),
+            frequency="month",
+            amount=AMOUNT,
+            name="Ada Marsh",
+            email=f"reader-{turn}@example.org",
+            provider="sandbox",
+        )
         yield "visit" if way_on(pledge=pledge).startswith("/support/sandbox/") else "no visit"
 
 
@@ -92,9 +97,12 @@ def _hear(key, turn, seed):
     document = SandboxAccount.objects.get(session=pledge.provider_session).document
     refs = {"pledge": document["pledge"], "payment": document["payments"][0]["ref"]}
     event = {
-        "id": f"evt_{key}", "type": "payment.succeeded", "livemode": False, "created": "2026-11-22T10:00:00+00:00",
+        "id": f"evt_{key}",
+        "type": "payment.succeeded",
+        "livemode": False,
+        "created": "2026-11-22T10:00:00+00:00",
         "hints": refs,
-    }  # fmt: skip
+    }
     for number in range(SYNCS):
         if number % 2 == seed % 2:
             yield f"posted {post(event)}"

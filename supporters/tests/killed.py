@@ -45,9 +45,11 @@ def run():
     after = {act: _books(act) for act in ACTS}
     _compare()
     return {
-        "ended": {act: worker.exitcode for act, worker in workers.items()}, "before": before, "after": after,
+        "ended": {act: worker.exitcode for act, worker in workers.items()},
+        "before": before,
+        "after": after,
         "again": {act: _books(act) for act in ACTS},
-    }  # fmt: skip
+    }
 
 
 def _pledge(act):
@@ -70,9 +72,14 @@ def _prepare(act):
     from supporters.money.sync import sync
 
     pledge, _is_new = make_pledge(
-        submission_key=uuid.uuid5(uuid.NAMESPACE_OID, act), page=ContributionPage.objects.default(),
-        frequency="month", amount=AMOUNT, name="Ada Marsh", email=f"{act}@example.org", provider="sandbox",
-    )  # fmt: skip
+        submission_key=uuid.uuid5(uuid.NAMESPACE_OID, act),
+        page=ContributionPage.objects.default(),
+        frequency="month",
+        amount=AMOUNT,
+        name="Ada Marsh",
+        email=f"{act}@example.org",
+        provider="sandbox",
+    )
     if act == "visit":
         return
     begin_checkout(pledge=pledge)

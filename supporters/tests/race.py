@@ -62,9 +62,15 @@ def _send_form(key, turn, seed):
     from supporters.models import ContributionPage
 
     _, is_new = make_pledge(
-        submission_key=uuid.UUID(key), page=ContributionPage.objects.default(), frequency="month", amount=500,
-        name="Ada Marsh", email=f"reader-{turn % READERS}@example.org", is_named=False, wants_newsletter=False,
-    )  # fmt: skip
+        submission_key=uuid.UUID(key),
+        page=ContributionPage.objects.default(),
+        frequency="month",
+        amount=500,
+        name="Ada Marsh",
+        email=f"reader-{turn % READERS}@example.org",
+        is_named=False,
+        wants_newsletter=False,
+    )
     return "pledged" if is_new else "found"
 
 

@@ -71,12 +71,19 @@ class FakeStripe(stripe.HTTPClient):
     def _new_session(self, fields):
         number = sum(path.startswith("/v1/checkout/sessions/") for path in self.objects) + 1
         session = {
-            "object": "checkout.session", "id": f"cs_test_{number}", "url": f"https://checkout.stripe.com/c/{number}",
-            "client_reference_id": fields["client_reference_id"], "mode": fields["mode"], "status": "open",
-            "payment_status": "unpaid", "amount_total": int(fields["line_items[0][price_data][unit_amount]"]),
-            "currency": fields["line_items[0][price_data][currency]"], "payment_intent": None, "subscription": None,
+            "object": "checkout.session",
+            "id": f"cs_test_{number}",
+            "url": f"https://checkout.stripe.com/c/{number}",
+            "client_reference_id": fields["client_reference_id"],
+            "mode": fields["mode"],
+            "status": "open",
+            "payment_status": "unpaid",
+            "amount_total": int(fields["line_items[0][price_data][unit_amount]"]),
+            "currency": fields["line_items[0][price_data][currency]"],
+            "payment_intent": None,
+            "subscription": None,
             "customer": None,
-        }  # fmt: skip
+        }
         self.objects[f"/v1/checkout/sessions/{session['id']}"] = session
         return session
 
@@ -86,42 +93,80 @@ class FakeStripe(stripe.HTTPClient):
 
 def intent(ref="pi_1", status="succeeded", amount=500, **charge):
     charge = {
-        "object": "charge", "id": "ch_1", "created": CREATED, "amount_refunded": 0, "disputed": False,
+        "object": "charge",
+        "id": "ch_1",
+        "created": CREATED,
+        "amount_refunded": 0,
+        "disputed": False,
         "payment_method_details": {"type": "card"},
         "balance_transaction": {"object": "balance_transaction", "id": "txn_1", "fee": 28},
-    } | charge  # fmt: skip
+    } | charge
     return {
-        "object": "payment_intent", "id": ref, "status": status, "amount": amount, "currency": "gbp",
-        "amount_received": amount if status == "succeeded" else 0, "created": CREATED,
-        "latest_charge": charge if status == "succeeded" else None, "last_payment_error": None,
-    }  # fmt: skip
+        "object": "payment_intent",
+        "id": ref,
+        "status": status,
+        "amount": amount,
+        "currency": "gbp",
+        "amount_received": amount if status == "succeeded" else 0,
+        "created": CREATED,
+        "latest_charge": charge if status == "succeeded" else None,
+        "last_payment_error": None,
+    }
 
 
 def invoice(ref="in_1", pays="pi_1", status="paid", amount=500, attempts=1, **fields):
     return {
-        "object": "invoice", "id": ref, "status": status, "amount_paid": amount if status == "paid" else 0,
-        "amount_due": amount, "currency": "gbp", "created": CREATED, "attempt_count": attempts,
-        "period_start": CREATED, "hosted_invoice_url": f"https://invoice.stripe.com/i/{ref}",
+        "object": "invoice",
+        "id": ref,
+        "status": status,
+        "amount_paid": amount if status == "paid" else 0,
+        "amount_due": amount,
+        "currency": "gbp",
+        "created": CREATED,
+        "attempt_count": attempts,
+        "period_start": CREATED,
+        "hosted_invoice_url": f"https://invoice.stripe.com/i/{ref}",
         "status_transitions": {"paid_at": CREATED if status == "paid" else None},
         "lines": {"object": "list", "data": [{"period": {"start": CREATED, "end": CREATED + 2_678_400}}]},
         "parent": {"type": "subscription_details", "subscription_details": {"subscription": "sub_1", "metadata": {}}},
-        "payments": {"object": "list", "data": [
-            {"object": "invoice_payment", "status": "paid" if status == "paid" else "open",
-             "payment": {"type": "payment_intent", "payment_intent": pays}},
-        ]},
-    } | fields  # fmt: skip
+        "payments": {
+            "object": "list",
+            "data": [
+                {
+                    "object": "invoice_payment",
+                    "status": "paid" if status == "paid" else "open",
+                    "payment": {"type": "payment_intent", "payment_intent": pays},
+                },
+            ],
+        },
+    } | fields
 
 
 def subscription(status="active", amount=500, **fields):
     return {
-        "object": "subscription", "id": "sub_1", "status": status, "customer": "cus_1", "cancel_at": None,
-        "cancel_at_period_end": False, "ended_at": None, "pause_collection": None, "metadata": {},
+        "object": "subscription",
+        "id": "sub_1",
+        "status": status,
+        "customer": "cus_1",
+        "cancel_at": None,
+        "cancel_at_period_end": False,
+        "ended_at": None,
+        "pause_collection": None,
+        "metadata": {},
         "cancellation_details": {"reason": None},
-        "items": {"object": "list", "data": [{
-            "object": "subscription_item", "id": "si_1", "quantity": 1, "current_period_end": CREATED + 2_678_400,
-            "price": {"object": "price", "unit_amount": amount, "currency": "gbp", "product": "prod_1"},
-        }]},
-    } | fields  # fmt: skip
+        "items": {
+            "object": "list",
+            "data": [
+                {
+                    "object": "subscription_item",
+                    "id": "si_1",
+                    "quantity": 1,
+                    "current_period_end": CREATED + 2_678_400,
+                    "price": {"object": "price", "unit_amount": amount, "currency": "gbp", "product": "prod_1"},
+                }
+            ],
+        },
+    } | fields
 
 
 def session_of(fake, pledge, **changes):

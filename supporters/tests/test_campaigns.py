@@ -15,9 +15,14 @@ def make_campaign(db):
     def make(**fields):
         today = timezone.localdate()
         fields = {
-            "title": "A reporter for the coast", "reason": "Nobody reports there.", "goal": 10_000, "currency": "GBP",
-            "starts_on": today - dt.timedelta(days=1), "ends_on": today + dt.timedelta(days=9), "is_public": True,
-        } | fields  # fmt: skip
+            "title": "A reporter for the coast",
+            "reason": "Nobody reports there.",
+            "goal": 10_000,
+            "currency": "GBP",
+            "starts_on": today - dt.timedelta(days=1),
+            "ends_on": today + dt.timedelta(days=9),
+            "is_public": True,
+        } | fields
         return Campaign.objects.create(**fields)
 
     return make
@@ -35,7 +40,7 @@ def test_counts_what_was_paid_for_its_pledges_and_what_came_otherwise(make_campa
     make_pledge(amount=5_000)
 
     assert campaign.received() == 3_500
-    assert campaign.standing()["percent"] == 35
+    assert campaign.progress().percent == 35
 
 
 def test_bar_and_wall_leave_out_what_went_back(make_campaign, pay_at_sandbox, at_bank):
@@ -66,9 +71,9 @@ def test_a_dispute_that_was_lost_stays_left_out(make_campaign, pay_at_sandbox, a
 
 
 def test_the_bar_stops_at_its_end_and_the_words_go_on(make_campaign):
-    standing = make_campaign(offset=25_000, offset_note="A legacy").standing()
+    progress = make_campaign(offset=25_000, offset_note="A legacy").progress()
 
-    assert (standing["bar"], standing["percent"]) == (100, 250)
+    assert (progress.bar, progress.percent) == (100, 250)
 
 
 @pytest.mark.parametrize("fields", [{"is_public": False}, {"starts_on": "later"}, {"ends_on": "over"}])
@@ -131,9 +136,15 @@ def test_the_database_refuses_a_campaign_that_makes_no_sense(make_campaign, wron
 def test_the_desk_types_pounds(client, supporter_desk):
     client.force_login(supporter_desk)
     form = {
-        "title": "Coast", "reason": "Nobody reports there.", "is_public": "on", "goal": "£6,000", "offset": "0",
-        "starts_on": "2026-11-01", "ends_on": "2026-12-31", "offset_note": "",
-    }  # fmt: skip
+        "title": "Coast",
+        "reason": "Nobody reports there.",
+        "is_public": "on",
+        "goal": "£6,000",
+        "offset": "0",
+        "starts_on": "2026-11-01",
+        "ends_on": "2026-12-31",
+        "offset_note": "",
+    }
 
     response = client.post("/admin/supporters/campaign/add/", form)
 

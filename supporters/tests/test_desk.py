@@ -147,9 +147,15 @@ def test_the_contribution_page_takes_pounds_and_keeps_pence(chief, contribution_
     new = f"presets-{presets.count()}"
     inlines |= {f"{new}-page": contribution_page.pk, f"{new}-frequency": "month", f"{new}-amount": "£12.50"}
     form = {
-        "name": "Support page", "headline": "Join us", "introduction": "Please.", "is_default": "on", "currency": "GBP",
-        "minimum": "1.50", "maximum": "1,000", "default_frequency": "month",
-    }  # fmt: skip
+        "name": "Support page",
+        "headline": "Join us",
+        "introduction": "Please.",
+        "is_default": "on",
+        "currency": "GBP",
+        "minimum": "1.50",
+        "maximum": "1,000",
+        "default_frequency": "month",
+    }
 
     response = chief.post(
         reverse("admin:supporters_contributionpage_change", args=[contribution_page.pk]), form | inlines

@@ -15,10 +15,16 @@ FACTS = "/support/yours/facts/"
 @pytest.fixture
 def giving(make_pledge, make_payment, newsletter_wording):
     pledge = make_pledge(
-        frequency="month", amount=500, name="Ada Marsh", email="ada@example.org", is_named=True,
-        message="For the tides", organisation="Marsh Boats", dedication=("memory", "Ned Marsh", ""),
+        frequency="month",
+        amount=500,
+        name="Ada Marsh",
+        email="ada@example.org",
+        is_named=True,
+        message="For the tides",
+        organisation="Marsh Boats",
+        dedication=("memory", "Ned Marsh", ""),
         wants_newsletter=True,
-    )  # fmt: skip
+    )
     make_payment(pledge)
     return Pledge.objects.get(pk=pledge.pk)
 

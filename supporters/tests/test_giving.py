@@ -93,9 +93,14 @@ def test_nothing_is_left_behind_when_a_part_fails(make_pledge, contribution_page
 def test_a_refusal_of_the_database_that_is_no_repetition_is_not_hidden(contribution_page):
     with pytest.raises(IntegrityError):
         give(
-            submission_key=uuid.uuid4(), page=contribution_page, frequency="once", amount=0, name="Ada",
-            email="ada@example.org", is_named=False,
-        )  # fmt: skip
+            submission_key=uuid.uuid4(),
+            page=contribution_page,
+            frequency="once",
+            amount=0,
+            name="Ada",
+            email="ada@example.org",
+            is_named=False,
+        )
 
 
 def test_a_pledge_made_in_a_demonstration_is_marked(make_pledge, settings):

@@ -13,13 +13,21 @@ from supporters.tests.killed import ACTS, AMOUNT, BACK, NEW_AMOUNT
 
 def killed_on(database_url, tmp_path):
     settings = {
-        "DATABASE_URL": database_url, "DATA": str(tmp_path), "DEMO": "1", "SITE_URL": "http://localhost",
+        "DATABASE_URL": database_url,
+        "DATA": str(tmp_path),
+        "DEMO": "1",
+        "SITE_URL": "http://localhost",
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-    }  # fmt: skip
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "supporters.tests.killed"], env=environment(**settings), cwd=ROOT,
-        capture_output=True, text=True, check=False, timeout=280,
-    )  # fmt: skip
+        [sys.executable, "-m", "supporters.tests.killed"],
+        env=environment(**settings),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -10,10 +10,21 @@ from common.money import LARGEST, AmountError, format_amount, parse_amount, plai
 @pytest.mark.parametrize(
     ("typed", "pence"),
     [
-        ("5", 500), ("5.00", 500), ("5.5", 550), ("7.50", 750), ("£5", 500), (" £ 5.00 ", 500), ("0.01", 1),
-        ("1,000", 100_000), ("1,000.50", 100_050), ("12,345", 1_234_500), ("007", 700), ("0", 0), ("\u00a05", 500),
+        ("5", 500),
+        ("5.00", 500),
+        ("5.5", 550),
+        ("7.50", 750),
+        ("£5", 500),
+        (" £ 5.00 ", 500),
+        ("0.01", 1),
+        ("1,000", 100_000),
+        ("1,000.50", 100_050),
+        ("12,345", 1_234_500),
+        ("007", 700),
+        ("0", 0),
+        ("\u00a05", 500),
     ],
-)  # fmt: skip
+)
 def test_reads_what_can_mean_one_thing_only(typed, pence):
     assert parse_amount(typed, "GBP") == pence
 
@@ -21,16 +32,40 @@ def test_reads_what_can_mean_one_thing_only(typed, pence):
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("", "empty"), ("   ", "empty"), ("£", "empty"), ("5,00", "comma"), ("5,5", "comma"), ("1,00,000", "comma"),
-        ("1e9", "unreadable"), ("1E2", "unreadable"), ("NaN", "unreadable"), ("inf", "unreadable"),
-        ("-0", "negative"), ("-5", "negative"), ("−5", "negative"), ("+5", "unreadable"), ("٥", "unreadable"),
-        ("５", "unreadable"), ("²", "unreadable"), ("0x10", "unreadable"), ("1_000", "unreadable"),
+        ("", "empty"),
+        ("   ", "empty"),
+        ("£", "empty"),
+        ("5,00", "comma"),
+        ("5,5", "comma"),
+        ("1,00,000", "comma"),
+        ("1e9", "unreadable"),
+        ("1E2", "unreadable"),
+        ("NaN", "unreadable"),
+        ("inf", "unreadable"),
+        ("-0", "negative"),
+        ("-5", "negative"),
+        ("−5", "negative"),
+        ("+5", "unreadable"),
+        ("٥", "unreadable"),
+        ("５", "unreadable"),
+        ("²", "unreadable"),
+        ("0x10", "unreadable"),
+        ("1_000", "unreadable"),
         ("5 0", "unreadable"),
-        ("5p", "unreadable"), ("€5", "unreadable"), ("££5", "unreadable"), ("5.", "unreadable"), (".5", "unreadable"),
-        ("5.001", "too_fine"), ("5.0.0", "unreadable"), ("9" * 8, "too_large"), ("9" * 400, "too_large"),
-        ("5;DROP", "unreadable"), ("5\x00", "unreadable"), ("five", "unreadable"),
+        ("5p", "unreadable"),
+        ("€5", "unreadable"),
+        ("££5", "unreadable"),
+        ("5.", "unreadable"),
+        (".5", "unreadable"),
+        ("5.001", "too_fine"),
+        ("5.0.0", "unreadable"),
+        ("9" * 8, "too_large"),
+        ("9" * 400, "too_large"),
+        ("5;DROP", "unreadable"),
+        ("5\x00", "unreadable"),
+        ("five", "unreadable"),
     ],
-)  # fmt: skip
+)
 def test_refuses_what_could_be_misread(typed, code):
     with pytest.raises(AmountError) as refusal:
         parse_amount(typed, "GBP")

@@ -93,9 +93,14 @@ def test_one_list_tells_why_a_pledge_is_in_its_state(client, supporter_desk, pai
     page = client.get(reverse("admin:supporters_pledge_change", args=[paid.pledge_id])).content.decode()
 
     for words in [
-        "Started → At the card page", "At the card page → Paid", "£25.00 · Received", "payment.succeeded · Done",
-        "Receipt: £25.00", "A bank disputes £25.00", "Dispute: answer in time",
-    ]:  # fmt: skip
+        "Started → At the card page",
+        "At the card page → Paid",
+        "£25.00 · Received",
+        "payment.succeeded · Done",
+        "Receipt: £25.00",
+        "A bank disputes £25.00",
+        "Dispute: answer in time",
+    ]:
         assert words in page, words
 
 

@@ -35,9 +35,14 @@ def test_a_single_pledge_has_no_subscription_and_no_state_of_regular_ones(make_c
 
 def test_what_calls_a_payment_back_has_failed_and_does_so_once(paid):
     back = {
-        "pledge": paid.pledge, "amount": 500, "currency": "GBP", "method": "debit", "received_on": paid.received_on,
-        "provider": "sandbox", "reverses": paid,
-    }  # fmt: skip
+        "pledge": paid.pledge,
+        "amount": 500,
+        "currency": "GBP",
+        "method": "debit",
+        "received_on": paid.received_on,
+        "provider": "sandbox",
+        "reverses": paid,
+    }
     with refused("payment_that_calls_back_has_failed"), transaction.atomic():
         Payment.objects.create(status="succeeded", provider_ref="back", **back)
     Payment.objects.create(status="failed", provider_ref="back", **back)

@@ -1,6 +1,7 @@
 import uuid
 
 import pytest
+from django.urls import reverse
 
 from supporters.models import Pledge, PledgeLog
 
@@ -83,3 +84,7 @@ def test_takes_few_queries(client, make_pledge, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(3):
         client.get(pledge.get_absolute_url())
+
+
+def test_has_an_address_by_name():
+    assert reverse("supporters:support") == "/support/"

@@ -13,13 +13,21 @@ from supporters.tests.card_race import AMOUNT, FORMS, SYNCS, WORKERS
 
 def race_on(database_url, tmp_path):
     environment = os.environ | {
-        "DATABASE_URL": database_url, "DATA": str(tmp_path), "DEMO": "1", "SITE_URL": "http://localhost",
+        "DATABASE_URL": database_url,
+        "DATA": str(tmp_path),
+        "DEMO": "1",
+        "SITE_URL": "http://localhost",
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-    }  # fmt: skip
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "supporters.tests.card_race"], env=environment, cwd=settings.BASE_DIR,
-        capture_output=True, text=True, check=False, timeout=280,
-    )  # fmt: skip
+        [sys.executable, "-m", "supporters.tests.card_race"],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -31,10 +39,18 @@ def assert_nothing_happened_twice(result):
     assert met["posted 200"] + met["compared active"] == SYNCS * FORMS * WORKERS
     assert sum(met.values()) >= 1000
     assert result == {
-        "pledges": FORMS, "active": FORMS, "visits": FORMS, "charges": FORMS, "payments": FORMS, "receipts": FORMS,
-        "changes": FORMS, "refunds": FORMS, "refund letters": FORMS, "kept": FORMS * (AMOUNT - 300),
+        "pledges": FORMS,
+        "active": FORMS,
+        "visits": FORMS,
+        "charges": FORMS,
+        "payments": FORMS,
+        "receipts": FORMS,
+        "changes": FORMS,
+        "refunds": FORMS,
+        "refund letters": FORMS,
+        "kept": FORMS * (AMOUNT - 300),
         "given back there": FORMS * 300,
-    }  # fmt: skip
+    }
 
 
 def test_08_12_16_on_sqlite_in_a_file(tmp_path):

@@ -13,10 +13,18 @@ def assert_everything_is_there_once(result):
     assert {words.split()[0] for words in met} == {"pledged", "found", "recorded", "posted"}, met
     letters = 3 * FORMS  # one with instructions and two receipts for each
     assert result == {
-        "supporters": READERS, "pledges": FORMS, "active": FORMS, "payments": 2 * FORMS, "received": 2 * FORMS * 500,
-        "receipt_numbers": 2 * FORMS, "log": 3 * FORMS, "letters": letters, "sent": letters, "posted": letters,
+        "supporters": READERS,
+        "pledges": FORMS,
+        "active": FORMS,
+        "payments": 2 * FORMS,
+        "received": 2 * FORMS * 500,
+        "receipt_numbers": 2 * FORMS,
+        "log": 3 * FORMS,
+        "letters": letters,
+        "sent": letters,
+        "posted": letters,
         "tasks": letters,
-    }  # fmt: skip
+    }
 
 
 def test_on_sqlite_in_a_file(tmp_path):

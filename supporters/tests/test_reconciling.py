@@ -72,9 +72,14 @@ def test_a_message_that_came_too_early_is_acted_on_later(sandbox, make_card_pled
     pledge = make_card_pledge()
     pay_at_sandbox(pledge, times=0)
     ProviderEvent.objects.create(
-        provider="sandbox", event_id="evt_early", type="payment.succeeded", livemode=False, state="failed",
-        payload={"pledge": str(pledge.public_id)}, received_at=timezone.now() - HOUR,
-    )  # fmt: skip
+        provider="sandbox",
+        event_id="evt_early",
+        type="payment.succeeded",
+        livemode=False,
+        state="failed",
+        payload={"pledge": str(pledge.public_id)},
+        received_at=timezone.now() - HOUR,
+    )
 
     reconcile()
 
@@ -146,9 +151,17 @@ def test_without_cards_no_comparison_can_be_late(db):
 
 def test_23_nothing_of_ours_ever_charges_anybody():
     """The provider owns the schedule: no call of the SDK that could take money stands in the code."""
-    charging = {"payment_intents.create", "payment_intents.confirm", "payment_intents.capture", "charges.create",
-                "invoices.pay", "invoices.create", "invoice_items.create", "subscriptions.create",
-                "subscriptions.resume"}  # fmt: skip
+    charging = {
+        "payment_intents.create",
+        "payment_intents.confirm",
+        "payment_intents.capture",
+        "charges.create",
+        "invoices.pay",
+        "invoices.create",
+        "invoice_items.create",
+        "subscriptions.create",
+        "subscriptions.resume",
+    }
     calls = [
         f"{name_of(path)}: {ast.unparse(node.func)}"
         for path in files("*.py")

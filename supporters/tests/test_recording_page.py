@@ -74,11 +74,19 @@ def test_two_payments_of_the_same_day_are_two(client, address, filled, mailoutbo
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"amount": ""}, {"amount": "0"}, {"amount": "-5"}, {"amount": "5,00"}, {"amount": "1e3"}, {"received_on": ""},
-        {"received_on": (timezone.localdate() + dt.timedelta(days=2)).isoformat()}, {"method": "card"}, {"key": "x"},
-        {"key": ""}, {"received_on": "yesterday"},
+        {"amount": ""},
+        {"amount": "0"},
+        {"amount": "-5"},
+        {"amount": "5,00"},
+        {"amount": "1e3"},
+        {"received_on": ""},
+        {"received_on": (timezone.localdate() + dt.timedelta(days=2)).isoformat()},
+        {"method": "card"},
+        {"key": "x"},
+        {"key": ""},
+        {"received_on": "yesterday"},
     ],
-)  # fmt: skip
+)
 def test_refuses_what_cannot_be(client, address, filled, wrong):
     response = client.post(address, filled | wrong)
 

@@ -108,11 +108,12 @@ def test_one_contribution_from_visit_to_receipt(fake_stripe, stripe_pledge, mail
 @pytest.mark.parametrize(
     ("changes", "state"),
     [
-        ({"status": "open"}, "checkout"), ({"status": "expired"}, "expired"),
+        ({"status": "open"}, "checkout"),
+        ({"status": "expired"}, "expired"),
         ({"status": "complete", "payment_intent": intent(status="processing")}, "processing"),
         ({"status": "complete", "payment_intent": intent(status="requires_payment_method")}, "failed"),
     ],
-)  # fmt: skip
+)
 def test_what_stripe_says_of_a_single_contribution(fake_stripe, stripe_pledge, changes, state):
     pledge = stripe_pledge()
     session_of(fake_stripe, pledge, **changes)
@@ -124,12 +125,15 @@ def test_what_stripe_says_of_a_single_contribution(fake_stripe, stripe_pledge, c
 @pytest.mark.parametrize(
     ("changes", "state"),
     [
-        ({}, "active"), ({"status": "past_due"}, "past_due"), ({"status": "unpaid"}, "past_due"),
-        ({"cancel_at_period_end": True, "cancel_at": CREATED}, "ending"), ({"pause_collection": {}}, "active"),
+        ({}, "active"),
+        ({"status": "past_due"}, "past_due"),
+        ({"status": "unpaid"}, "past_due"),
+        ({"cancel_at_period_end": True, "cancel_at": CREATED}, "ending"),
+        ({"pause_collection": {}}, "active"),
         ({"pause_collection": {"behavior": "void"}}, "paused"),
         ({"status": "canceled", "ended_at": CREATED}, "cancelled"),
     ],
-)  # fmt: skip
+)
 def test_what_stripe_says_of_regular_support(fake_stripe, stripe_pledge, changes, state):
     pledge = complete(fake_stripe, stripe_pledge(frequency="month"))
     fake_stripe.objects["/v1/subscriptions/sub_1"] = subscription(**changes)
@@ -191,8 +195,17 @@ def test_15_a_refund_carries_our_key_and_comes_back_once(fake_stripe, stripe_ple
 
     complete(fake_stripe, stripe_pledge())
     key = uuid.uuid4()
-    listed = {"object": "refund", "id": "re_1", "payment_intent": "pi_1", "status": "succeeded", "amount": 200,
-              "currency": "gbp", "created": CREATED, "metadata": {"request_key": str(key)}, "reason": None}  # fmt: skip
+    listed = {
+        "object": "refund",
+        "id": "re_1",
+        "payment_intent": "pi_1",
+        "status": "succeeded",
+        "amount": 200,
+        "currency": "gbp",
+        "created": CREATED,
+        "metadata": {"request_key": str(key)},
+        "reason": None,
+    }
     fake_stripe.lists["/v1/refunds"] = [listed]
 
     refund_payment(payment=Payment.objects.get(), amount=200, request_key=key, by=finance)
@@ -206,10 +219,19 @@ def test_15_a_refund_carries_our_key_and_comes_back_once(fake_stripe, stripe_ple
 def test_17_a_dispute_ends_regular_support_at_stripe(fake_stripe, stripe_pledge):
     pledge = complete(fake_stripe, stripe_pledge(frequency="month"))
     fake_stripe.objects["/v1/payment_intents/pi_1"] = intent(disputed=True)
-    fake_stripe.lists["/v1/disputes"] = [{
-        "object": "dispute", "id": "dp_1", "payment_intent": "pi_1", "status": "needs_response", "amount": 500,
-        "currency": "gbp", "created": CREATED, "reason": "fraudulent", "evidence_details": {"due_by": CREATED + 86400},
-    }]  # fmt: skip
+    fake_stripe.lists["/v1/disputes"] = [
+        {
+            "object": "dispute",
+            "id": "dp_1",
+            "payment_intent": "pi_1",
+            "status": "needs_response",
+            "amount": 500,
+            "currency": "gbp",
+            "created": CREATED,
+            "reason": "fraudulent",
+            "evidence_details": {"due_by": CREATED + 86400},
+        }
+    ]
 
     sync(pledge=pledge)
 

@@ -21,9 +21,14 @@ def posted(client, event, *, secret="whsec_x", at=None):
 def event_about(pledge, **changes):
     found = {"object": "checkout.session", "id": pledge.provider_session, "client_reference_id": str(pledge.public_id)}
     return {
-        "object": "event", "id": "evt_1", "type": "checkout.session.completed", "livemode": True, "created": CREATED,
-        "api_version": API_VERSION, "data": {"object": found},
-    } | changes  # fmt: skip
+        "object": "event",
+        "id": "evt_1",
+        "type": "checkout.session.completed",
+        "livemode": True,
+        "created": CREATED,
+        "api_version": API_VERSION,
+        "data": {"object": found},
+    } | changes
 
 
 def test_a_signed_message_makes_us_look_and_nothing_in_it_is_believed(fake_stripe, stripe_pledge, client):

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.urls import reverse
 from django.utils import timezone
 
 from common.css_bundle import IMPORT
@@ -145,13 +144,18 @@ def test_the_same_form_sent_again_finds_its_pledge(client, send, support_form, m
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("5,00", "not sure what the comma means"), ("1e9", "Write the amount in digits"), ("-0", "cannot be negative"),
-        ("٥", "Write the amount in digits"), ("NaN", "Write the amount in digits"),
+        ("5,00", "not sure what the comma means"),
+        ("1e9", "Write the amount in digits"),
+        ("-0", "cannot be negative"),
+        ("٥", "Write the amount in digits"),
+        ("NaN", "Write the amount in digits"),
         ("0.01", "The smallest amount is £2."),
-        ("0", "The smallest amount is £2."), ("5000.01", "The largest amount is £5,000."),
-        ("99999999999999", "more than we can take"), ("", "Pick an amount, or write your own."),
+        ("0", "The smallest amount is £2."),
+        ("5000.01", "The largest amount is £5,000."),
+        ("99999999999999", "more than we can take"),
+        ("", "Pick an amount, or write your own."),
     ],
-)  # fmt: skip
+)
 def test_refuses_an_amount_in_words_that_help_and_keeps_it(send, support_form, typed, said):
     response = send(support_form(amount_month="other", own_amount=typed))
 
@@ -292,7 +296,3 @@ def test_has_no_newsletter_box_where_the_paper_has_no_wording(contribution_page)
     form = SupportForm(page=contribution_page)
 
     assert "newsletter" not in form.fields
-
-
-def test_has_an_address_by_name():
-    assert reverse("supporters:support") == URL

@@ -33,12 +33,13 @@ def regular_life():
     refund = ToldRefund("r1", "p1", "succeeded", 200, "GBP", day(40))
     ids = {"session": "s1", "subscription": "sub1", "customer": "c1", "amount": 500, "currency": "GBP"}
     lines = [
-        ("checkout", [], [], {}), ("active", [first], [], {"next_due": day(31).date()}),
+        ("checkout", [], [], {}),
+        ("active", [first], [], {"next_due": day(31).date()}),
         ("past_due", [first, failed], [], {"next_due": day(61).date()}),
         ("active", [first, second], [], {"next_due": day(61).date()}),
         ("active", [first, second], [refund], {"next_due": day(61).date()}),
         ("cancelled", [first, second], [refund], {"ended_at": day(45), "end_reason": "asked"}),
-    ]  # fmt: skip
+    ]
     return [
         Snapshot(read_at=day(number), state=state, payments=payments, refunds=refunds, **ids | facts)
         for number, (state, payments, refunds, facts) in enumerate(lines)
@@ -51,9 +52,12 @@ def single_life():
     dispute = [ToldDispute("d1", "p1", status, 500, "GBP", day(9)) for status in ("open", "review", "won")]
     ids = {"session": "s1", "amount": 500, "currency": "GBP"}
     lines = [
-        ("processing", [], []), ("completed", [first], []), ("completed", [first], dispute[:1]),
-        ("completed", [first], dispute[1:2]), ("completed", [first], dispute[2:]),
-    ]  # fmt: skip
+        ("processing", [], []),
+        ("completed", [first], []),
+        ("completed", [first], dispute[:1]),
+        ("completed", [first], dispute[1:2]),
+        ("completed", [first], dispute[2:]),
+    ]
     return [
         Snapshot(read_at=day(number), state=state, payments=payments, disputes=disputes, **ids)
         for number, (state, payments, disputes) in enumerate(lines)
@@ -72,20 +76,37 @@ def debit_that_comes_back():
     ]
 
 
-LIVES = {"regular": (regular_life, "month", 800), "single": (single_life, "once", 500),
-         "returned": (debit_that_comes_back, "once", 0)}  # fmt: skip
+LIVES = {
+    "regular": (regular_life, "month", 800),
+    "single": (single_life, "once", 500),
+    "returned": (debit_that_comes_back, "once", 0),
+}
 
 
 def rows():
     """All that must not depend on the order: not the log and the letters, which tell how we learned of it."""
     pledge_fields = [
-        "state", "amount", "provider_session", "provider_subscription", "provider_customer", "next_due", "cancel_at",
-        "synced_at", "end_reason",
-    ]  # fmt: skip
+        "state",
+        "amount",
+        "provider_session",
+        "provider_subscription",
+        "provider_customer",
+        "next_due",
+        "cancel_at",
+        "synced_at",
+        "end_reason",
+    ]
     payment_fields = [
-        "provider_ref", "status", "amount", "currency", "received_on", "period_start", "method", "receipt_number",
+        "provider_ref",
+        "status",
+        "amount",
+        "currency",
+        "received_on",
+        "period_start",
+        "method",
+        "receipt_number",
         "reverses__provider_ref",
-    ]  # fmt: skip
+    ]
     return (
         list(Pledge.objects.values_list(*pledge_fields)),
         sorted(Payment.objects.values_list(*payment_fields), key=str),

@@ -11,6 +11,7 @@ from supporters.models import ExportLog, MrrChange
 from supporters.money.pledge_actions import change_amount, stop_pledge
 from supporters.providers.sandbox_bank.clock import advance
 from supporters.reports.trends import (
+    FailedRenewals,
     Month,
     chart,
     cohorts_until,
@@ -66,7 +67,7 @@ def test_renewals_that_failed_are_counted_with_what_became_of_them(pay_at_sandbo
     for pledge in (saved, lost):
         advance(pledge.provider_session, days=50)
 
-    assert renewals_that_failed() == {"failed": 2, "put_right": 1, "ended": 1}
+    assert renewals_that_failed() == FailedRenewals(failed=2, put_right=1, ended=1)
 
 
 def test_single_gifts_are_counted_apart(make_payment, make_pledge):
@@ -87,8 +88,11 @@ def test_what_is_active_is_carried_over_months_without_a_change(db):
 
 def test_retention_looks_at_each_start_month_and_never_ahead():
     changes = [
-        (1, "new", 6000, at(6)), (2, "new", 6000, at(6)), (2, "churn", -6000, at(8)), (3, "new", 6000, at(10)),
-    ]  # fmt: skip
+        (1, "new", 6000, at(6)),
+        (2, "new", 6000, at(6)),
+        (2, "churn", -6000, at(8)),
+        (3, "new", 6000, at(10)),
+    ]
 
     june, october = cohorts_until(TODAY, changes)
 
@@ -112,16 +116,18 @@ def test_months_go_over_the_year(months, first):
 def test_bars_fill_their_space_and_lost_ones_hang_below():
     drawn = chart([10, -5, 0])
 
-    assert [(bar.y, bar.height, bar.is_below) for bar in drawn["bars"]] == [
-        (0, 66, False), (66, 33, True), (66, 0, False),
-    ]  # fmt: skip
+    assert [(bar.y, bar.height, bar.is_below) for bar in drawn.bars] == [
+        (0, 66, False),
+        (66, 33, True),
+        (66, 0, False),
+    ]
 
 
 def test_a_paper_without_supporters_has_a_page_too(client, supporter_desk):
     client.force_login(supporter_desk)
 
     assert client.get(reverse("admin:supporters_supporter_figures")).status_code == 200
-    assert len(trends()["months"]) == 12
+    assert len(trends().months) == 12
 
 
 @pytest.mark.parametrize("role", ["supporter_desk", "finance"])

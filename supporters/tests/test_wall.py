@@ -111,9 +111,12 @@ def test_wishes_that_do_not_fit_are_asked_about(client, support_form, field, wro
 
 def test_wishes_are_kept_with_the_pledge(client, support_form):
     wishes = {
-        "recognition": "name", "message": "For the tides", "organisation": "Marsh Boats", "dedication_kind": "memory",
+        "recognition": "name",
+        "message": "For the tides",
+        "organisation": "Marsh Boats",
+        "dedication_kind": "memory",
         "dedication_name": "Ned Marsh",
-    }  # fmt: skip
+    }
 
     response = client.post("/support/", support_form(by="office", **wishes))
 

@@ -18,9 +18,12 @@ NOTHING_OF_OURS = {"pledge": "00000000-0000-0000-0000-000000000000", "session": 
 def message(**changes):
     hints = changes.pop("hints", NOTHING_OF_OURS)
     return {
-        "id": "evt_1", "type": "payment.succeeded", "livemode": False, "created": "2026-11-22T10:00:00+00:00",
+        "id": "evt_1",
+        "type": "payment.succeeded",
+        "livemode": False,
+        "created": "2026-11-22T10:00:00+00:00",
         "hints": hints,
-    } | changes  # fmt: skip
+    } | changes
 
 
 def signed(body, **how):
@@ -116,10 +119,11 @@ def test_a_message_about_what_we_do_not_know_waits_and_is_shown_to_a_person_in_t
 def test_finds_the_pledge_by_any_id(pay_at_sandbox, hint):
     pledge = pay_at_sandbox(frequency="month", amount=500)
     refs = {
-        "pledge": str(pledge.public_id), "session": pledge.provider_session,
+        "pledge": str(pledge.public_id),
+        "session": pledge.provider_session,
         "payment": Payment.objects.get().provider_ref,
         "subscription": pledge.provider_subscription,
-    }  # fmt: skip
+    }
 
     post(message(id=f"evt_{hint}", hints={hint: refs[hint]}))
 

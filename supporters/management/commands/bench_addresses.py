@@ -18,13 +18,15 @@ class Command(BaseCommand):
 
     help = "Measure whether the time of an answer tells a known address from an unknown one."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("--tries", type=int, default=1000)
 
-    def handle(self, *args, tries, **options):
+    def handle(self, *args, tries, **options) -> None:
         for module, name in [
-            (portal_views, "LINKS_PER_NETWORK"), (views, "PLEDGES_PER_NETWORK"), (views, "PLEDGES_PER_ADDRESS"),
-        ]:  # fmt: skip
+            (portal_views, "LINKS_PER_NETWORK"),
+            (views, "PLEDGES_PER_NETWORK"),
+            (views, "PLEDGES_PER_ADDRESS"),
+        ]:
             setattr(module, name, 10**9)
         with transaction.atomic():
             Supporter.objects.get_or_create(email="known@reader.example", defaults={"name": "Known"})
@@ -33,7 +35,7 @@ class Command(BaseCommand):
             self.measure("sign-up", tries, lambda email: ("/support/", filled_in(page, email)))
             transaction.set_rollback(True)
 
-    def measure(self, name, tries, form_for):
+    def measure(self, name, tries, form_for) -> None:
         times, sizes = {"known": [], "unknown": []}, {"known": set(), "unknown": set()}
         client = Client(SERVER_NAME="localhost")
         for number in range(tries):
@@ -52,9 +54,16 @@ class Command(BaseCommand):
         )
 
 
-def filled_in(page, email):
+def filled_in(page, email) -> dict[str, str]:
     opened = timezone.now() - dt.timedelta(minutes=1)
     return {
-        "submission": new_submission(opened), "frequency": "once", "amount_once": "", "own_amount": page.minimum // 100,
-        "name": "Known", "email": email, "recognition": "anonymous", "newsletter": "on", "by": "office",
-    }  # fmt: skip
+        "submission": new_submission(opened),
+        "frequency": "once",
+        "amount_once": "",
+        "own_amount": page.minimum // 100,
+        "name": "Known",
+        "email": email,
+        "recognition": "anonymous",
+        "newsletter": "on",
+        "by": "office",
+    }

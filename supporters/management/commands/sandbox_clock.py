@@ -8,11 +8,11 @@ from supporters.providers.sandbox_bank.clock import advance
 class Command(BaseCommand):
     help = "Let days pass at the sandbox, so that renewals fall due. Demonstration only."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("days", type=int)
         parser.add_argument("--reference", help="only for the pledge with this payment reference")
 
-    def handle(self, *args, days, reference, **options):
+    def handle(self, *args, days, reference, **options) -> None:
         if not settings.DEMO:
             raise CommandError("The sandbox works with DEMO=1 alone.")
         if not 0 < days <= 400:

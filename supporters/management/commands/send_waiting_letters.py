@@ -7,7 +7,7 @@ from supporters.models import OutboxMail
 class Command(BaseCommand):
     help = "Send the letters to supporters that still wait, such as after the mail server was down."
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         letters = list(OutboxMail.objects.waiting().oldest_first())
         sent = sum(send_letter(letter) for letter in letters)
         self.stdout.write(f"{sent} of {len(letters)} waiting letters sent.")

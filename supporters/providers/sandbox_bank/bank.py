@@ -2,7 +2,9 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import transaction
 from django.db.models import TextChoices
@@ -32,7 +34,7 @@ class Outcome(TextChoices):
 
 
 @contextmanager
-def opened(session, *, times=1):
+def opened(session, *, times=1) -> Iterator[SandboxAccount]:
     """The account's document to change; what happened is told to the paper when it is safely written."""
     with transaction.atomic():
         account = SandboxAccount.objects.select_for_update().get(session=session)
@@ -45,64 +47,88 @@ def opened(session, *, times=1):
             post(event)
 
 
-def tell(account, kind, **refs):
+def tell(account, kind, **refs) -> None:
     document = account.document
     hints = {"pledge": document["pledge"], "session": account.session} | refs
-    account.document["events"].append({
-        "id": f"evt_{uuid.uuid4().hex}", "type": kind, "livemode": False, "created": account.clock.isoformat(),
-        "hints": hints,
-    })  # fmt: skip
+    account.document["events"].append(
+        {
+            "id": f"evt_{uuid.uuid4().hex}",
+            "type": kind,
+            "livemode": False,
+            "created": account.clock.isoformat(),
+            "hints": hints,
+        }
+    )
 
 
-def new_document(*, pledge, return_url):
+def new_document(*, pledge, return_url) -> dict[str, Any]:
     return {
-        "pledge": str(pledge.public_id), "frequency": str(pledge.frequency), "amount": pledge.amount,
-        "currency": pledge.currency, "return_url": return_url, "status": "open", "declines": 0,
-        "payments": [], "refunds": [], "disputes": [], "subscription": None,
-    }  # fmt: skip
+        "pledge": str(pledge.public_id),
+        "frequency": str(pledge.frequency),
+        "amount": pledge.amount,
+        "currency": pledge.currency,
+        "return_url": return_url,
+        "status": "open",
+        "declines": 0,
+        "payments": [],
+        "refunds": [],
+        "disputes": [],
+        "subscription": None,
+    }
 
 
-def new_payment(account, status, **facts):
+def new_payment(account, status, **facts) -> dict[str, Any]:
     document = account.document
     payment = {
-        "ref": f"pay_{uuid.uuid4().hex}", "status": status, "amount": document["amount"],
-        "currency": document["currency"], "at": account.clock.isoformat(), "method": "card",
+        "ref": f"pay_{uuid.uuid4().hex}",
+        "status": status,
+        "amount": document["amount"],
+        "currency": document["currency"],
+        "at": account.clock.isoformat(),
+        "method": "card",
         "period_start": account.clock.date().isoformat(),
-    } | facts  # fmt: skip
+    } | facts
     document["payments"].append(payment)
     return payment
 
 
-def complete(account, status="succeeded", **facts):
+def complete(account, status="succeeded", **facts) -> dict[str, Any]:
     """The reader has finished the visit; the payment itself may still be under way."""
     document = account.document
     document["status"] = "complete"
     payment = new_payment(account, status, **facts)
     if document["frequency"] != "once":
         document["subscription"] = {
-            "id": f"sub_{uuid.uuid4().hex}", "status": "active", "anchor": account.clock.day,
+            "id": f"sub_{uuid.uuid4().hex}",
+            "status": "active",
+            "anchor": account.clock.day,
             "next_due": next_period(account.clock.date(), document["frequency"], account.clock.day).isoformat(),
-            "cancel_at": None, "ended_at": None, "reason": "", "failing": 0, "needs_approval": False, "open": None,
-        }  # fmt: skip
+            "cancel_at": None,
+            "ended_at": None,
+            "reason": "",
+            "failing": 0,
+            "needs_approval": False,
+            "open": None,
+        }
     tell(account, "checkout.completed", payment=payment["ref"])
     if status == "succeeded":
         tell(account, "payment.succeeded", payment=payment["ref"])
     return payment
 
 
-def decline(account):
+def decline(account) -> None:
     document = account.document
     document["declines"] += 1
     if document["declines"] >= MOST_DECLINES:
         expire(account)
 
 
-def expire(account):
+def expire(account) -> None:
     account.document["status"] = "expired"
     tell(account, "checkout.expired")
 
 
-def decide(account, payment, *, status, failure_code=""):
+def decide(account, payment, *, status, failure_code="") -> None:
     """A slow payment is decided, or one that had succeeded comes back."""
     payment["status"], payment["failure_code"] = status, failure_code
     subscription = account.document["subscription"]
@@ -111,38 +137,48 @@ def decide(account, payment, *, status, failure_code=""):
     tell(account, f"payment.{status}", payment=payment["ref"])
 
 
-def give_back(account, payment, amount, *, key="", status="succeeded"):
+def give_back(account, payment, amount, *, key="", status="succeeded") -> dict[str, Any]:
     refund = {
-        "ref": f"ref_{uuid.uuid4().hex}", "payment": payment["ref"], "amount": amount, "status": status,
-        "currency": payment["currency"], "at": account.clock.isoformat(), "key": key,
-    }  # fmt: skip
+        "ref": f"ref_{uuid.uuid4().hex}",
+        "payment": payment["ref"],
+        "amount": amount,
+        "status": status,
+        "currency": payment["currency"],
+        "at": account.clock.isoformat(),
+        "key": key,
+    }
     account.document["refunds"].append(refund)
     tell(account, "refund.created", payment=payment["ref"])
     return refund
 
 
-def settle_refund(account, refund, status):
+def settle_refund(account, refund, status) -> None:
     refund["status"] = status
     tell(account, f"refund.{status}", payment=refund["payment"])
 
 
-def dispute(account, payment):
+def dispute(account, payment) -> dict[str, Any]:
     found = {
-        "ref": f"dis_{uuid.uuid4().hex}", "payment": payment["ref"], "amount": payment["amount"], "status": "open",
-        "currency": payment["currency"], "at": account.clock.isoformat(), "reason": "fraudulent",
+        "ref": f"dis_{uuid.uuid4().hex}",
+        "payment": payment["ref"],
+        "amount": payment["amount"],
+        "status": "open",
+        "currency": payment["currency"],
+        "at": account.clock.isoformat(),
+        "reason": "fraudulent",
         "respond_by": (account.clock + ANSWER_WITHIN).isoformat(),
-    }  # fmt: skip
+    }
     account.document["disputes"].append(found)
     tell(account, "dispute.opened", payment=payment["ref"])
     return found
 
 
-def settle_dispute(account, found, status):
+def settle_dispute(account, found, status) -> None:
     found["status"] = status
     tell(account, f"dispute.{status}", payment=found["payment"])
 
 
-def act(account, outcome):
+def act(account, outcome) -> bool:
     """What the reader picked on the pay page. True when the visit is over."""
     if outcome == Outcome.DECLINED:
         decline(account)

@@ -10,7 +10,7 @@ DECIDES_AFTER = dt.timedelta(days=3)
 COMES_BACK_AFTER = dt.timedelta(days=6)
 
 
-def advance(session, *, days, times=1):
+def advance(session, *, days, times=1) -> None:
     """Let so many days pass, one after the other, and tell the paper what each brought."""
     for _day in range(days):
         with opened(session, times=times) as account:
@@ -72,14 +72,14 @@ def _payment_of(account, ref):
     return next((payment for payment in account.document["payments"] if payment["ref"] == ref), None)
 
 
-def rest(account):
+def rest(account) -> None:
     """Nothing is taken for as long as its owner likes."""
     if account.document["subscription"]["status"] == "active":
         account.document["subscription"]["status"] = "paused"
         tell(account, "subscription.updated")
 
 
-def go_on(account):
+def go_on(account) -> None:
     """From the next day on which a payment would have been due. Nothing is taken for the time between."""
     subscription = account.document["subscription"]
     if subscription["status"] != "paused":
@@ -91,9 +91,12 @@ def go_on(account):
     tell(account, "subscription.updated")
 
 
-def end(account, *, reason):
+def end(account, *, reason) -> None:
     """The subscription is over. An unpaid renewal goes with it: nobody is charged for it later."""
     account.document["subscription"] |= {
-        "status": "canceled", "ended_at": account.clock.isoformat(), "reason": reason, "open": None,
-    }  # fmt: skip
+        "status": "canceled",
+        "ended_at": account.clock.isoformat(),
+        "reason": reason,
+        "open": None,
+    }
     tell(account, "subscription.ended")

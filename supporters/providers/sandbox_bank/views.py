@@ -1,10 +1,12 @@
 """The pages of the pretended provider: where a reader picks what the bank does, and what it holds afterwards."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -22,7 +24,7 @@ TIMES = {Outcome.NO_EVENT: 0, Outcome.TWICE: 2}
 MONTH = 31
 
 
-def demonstration_page(view):
+def demonstration_page(view) -> Callable[..., HttpResponse]:
     """There is no such page in a real paper. In a demonstration nobody stores it or lists it."""
 
     @csrf_exempt
@@ -42,7 +44,7 @@ def demonstration_page(view):
 
 
 @demonstration_page
-def pay(request, session):
+def pay(request, session) -> HttpResponse:
     account = get_object_or_404(SandboxAccount, session=session)
     if account.document["status"] != "open":
         return HttpResponseRedirect(account.document["return_url"], status=303)
@@ -61,7 +63,7 @@ def pay(request, session):
     return HttpResponseRedirect(changed.document["return_url"], status=303)
 
 
-def pay_page(request, account, *, is_declined=False):
+def pay_page(request, account, *, is_declined=False) -> HttpResponse:
     is_single = account.document["frequency"] == "once"
     outcomes = [each for each in Outcome if not (is_single and each in REGULAR_ONLY)]
     context = described(account) | {"outcomes": outcomes, "is_declined": is_declined}
@@ -69,7 +71,7 @@ def pay_page(request, account, *, is_declined=False):
 
 
 @demonstration_page
-def account(request, session):
+def account(request, session) -> HttpResponse:
     """What the provider holds, and what can happen there without us."""
     found = get_object_or_404(SandboxAccount, session=session)
     if request.method == "POST":
@@ -78,7 +80,7 @@ def account(request, session):
     return render(request, "supporters/sandbox/account.html", described(found))
 
 
-def happen(found, happening):
+def happen(found, happening) -> None:
     """A month goes by, or something happens to the money or to the subscription, where there is any."""
     if happening == "month":
         clock.advance(found.session, days=MONTH)
@@ -108,7 +110,7 @@ def _happen_to_subscription(changed, subscription, happening):
         clock.end(changed, reason="asked at the provider")
 
 
-def described(found):
+def described(found) -> dict[str, Any]:
     document = found.document
     payments = [
         payment | {"printed": format_amount(payment["amount"], payment["currency"])} for payment in document["payments"]
