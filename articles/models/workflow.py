@@ -8,7 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import CleanCharField, CleanEmailField, CleanTextField
+from common.fields import CleanCharField
+from common.outbox import OutboxLetter
 
 LATEST = dt.timedelta(days=1)  # by then every try of a letter is over
 
@@ -110,18 +111,12 @@ class DeskLetterQuerySet(models.QuerySet):
         return self.unsent().filter(models.Q(missed_at__lte=at) | models.Q(queued_at__lte=at - LATEST))
 
 
-class DeskLetter(models.Model):
-    """A letter to a colleague, written with its cause. Its key is made from the cause, so it is written once."""
+class DeskLetter(OutboxLetter):
+    """A letter to a colleague."""
 
-    key = models.CharField(max_length=80, unique=True)
-    to = CleanEmailField(_("to"))
-    subject = CleanCharField(_("subject"), max_length=200)
-    body = CleanTextField(_("body"))
-    queued_at = models.DateTimeField(_("written"), default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    sent_at = models.DateTimeField(_("sent"), null=True)
     missed_at = models.DateTimeField(_("given up"), null=True)
-    error = CleanCharField(_("last error"), max_length=200, blank=True)
+
+    RETRIES = 5  # the last one some nine hours after the first
 
     objects = DeskLetterQuerySet.as_manager()
 
@@ -130,15 +125,23 @@ class DeskLetter(models.Model):
         verbose_name_plural = _("letters to colleagues")
         default_permissions = ()
         permissions = [("resend_deskletter", _("Can see letters to colleagues and send them again"))]
+        constraints = [
+            models.CheckConstraint(
+                name="desk_letter_sent_is_not_missed", condition=models.Q(sent_at=None) | models.Q(missed_at=None)
+            )
+        ]
         indexes = [models.Index(fields=["queued_at"], condition=models.Q(sent_at=None), name="desk_letter_unsent")]
-
-    def __str__(self) -> str:
-        return self.subject
 
     @property
     def is_missed(self) -> bool:
         """As `missed` has it, for a letter at hand."""
         return not self.sent_at and (bool(self.missed_at) or self.queued_at <= timezone.now() - LATEST)
+
+    def take_up(self) -> bool:
+        tries = self.attempts
+        waiting = DeskLetter.objects.unsent().filter(pk=self.pk, attempts=tries)
+        self.attempts = tries + 1
+        return bool(waiting.update(attempts=self.attempts))
 
     def mark_sent(self) -> None:
         self.sent_at, self.missed_at, self.error = timezone.now(), None, ""

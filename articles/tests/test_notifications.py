@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.models import DeskLetter
 from articles.workflow.notifications import send_again
-from articles.workflow.tasks import RETRY_AFTER, deliver
+from articles.workflow.tasks import deliver
+from common.outbox import send_letter
 
 LIST = "/admin/articles/deskletter/"
 
@@ -40,7 +42,7 @@ def fate_of(letter):
 
 @pytest.mark.usefixtures("mail_server_is_down")
 def test_a_letter_that_no_server_takes_after_the_last_try_is_missed(make_letter):
-    letter = make_letter(attempts=len(RETRY_AFTER))
+    letter = make_letter(attempts=DeskLetter.RETRIES)
 
     deliver.enqueue(letter.pk)
 
@@ -52,7 +54,7 @@ def test_a_letter_that_no_server_takes_after_the_last_try_is_missed(make_letter)
 @pytest.mark.usefixtures("mail_server_is_down")
 def test_before_the_last_try_it_is_only_late(make_letter, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    letter = make_letter(attempts=len(RETRY_AFTER) - 1)
+    letter = make_letter(attempts=DeskLetter.RETRIES - 1)
 
     deliver.call(letter.pk)
 
@@ -65,6 +67,21 @@ def test_a_letter_that_waits_for_a_day_is_missed_whatever_became_of_the_worker(m
     letter = make_letter(queued_at=timezone.now() - dt.timedelta(hours=hours))
 
     assert DeskLetter.objects.missed().exists() is letter.is_missed is is_missed
+
+
+def test_letter_that_two_workers_hold_is_sent_by_one(make_letter):
+    make_letter()
+    first, second = DeskLetter.objects.get(), DeskLetter.objects.get()
+
+    assert [send_letter(first), send_letter(second)] == [True, False]
+    assert len(mail.outbox) == 1
+
+
+def test_letter_cannot_be_sent_and_missed(make_letter):
+    make_letter(sent_at=timezone.now())
+
+    with pytest.raises(IntegrityError, match="desk_letter_sent_is_not_missed"), transaction.atomic():
+        DeskLetter.objects.update(missed_at=timezone.now())
 
 
 def test_missed_letters_are_sent_again_and_sent_ones_never_twice(make_letter):

@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from articles.models import DeskLetter, Stage
 from articles.workflow.permissions import may, people_who_may
 from articles.workflow.tasks import deliver
+from common.outbox import compose, write_once
 
 # Whose turn it is when a story has come to a stage; a draft is its writers'.
 WHOSE_TURN = {Stage.REVIEW: "review", Stage.LEGAL: "pass_legal", Stage.READY: "publish"}
@@ -57,8 +57,4 @@ def write_letter(*, key, to, template, path, **context) -> None:
     if not to.email:
         return
     context |= {"address": f"{settings.SITE_URL}{path}", "paper": settings.PAPER_NAME, "person": to}
-    subject, _, body = render_to_string(f"emails/{template}.txt", context).strip().partition("\n")
-    words = {"to": to.email, "subject": " ".join(subject.split())[:200], "body": body.strip() + "\n"}
-    letter, is_new = DeskLetter.objects.get_or_create(key=key, defaults=words)
-    if is_new:
-        deliver.enqueue(letter.pk)
+    write_once(DeskLetter.objects, task=deliver, key=key, words=compose(template, context), to=to.email)

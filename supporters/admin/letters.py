@@ -3,8 +3,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.folded_search import FoldedSearch
+from common.outbox import send_letter
 from supporters.admin.ledger import ReadOnlyAdmin
-from supporters.letters.send import send_letter
 from supporters.models import ConsentRecord, ConsentWording, OutboxMail
 
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.outbox import Words, compose
 from supporters.letters.queue import about_the_paper, queue_letter
 from supporters.models import Dedication, OutboxMail, PledgeLog
 
@@ -18,7 +18,7 @@ def tell_of_dedication(*, pledge) -> OutboxMail | None:
     dedication = waiting.select_for_update().first()
     if dedication is None:
         return None
-    context = words_about(giver=pledge.supporter.name, kind=dedication.kind, whom=dedication.name)
+    context = _context(giver=pledge.supporter.name, kind=dedication.kind, whom=dedication.name)
     letter = queue_letter(key=key_of(pledge.pk), to=dedication.notify_email, template=LETTER, context=context)
     dedication.notify_email, dedication.told_at = "", timezone.now()
     dedication.save(update_fields=["notify_email", "told_at"])
@@ -30,13 +30,11 @@ def key_of(pledge_id) -> str:
     return f"{LETTER}:{pledge_id}"
 
 
-def words_about(*, giver, kind, whom) -> dict[str, Any]:
+def _context(*, giver, kind, whom) -> dict[str, Any]:
     return {"giver": giver, "whom": whom, "is_memory": kind == Dedication.Kind.MEMORY}
 
 
-def letter_as_it_will_read() -> dict[str, str]:
+def letter_as_it_will_read() -> Words:
     """The letter with blanks where the giver's and the other name will stand, for the page that asks."""
-    blanks = words_about(giver=_("[your name]"), kind=Dedication.Kind.HONOUR, whom=_("[their name]"))
-    words = render_to_string(f"emails/{LETTER}.txt", about_the_paper() | blanks)
-    subject, _rest, body = words.strip().partition("\n")
-    return {"subject": subject, "body": body.strip()}
+    blanks = _context(giver=_("[your name]"), kind=Dedication.Kind.HONOUR, whom=_("[their name]"))
+    return compose(LETTER, about_the_paper() | blanks)

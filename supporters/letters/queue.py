@@ -1,8 +1,8 @@
 """Write a letter together with its cause."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
 
+from common.outbox import compose, write_once
 from supporters.letters.tasks import deliver
 from supporters.models import OutboxMail
 
@@ -16,17 +16,5 @@ def queue_letter(*, key, to, template, context, unsubscribe="") -> OutboxMail:
 
     A letter that its reader can do without says with `unsubscribe` how to get no more of them.
     """
-    words = render_to_string(f"emails/{template}.txt", about_the_paper() | context)
-    subject, _, body = words.strip().partition("\n")
-    letter, is_new = OutboxMail.objects.get_or_create(
-        key=key,
-        defaults={
-            "to": to,
-            "subject": subject.strip()[:200],
-            "body": body.strip() + "\n",
-            "unsubscribe": unsubscribe,
-        },
-    )
-    if is_new:
-        deliver.enqueue(letter.pk)
-    return letter
+    words = compose(template, about_the_paper() | context)
+    return write_once(OutboxMail.objects, task=deliver, key=key, words=words, to=to, unsubscribe=unsubscribe)

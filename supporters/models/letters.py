@@ -3,17 +3,22 @@
 import datetime as dt
 from typing import Self
 
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import CleanCharField, CleanEmailField, CleanTextField
+from common.fields import CleanCharField
+from common.outbox import OutboxLetter
 
 # Longer than a mail server takes to answer: a letter that was taken up before that was dropped by a crash.
 TAKEN_UP_FOR = dt.timedelta(minutes=15)
 # Letters that open a supporter's page: once sent, the desk has no business with the link in them.
 KEYS_OF_DOORS = "sign-in:"
+# Letters for which a reader sits at a screen: the ways in, on to the card page, and to the newsletter.
+KEYS_OF_WAITED_FOR = (KEYS_OF_DOORS, "way-on:", "newsletter:")
 # Letters to people who gave us no address themselves: once sent, there is nobody whom we know.
 KEYS_OF_STRANGERS = "dedication:"
 
@@ -29,8 +34,8 @@ class OutboxMailQuerySet(models.QuerySet):
         return self.order_by("queued_at", "pk")
 
 
-class OutboxMail(models.Model):
-    """One letter. Its key is made from its cause, so the same cause can never write it twice."""
+class OutboxMail(OutboxLetter):
+    """A letter to a supporter, with its state."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -38,17 +43,11 @@ class OutboxMail(models.Model):
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Given up")
 
-    key = models.CharField(_("key"), max_length=80, unique=True)
-    to = CleanEmailField(_("to"))
-    subject = CleanCharField(_("subject"), max_length=200)
-    body = CleanTextField(_("body"))
     unsubscribe = CleanCharField(_("address that stops such letters"), max_length=300, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    error = CleanCharField(_("last error"), max_length=200, blank=True)
-    queued_at = models.DateTimeField(_("written"), default=timezone.now)
     taken_up_at = models.DateTimeField(_("last tried"), null=True, blank=True)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    IS_SWEPT = True  # by `send_waiting_letters`
 
     objects = OutboxMailQuerySet.as_manager()
 
@@ -65,11 +64,21 @@ class OutboxMail(models.Model):
             models.Index(fields=["queued_at"], condition=~Q(state="sent"), name="outbox_mail_unsent"),
         ]
 
-    def __str__(self):
-        return self.subject
+    @property
+    def is_waited_for(self) -> bool:
+        return self.key.startswith(KEYS_OF_WAITED_FOR)
+
+    def as_message(self) -> EmailMessage:
+        message = super().as_message()
+        message.reply_to = [settings.PAPER_EMAIL]
+        if self.unsubscribe:  # RFC 8058: the mail program's own button, one click and no questions
+            message.extra_headers |= {
+                "List-Unsubscribe": f"<{self.unsubscribe}>",
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            }
+        return message
 
     def take_up(self) -> bool:
-        """Claim the letter for sending; False when another sender has it or it is gone already."""
         now = timezone.now()
         claimed = OutboxMail.objects.waiting(at=now).filter(pk=self.pk)
         taken = claimed.update(state=self.State.SENDING, taken_up_at=now, attempts=models.F("attempts") + 1)

@@ -5,6 +5,7 @@ from django.tasks import task
 from django.urls import reverse
 from django.utils import timezone
 
+from common.outbox import WAITED_FOR
 from common.rate_limit import is_within_limit
 from supporters.letters.links import sign_in_token
 from supporters.letters.queue import queue_letter
@@ -18,7 +19,7 @@ def ask_for_link(*, email) -> None:
     mail_link.enqueue(email.strip())
 
 
-@task
+@task(priority=WAITED_FOR)
 def mail_link(email) -> None:
     """Send the link to a supporter, at most once a minute; an address that we do not know gets no letter."""
     supporter = Supporter.objects.with_address(email).first()

@@ -91,7 +91,7 @@ def _record(key, turn, seed):
 
 
 def _post(key, turn, seed):
-    from supporters.letters.send import send_letter
+    from common.outbox import send_letter
     from supporters.models import OutboxMail
 
     return f"posted {sum(send_letter(letter) for letter in OutboxMail.objects.waiting().oldest_first())}"

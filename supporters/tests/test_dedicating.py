@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from supporters.letters.send import send_letter
+from common.outbox import send_letter
 from supporters.models import Dedication, OutboxMail, Pledge
 from supporters.money.pledge_actions import stop_pledge
 from supporters.money.sync import sync

@@ -5,9 +5,11 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from common.outbox import RETRY_AFTER, send_letter
 from supporters.letters.queue import queue_letter
-from supporters.letters.send import RETRY_AFTER, message_of, seconds_until_retry, send_letter
+from supporters.letters.tasks import deliver
 from supporters.models import OutboxMail
 from supporters.models.letters import TAKEN_UP_FOR
 
@@ -74,7 +76,7 @@ def test_while_the_server_is_down_a_letter_waits_with_the_reason(write, mail_ser
     letter.refresh_from_db()
     assert (letter.state, letter.attempts) == (State.WAITING, 1)
     assert letter.error == "the mail server is down"
-    assert seconds_until_retry(letter) == RETRY_AFTER[0]
+    assert letter.seconds_until_retry() == RETRY_AFTER[0]
 
 
 def test_waiting_letters_go_out_once_the_server_is_back(write, mail_server, capsys):
@@ -98,7 +100,7 @@ def test_a_letter_is_given_up_in_the_end_and_can_be_reopened(write, mail_server)
         send_letter(letter)
 
     assert letter.state == State.FAILED
-    assert seconds_until_retry(letter) is None
+    assert letter.seconds_until_retry() is None
     assert letter.reopen()
     mail_server.start()
     assert send_letter(letter)
@@ -122,10 +124,39 @@ def test_a_letter_whose_sender_died_is_taken_up_later_under_the_same_message_id(
     long_ago = timezone.now() - TAKEN_UP_FOR - dt.timedelta(seconds=1)
     OutboxMail.objects.filter(pk=letter.pk).update(taken_up_at=long_ago)
 
-    before = message_of(letter).extra_headers["Message-ID"]
+    before = letter.as_message().extra_headers["Message-ID"]
     call_command("send_waiting_letters")
 
     assert mail.outbox[0].extra_headers["Message-ID"] == before
+
+
+def test_a_letter_that_a_reader_waits_for_goes_before_all_that_an_outage_left(write, mail_server, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    mail_server.stop()
+    tried = [write("receipt:1"), write("newsletter:1")]
+    DBTaskResult.objects.all().delete()
+    for letter in tried:
+        deliver.call(letter.pk)  # leaves a task for its next try
+    DBTaskResult.objects.update(run_after=timezone.now())  # the outage is over, and all are due
+
+    write("receipt:2")
+    write("sign-in:1")
+
+    due = [OutboxMail.objects.get(pk=task.args_kwargs["args"][0]).key for task in DBTaskResult.objects.ready()]
+    assert due == ["newsletter:1", "sign-in:1", "receipt:2", "receipt:1"]
+
+
+def test_letters_sent_by_hand_begin_with_those_that_a_reader_waits_for(write, mail_server):
+    mail_server.stop()
+    for key in ("receipt:1", "receipt:2", "sign-in:1"):
+        write(key)
+    mail_server.start()
+
+    call_command("send_waiting_letters")
+
+    first, *others = [letter.extra_headers["Message-ID"] for letter in mail.outbox]
+    assert "sign-in" in first
+    assert len(others) == 2
 
 
 def test_a_subject_is_one_line_and_the_body_begins_with_the_greeting(write):

@@ -142,10 +142,8 @@ def every_end(pledge, snapshots, chance, told=()):
 @pytest.mark.parametrize("life", LIVES)
 def test_09_every_order_with_duplicates_leaves_the_same_rows(sandbox, make_pledge, life, monkeypatch):
     # Letters are written as ever, and neither worded nor posted: there are some thousand lives here.
-    monkeypatch.setattr(
-        "supporters.letters.queue.deliver", type("Nobody", (), {"enqueue": staticmethod(lambda pk: None)})
-    )
-    monkeypatch.setattr("supporters.letters.queue.render_to_string", lambda *_: "Subject\nWords")
+    monkeypatch.setattr("common.outbox.enqueue", lambda letter, task: None)
+    monkeypatch.setattr("common.outbox.render_to_string", lambda *_: "Subject\nWords")
     tell, frequency, kept = LIVES[life]
     pledge, snapshots = make_pledge(provider="sandbox", frequency=frequency, amount=500), tell()
     with undone():
