@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article
 from supporters.appeals.link_token import LeadingStory
-from supporters.appeals.utm import Origin
+from supporters.appeals.utm import Utm
 from supporters.giving.pledge import make_pledge
 from supporters.models import ContributionPage, OutboxMail, Pledge, Supporter
 from supporters.money.checkout import begin_checkout
@@ -66,10 +66,10 @@ CARDS = [
     ("month", 500, None),
 ]
 LINKS = [
-    Origin("newsletter", "e-mail", "autumn"),
-    Origin("newsletter", "e-mail", "sunday letter"),
-    Origin("social.example", "post", "coast reporter"),
-    Origin(referrer="search.example"),
+    Utm("newsletter", "e-mail", "autumn"),
+    Utm("newsletter", "e-mail", "sunday letter"),
+    Utm("social.example", "post", "coast reporter"),
+    Utm(referrer="search.example"),
 ]
 
 PAYS_FOR = {

@@ -13,7 +13,7 @@ from articles.workflow.stages import assign, move
 from newsroom.dashboard.home import home_of
 from newsroom.dashboard.viewer import Viewer
 from polls.models import PollEvent, Tally
-from supporters.letters.alerts import raise_attention
+from supporters.letters.alerts import raise_alert
 from supporters.models import Attention, Heartbeat
 
 HOUR = dt.timedelta(hours=1)
@@ -151,7 +151,7 @@ def test_failed_tasks_are_for_administrators_and_missed_letters_for_editors(edit
 
 
 def test_money_is_for_those_who_look_after_it(client, editor, finance, supporter_desk, make_pledge, now):
-    raise_attention(kind=Attention.Kind.DOUBLE, cause="x", text="Ada Marsh paid £43.21 twice", due_at=now - HOUR)
+    raise_alert(kind=Attention.Kind.DOUBLE, cause="x", text="Ada Marsh paid £43.21 twice", due_at=now - HOUR)
     Heartbeat.objects.create(name="reconcile", at=now)
 
     assert said(finance) == said(supporter_desk) == [("Support", "Payments to look at")]

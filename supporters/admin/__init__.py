@@ -1,8 +1,8 @@
 """The supporter desk: people, pledges, money, consent and letters."""
 
 from supporters.admin.bank import StatementLineAdmin
-from supporters.admin.brake import BrakeChangeAdmin
 from supporters.admin.campaigns import AskAdmin, CampaignAdmin
+from supporters.admin.card_pause import BrakeChangeAdmin
 from supporters.admin.letters import ConsentRecordAdmin, ConsentWordingAdmin, OutboxMailAdmin
 from supporters.admin.merging import ExportLogAdmin, SupporterMergeAdmin
 from supporters.admin.money import AttentionAdmin, DisputeAdmin, MrrChangeAdmin, ProviderEventAdmin, RefundAdmin

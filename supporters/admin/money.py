@@ -180,7 +180,7 @@ class AttentionAdmin(ReadOnlyAdmin):
 
     @admin.action(description=gettext_lazy("Settled: somebody has looked at it"), permissions=["record"])
     def settle_matters(self, request, queryset):
-        settled = sum(settle(matter=matter, by=request.user) for matter in queryset)
+        settled = sum(settle(alert=matter, by=request.user) for matter in queryset)
         self.message_user(request, _("%(count)s matters settled.") % {"count": settled}, messages.SUCCESS)
         if queryset.open().exists():
             words = _("A bank line stays here until it has its pledge, or is set aside with a reason.")

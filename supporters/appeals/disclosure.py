@@ -38,5 +38,5 @@ def disclosure(names, paper) -> str:
     if not names:
         return ""
     words = ngettext("%(names)s supports %(paper)s with money.", "%(names)s support %(paper)s with money.", len(names))
-    said = _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]} if names[1:] else names[0]
-    return words % {"names": said, "paper": paper} + " " + _("It has no say in what we report.")
+    listed = _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]} if names[1:] else names[0]
+    return words % {"names": listed, "paper": paper} + " " + _("It has no say in what we report.")

@@ -11,7 +11,7 @@ NOT_OURS = re.compile(r"[^a-z0-9._ -]+")
 SAYS_WHO = re.compile(r"@|%40|[0-9a-f]{16,}|[0-9]{9,}|[0-9a-f]{8}-[0-9a-f]{4}-", re.I)
 
 
-class Origin(NamedTuple):
+class Utm(NamedTuple):
     source: str = ""
     medium: str = ""
     campaign: str = ""
@@ -30,7 +30,7 @@ def cleaned(value) -> str:
     return NOT_OURS.sub("-", value.lower()).strip("-._ ")[:LONGEST]
 
 
-def origin_of(request) -> Origin:
+def utm_of(request) -> Utm:
     """What the link to this page says, or the link to the story of ours that led here."""
     came_from = _address(request.headers.get("Referer", ""))
     is_ours = came_from.netloc == request.get_host()
@@ -38,13 +38,13 @@ def origin_of(request) -> Origin:
     if is_ours and not any(named):
         named = _named(_fields(came_from.query))
     host = came_from.hostname if came_from.scheme in {"http", "https"} and not is_ours else ""
-    return Origin(*named, cleaned(host))
+    return Utm(*named, cleaned(host))
 
 
-def read_origin(packed) -> Origin:
+def read_utm(packed) -> Utm:
     """What the form brought back. A reader can write anything there, so it is cleaned once more."""
     fields = _fields(packed or "")
-    return Origin(*(cleaned(fields.get(name)) for name in Origin._fields))
+    return Utm(*(cleaned(fields.get(name)) for name in Utm._fields))
 
 
 def _address(text):

@@ -1,7 +1,7 @@
-"""What slows down card testing: work or a mailed link for the next visits, then a brake that rests all cards.
+"""What slows down card testing: work or a mailed link for the next visits, then a pause of all cards.
 
-The desk can pull the brake and let it go by hand; each time is on record with its reason. One that was pulled by
-itself lets go after an hour.
+The desk can pause cards and take them again by hand; each time is on record with its reason. A pause that began by
+itself ends after an hour.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from common import proof_of_work as work
 from common.client_network import network_of
 from common.rate_limit import HOUR, count, is_within_limit
-from supporters.letters.alerts import raise_attention
+from supporters.letters.alerts import raise_alert
 from supporters.models import Attention, BrakeChange
 from supporters.providers import card_provider
 
@@ -31,7 +31,7 @@ def cards_are_open() -> bool:
     return card_provider() is not None and BrakeChange.objects.now() is None
 
 
-def rest_cards(*, reason, by=None, hours=None) -> BrakeChange:
+def pause_cards(*, reason, by=None, hours=None) -> BrakeChange:
     """Offer no cards: for so many hours, or until somebody lets go. The office goes on."""
     until = timezone.now() + dt.timedelta(hours=hours) if hours else None
     return BrakeChange.objects.create(is_on=True, reason=reason, by=by, until=until)
@@ -48,16 +48,16 @@ def _this_hour():
 
 
 def count_checkout() -> bool:
-    """Count one more visit to the card page; False, and the brake is on for an hour, where it is one too many."""
+    """Count one more visit to the card page; False, and cards are paused for an hour, where it is one too many."""
     if not cards_are_open():
         return False
     if count(_this_hour(), seconds=HOUR) <= CHECKOUTS_AN_HOUR:
         return True
     text = _(
-        "More than %(count)s card payments were begun within an hour. Cards rest for an hour; the office does not."
+        "More than %(count)s card payments were begun within an hour. Cards are paused for an hour; the office is not."
     ) % {"count": CHECKOUTS_AN_HOUR}
-    change = rest_cards(reason=text, hours=1)
-    raise_attention(kind=Attention.Kind.BRAKE, cause=f"brake:{change.pk}", text=text)
+    change = pause_cards(reason=text, hours=1)
+    raise_alert(kind=Attention.Kind.BRAKE, cause=f"brake:{change.pk}", text=text)
     return False
 
 

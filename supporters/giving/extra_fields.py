@@ -11,7 +11,7 @@ from supporters.giving.name_field import refuse_links
 from supporters.models import Dedication, Recognition
 
 NOBODY = ""
-WISHES = ["message", "organisation", "dedication_kind", "dedication_name", "dedication_email"]
+EXTRAS = ["message", "organisation", "dedication_kind", "dedication_name", "dedication_email"]
 
 
 class More(Div):
@@ -20,7 +20,7 @@ class More(Div):
     template = "supporters/_more.html"
 
 
-class WishFields(forms.Form):
+class ExtraFields(forms.Form):
     recognition = forms.ChoiceField(
         label=_("May we name you among our supporters?"),
         choices=[
@@ -78,7 +78,7 @@ class WishFields(forms.Form):
         return self.cleaned_data["recognition"] == Recognition.Level.NAME
 
     @property
-    def wishes(self) -> dict[str, Any]:
+    def extras(self) -> dict[str, Any]:
         """For supporters.giving.pledge.make_pledge."""
         words = self.cleaned_data
         kind = words["dedication_kind"]

@@ -1,10 +1,10 @@
 """What a supporter wishes beside the money, and what led to it."""
 
-from supporters.appeals.utm import Origin
+from supporters.appeals.utm import Utm
 from supporters.models import Acquisition, AskVariant, Campaign, Dedication, Recognition
 
 
-def note_wishes(*, pledge, name, is_named=False, message="", organisation="", dedication=None) -> None:
+def note_extras(*, pledge, name, is_named=False, message="", organisation="", dedication=None) -> None:
     """How the supporter wants to be named, for whom they give, and in whose honour or memory."""
     level = Recognition.Level.ANONYMOUS
     if is_named:
@@ -21,13 +21,13 @@ def note_wishes(*, pledge, name, is_named=False, message="", organisation="", de
         Dedication.objects.create(pledge=pledge, kind=kind, name=whom, notify_email=notify_email)
 
 
-def remember_origin(*, pledge, story=None, link=None) -> Acquisition | None:
+def remember_acquisition(*, pledge, story=None, link=None) -> Acquisition | None:
     """Keep the story that led here, with words of its own for when it is gone, what we collected for, and the link."""
     campaign = Campaign.objects.current()
-    link = link or Origin()
+    link = link or Utm()
     if story is None and campaign is None and not any(link):
         return None
-    origin = Acquisition(
+    acquisition = Acquisition(
         pledge=pledge,
         campaign=campaign,
         utm_source=link.source,
@@ -37,8 +37,8 @@ def remember_origin(*, pledge, story=None, link=None) -> Acquisition | None:
     )
     if story:
         articles = Acquisition._meta.get_field("article").related_model._default_manager
-        origin.article_id = story.article_id if articles.filter(pk=story.article_id).exists() else None
-        origin.title, origin.url, origin.placement = story.title, story.url, story.placement
-        origin.variant = AskVariant.objects.filter(pk=story.variant_id).first() if story.variant_id else None
-    origin.save()
-    return origin
+        acquisition.article_id = story.article_id if articles.filter(pk=story.article_id).exists() else None
+        acquisition.title, acquisition.url, acquisition.placement = story.title, story.url, story.placement
+        acquisition.variant = AskVariant.objects.filter(pk=story.variant_id).first() if story.variant_id else None
+    acquisition.save()
+    return acquisition

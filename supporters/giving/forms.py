@@ -14,7 +14,7 @@ from common.form_fields import CleanCharField, CleanEmailField
 from common.money import SYMBOLS, decimals_of, format_amount
 from common.money_field import AmountField
 from supporters.giving.card_testing import cards_are_open
-from supporters.giving.extra_fields import WISHES, More, WishFields
+from supporters.giving.extra_fields import EXTRAS, ExtraFields, More
 from supporters.giving.name_field import refuse_links
 from supporters.providers import OFFICE, card_provider
 
@@ -39,7 +39,7 @@ class PresetRadios(forms.RadioSelect):
     option_template_name = "supporters/_preset_option.html"
 
 
-class SupportForm(WishFields):
+class SupportForm(ExtraFields):
     offers_letter = works = False  # what it takes to go on, where many card payments are begun
 
     frequency = forms.ChoiceField(label=_("How often"), widget=forms.RadioSelect)
@@ -142,7 +142,7 @@ class SupportForm(WishFields):
         newsletter = ["newsletter"] if "newsletter" in self.fields else []
         helper.layout = Layout(
             Fieldset(_("Your support"), "frequency", *presets, "own_amount", HTML(PROMISE)),
-            Fieldset(_("About you"), "name", "email", "recognition", More(*WISHES, HTML(LETTER)), *newsletter),
+            Fieldset(_("About you"), "name", "email", "recognition", More(*EXTRAS, HTML(LETTER)), *newsletter),
             *[Fieldset(_("Your payment"), way) for way in ways],
             Div("website", css_class="trap"),
             "submission",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from supporters.giving.extras import note_wishes, remember_origin
+from supporters.giving.extras import note_extras, remember_acquisition
 from supporters.letters.newsletter import ask_newsletter
 from supporters.letters.queue import queue_letter
 from supporters.models import OutboxMail, Pledge, PledgeLog, Supporter
@@ -45,9 +45,9 @@ def _make_new_pledge(
     is_by_mail=False,
     by=None,
     is_told_how=True,
-    **wishes,
+    **extras,
 ):
-    supporter = find_or_make_supporter(name=name, email=email, organisation=wishes.get("organisation", ""))
+    supporter = find_or_make_supporter(name=name, email=email, organisation=extras.get("organisation", ""))
     pledge = Pledge.objects.create(
         supporter=supporter,
         page=page,
@@ -59,15 +59,15 @@ def _make_new_pledge(
         provider=provider,
         mailed_at=timezone.now() if is_by_mail else None,
     )
-    note_wishes(pledge=pledge, name=name, is_named=is_named, **wishes)
-    remember_origin(pledge=pledge, story=story, link=link)
+    note_extras(pledge=pledge, name=name, is_named=is_named, **extras)
+    remember_acquisition(pledge=pledge, story=story, link=link)
     if not provider_of(pledge).calls_out:
         who = PledgeLog.Source.STAFF if by else PledgeLog.Source.SUPPORTER
         pledge.move(Pledge.State.AWAITING, source=who, by=by, text=source)
         if is_told_how:
             send_instructions(pledge=pledge)
     elif is_by_mail:
-        send_way_on(pledge=pledge)
+        send_checkout_link(pledge=pledge)
     if wants_newsletter:
         # By the worker, for a known address asks for less work, and the answer's time must not tell which it is.
         ask_newsletter.enqueue(supporter.pk, f"pledge:{pledge.pk}", source)
@@ -86,7 +86,7 @@ def find_or_make_supporter(*, name, email, organisation="") -> Supporter:
     return Supporter.objects.with_address(email).order_by("pk").first()
 
 
-def send_way_on(*, pledge) -> OutboxMail:
+def send_checkout_link(*, pledge) -> OutboxMail:
     """The way to the card page by mail alone: whoever has no such mailbox goes no further."""
     return queue_letter(
         key=f"way-on:{pledge.pk}",

@@ -13,18 +13,18 @@ from common.client_network import network_of
 from common.personal_pages import personal_page, refuse_foreign_post
 from common.rate_limit import is_within_limit
 from supporters.appeals.link_token import read_token
-from supporters.appeals.utm import origin_of, read_origin
+from supporters.appeals.utm import read_utm, utm_of
 from supporters.appeals.variants import campaign_now, note_click
 from supporters.giving.card_testing import challenge_for, count_checkout, is_right_proof, must_show_work
 from supporters.giving.forms import SupportForm
 from supporters.giving.pledge import make_pledge
 from supporters.giving.submission import new_submission, read_submission
 from supporters.letters.dedications import letter_as_it_will_read
-from supporters.letters.newsletter import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, standing_of
+from supporters.letters.newsletter import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, status_of
 from supporters.letters.terms import promise_with_blanks, what_will_be_paid
 from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
-from supporters.money.checkout import caught_up, standing_of_card, switch_to_office, way_on
+from supporters.money.checkout import card_status, checkout_url, switch_to_office, synced
 from supporters.providers import OFFICE, provider_of
 
 PLEDGES_PER_NETWORK = 20  # in an hour: a household or a small office passes, a machine does not
@@ -47,7 +47,7 @@ def support(request) -> HttpResponse:
         given = {
             "submission": new_submission(),
             "story": request.GET.get("from", ""),
-            "link": origin_of(request).packed(),
+            "link": utm_of(request).packed(),
         }
         return support_page(request, SupportForm(page=page, wording=wording, initial=given))
     form = SupportForm(request.POST, page=page, wording=wording)
@@ -102,12 +102,12 @@ def pledge_from(request, form, key, is_by_mail) -> tuple[Pledge, bool]:
         email=words["email"],
         wants_newsletter=words.get("newsletter", False),
         story=read_token(words["story"]),
-        link=read_origin(words["link"]),
+        link=read_utm(words["link"]),
         source=request.path,
         is_by_mail=is_by_mail,
-        # Past the brake the office takes the money: nobody is sent away. A letter is counted when it is followed.
+        # While cards are paused the office takes the money. A letter is counted when it is followed.
         provider=form.provider if form.provider == OFFICE or is_by_mail or count_checkout() else OFFICE,
-        **form.wishes,
+        **form.extras,
     )
 
 
@@ -116,7 +116,7 @@ def to_pledge(made, is_new) -> HttpResponse:
     if made.waits_for_its_mail:
         return HttpResponseRedirect(reverse("supporters:support") + "?mailed=1", status=303)
     again = "" if is_new else "?again=1"
-    return HttpResponseRedirect(way_on(pledge=made) or made.get_absolute_url() + again, status=303)
+    return HttpResponseRedirect(checkout_url(pledge=made) or made.get_absolute_url() + again, status=303)
 
 
 def is_allowed_another(request, email) -> bool:
@@ -138,14 +138,14 @@ def pledge(request, public_id) -> HttpResponse:
     made = get_object_or_404(Pledge.objects.select_related("page", "acquisition"), public_id=public_id)
     is_returned = "returned" in request.GET
     if is_returned:
-        made = caught_up(pledge=made)
+        made = synced(pledge=made)
     promise = what_will_be_paid(
         amount=made.amount, currency=made.currency, frequency=made.frequency, today=made.began_on
     )
     context = {
         "pledge": made,
         "promise": promise,
-        "card": standing_of_card(made, is_returned=is_returned),
+        "card": card_status(made, is_returned=is_returned),
         "instructions": None if made.is_by_card else provider_of(made).start(made),
         "is_again": "again" in request.GET,
         "is_unreachable": "unreachable" in request.GET,
@@ -163,7 +163,7 @@ def checkout(request, public_id) -> HttpResponse:
     if request.POST.get("by") == OFFICE:
         switch_to_office(pledge=made)
     elif is_within_limit(what="checkout", who=network_of(request), limit=PLEDGES_PER_NETWORK) and count_checkout():
-        return HttpResponseRedirect(way_on(pledge=made) or made.get_absolute_url(), status=303)
+        return HttpResponseRedirect(checkout_url(pledge=made) or made.get_absolute_url(), status=303)
     return HttpResponseRedirect(made.get_absolute_url(), status=303)
 
 
@@ -175,10 +175,10 @@ def newsletter(request, token) -> HttpResponse:
     refuse_foreign_post(request)
     asked = read_newsletter_token(token)
     if asked is None:
-        return render(request, "supporters/newsletter.html", {"standing": "unknown"}, status=404)
+        return render(request, "supporters/newsletter.html", {"status": "unknown"}, status=404)
     if request.method == "POST":
         with suppress(ConsentOutOfDate):
             confirm_newsletter(asked=asked)
         return HttpResponseRedirect(request.path, status=303)
-    context = {"standing": standing_of(asked), "wording": asked.wording}
+    context = {"status": status_of(asked), "wording": asked.wording}
     return render(request, "supporters/newsletter.html", context)

@@ -1,4 +1,4 @@
-"""Put a matter before the desk, once."""
+"""Put an alert before the desk, once."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,22 +10,22 @@ from supporters.letters.queue import queue_letter
 from supporters.models import Attention
 
 
-def raise_attention(*, kind, cause, text, pledge=None, due_at=None) -> Attention:
+def raise_alert(*, kind, cause, text, pledge=None, due_at=None) -> Attention:
     """Add it to the list and write to the paper. The letter names nobody and no sum: the whole newsroom may read it."""
-    matter, is_new = Attention.objects.get_or_create(
+    alert, is_new = Attention.objects.get_or_create(
         cause_key=cause[:120], defaults={"kind": kind, "text": str(text)[:300], "pledge": pledge, "due_at": due_at}
     )
     if is_new:
         queue_letter(
-            key=f"attention:{matter.pk}",
+            key=f"attention:{alert.pk}",
             to=settings.PAPER_EMAIL,
             template="attention",
             context={
-                "matter": matter,
-                "link": settings.SITE_URL + reverse("admin:supporters_attention_change", args=[matter.pk]),
+                "alert": alert,
+                "link": settings.SITE_URL + reverse("admin:supporters_attention_change", args=[alert.pk]),
             },
         )
-    return matter
+    return alert
 
 
 def raise_bank_lines(lines) -> None:
@@ -48,10 +48,10 @@ def raise_bank_lines(lines) -> None:
     )
 
 
-def settle(*, matter, by) -> bool:
+def settle(*, alert, by) -> bool:
     """Somebody has looked at it and it is done with; True when this call settled it."""
-    matters = Attention.objects.for_a_person_to_settle().filter(pk=matter.pk)
-    return bool(matters.update(settled_at=timezone.now(), settled_by=by))
+    alerts = Attention.objects.for_a_person_to_settle().filter(pk=alert.pk)
+    return bool(alerts.update(settled_at=timezone.now(), settled_by=by))
 
 
 def settle_bank_line(*, line, by) -> None:

@@ -69,7 +69,7 @@ def newest_decision(supporter) -> ConsentRecord | None:
     return ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER).latest_first().first()
 
 
-def standing_of(asked) -> str:
+def status_of(asked) -> str:
     """What holds now for whoever made this request: asked, confirmed or withdrawn."""
     return newest_decision(asked.supporter).action
 

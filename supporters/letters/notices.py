@@ -21,13 +21,13 @@ def _about(pledge, **more):
     } | more
 
 
-def send_failure_notice(*, pledge, told) -> OutboxMail:
+def send_failure_notice(*, pledge, payment) -> OutboxMail:
     """One letter for a failed payment, however often the bank is asked again, with the way to put it right."""
     return queue_letter(
-        key=f"failed:{told.ref}"[:80],
+        key=f"failed:{payment.ref}"[:80],
         to=pledge.supporter.email,
         template="payment_failed",
-        context=_about(pledge, told=told, fix=told.url),
+        context=_about(pledge, payment=payment, fix=payment.url),
     )
 
 

@@ -1,5 +1,4 @@
 from supporters.models.acquisition import Acquisition
-from supporters.models.asks import Ask, AskDaily, AskVariant
 from supporters.models.audit import BrakeChange, ExportLog, StaffNote, SupporterMerge
 from supporters.models.bank import BankLayout, Statement, StatementLine, StatementLineShare
 from supporters.models.campaigns import Campaign
@@ -14,6 +13,7 @@ from supporters.models.pledges import MoveRefused, Pledge, PledgeLog
 from supporters.models.recognition import Dedication, Recognition
 from supporters.models.refunds import Dispute, Refund
 from supporters.models.sandbox import SandboxAccount
+from supporters.models.variants import Ask, AskDaily, AskVariant
 
 __all__ = [
     "Acquisition",

@@ -172,9 +172,9 @@ class Pledge(models.Model):
             raise MoveRefused(f"{self.reference}: {before} to {to}")
         self.state, self.ended_at = to, ended_at
         self.note(source=source, by=by, text=text, from_state=before, to_state=to)
-        self.settle_value(at=at)
+        self.settle_mrr(at=at)
 
-    def settle_value(self, *, at=None) -> None:
+    def settle_mrr(self, *, at=None) -> None:
         """Write down how regular support has changed: it began, grew, shrank, paused, went on or was lost."""
         if not self.is_repeating:
             return

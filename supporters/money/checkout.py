@@ -15,7 +15,7 @@ from supporters.providers.base import ProviderError, Redirect
 State = Pledge.State
 OPEN = {State.STARTED, State.CHECKOUT}
 SETTLED = {State.COMPLETED, State.ACTIVE}
-STANDINGS = {
+CARD_STATUS = {
     State.COMPLETED: "paid",
     State.ACTIVE: "paid",
     State.ENDING: "paid",
@@ -29,7 +29,7 @@ LOOK_AGAIN_AFTER = 3  # seconds; whoever reloads the page does not reload the pr
 logger = logging.getLogger(__name__)
 
 
-def way_on(*, pledge) -> str | None:
+def checkout_url(*, pledge) -> str | None:
     """The address of the card page, or None where there is nothing to pay there."""
     if not pledge.is_by_card or pledge.state not in OPEN:
         return None
@@ -40,7 +40,7 @@ def way_on(*, pledge) -> str | None:
         return pledge.get_absolute_url() + "?unreachable=1"
 
 
-def caught_up(*, pledge) -> Pledge:
+def synced(*, pledge) -> Pledge:
     """The pledge as its provider has it now. Without an answer it stays as we know it, and nothing is said to fail."""
     is_settled = not pledge.is_by_card or pledge.state in SETTLED or pledge.provider_session is None
     if is_settled or not cache.add(f"supporters-caught-up-{pledge.pk}-{pledge.state}", 1, LOOK_AGAIN_AFTER):
@@ -52,13 +52,13 @@ def caught_up(*, pledge) -> Pledge:
         return pledge
 
 
-def standing_of_card(pledge, *, is_returned) -> str:
+def card_status(pledge, *, is_returned) -> str:
     """What the supporter's page says of a card payment; an unknown state is waiting, never failed."""
     if not pledge.is_by_card:
         return ""
     if pledge.state in OPEN:
         return "waiting" if is_returned and pledge.provider_session else "open"
-    return STANDINGS.get(pledge.state, "")
+    return CARD_STATUS.get(pledge.state, "")
 
 
 def switch_to_office(*, pledge) -> Pledge:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.money import format_amount
-from supporters.letters.alerts import raise_attention
+from supporters.letters.alerts import raise_alert
 from supporters.letters.dedications import tell_of_dedication
 from supporters.letters.notices import send_failure_notice, send_refund_notice, send_return_notice
 from supporters.models import Attention, Dispute, Payment, PledgeLog, Refund
@@ -17,8 +17,8 @@ from supporters.money.receipts import next_receipt_number, send_receipt
 DISPUTE_RANK = ["open", "review", "won", "lost"]
 
 
-def fold_payments(*, pledge, told, is_newest) -> None:
-    for payment in told:
+def import_payments(*, pledge, payments, is_newest) -> None:
+    for payment in payments:
         if payment.status == "succeeded":
             _take_payment(pledge, payment)
         elif payment.status == "returned":
@@ -31,35 +31,35 @@ def ledgered(pledge, ref) -> Payment | None:
     return Payment.objects.filter(provider=pledge.provider, provider_ref=ref).first()
 
 
-def _row(pledge, told, **fields):
-    fields = {"provider_ref": told.ref, "failure_code": told.failure_code[:60]} | fields
+def _row(pledge, reported, **fields):
+    fields = {"provider_ref": reported.ref, "failure_code": reported.failure_code[:60]} | fields
     return Payment.objects.create(
         pledge=pledge,
-        amount=told.amount,
-        currency=told.currency,
-        method=told.method,
-        fee=told.fee,
-        received_on=timezone.localdate(told.at),
-        period_start=told.period_start,
+        amount=reported.amount,
+        currency=reported.currency,
+        method=reported.method,
+        fee=reported.fee,
+        received_on=timezone.localdate(reported.at),
+        period_start=reported.period_start,
         provider=pledge.provider,
         **fields,
     )
 
 
-def _take_payment(pledge, told):
+def _take_payment(pledge, reported):
     """Money that came: kept in the ledger whatever else is wrong with it, with one receipt."""
-    known = ledgered(pledge, told.ref)
+    known = ledgered(pledge, reported.ref)
     if known:
         return known
     payment = _row(
-        pledge, told, status=Payment.Status.SUCCEEDED, receipt_number=next_receipt_number(pledge), failure_code=""
+        pledge, reported, status=Payment.Status.SUCCEEDED, receipt_number=next_receipt_number(pledge), failure_code=""
     )
     pledge.note(source=PledgeLog.Source.PROVIDER, text=f"{payment.printed_amount} · {payment.receipt_number}")
     _compare(pledge, payment)
     _look_for_double(pledge, payment)
     if pledge.is_repeating and pledge.state == PledgeState.CANCELLED and pledge.payments.received().count() > 1:
         text = _("%(amount)s came after the pledge had ended.") % {"amount": payment.printed_amount}
-        raise_attention(kind=Attention.Kind.LATE_MONEY, cause=f"late:{payment.pk}", text=text, pledge=pledge)
+        raise_alert(kind=Attention.Kind.LATE_MONEY, cause=f"late:{payment.pk}", text=text, pledge=pledge)
     send_receipt(payment=payment)
     tell_of_dedication(pledge=pledge)
     return payment
@@ -71,7 +71,7 @@ def _compare(pledge, payment):
     facts = {"pledged": pledge.printed_amount, "came": payment.printed_amount}
     text = _("Pledged %(pledged)s, but %(came)s came.") % facts
     cause = f"mismatch:{pledge.pk}:{payment.amount}:{payment.currency}"
-    raise_attention(kind=Attention.Kind.MISMATCH, cause=cause, text=text, pledge=pledge)
+    raise_alert(kind=Attention.Kind.MISMATCH, cause=cause, text=text, pledge=pledge)
 
 
 def _look_for_double(pledge, payment):
@@ -89,41 +89,41 @@ def _look_for_double(pledge, payment):
             "one": earlier.receipt_number,
             "other": payment.receipt_number,
         }
-        raise_attention(kind=Attention.Kind.DOUBLE, cause=f"double:{payment.pk}", text=text, pledge=pledge)
+        raise_alert(kind=Attention.Kind.DOUBLE, cause=f"double:{payment.pk}", text=text, pledge=pledge)
 
 
-def _take_failure(pledge, told, *, is_newest):
-    paid = ledgered(pledge, told.ref)
+def _take_failure(pledge, reported, *, is_newest):
+    paid = ledgered(pledge, reported.ref)
     if paid and is_newest:
         # It had succeeded, so the bank has called it back since; an older snapshot only tells of an earlier try.
-        _take_return(pledge, told)
+        _take_return(pledge, reported)
         return
-    if ledgered(pledge, f"{told.ref}:failed"):
+    if ledgered(pledge, f"{reported.ref}:failed"):
         return
-    failed = _row(pledge, told, status=Payment.Status.FAILED, provider_ref=f"{told.ref}:failed")
+    failed = _row(pledge, reported, status=Payment.Status.FAILED, provider_ref=f"{reported.ref}:failed")
     text = _("%(amount)s could not be taken.") % {"amount": failed.printed_amount}
     pledge.note(source=PledgeLog.Source.PROVIDER, text=text)
     if paid is None and is_newest:
-        send_failure_notice(pledge=pledge, told=told)
+        send_failure_notice(pledge=pledge, payment=reported)
 
 
-def _take_return(pledge, told):
+def _take_return(pledge, reported):
     """The bank took a payment back: the money stays on record as come and gone, and its receipt is void."""
-    paid = _take_payment(pledge, told)
-    if ledgered(pledge, f"{told.ref}:returned"):
+    paid = _take_payment(pledge, reported)
+    if ledgered(pledge, f"{reported.ref}:returned"):
         return
-    _row(pledge, told, status=Payment.Status.FAILED, provider_ref=f"{told.ref}:returned", reverses=paid)
+    _row(pledge, reported, status=Payment.Status.FAILED, provider_ref=f"{reported.ref}:returned", reverses=paid)
     text = _("The bank called %(amount)s back; receipt %(receipt)s is void.") % {
         "amount": paid.printed_amount,
         "receipt": paid.receipt_number,
     }
     pledge.note(source=PledgeLog.Source.PROVIDER, text=text)
-    raise_attention(kind=Attention.Kind.RETURNED, cause=f"returned:{paid.pk}", text=text, pledge=pledge)
+    raise_alert(kind=Attention.Kind.RETURNED, cause=f"returned:{paid.pk}", text=text, pledge=pledge)
     send_return_notice(payment=paid)
 
 
-def fold_refunds(*, pledge, told) -> None:
-    for refund in told:
+def import_refunds(*, pledge, refunds) -> None:
+    for refund in refunds:
         payment = ledgered(pledge, refund.payment_ref)
         if payment is None:
             continue
@@ -134,21 +134,21 @@ def fold_refunds(*, pledge, told) -> None:
         _settle_refund(pledge, row, refund)
 
 
-def _refund_row(payment, told):
+def _refund_row(payment, reported):
     """Ours, by the key that we gave it, or one that was made at the provider."""
     refunds = Refund.objects.filter(provider=payment.provider)
-    row = refunds.filter(provider_ref=told.ref).first()
-    key = _key_of(told.request_key)
+    row = refunds.filter(provider_ref=reported.ref).first()
+    key = _key_of(reported.request_key)
     if row is None and key:
         row = refunds.filter(request_key=key, payment=payment).first()
     return row or Refund.objects.create(
         payment=payment,
-        amount=told.amount,
-        currency=told.currency,
-        reason=told.reason[:200],
-        made_at=told.at,
+        amount=reported.amount,
+        currency=reported.currency,
+        reason=reported.reason[:200],
+        made_at=reported.at,
         provider=payment.provider,
-        provider_ref=told.ref,
+        provider_ref=reported.ref,
     )
 
 
@@ -159,51 +159,51 @@ def _key_of(text):
         return None
 
 
-def _settle_refund(pledge, row, told):
+def _settle_refund(pledge, row, reported):
     """Under way, then done; done can still fail, and failed is the end of it."""
-    if row.status in {told.status, Refund.Status.FAILED} or told.status == Refund.Status.PENDING:
+    if row.status in {reported.status, Refund.Status.FAILED} or reported.status == Refund.Status.PENDING:
         return
-    row.status, row.settled_at = told.status, timezone.now()
+    row.status, row.settled_at = reported.status, timezone.now()
     row.save(update_fields=["status", "settled_at"])
     text = f"{_('Refund')}: {row}"
     pledge.note(source=PledgeLog.Source.PROVIDER, by=row.made_by, text=text)
     if row.status == Refund.Status.SUCCEEDED:
         send_refund_notice(refund=row)
     else:
-        raise_attention(kind=Attention.Kind.REFUND, cause=f"refund:{row.pk}", text=text, pledge=pledge)
+        raise_alert(kind=Attention.Kind.REFUND, cause=f"refund:{row.pk}", text=text, pledge=pledge)
 
 
-def fold_disputes(*, pledge, told) -> bool:
+def import_disputes(*, pledge, disputes) -> bool:
     """Take over the disputes; True when one of them is new to us."""
-    news = [_take_dispute(pledge, dispute) for dispute in told]
+    news = [_take_dispute(pledge, dispute) for dispute in disputes]
     return any(news)
 
 
-def _take_dispute(pledge, told):
-    payment = ledgered(pledge, told.payment_ref)
+def _take_dispute(pledge, reported):
+    payment = ledgered(pledge, reported.payment_ref)
     if payment is None:
         return False
     row, is_new = Dispute.objects.get_or_create(
         provider=pledge.provider,
-        provider_ref=told.ref,
+        provider_ref=reported.ref,
         defaults={
             "payment": payment,
-            "amount": told.amount,
-            "currency": told.currency,
-            "status": told.status,
-            "reason": told.reason[:60],
-            "respond_by": told.respond_by,
-            "opened_at": told.at,
+            "amount": reported.amount,
+            "currency": reported.currency,
+            "status": reported.status,
+            "reason": reported.reason[:60],
+            "respond_by": reported.respond_by,
+            "opened_at": reported.at,
         },
     )
-    moved_on = DISPUTE_RANK.index(told.status) > DISPUTE_RANK.index(row.status)
+    moved_on = DISPUTE_RANK.index(reported.status) > DISPUTE_RANK.index(row.status)
     if moved_on:
-        row.status = told.status
+        row.status = reported.status
         row.save(update_fields=["status"])
     if is_new:
-        text = _("A bank disputes %(amount)s.") % {"amount": format_amount(told.amount, told.currency)}
-        raise_attention(
-            kind=Attention.Kind.DISPUTE, cause=f"dispute:{row.pk}", text=text, pledge=pledge, due_at=told.respond_by
+        text = _("A bank disputes %(amount)s.") % {"amount": format_amount(reported.amount, reported.currency)}
+        raise_alert(
+            kind=Attention.Kind.DISPUTE, cause=f"dispute:{row.pk}", text=text, pledge=pledge, due_at=reported.respond_by
         )
     if is_new or moved_on:
         pledge.note(source=PledgeLog.Source.PROVIDER, text=f"{_('Dispute')}: {row}")

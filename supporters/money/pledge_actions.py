@@ -103,11 +103,11 @@ def _change_here(pledge, amount, source, by):
     pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
     if amount == pledge.amount:
         return False
-    pledge.settle_value()  # so that the amount until now is on record as agreed
+    pledge.settle_mrr()  # so that the amount until now is on record as agreed
     before, pledge.amount = pledge.printed_amount, amount
     pledge.save(update_fields=["amount"])
     pledge.note(source=source, by=by, text=f"{before} → {pledge.printed_amount}")
-    pledge.settle_value()
+    pledge.settle_mrr()
     return True
 
 
@@ -185,9 +185,9 @@ def _write_amount(*, pledge, amount, source, by):
     pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
     if pledge.state not in GIVING or amount == pledge.amount or amount <= 0:
         return False
-    pledge.settle_value()  # so that the amount until now is on record as agreed
+    pledge.settle_mrr()  # so that the amount until now is on record as agreed
     before, pledge.amount = pledge.printed_amount, amount
     pledge.save(update_fields=["amount"])
     pledge.note(source=source, by=by, text=f"{before} → {pledge.printed_amount}")
-    pledge.settle_value()
+    pledge.settle_mrr()
     return True

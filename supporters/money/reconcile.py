@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from supporters.letters.alerts import raise_attention
+from supporters.letters.alerts import raise_alert
 from supporters.models import Attention, Heartbeat, Pledge, ProviderEvent, Refund
 from supporters.models.states import GIVING, PledgeState
 from supporters.money.checkout import begin_checkout
@@ -45,7 +45,7 @@ def reconcile(*, at=None) -> Report:
             "state": pledge.get_state_display(),
             "day": timezone.localdate(pledge.created_at),
         }
-        raise_attention(kind=Attention.Kind.STUCK, cause=f"stuck:{pledge.pk}:{pledge.state}", text=text, pledge=pledge)
+        raise_alert(kind=Attention.Kind.STUCK, cause=f"stuck:{pledge.pk}:{pledge.state}", text=text, pledge=pledge)
     report = Report(looked_at=len(acts), failures=failures)
     Heartbeat.objects.update_or_create(name=JOB, defaults={"at": timezone.now(), **report._asdict()})
     return report

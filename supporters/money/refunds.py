@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.money import format_amount
-from supporters.letters.alerts import raise_attention
+from supporters.letters.alerts import raise_alert
 from supporters.models import Attention, Payment, Pledge, PledgeLog, Refund
 from supporters.money.sync import sync
 from supporters.providers import provider_of
@@ -29,7 +29,7 @@ def refund_payment(*, payment, amount, request_key, by, reason="") -> tuple[Refu
 
 @transaction.atomic
 def _write_refund(*, payment_id, amount, request_key, by, reason):
-    # The pledge's lock, which the fold takes too: of two who refund at once, the second sees what the first has left.
+    # The pledge's lock, as the import of a snapshot: of two who refund at once, the second sees what the first left.
     pledge = Pledge.objects.select_for_update().get(payments=payment_id)
     known = Refund.objects.filter(request_key=request_key).first()
     if known:
@@ -70,6 +70,4 @@ def _note_refusal(*, refund, error):
     pending = Refund.objects.filter(pk=refund.pk, status=Refund.Status.PENDING, provider_ref=None)
     if pending.update(status=Refund.Status.FAILED):
         text = f"{_('The provider refused a refund')}: {error}"
-        raise_attention(
-            kind=Attention.Kind.REFUND, cause=f"refund:{refund.pk}", text=text, pledge=refund.payment.pledge
-        )
+        raise_alert(kind=Attention.Kind.REFUND, cause=f"refund:{refund.pk}", text=text, pledge=refund.payment.pledge)

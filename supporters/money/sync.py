@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.money import format_amount
-from supporters.letters.alerts import raise_attention
+from supporters.letters.alerts import raise_alert
 from supporters.models import Attention, Pledge, PledgeLog
 from supporters.models.states import GIVING, PledgeState
-from supporters.money.import_snapshot import fold_disputes, fold_payments, fold_refunds
+from supporters.money.import_snapshot import import_disputes, import_payments, import_refunds
 from supporters.providers import provider_of
 from supporters.providers.base import Capability
 
@@ -36,9 +36,9 @@ def sync(*, pledge, source=PledgeLog.Source.SYSTEM, by=None) -> Pledge:
     snapshot = provider.snapshot(pledge)
     if snapshot is None:
         return pledge
-    pledge = fold(pledge=pledge, snapshot=snapshot, source=source, by=by)
+    pledge = import_snapshot(pledge=pledge, snapshot=snapshot, source=source, by=by)
     if _repeat_what_was_lost(provider, pledge, snapshot):
-        pledge = fold(pledge=pledge, snapshot=provider.snapshot(pledge), source=source, by=by)
+        pledge = import_snapshot(pledge=pledge, snapshot=provider.snapshot(pledge), source=source, by=by)
     return pledge
 
 
@@ -56,20 +56,20 @@ def _repeat_what_was_lost(provider, pledge, snapshot):
 
 
 @transaction.atomic
-def fold(*, pledge, snapshot, source=PledgeLog.Source.PROVIDER, by=None) -> Pledge:
+def import_snapshot(*, pledge, snapshot, source=PledgeLog.Source.PROVIDER, by=None) -> Pledge:
     """Write what the snapshot says into our rows. Any order of snapshots, however often, leaves the same rows."""
     pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
     is_newest = pledge.synced_at is None or snapshot.read_at >= pledge.synced_at
     if is_newest:
         _take_over(pledge, snapshot)
     _compare_terms(pledge, snapshot)
-    fold_payments(pledge=pledge, told=snapshot.payments, is_newest=is_newest)
-    fold_refunds(pledge=pledge, told=snapshot.refunds)
-    if fold_disputes(pledge=pledge, told=snapshot.disputes) and pledge.is_repeating:
+    import_payments(pledge=pledge, payments=snapshot.payments, is_newest=is_newest)
+    import_refunds(pledge=pledge, refunds=snapshot.refunds)
+    if import_disputes(pledge=pledge, disputes=snapshot.disputes) and pledge.is_repeating:
         _stop_for_dispute(pledge)
     if is_newest:
         _move(pledge, _state_after(pledge, snapshot), snapshot, source, by)
-    pledge.settle_value(at=snapshot.ended_at)
+    pledge.settle_mrr(at=snapshot.ended_at)
     return pledge
 
 
@@ -78,9 +78,9 @@ def _take_over(pledge, snapshot):
     pledge.synced_at = snapshot.read_at
     pledge.next_due, pledge.cancel_at = snapshot.next_due, snapshot.cancel_at
     for name in ("session", "subscription", "customer"):
-        told = getattr(snapshot, name)
-        if told and not (name == "subscription" and not pledge.is_repeating):
-            setattr(pledge, f"provider_{name}", told)
+        ref = getattr(snapshot, name)
+        if ref and not (name == "subscription" and not pledge.is_repeating):
+            setattr(pledge, f"provider_{name}", ref)
     if pledge.state == PledgeState.ENDING and snapshot.state == PledgeState.ACTIVE:
         # The supporter has gone on at the provider's own page, so the wish to stop is withdrawn.
         pledge.cancel_asked_at, pledge.end_reason = None, ""
@@ -110,10 +110,12 @@ def _compare_terms(pledge, snapshot):
 
 
 def hold(pledge, *, amount, currency) -> None:
-    told = format_amount(amount, currency)
-    text = _("Pledged %(pledged)s, but the provider has %(told)s.") % {"pledged": pledge.printed_amount, "told": told}
+    text = _("Pledged %(pledged)s, but the provider has %(found)s.") % {
+        "pledged": pledge.printed_amount,
+        "found": format_amount(amount, currency),
+    }
     cause = f"mismatch:{pledge.pk}:{amount}:{currency}"
-    raise_attention(kind=Attention.Kind.MISMATCH, cause=cause, text=text, pledge=pledge)
+    raise_alert(kind=Attention.Kind.MISMATCH, cause=cause, text=text, pledge=pledge)
 
 
 def _stop_for_dispute(pledge):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from common.rate_limit import count
 from common.webhook_signatures import BadWebhook
-from supporters.letters.alerts import raise_attention
+from supporters.letters.alerts import raise_alert
 from supporters.models import Attention, Payment, Pledge, PledgeLog, ProviderEvent
 from supporters.money.sync import sync
 from supporters.providers import OFFICE, card_provider
@@ -17,7 +17,7 @@ from supporters.providers.base import Envelope, ProviderError
 
 LARGEST = 512 * 1024
 REFUSED = "supporters-webhooks-refused"
-TRIES_BEFORE_ATTENTION = 3
+TRIES_BEFORE_ALERT = 3
 State = ProviderEvent.State
 
 
@@ -89,9 +89,9 @@ def handle(*, event) -> bool:
 
 def _put_off(event, error):
     event.finish(State.FAILED, error)
-    if event.attempts >= TRIES_BEFORE_ATTENTION:
+    if event.attempts >= TRIES_BEFORE_ALERT:
         text = f"{event.type}: {event.error}"
-        raise_attention(kind=Attention.Kind.EVENT, cause=f"event:{event.pk}", text=text, pledge=event.pledge)
+        raise_alert(kind=Attention.Kind.EVENT, cause=f"event:{event.pk}", text=text, pledge=event.pledge)
     return False
 
 

@@ -35,8 +35,8 @@ METHOD = ConsentRecord.Method
 ACTS = {"pause": pledge_actions.pause, "resume": pledge_actions.resume, "cancel": pledge_actions.stop_pledge}
 
 
-def back(name="supporters:yours", *args, said="") -> HttpResponse:
-    return HttpResponseRedirect(reverse(name, args=args) + (f"?said={said}" if said else ""), status=303)
+def back(name="supporters:yours", *args, message="") -> HttpResponse:
+    return HttpResponseRedirect(reverse(name, args=args) + (f"?said={message}" if message else ""), status=303)
 
 
 def own_page(view) -> Callable[..., HttpResponse]:
@@ -73,7 +73,7 @@ def yours(request) -> HttpResponse:
         "consent": consent,
         "wording": ConsentWording.objects.current(Purpose.NEWSLETTER),
         "gets_newsletter": bool(consent) and consent.action == ConsentRecord.Action.CONFIRMED,
-        "said": request.GET.get("said", ""),
+        "message": request.GET.get("said", ""),
     }
     return render(request, "supporters/yours.html", context)
 
@@ -98,11 +98,11 @@ def sign_in(request, token) -> HttpResponse:
     refuse_foreign_post(request)
     found = read_sign_in(token)
     if found is None:
-        return render(request, "supporters/sign_in_link.html", {"standing": "unknown"}, status=404)
+        return render(request, "supporters/sign_in_link.html", {"status": "unknown"}, status=404)
     if request.method != "POST":
-        return render(request, "supporters/sign_in_link.html", {"standing": "open"})
+        return render(request, "supporters/sign_in_link.html", {"status": "open"})
     if not take_link(request, found):
-        return render(request, "supporters/sign_in_link.html", {"standing": "used"}, status=403)
+        return render(request, "supporters/sign_in_link.html", {"status": "used"}, status=403)
     prove_address(found.supporter)
     response = back()
     set_cookie(response, found)
@@ -131,7 +131,7 @@ def resend(request, supporter, number) -> HttpResponse:
         pledge__supporter=supporter,
     )
     resend_receipt(payment=payment)
-    return back(said="receipt")
+    return back(message="receipt")
 
 
 @own_page
@@ -181,8 +181,8 @@ def carry_out(request, pledge, act, form) -> HttpResponse:
         else:
             ACTS[act](pledge=pledge)
     except ProviderError:
-        return back(said="later")
-    return back(said=f"{act}-card" if act == "pause" and pledge.is_by_card else act)
+        return back(message="later")
+    return back(message=f"{act}-card" if act == "pause" and pledge.is_by_card else act)
 
 
 @require_POST
@@ -191,7 +191,7 @@ def hide_name(request, supporter, public_id) -> HttpResponse:
     """Off the wall, at once and without a reason."""
     pledge = get_object_or_404(Pledge.objects.select_related("recognition"), public_id=public_id, supporter=supporter)
     pledge.recognition.hide()
-    return back(said="hidden")
+    return back(message="hidden")
 
 
 @require_POST
@@ -199,9 +199,9 @@ def hide_name(request, supporter, public_id) -> HttpResponse:
 def own_newsletter(request, supporter) -> HttpResponse:
     if request.POST.get("act") == "agree":
         agree_to_newsletter(supporter=supporter, source=request.path)
-        return back(said="newsletter")
+        return back(message="newsletter")
     withdraw_newsletter(supporter=supporter, method=METHOD.OWN, source=request.path)
-    return back(said="no-newsletter")
+    return back(message="no-newsletter")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -55,7 +55,7 @@ class Redirect(NamedTuple):
 
 
 @dataclass(frozen=True)
-class ToldPayment:
+class ProviderPayment:
     """A payment as the provider has it. `returned` came and was called back by the bank later."""
 
     ref: str
@@ -72,7 +72,7 @@ class ToldPayment:
 
 
 @dataclass(frozen=True)
-class ToldRefund:
+class ProviderRefund:
     ref: str
     payment_ref: str
     status: str  # pending, succeeded, failed
@@ -84,7 +84,7 @@ class ToldRefund:
 
 
 @dataclass(frozen=True)
-class ToldDispute:
+class ProviderDispute:
     ref: str
     payment_ref: str
     status: str  # open, review, won, lost
@@ -110,9 +110,9 @@ class Snapshot:
     cancel_at: dt.datetime | None = None
     ended_at: dt.datetime | None = None
     end_reason: str = ""
-    payments: list[ToldPayment] = field(default_factory=list)
-    refunds: list[ToldRefund] = field(default_factory=list)
-    disputes: list[ToldDispute] = field(default_factory=list)
+    payments: list[ProviderPayment] = field(default_factory=list)
+    refunds: list[ProviderRefund] = field(default_factory=list)
+    disputes: list[ProviderDispute] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,12 @@ from supporters.models.states import PledgeState
 from supporters.providers.base import (
     Capability,
     Envelope,
+    ProviderDispute,
+    ProviderPayment,
+    ProviderRefund,
     ProviderRefused,
     Redirect,
     Snapshot,
-    ToldDispute,
-    ToldPayment,
-    ToldRefund,
 )
 from supporters.providers.sandbox_bank import bank, clock
 from supporters.providers.sandbox_bank.webhooks import secret
@@ -139,9 +139,9 @@ def snapshot_of(account, read_at) -> Snapshot:
         cancel_at=moment(subscription.get("cancel_at")),
         ended_at=moment(subscription.get("ended_at")),
         end_reason=subscription.get("reason", ""),
-        payments=[told_payment(payment) for payment in document["payments"]],
-        refunds=[told_refund(refund) for refund in document["refunds"]],
-        disputes=[told_dispute(dispute) for dispute in document["disputes"]],
+        payments=[payment_of(payment) for payment in document["payments"]],
+        refunds=[refund_of(refund) for refund in document["refunds"]],
+        disputes=[dispute_of(dispute) for dispute in document["disputes"]],
     )
 
 
@@ -157,8 +157,8 @@ def state_of(document) -> PledgeState:
     return PledgeState(STATES.get(subscription["status"], subscription["status"]))
 
 
-def told_payment(payment) -> ToldPayment:
-    return ToldPayment(
+def payment_of(payment) -> ProviderPayment:
+    return ProviderPayment(
         ref=payment["ref"],
         status=payment["status"],
         amount=payment["amount"],
@@ -171,8 +171,8 @@ def told_payment(payment) -> ToldPayment:
     )
 
 
-def told_refund(refund) -> ToldRefund:
-    return ToldRefund(
+def refund_of(refund) -> ProviderRefund:
+    return ProviderRefund(
         ref=refund["ref"],
         payment_ref=refund["payment"],
         status=refund["status"],
@@ -183,8 +183,8 @@ def told_refund(refund) -> ToldRefund:
     )
 
 
-def told_dispute(dispute) -> ToldDispute:
-    return ToldDispute(
+def dispute_of(dispute) -> ProviderDispute:
+    return ProviderDispute(
         ref=dispute["ref"],
         payment_ref=dispute["payment"],
         status=dispute["status"],

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from supporters.models.states import PledgeState
-from supporters.providers.base import Envelope, Snapshot, ToldDispute, ToldPayment, ToldRefund
+from supporters.providers.base import Envelope, ProviderDispute, ProviderPayment, ProviderRefund, Snapshot
 
 SESSION_STATES = {"open": PledgeState.CHECKOUT, "expired": PledgeState.EXPIRED}
 INTENT_STATES = {
@@ -77,12 +77,12 @@ def single(session, intent, *, read_at, refunds, disputes) -> Snapshot:
         session=session["id"],
         customer=session.get("customer"),
         payments=payments_of_intent(intent) if session["status"] == "complete" else [],
-        refunds=[told_refund(refund) for refund in refunds],
-        disputes=[told_dispute(dispute) for dispute in disputes],
+        refunds=[refund_of(refund) for refund in refunds],
+        disputes=[dispute_of(dispute) for dispute in disputes],
     )
 
 
-def payments_of_intent(intent) -> list[ToldPayment]:
+def payments_of_intent(intent) -> list[ProviderPayment]:
     states = {"succeeded": "succeeded", "processing": "pending", "requires_payment_method": "failed"}
     status = states.get(intent.get("status"))
     if status is None:
@@ -91,7 +91,7 @@ def payments_of_intent(intent) -> list[ToldPayment]:
     amount = intent["amount_received"] if status == "succeeded" else intent["amount"]
     paid_at = moment(charge.get("created") or intent["created"])
     return [
-        ToldPayment(
+        ProviderPayment(
             ref=intent["id"],
             status=status,
             amount=amount,
@@ -119,7 +119,7 @@ def failure_of(intent) -> str:
 def regular(session, subscription, invoices, intents, *, read_at, refunds, disputes) -> Snapshot:
     """Regular support, from its subscription and every invoice, the oldest first."""
     item = subscription["items"]["data"][0]
-    payments = [told for invoice in reversed(invoices) for told in payments_of_invoice(invoice, intents)]
+    payments = [payment for invoice in reversed(invoices) for payment in payments_of_invoice(invoice, intents)]
     state = state_of_subscription(subscription, payments)
     is_over = state in {PledgeState.CANCELLED, PledgeState.FAILED}
     return Snapshot(
@@ -135,8 +135,8 @@ def regular(session, subscription, invoices, intents, *, read_at, refunds, dispu
         ended_at=moment(subscription.get("ended_at")),
         end_reason=(subscription.get("cancellation_details") or {}).get("reason") or "",
         payments=payments,
-        refunds=[told_refund(refund) for refund in refunds],
-        disputes=[told_dispute(dispute) for dispute in disputes],
+        refunds=[refund_of(refund) for refund in refunds],
+        disputes=[dispute_of(dispute) for dispute in disputes],
     )
 
 
@@ -149,7 +149,7 @@ def state_of_subscription(subscription, payments) -> PledgeState:
     if subscription.get("cancel_at_period_end") or subscription.get("cancel_at"):
         return PledgeState.ENDING
     # With a slow method the subscription runs while its first payment is still with the bank: no thanks for that yet.
-    return state if any(told.status == "succeeded" for told in payments) else PledgeState.PROCESSING
+    return state if any(payment.status == "succeeded" for payment in payments) else PledgeState.PROCESSING
 
 
 def intent_of(invoice) -> str | None:
@@ -160,14 +160,14 @@ def intent_of(invoice) -> str | None:
     return None
 
 
-def payments_of_invoice(invoice, intents) -> list[ToldPayment]:
+def payments_of_invoice(invoice, intents) -> list[ProviderPayment]:
     amount = invoice["amount_paid"] or invoice["amount_due"]
     if invoice["status"] in {"draft", "void"} or not amount:  # void: nobody owes it any more
         return []
     intent = intents.get(intent_of(invoice)) or {}
     paid_at = (invoice.get("status_transitions") or {}).get("paid_at")
     return [
-        ToldPayment(
+        ProviderPayment(
             ref=intent.get("id") or invoice["id"],
             status=status_of_invoice(invoice, intent),
             amount=amount,
@@ -194,8 +194,8 @@ def period_of(invoice) -> int:
     return lines[0]["period"]["start"] if lines else invoice["period_start"]
 
 
-def told_refund(refund) -> ToldRefund:
-    return ToldRefund(
+def refund_of(refund) -> ProviderRefund:
+    return ProviderRefund(
         ref=refund["id"],
         payment_ref=refund["payment_intent"],
         amount=refund["amount"],
@@ -207,8 +207,8 @@ def told_refund(refund) -> ToldRefund:
     )
 
 
-def told_dispute(dispute) -> ToldDispute:
-    return ToldDispute(
+def dispute_of(dispute) -> ProviderDispute:
+    return ProviderDispute(
         ref=dispute["id"],
         payment_ref=dispute["payment_intent"],
         amount=dispute["amount"],

@@ -22,7 +22,7 @@ def timeline(pledge) -> list[Line]:
     """Moves, money, messages and letters of this pledge, the oldest first."""
     payments = list(pledge.payments.all())
     refunds = list(Refund.objects.filter(payment__in=payments).select_related("made_by"))
-    lines = [*_moves(pledge), *_money(payments), *_refunds(refunds), *_events(pledge), *_matters(pledge)]
+    lines = [*_moves(pledge), *_money(payments), *_refunds(refunds), *_events(pledge), *_alerts(pledge)]
     lines += _notes(pledge)
     lines += _letters(pledge, payments, refunds)
     return sorted(lines, key=lambda line: line.at)
@@ -56,12 +56,12 @@ def _events(pledge):
         yield Line(event.received_at, _("Message"), f"{words} · {event.error}".rstrip(" ·"), event.provider)
 
 
-def _matters(pledge):
-    for matter in pledge.attentions.select_related("settled_by"):
-        yield Line(matter.raised_at, _("Needs attention"), f"{matter.get_kind_display()}: {matter.text}")
-        if matter.settled_at:
-            settled = f"{_('Settled')}: {matter.get_kind_display()}"
-            yield Line(matter.settled_at, _("Needs attention"), settled, str(matter.settled_by or ""))
+def _alerts(pledge):
+    for alert in pledge.attentions.select_related("settled_by"):
+        yield Line(alert.raised_at, _("Needs attention"), f"{alert.get_kind_display()}: {alert.text}")
+        if alert.settled_at:
+            settled = f"{_('Settled')}: {alert.get_kind_display()}"
+            yield Line(alert.settled_at, _("Needs attention"), settled, str(alert.settled_by or ""))
 
 
 def _notes(pledge):

@@ -63,7 +63,7 @@ def _pledge(key):
 def _send_form(key, turn, seed):
     from supporters.giving.pledge import make_pledge
     from supporters.models import ContributionPage
-    from supporters.money.checkout import way_on
+    from supporters.money.checkout import checkout_url
 
     for _ in range(2):
         pledge, _is_new = make_pledge(
@@ -75,7 +75,7 @@ def _send_form(key, turn, seed):
             email=f"reader-{turn}@example.org",
             provider="sandbox",
         )
-        yield "visit" if way_on(pledge=pledge).startswith("/support/sandbox/") else "no visit"
+        yield "visit" if checkout_url(pledge=pledge).startswith("/support/sandbox/") else "no visit"
 
 
 def _pay(key, turn, seed):

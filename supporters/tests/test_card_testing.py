@@ -1,4 +1,4 @@
-"""Somebody tries stolen cards: limits for a network and an address, five declines a visit, and a brake for the site."""
+"""Somebody tries stolen cards: limits for a network and an address, five declines a visit, and a pause for the site."""
 
 import datetime as dt
 import itertools

@@ -202,6 +202,6 @@ def test_every_export_is_written_down(client, supporter_desk, make_payment, rout
 def test_no_step_of_support_is_counted_twice(giving):
     pledge = giving()
 
-    pledge.settle_value()
+    pledge.settle_mrr()
 
     assert MrrChange.objects.count() == 1

@@ -16,7 +16,7 @@ def offers_cards(client):
     return 'name="by"' in client.get("/support/").content.decode()
 
 
-def test_the_desk_rests_cards_and_takes_them_again(client, sandbox, contribution_page, supporter_desk):
+def test_the_desk_pauses_cards_and_takes_them_again(client, sandbox, contribution_page, supporter_desk):
     client.force_login(supporter_desk)
     assert offers_cards(client)
 
@@ -39,7 +39,7 @@ def test_nothing_is_switched_without_a_reason(client, sandbox, contribution_page
 
 
 def test_lets_go_by_itself(client, sandbox, contribution_page, time_machine):
-    card_testing.rest_cards(reason="many declined cards", hours=1)
+    card_testing.pause_cards(reason="many declined cards", hours=1)
     assert not offers_cards(client)
 
     time_machine.move_to(timezone.now() + dt.timedelta(minutes=61))
@@ -61,13 +61,13 @@ def test_pulls_itself_once_and_counts_anew_when_the_desk_lets_go(sandbox, suppor
     ]
 
 
-def test_what_needs_attention_says_that_cards_rest(client, sandbox, supporter_desk):
-    card_testing.rest_cards(reason="many declined cards", hours=1)
+def test_what_needs_attention_says_that_cards_are_paused(client, sandbox, supporter_desk):
+    card_testing.pause_cards(reason="many declined cards", hours=1)
     client.force_login(supporter_desk)
 
     words = client.get("/admin/supporters/attention/").content.decode()
 
-    assert "Card payments rest until" in words
+    assert "Card payments are paused until" in words
     assert "many declined cards" in words
 
 
@@ -79,7 +79,7 @@ def test_seeing_the_switch_is_not_using_it(client, make_staff):
 
 
 def test_the_record_cannot_be_changed(sandbox, db):
-    card_testing.rest_cards(reason="many declined cards")
+    card_testing.pause_cards(reason="many declined cards")
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         BrakeChange._base_manager.update(reason="nothing happened")

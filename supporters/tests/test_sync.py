@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from supporters.models import Attention, Dispute, MrrChange, OutboxMail, Payment, Pledge, Refund
 from supporters.models.states import PledgeState
-from supporters.money.sync import fold, sync
-from supporters.providers.base import Snapshot, ToldDispute, ToldPayment, ToldRefund
+from supporters.money.sync import import_snapshot, sync
+from supporters.providers.base import ProviderDispute, ProviderPayment, ProviderRefund, Snapshot
 
 START = dt.datetime(2026, 10, 1, 9, tzinfo=dt.UTC)
 
@@ -22,7 +22,7 @@ def day(number):
 
 
 def paid(ref, number, status="succeeded", **facts):
-    return ToldPayment(
+    return ProviderPayment(
         ref=ref, status=status, amount=500, currency="GBP", at=day(number), period_start=day(number).date(), **facts
     )
 
@@ -30,7 +30,7 @@ def paid(ref, number, status="succeeded", **facts):
 def regular_life():
     """Begun, paid, renewal fails, renewal paid, first payment given back in part, stopped."""
     first, failed, second = paid("p1", 0), paid("p2", 31, "failed", failure_code="declined"), paid("p2", 33)
-    refund = ToldRefund("r1", "p1", "succeeded", 200, "GBP", day(40))
+    refund = ProviderRefund("r1", "p1", "succeeded", 200, "GBP", day(40))
     ids = {"session": "s1", "subscription": "sub1", "customer": "c1", "amount": 500, "currency": "GBP"}
     lines = [
         ("checkout", [], [], {}),
@@ -48,8 +48,8 @@ def regular_life():
 
 def single_life():
     """With the bank, paid, disputed, under review, won."""
-    first = ToldPayment(ref="p1", status="succeeded", amount=500, currency="GBP", at=day(3), method="debit")
-    dispute = [ToldDispute("d1", "p1", status, 500, "GBP", day(9)) for status in ("open", "review", "won")]
+    first = ProviderPayment(ref="p1", status="succeeded", amount=500, currency="GBP", at=day(3), method="debit")
+    dispute = [ProviderDispute("d1", "p1", status, 500, "GBP", day(9)) for status in ("open", "review", "won")]
     ids = {"session": "s1", "amount": 500, "currency": "GBP"}
     lines = [
         ("processing", [], []),
@@ -66,8 +66,8 @@ def single_life():
 
 def debit_that_comes_back():
     """Begun, with the bank, paid, called back by the bank."""
-    told = {"ref": "p1", "amount": 500, "currency": "GBP", "at": day(3), "method": "debit"}
-    came, gone = ToldPayment(status="succeeded", **told), ToldPayment(status="returned", **told)
+    payment = {"ref": "p1", "amount": 500, "currency": "GBP", "at": day(3), "method": "debit"}
+    came, gone = ProviderPayment(status="succeeded", **payment), ProviderPayment(status="returned", **payment)
     ids = {"session": "s1", "amount": 500, "currency": "GBP"}
     lines = [("checkout", []), ("processing", []), ("completed", [came]), ("failed", [gone])]
     return [
@@ -130,11 +130,11 @@ def every_end(pledge, snapshots, chance, told=()):
     """The rows after every order of these snapshots, with some told again. Orders that begin alike share that part."""
     if not snapshots:
         for snapshot in chance.choices(told, k=2):
-            fold(pledge=pledge, snapshot=snapshot)
+            import_snapshot(pledge=pledge, snapshot=snapshot)
         yield str(rows())
     for number, snapshot in enumerate(snapshots):
         with undone():
-            fold(pledge=pledge, snapshot=snapshot)
+            import_snapshot(pledge=pledge, snapshot=snapshot)
             others = [*snapshots[:number], *snapshots[number + 1 :]]
             yield from every_end(pledge, others, chance, (*told, snapshot))
 
@@ -148,7 +148,7 @@ def test_09_every_order_with_duplicates_leaves_the_same_rows(sandbox, make_pledg
     pledge, snapshots = make_pledge(provider="sandbox", frequency=frequency, amount=500), tell()
     with undone():
         for snapshot in snapshots:
-            fold(pledge=pledge, snapshot=snapshot)
+            import_snapshot(pledge=pledge, snapshot=snapshot)
         expected = rows()
 
     ends = list(every_end(pledge, snapshots, random.Random(life)))
@@ -162,10 +162,12 @@ def test_09_every_order_with_duplicates_leaves_the_same_rows(sandbox, make_pledg
 def test_money_that_came_wins_over_whatever_was_said_before(sandbox, make_pledge, state):
     pledge = make_pledge(provider="sandbox", amount=500)
     ids = {"session": "s1", "amount": 500, "currency": "GBP"}
-    fold(pledge=pledge, snapshot=Snapshot(read_at=day(0), state=state, **ids))
+    import_snapshot(pledge=pledge, snapshot=Snapshot(read_at=day(0), state=state, **ids))
     assert Pledge.objects.get().state == state
 
-    fold(pledge=pledge, snapshot=Snapshot(read_at=day(1), state="completed", payments=[paid("p1", 1)], **ids))
+    import_snapshot(
+        pledge=pledge, snapshot=Snapshot(read_at=day(1), state="completed", payments=[paid("p1", 1)], **ids)
+    )
 
     assert Pledge.objects.get().state == PledgeState.COMPLETED
 
@@ -174,10 +176,10 @@ def test_money_for_regular_support_that_has_ended_is_kept_and_shown_to_a_person(
     pledge = make_pledge(provider="sandbox", frequency="month", amount=500)
     snapshots = regular_life()
     for snapshot in snapshots:
-        fold(pledge=pledge, snapshot=snapshot)
+        import_snapshot(pledge=pledge, snapshot=snapshot)
     late = Snapshot(read_at=day(50), state="cancelled", ended_at=day(45), payments=[paid("p3", 49)])
 
-    fold(pledge=pledge, snapshot=late)
+    import_snapshot(pledge=pledge, snapshot=late)
 
     assert Payment.objects.received().count() == 3
     assert Attention.objects.get().kind == Attention.Kind.LATE_MONEY
@@ -192,7 +194,7 @@ def test_nothing_of_a_fold_stays_when_a_part_of_it_fails(sandbox, make_pledge, m
 
     monkeypatch.setattr("supporters.money.import_snapshot.send_receipt", fail)
     with pytest.raises(RuntimeError):
-        fold(pledge=pledge, snapshot=regular_life()[1])
+        import_snapshot(pledge=pledge, snapshot=regular_life()[1])
 
     assert not Payment.objects.exists()
     assert Pledge.objects.get().state == PledgeState.STARTED

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from common.form_fields import CleanCharField
 from supporters.admin.ledger import ReadOnlyAdmin
-from supporters.giving.card_testing import open_cards, rest_cards
+from supporters.giving.card_testing import open_cards, pause_cards
 from supporters.models import BrakeChange
 
 WHY = gettext_lazy("Such as “many declined cards since noon”. It stays on record.")
@@ -27,7 +27,7 @@ class OpenForm(forms.Form):
         return AdminForm(self, [(None, {"fields": list(self.fields)})], {})
 
 
-class RestForm(OpenForm):
+class PauseForm(OpenForm):
     hours = forms.TypedChoiceField(
         label=gettext_lazy("For how long"),
         coerce=int,
@@ -68,20 +68,24 @@ class BrakeChangeAdmin(ReadOnlyAdmin):
         return super().changelist_view(request, context | (extra_context or {}))
 
     def switch_view(self, request) -> HttpResponse:
-        """Put cards to rest, or take them again: whichever is not so now."""
+        """Pause cards, or take them again: whichever is not so now."""
         if not request.user.has_perm("supporters.brake_cards"):
             raise PermissionDenied
-        brake = BrakeChange.objects.now()
-        form = (OpenForm if brake else RestForm)(request.POST or None)
+        pause = BrakeChange.objects.now()
+        form = (OpenForm if pause else PauseForm)(request.POST or None)
         if form.is_valid():
-            (open_cards if brake else rest_cards)(by=request.user, **form.cleaned_data)
-            words = _("Cards are taken again.") if brake else _("Cards rest. The office takes contributions as ever.")
+            (open_cards if pause else pause_cards)(by=request.user, **form.cleaned_data)
+            words = (
+                _("Cards are taken again.")
+                if pause
+                else _("Card payments are paused. The office takes contributions as ever.")
+            )
             self.message_user(request, words, messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:supporters_brakechange_changelist"))
-        button = _("Take cards again") if brake else _("Put cards to rest")
+        button = _("Take cards again") if pause else _("Pause cards")
         explanation = (
-            _("Cards rest at the moment: %(reason)s") % {"reason": brake.reason}
-            if brake
+            _("Card payments are paused: %(reason)s") % {"reason": pause.reason}
+            if pause
             else _("Readers are then offered bank transfer, cheque and cash alone. Regular support goes on as it is.")
         )
         context = {

@@ -3,15 +3,15 @@
 import pytest
 from django.test import RequestFactory
 
-from supporters.appeals.utm import Origin, cleaned, origin_of, read_origin
+from supporters.appeals.utm import Utm, cleaned, read_utm, utm_of
 from supporters.models import Acquisition, Pledge
 from supporters.reports.trends import trends
 
 LINK = "/support/?utm_source=Newsletter&utm_medium=E-Mail&utm_campaign=Autumn%202026"
 
 
-def origin(path, **headers):
-    return origin_of(RequestFactory().get(path, headers=headers))
+def utm(path, **headers):
+    return utm_of(RequestFactory().get(path, headers=headers))
 
 
 @pytest.mark.parametrize(
@@ -36,36 +36,36 @@ def test_keeps_plain_words_and_drops_what_could_name_a_person(value, kept):
 
 
 def test_reads_the_link_to_this_page():
-    assert origin(LINK) == Origin("newsletter", "e-mail", "autumn 2026", "")
+    assert utm(LINK) == Utm("newsletter", "e-mail", "autumn 2026", "")
 
 
 def test_reads_nothing_else_of_a_link():
-    link = origin("/support/?utm_term=ada&utm_content=x&gclid=abc&fbclid=def&email=ada@example.org")
+    link = utm("/support/?utm_term=ada&utm_content=x&gclid=abc&fbclid=def&email=ada@example.org")
 
     assert not any(link)
 
 
 def test_reads_the_link_to_the_story_that_led_here():
-    link = origin("/support/?from=x", Referer="http://testserver/news/tide-7/?utm_source=newsletter&utm_id=9")
+    link = utm("/support/?from=x", Referer="http://testserver/news/tide-7/?utm_source=newsletter&utm_id=9")
 
-    assert link == Origin("newsletter", "", "", "")
+    assert link == Utm("newsletter", "", "", "")
 
 
 def test_of_another_site_the_name_alone():
-    link = origin("/support/", Referer="https://social.example/@ada/posts/77?utm_source=private")
+    link = utm("/support/", Referer="https://social.example/@ada/posts/77?utm_source=private")
 
-    assert link == Origin("", "", "", "social.example")
+    assert link == Utm("", "", "", "social.example")
 
 
 @pytest.mark.parametrize("referrer", ["", "javascript:alert(1)", "//", "http://[", "x" * 5000])
 def test_never_fails_on_nonsense(referrer):
-    assert not any(origin("/support/", Referer=referrer))
+    assert not any(utm("/support/", Referer=referrer))
 
 
 @pytest.mark.parametrize("packed", ["", None, "a=b&c", "&" * 50, "source=ada@example.org", "source=" + "x" * 5000])
 def test_what_the_form_brings_back_is_cleaned_again(packed):
-    assert len("".join(read_origin(packed))) <= 60
-    assert "@" not in "".join(read_origin(packed))
+    assert len("".join(read_utm(packed))) <= 60
+    assert "@" not in "".join(read_utm(packed))
 
 
 def test_is_kept_with_the_pledge_and_counted_for_the_desk(client, support_form):
@@ -94,7 +94,7 @@ def test_without_a_story_or_a_link_nothing_is_noted(make_pledge):
 
 
 def test_goes_out_with_the_pledges(client, supporter_desk, make_pledge):
-    make_pledge(link=Origin("newsletter", "e-mail", "autumn", ""))
+    make_pledge(link=Utm("newsletter", "e-mail", "autumn", ""))
     client.force_login(supporter_desk)
 
     heading, row = client.post("/admin/supporters/pledge/export/").content.decode().splitlines()
