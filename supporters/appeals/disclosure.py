@@ -38,5 +38,6 @@ def disclosure(names, paper) -> str:
     if not names:
         return ""
     words = ngettext("%(names)s supports %(paper)s with money.", "%(names)s support %(paper)s with money.", len(names))
-    listed = _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]} if names[1:] else names[0]
+    *first, last = names
+    listed = _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
     return words % {"names": listed, "paper": paper} + " " + _("It has no say in what we report.")

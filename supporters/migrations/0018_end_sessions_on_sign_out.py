@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supporters', '0013_spell_mailboxes_one_way'),
+        ('supporters', '0017_keep_layouts_of_banks'),
     ]
 
     operations = [
