@@ -27,7 +27,7 @@ NO_SCREEN = {
     "jsi18n": "words for scripts", "articles_article_placed": "JSON for the editor", "polls_poll_csv": "a file",
     "polls_poll_advice": "a part of the poll’s form, walked there", "supporters_supporter_crm": "a file",
     "supporters_payment_export": "a file", "supporters_pledge_export": "a file",
-    "supporters_supporter_export": "a file",
+    "supporters_supporter_export": "a file", "articles_picture_kept": "a picture",
 }  # fmt: skip
 # Rows that are never changed, added or deleted by hand say so with 403, which is no screen of ours.
 CLOSED = {"add", "change", "delete"}

@@ -13,7 +13,7 @@ REFUSED = {301, 302, 400, 403, 404, 405, 409, 410, 414, 422}
 
 
 def public_routes(resolver=None, prefix=""):
-    """Each public address as it is written in the table of routes, with its `<int:pk>` and the like."""
+    """Each public address as it is written in the table of routes, with its `<row:pk>` and the like."""
     for entry in (resolver or get_resolver()).url_patterns:
         route = prefix + str(entry.pattern)
         if isinstance(entry, URLResolver) and entry.app_name != "admin":

@@ -125,5 +125,5 @@ def test_every_address_of_a_poll_is_an_outlet_or_takes_a_vote(place):
 
     polls = next(each for each in get_resolver().url_patterns if str(each.pattern) == "polls/")
     parts = [str(each.pattern) for each in polls.url_patterns]
-    there = {"/polls/" + part.replace("<slug:slug>", poll.slug).replace("<int:pk>", str(poll.pk)) for part in parts}
+    there = {"/polls/" + part.replace("<slug:slug>", poll.slug).replace("<row:pk>", str(poll.pk)) for part in parts}
     assert there - asked == set()

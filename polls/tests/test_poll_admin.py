@@ -285,7 +285,7 @@ def test_closed_poll_is_not_opened_again_by_the_form(desk, make_poll, cast, stat
 
     page = errors(desk.post(change(poll), later))
 
-    assert page.count("this poll cannot be opened again") == 1
+    assert "this poll cannot be opened again" in page
     assert 'value="2031-06-01"' in page
     assert Poll.objects.get().closes_at.year == 2026
 
