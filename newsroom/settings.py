@@ -105,7 +105,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "newsroom.pages.context_processors.paper",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "common.template_filters"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "common.template_tags"],
         },
     },
 ]

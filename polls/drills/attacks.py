@@ -18,6 +18,7 @@ from django.utils import timezone
 from common.proof_of_work import solve
 from polls.models import Ballot, Choice, Poll
 from polls.voting import proof_of_work
+from polls.voting.ballot_box import cast_ballot, new_voter
 
 BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 Responses = Iterator[HttpResponse]
@@ -79,6 +80,13 @@ def make_poll(slug: str, **fields) -> Poll:
     times = {"opens_at": now - hour, "closes_at": now + hour}
     poll = Poll.objects.create(question="A drill: yes or no?", slug=slug, state=Poll.State.LIVE, **times, **fields)
     Choice.objects.bulk_create(Choice(poll=poll, label=label) for label in ("Yes", "No", "Don’t know"))
+    return Poll.objects.with_choices().get(pk=poll.pk)
+
+
+def make_poll_with_a_vote(slug: str, **fields) -> Poll:
+    """A poll for a drill whose box is set up, as it is once somebody has voted."""
+    poll = make_poll(slug, **fields)
+    cast_ballot(poll=poll, choices=poll.answers[:1], voter=new_voter())
     return Poll.objects.with_choices().get(pk=poll.pk)
 
 

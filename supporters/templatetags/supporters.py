@@ -2,7 +2,6 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 
-from common.money import format_amount
 from supporters.appeals.disclosure import disclosure, organisations_in
 from supporters.appeals.link_token import appeal_token
 from supporters.appeals.variants import campaign_now, variant_of
@@ -48,21 +47,3 @@ def disclosure_line(*texts) -> str:
 def stop_link(pledge) -> str:
     """Stops this pledge with two clicks and without signing in."""
     return settings.SITE_URL + reverse("supporters:stop", args=[stop_pledge_token(pledge)])
-
-
-@register.simple_tag
-def money(amount, currency, short=False) -> str:
-    return format_amount(amount, currency, short=short)
-
-
-@register.simple_tag
-def monthly(yearly, currency) -> str:
-    """What a yearly sum comes to in a month, pence rounded towards nothing."""
-    sign = -1 if yearly < 0 else 1
-    return format_amount(sign * (abs(yearly) // 12), currency)
-
-
-@register.filter
-def on_one_line(text) -> str:
-    """An address as it stands in a letter's list: its lines one after the other."""
-    return ", ".join(text.split("\n")).replace("\r", "")

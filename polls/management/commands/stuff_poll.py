@@ -8,9 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 
-from polls.drills.attacks import make_poll, run_all
+from polls.drills.attacks import make_poll_with_a_vote, run_all
 from polls.models import Poll
-from polls.voting.ballot_box import cast_ballot, new_voter
 
 
 class Command(BaseCommand):
@@ -22,10 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args, stakes, **options) -> None:
         if not (settings.DEMO or settings.DEBUG):
             raise CommandError("This casts false votes: run it with DEMO=1, never on readers' polls.")
-        poll = make_poll("drill", stakes=stakes)
-        # With one vote in it, so that its box is set up.
-        cast_ballot(poll=poll, choices=poll.answers[:1], voter=new_voter())
-        poll = Poll.objects.with_choices().get(pk=poll.pk)
+        poll = make_poll_with_a_vote("drill", stakes=stakes)
         with override_settings(TRUSTED_PROXIES=1):
             outcomes = run_all(poll)
         self.stdout.write(f"{'':38}{'sent':>6}{'counted':>9}{'held':>6}{'refused':>9}")

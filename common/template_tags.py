@@ -1,0 +1,36 @@
+"""Filters and tags that every template may use without loading them."""
+
+import datetime as dt
+
+from django import template
+
+from common.dates import in_words
+from common.money import format_amount
+
+register = template.Library()
+register.filter("in_words", in_words)
+
+
+@register.filter(expects_localtime=True)
+def iso_time(moment: dt.datetime | None) -> str:
+    """A moment to the second. HTML's `datetime` takes three digits of a second at most, and the database keeps six."""
+    return moment.isoformat(timespec="seconds") if moment else ""
+
+
+@register.simple_tag
+def money(amount: int, currency: str, short: bool = False) -> str:
+    """An amount in minor units as it is printed."""
+    return format_amount(amount, currency, short=short)
+
+
+@register.simple_tag
+def monthly(yearly: int, currency: str) -> str:
+    """What a yearly sum in minor units comes to in a month, pence rounded towards nothing."""
+    sign = -1 if yearly < 0 else 1
+    return format_amount(sign * (abs(yearly) // 12), currency)
+
+
+@register.filter
+def on_one_line(text: str) -> str:
+    """An address as it stands in a letter's list: its lines one after the other."""
+    return ", ".join(text.split("\n")).replace("\r", "")
