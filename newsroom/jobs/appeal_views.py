@@ -6,7 +6,6 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from articles.models import ReadHour
-from common.dates import start_of_day
 from supporters.appeals.variants import live_variants, set_views
 
 
@@ -20,9 +19,8 @@ def count_views(day: dt.date) -> int:
     """Put a day's readers of each normal story to the version that stood there. Counting again changes nothing."""
     if not live_variants():
         return 0
-    day_after = day + dt.timedelta(days=1)
-    hours = ReadHour.objects.filter(hour__gte=start_of_day(day), hour__lt=start_of_day(day_after))
-    readers = hours.filter(article__sensitivity="normal").values_list("article").annotate(Sum("readers"))
+    hours = ReadHour.objects.of_day(day).filter(article__sensitivity="normal")
+    readers = hours.values_list("article").annotate(Sum("readers"))
     for article_id, views in readers.order_by("article"):
         set_views(article_id=article_id, day=day, views=views)
     return len(readers)

@@ -20,7 +20,6 @@ from polls.counting.removals import approve_removal, propose_removal, release_he
 from polls.counting.tally import recount_if_due
 from polls.desk.rewording import correct_slip
 from polls.models import Ballot, Poll, Removal
-from polls.voting.rate_limit import COHORTS
 
 LARGE_COHORT = 20
 
@@ -29,7 +28,9 @@ class RemovalForm(forms.ModelForm):
     """A rule by hour, way and network. There is no field for an answer, and what is sent beside these is not read."""
 
     with_script = forms.NullBooleanField(label=gettext_lazy("sent by script"), required=False)
-    cohort = forms.IntegerField(label=gettext_lazy("group of networks"), required=False, min_value=0, max_value=COHORTS)
+    cohort = forms.IntegerField(
+        label=gettext_lazy("group of networks"), required=False, min_value=0, max_value=Ballot.COHORTS
+    )
 
     class Meta:
         model = Removal

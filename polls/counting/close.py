@@ -14,7 +14,6 @@ from django.utils import timezone
 from polls.counting.anonymise import overwrite_what_is_deleted, reinsert_in_random_order, vacuum
 from polls.counting.tally import count, digest_of, recount
 from polls.models import Ballot, FirstClick, NetworkHour, Poll, PollEvent, PollSecret, Receipt, SpentProof, Tally
-from polls.voting.change_vote import forget_edit_keys
 
 logger = logging.getLogger(__name__)
 # Longer than the slowest request, so that a vote that came in time is in the box.
@@ -35,7 +34,7 @@ def close_all_due(*, at=None) -> int:
 def close_box(*, poll) -> Tally:
     """Anonymise the whole box a last time, let go of what found ballots again, and keep the count."""
     reinsert_in_random_order(poll=poll, everything=True)
-    forget_edit_keys(poll=poll)
+    poll.forget_edit_keys()
     Poll.objects.filter(pk=poll.pk).update(final_closes_at=F("closes_at"))
     return keep_count(poll=poll)
 

@@ -51,6 +51,8 @@ class Receipt(models.Model):
 class Ballot(models.Model):
     """One vote as it lies in the box: a random id, the hour, the way it came, and whether it counts."""
 
+    COHORTS = 4096  # groups of networks
+
     class Status(models.TextChoices):
         COUNTED = "counted", _("Counted")
         HELD = "held", _("Being checked")

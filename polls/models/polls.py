@@ -277,3 +277,7 @@ class Poll(models.Model):
     def public_result(self) -> Result | None:
         """What any reader may see of the result now, or nothing."""
         return result_for(self, audience=Audience.PUBLIC)
+
+    def forget_edit_keys(self) -> int:
+        """Let go of every hash once the poll has closed: no vote can be found any more, by anyone."""
+        return self.ballots.filter(edit_key__isnull=False).update(edit_key=None)

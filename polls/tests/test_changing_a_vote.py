@@ -8,7 +8,7 @@ from polls.counting.tally import recount
 from polls.models import Ballot, Mark, Poll, Receipt
 from polls.results.policy import Audience, result_for
 from polls.voting.ballot_box import BadMarks, PollNotOpen
-from polls.voting.change_vote import VoteNotFound, change_vote, edit_key_of, forget_edit_keys
+from polls.voting.change_vote import VoteNotFound, change_vote, edit_key_of
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
@@ -92,7 +92,7 @@ def test_the_paper_keeps_a_hash_alone_and_lets_go_of_it(client, make_poll):
     kept = Ballot.objects.get().edit_key
     assert kept == edit_key_of(token)
     assert token not in str(Ballot.objects.values())
-    assert forget_edit_keys(poll=poll) == 1
+    assert poll.forget_edit_keys() == 1
     assert Ballot.objects.get().edit_key is None
 
 

@@ -80,11 +80,6 @@ def has_withdrawn(*, poll, token) -> bool:
     return bool(token) and set(found.values_list("is_withdrawn", flat=True)) == {True}
 
 
-def forget_edit_keys(*, poll) -> int:
-    """Let go of every hash once the poll has closed: no vote can be found any more, by anyone."""
-    return Ballot.objects.filter(poll=poll, edit_key__isnull=False).update(edit_key=None)
-
-
 def _keys(token):
     """What finds the first answer, and the one after reading."""
     return [edit_key_of(token), edit_key_of(token + AFTER)] if token else []

@@ -17,7 +17,6 @@ from polls.voting import proof_of_work
 VOTES_AN_HOUR = {Poll.Stakes.LOW: 60, Poll.Stakes.NORMAL: 20, Poll.Stakes.HIGH: 5}
 # With proofs a network may go on until it has sent so many times its limit.
 TIMES_WITH_PROOF = 3
-COHORTS = 4096
 HoldReason = Ballot.HoldReason
 
 
@@ -70,4 +69,4 @@ def network_key(sender, *, secret) -> UUID:
 
 def cohort_of(sender, *, secret) -> int:
     """One of 4,096 groups, in which a large network that votes as one stands out and a single reader does not."""
-    return secret.key_of(f"cohort {sender.network}").int % COHORTS
+    return secret.key_of(f"cohort {sender.network}").int % Ballot.COHORTS
