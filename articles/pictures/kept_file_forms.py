@@ -46,6 +46,7 @@ class KeptFileInput(KeepsFile, forms.FileInput):
 class KeptClearableFileInput(KeepsFile, AdminFileWidget):
     """A file that may be there, and may be taken away."""
 
+    use_fieldset = False  # the label is the input's; the box that takes the file away has its own
     input_template = AdminFileWidget.template_name
 
 

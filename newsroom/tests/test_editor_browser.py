@@ -158,11 +158,11 @@ def test_words_survive_a_form_that_is_refused(on_the_desk):
     visit, article = on_the_desk
     visit.body.click()
     visit.page.keyboard.type("Do not lose me")
-    visit.page.locator("#id_headline").fill("")
+    visit.page.locator("#id_slug").evaluate("(box) => { box.value = 'no slug!' }")
 
     visit.save()
 
-    expect(visit.page.locator(".errornote")).to_be_visible()
+    expect(visit.page.get_by_role("alert", name="What to put right")).to_be_visible()
     expect(visit.body).to_have_text("Do not lose me")
     assert stored(article) == ""
 

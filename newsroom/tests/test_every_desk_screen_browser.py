@@ -16,7 +16,7 @@ from newsroom.tests.browser import wait_for_editor
 from newsroom.tests.desk_rows import POSTED, ROWS, STORY_ROWS
 from newsroom.tests.test_desk_matrix import GENERIC, address_of, at_a_row, made_by_django
 from polls.models import Poll
-from supporters.models import Payment, Pledge, Supporter
+from supporters.models import Payment, Pledge, StatementLine, Supporter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -55,6 +55,7 @@ def own_rows(story):
         "supporters_pledge_record_payment": [pledge.pk], "supporters_pledge_stop": [pledge.pk],
         "supporters_pledge_note": [pledge.pk], "supporters_supporter_note": [pledge.supporter_id],
         "supporters_payment_refund": [Payment.objects.first().pk],
+        "supporters_statementline_split": [StatementLine.objects.first().pk],
         "auth_user_password_change": [User.objects.get(username="admin").pk],
     }  # fmt: skip
 
