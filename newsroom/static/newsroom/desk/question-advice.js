@@ -21,7 +21,9 @@ async function ask() {
   const query = written();
   if (query === said) return;
   said = query;
-  const answer = await fetch(`${panel.dataset.questionAdvice}?${query}`, { credentials: "same-origin" }).catch(() => null);
+  const answer = await fetch(`${panel.dataset.questionAdvice}?${query}`, { credentials: "same-origin" }).catch(
+    () => null,
+  );
   if (!answer?.ok || answer.redirected || query !== said) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   advice.replaceChildren(...page.body.children);
