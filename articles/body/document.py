@@ -8,8 +8,9 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from django_prose_editor.fields import ProseEditorField, create_sanitizer
+from django_prose_editor.fields import ProseEditorField
 
+from articles.body.cleaning import clean_body
 from articles.body.schema import EXTENSIONS
 from common.html_blocks import Block, blocks_inside, split_blocks
 from common.text import clean_html, clean_text
@@ -35,25 +36,12 @@ class BodyField(ProseEditorField):
 
     def to_python(self, value) -> str | None:
         html = super().to_python(value)
-        return clean_html(html) if isinstance(html, str) else html
+        return body_or_nothing(clean_html(html)) if isinstance(html, str) else html
 
     def pre_save(self, instance, add) -> str:
-        html = clean_html(super().pre_save(instance, add))
+        html = body_or_nothing(clean_html(super().pre_save(instance, add)))
         setattr(instance, self.attname, html)
         return html
-
-
-_sanitize = None
-
-
-def clean_body(html: str) -> str:
-    """The same cleaning as at the desk, for bodies that come another way and once more before they are shown."""
-    global _sanitize
-    _sanitize = _sanitize or create_sanitizer(EXTENSIONS)
-    sanitized = _sanitize(clean_html(html))
-    clean = clean_html(sanitized)  # character references may have been unseen signs
-    # Without its unseen signs an address may have become one that is not allowed.
-    return clean if clean == sanitized else _sanitize(clean)
 
 
 def placed_in(block: Block) -> Placed | None:
@@ -86,13 +74,22 @@ def _placed(kind, pk):
 
 def things_placed(html: str) -> list[Placed]:
     """Everything the body shows, once each, in the order of its first appearance."""
-    placed = [placed_in(part) for block in split_blocks(html) for part in gallery_in(block) or [block]]
-    return list(dict.fromkeys(thing for thing in placed if thing and thing.pk))
+    return list(dict.fromkeys(thing for thing in _placements(html) if thing.pk))
+
+
+def _placements(html):
+    placed = (placed_in(part) for block in split_blocks(html) for part in gallery_in(block) or [block])
+    return [thing for thing in placed if thing]
 
 
 def has_words(html: str) -> bool:
-    """Whether a body says or shows anything: blank paragraphs and empty lists are markup alone."""
-    return bool(clean_text(unescape(re.sub(r"<[^>]+>", " ", html)))) or bool(things_placed(html))
+    """Whether a body says or places anything: blank paragraphs and empty lists are markup alone."""
+    return bool(clean_text(unescape(re.sub(r"<[^<>]*>", " ", html)))) or bool(_placements(html))
+
+
+def body_or_nothing(html: str) -> str:
+    """The body, or nothing where it is markup without a word: emptiness is asked of words."""
+    return html if has_words(html) else ""
 
 
 def word_count(html: str) -> int:

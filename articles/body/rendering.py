@@ -5,6 +5,7 @@ object is gone, not public or unknown leaves nothing behind.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,7 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.body.document import Placed, clean_body, gallery_in, placed_in, role_of
+from articles.body.cleaning import sanitize_body
+from articles.body.document import Placed, gallery_in, placed_in, role_of
 from common.html_blocks import Block, inner_html, split_blocks
 
 WATCH_AFTER = 5  # paragraphs: where "You may also want to watch" stands in a story that has it
@@ -32,6 +34,7 @@ class Objects:
 TEMPLATES = {
     "picture": "components/picture_figure.html",
     "gallery": "components/gallery.html",
+    "table": "components/table.html",
     "quote": "components/pull_quote.html",
     "poll": "components/poll.html",
     "video": "components/also_watch.html",
@@ -47,7 +50,7 @@ class Renderer:
 
     def blocks(self, html: str) -> list[SafeString]:
         """The body's blocks in order, each ready for the page; empty ones are left out."""
-        drawn = (self._draw(block) for block in split_blocks(clean_body(html)))
+        drawn = (self._draw(block) for block in split_blocks(without_blanks(sanitize_body(html))))
         return [block for block in drawn if block]
 
     def _draw(self, block: Block) -> SafeString | str:
@@ -85,8 +88,8 @@ class Renderer:
             return self._pull_quote(block)
         if block.tag in {"figure", "div"}:
             return ""  # a placeholder that names nothing
-        if block.html.strip() == "<p></p>":
-            return ""  # the line that the editor leaves to write on
+        if block.tag == "table":
+            return self._fill("table", table=mark_safe(with_scopes(block.html.strip())))  # noqa: S308 - cleaned above
         return mark_safe(block.html.strip())  # noqa: S308 - cleaned above
 
     def _pull_quote(self, block):
@@ -96,6 +99,25 @@ class Renderer:
 
     def _fill(self, kind, **context):
         return render_to_string(self.templates[kind], context) if kind in self.templates else ""
+
+
+BLANK_ELEMENT = re.compile(r"<(p|li|ul|ol|h2|h3|blockquote|table|tbody|tr)(?: [^>]*)?>(?:\s|&nbsp;|<br>)*</\1>")
+
+
+def without_blanks(html: str) -> str:
+    """Cleaned HTML without elements that hold no word, such as the line that the editor leaves to write on."""
+    for _depth in range(8):
+        html, found = BLANK_ELEMENT.subn("", html)
+        if not found:
+            break
+    return html
+
+
+def with_scopes(table: str) -> str:
+    """A cleaned table whose headers say what they head: those of the first row their columns, others their rows."""
+    first, end, rest = table.partition("</tr>")
+    first, rest = (re.sub(r"<th\b", f'<th scope="{of}"', part) for part, of in ((first, "col"), (rest, "row")))
+    return first + end + rest
 
 
 def after_paragraphs(blocks: list[str], count: int) -> int | None:

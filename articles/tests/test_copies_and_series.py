@@ -29,6 +29,14 @@ def test_a_copy_has_the_words_and_none_of_the_past(make_live_article, make_topic
     assert not copy.editions.exists()
 
 
+def test_a_copy_of_blanks_has_no_body(make_article, reporter):
+    article = make_article("Sea wall holds")
+    Article.objects.filter(pk=article.pk).update(body="<p>&nbsp;</p>")
+    article.refresh_from_db()
+
+    assert copy_article(article=article, by=reporter).body == ""
+
+
 def test_copies_with_a_button(desk, make_article, editor):
     article = make_article("Tide turns")
 

@@ -3,7 +3,8 @@
 import pytest
 from django.db.models import ProtectedError
 
-from articles.body.document import Placed, clean_body, gallery_in, things_placed
+from articles.body.cleaning import sanitize_body
+from articles.body.document import Placed, gallery_in, things_placed
 from articles.body.rendering import Objects, Renderer
 from articles.editing.checklist import checklist_of
 from articles.models import Picture
@@ -40,14 +41,14 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("html", "clean"), HOSTILE.items())
 def test_keeps_nothing_but_its_pictures_and_their_words(html, clean):
-    assert clean_body(html) == clean
-    assert things_placed(clean_body(html)) == [Placed("picture", 1)]
+    assert sanitize_body(html) == clean
+    assert things_placed(sanitize_body(html)) == [Placed("picture", 1)]
 
 
 def test_cleaning_changes_no_letter_of_a_sound_one():
     body = gallery_of(4, 5, words="Words &amp; <em>more</em>")
 
-    assert clean_body(body) == body
+    assert sanitize_body(body) == body
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_cleaning_changes_no_letter_of_a_sound_one():
     ],
 )
 def test_one_without_pictures_of_its_own_is_nothing(html):
-    assert things_placed(clean_body(html)) == []
+    assert things_placed(sanitize_body(html)) == []
     assert Renderer(Objects()).blocks(html) == []
 
 

@@ -162,7 +162,7 @@ def test_withdrawing_what_was_never_live_is_refused(make_article):
 
 @pytest.mark.parametrize(
     ("fields", "reason"),
-    [({"headline": " "}, "no headline"), ({"body": ""}, "no body")],
+    [({"headline": " "}, "no headline"), ({"body": ""}, "no body"), ({"body": "<p>&nbsp;</p>"}, "no body")],
 )
 def test_an_unfit_story_says_what_is_missing(make_article, fields, reason):
     article = make_article()

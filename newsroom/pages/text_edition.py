@@ -11,7 +11,12 @@ from articles.models import Edition, HelpLine
 from articles.pages.story_page import StoryPage, may_be_shown, thing_on
 
 # A placeholder of another kind, a picture or a pull quote, leaves nothing behind.
-TEMPLATES = {"poll": "text/_poll.html", "video": "text/_films.html", "linked": "text/_linked.html"}
+TEMPLATES = {
+    "table": "components/table.html",
+    "poll": "text/_poll.html",
+    "video": "text/_films.html",
+    "linked": "text/_linked.html",
+}
 # Which page of the text edition says the same as a page of the paper.
 TWINS = {
     "front": "text:front",

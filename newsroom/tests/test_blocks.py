@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.body.document import clean_body
+from articles.body.cleaning import sanitize_body
 from common.html_blocks import inner_html, split_blocks
 
 WORDS = st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=40)
@@ -25,7 +25,7 @@ def test_keeps_text_that_stands_alone():
 
 @given(st.lists(st.tuples(TAGS, WORDS), max_size=8))
 def test_the_blocks_joined_are_the_document(parts):
-    document = clean_body("".join(f"<{tag}>{words}</{tag}>" if tag else words for tag, words in parts))
+    document = sanitize_body("".join(f"<{tag}>{words}</{tag}>" if tag else words for tag, words in parts))
 
     joined = "".join(block.html for block in split_blocks(document))
 

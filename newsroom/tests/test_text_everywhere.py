@@ -19,7 +19,7 @@ from django.utils.feedgenerator import Atom1Feed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.body.document import clean_body
+from articles.body.cleaning import clean_body
 from articles.body.rendering import data_block
 from articles.pages.feeds import OnlyXml, RssFeed
 from common.csv_safety import as_csv, escape_formula
