@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.body.document import things_placed, word_count
+from articles.body.links import Address, is_counter, is_private, resolve_address
 from articles.models import Article
 from articles.pictures.checks import about_films, about_origin, about_rights, pictures_of
 from articles.poll_stories.advice import advice_on_polls
@@ -42,6 +44,8 @@ def checklist_of(article: Article) -> Checklist:
         *about_standfirst(article.standfirst),
         *about_sentences(article.body),
         *about_links(article.body),
+        *about_addresses(article.body),
+        *about_tables(article.body),
         *about_headings(article.body),
         *advice_on_polls(article),
         *about_pictures((picture.caption, picture.alt) for picture in pictures),
@@ -89,6 +93,40 @@ def about_links(body: str) -> list[str]:
         for text in texts
         if text.casefold().strip(" .…›»→") in VAGUE
     ]
+
+
+def about_addresses(body: str) -> list[str]:
+    """Links that no reader can follow, that only the house can follow, or that a mail program counts."""
+    found = []
+    for opening, words in re.findall(r"<a\b([^>]*)>(.*?)</a>", body, re.S):
+        href = re.search(r'href="([^"]*)"', opening)
+        address = resolve_address(html.unescape(href[1])) if href else Address("", "fragment")
+        if advice := _about_address(address):
+            text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", words)).split())
+            found.append(advice % {"text": text[:SHOWN]})
+    return found
+
+
+def _about_address(address):
+    if not address.href:
+        return _("The link “%(text)s” leads nowhere.")
+    if address.href.startswith(f"{settings.SITE_URL}/"):
+        is_of_the_desk = re.match("(admin|draft)/", address.href[len(settings.SITE_URL) + 1 :])
+        told = _("The link “%(text)s” leads to the desk or to a draft, which readers cannot open.")
+        return told if is_of_the_desk else ""
+    if is_private(address.href):
+        return _("The link “%(text)s” leads to a computer that readers cannot reach.")
+    if is_counter(address.href):
+        return _("The link “%(text)s” goes through a mail program’s counter: give the address that it leads to.")
+    return ""
+
+
+def about_tables(body: str) -> list[str]:
+    """A table without headers cannot be followed by ear."""
+    tables = re.findall(r"<table>.*?</table>", body, re.S)
+    if any("<th" not in table for table in tables):
+        return [_("A table has no header cells: mark its first row as headers.")]
+    return []
 
 
 def about_headings(body: str) -> list[str]:

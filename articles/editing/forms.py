@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import ProseEditorWidget
 
-from articles.body.document import Placed, has_words, things_placed
+from articles.body.cleaning import clean_with_report
+from articles.body.document import Placed, body_or_nothing, has_words, things_placed
+from articles.body.omissions import LeftOut
+from articles.body.tables import MOST_ROWS
 from articles.editing.version_form import VersionForm
 from articles.models import Article, Byline
 from articles.publishing.form_fields import moment_input
@@ -22,7 +25,7 @@ class BodyFormField(ProseEditorFormField):
         super().__init__(*args, **(kwargs | {"widget": ProseEditorWidget}))
 
     def to_python(self, value) -> str:
-        return clean_html(super().to_python(value))
+        return body_or_nothing(clean_html(super().to_python(value)))
 
 
 class OneLine(forms.Textarea):
@@ -43,6 +46,9 @@ class ArticleForm(VersionForm):
             "embargoed_until": moment_input(),
         }
 
+    # What was left out of a body that did not come from the editor, or that it could not clean.
+    left_out = LeftOut()
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance.pk and "headline" in self.fields:
@@ -60,10 +66,16 @@ class ArticleForm(VersionForm):
             self.cleaned_data["slug"] = slugify(headline)[:80] or "story"
 
     def clean_body(self) -> str:
-        body = self.cleaned_data["body"]
-        if self.instance.pk and Placed("linked", self.instance.pk) in things_placed(body):
+        """The words as they are stored. What cannot be kept is refused here, where nothing typed is lost."""
+        clean = clean_with_report(self.cleaned_data["body"])
+        rows = max((table.count("<tr>") for table in clean.html.split("</table>")), default=0)
+        if rows > MOST_ROWS:
+            message = _("A table has %(rows)s rows; a story can hold %(most)s. Shorten it, or link to the whole table.")
+            raise forms.ValidationError(message % {"rows": rows, "most": MOST_ROWS})
+        if self.instance.pk and Placed("linked", self.instance.pk) in things_placed(clean.html):
             raise forms.ValidationError(_("A story cannot lead to itself: choose another one, or take the link out."))
-        return body
+        self.left_out = clean.left_out
+        return clean.html
 
     def _get_validation_exclusions(self):
         """A section, or a picture, that was chosen from those that there are need not be looked up once more."""

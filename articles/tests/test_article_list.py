@@ -115,3 +115,35 @@ def test_each_way_to_ask_for_a_standing_agrees_with_what_the_list_shows(editor, 
     assert sorted(shown.values()) == sorted(Article.Standing.values)
     for headline, standing in shown.items():
         assert [article.headline for article in Article.objects.of_standing(standing)] == [headline]
+
+
+def test_says_what_readers_have_of_each_story(desk, make_article, make_live_article):
+    make_article("A draft")
+    changed = make_live_article("An old live one")
+    Article.objects.filter(pk=changed.pk).update(version=2)
+
+    everything = desk.get(LIST).text
+    filtered = desk.get(LIST, {"standing": "changed"}).text
+
+    assert "Not published" in everything
+    assert "An old live one" in filtered
+    assert "A draft" not in filtered
+
+
+@pytest.mark.parametrize("words", ["gannet", "Gannets over", "few words", "{pk}"])
+def test_finds_a_story_by_its_words_or_number(desk, make_article, words):
+    article = make_article("Gannets over the bar", standfirst="A few words", body="<p>A gannet.</p>")
+    make_article("Something else")
+
+    found = desk.get(LIST, {"q": words.format(pk=article.pk)}).text
+
+    assert "Gannets over the bar" in found
+    assert "Something else" not in found
+
+
+def test_needs_few_queries_however_long_it_is(desk, make_live_article, make_author, django_assert_max_num_queries):
+    for number in range(15):
+        make_live_article(author=make_author(f"Author {number}"))
+
+    with django_assert_max_num_queries(12):
+        desk.get(LIST)

@@ -57,6 +57,14 @@ def test_is_offered_on_return_with_what_is_different(desk, kept):
     assert 'name="_restore" value="key-1"' in page
 
 
+@pytest.mark.parametrize("body", ["<p>&nbsp;</p>", "<ol><li></li></ol>"])
+def test_blanks_that_were_typed_are_not_offered(desk, make_article, filled, body):
+    article = make_article("Sea wall holds", body="")
+    desk.post(autosave_at(article), as_sent(article, filled, version=1, body=body, autosave_key="key-1"))
+
+    assert "You have words that were not saved" not in desk.get(change(article)).text
+
+
 def test_is_restored_into_the_form_and_not_into_the_story(desk, kept):
     page = desk.post(change(kept[0]), {"_restore": "key-1"}).text
 

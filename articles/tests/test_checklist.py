@@ -3,12 +3,14 @@
 import pytest
 
 from articles.editing.checklist import (
+    about_addresses,
     about_headings,
     about_headline,
     about_links,
     about_pictures,
     about_sentences,
     about_standfirst,
+    about_tables,
     checklist_of,
     sentences_of,
 )
@@ -47,6 +49,36 @@ def test_sentences_over_thirty_words_are_quoted(body, count):
 
 def test_a_figure_or_an_initial_does_not_end_a_sentence():
     assert sentences_of("<p>It rose 2.5 per cent.</p>") == ["It rose 2.5 per cent."]
+
+
+@pytest.mark.parametrize(
+    ("href", "advice"),
+    [
+        ("https://example.org/a", ""),
+        ("mailto:ada@example.org", ""),
+        ("http://localhost:8000/news/", ""),
+        ("#_ftn1", "leads nowhere"),
+        ("../plan.html", "leads nowhere"),
+        ("file:///C:/plan.doc", "leads nowhere"),
+        ("http://192.168.1.7/plan", "cannot reach"),
+        ("https://files.local/plan", "cannot reach"),
+        ("http://localhost:8000/admin/articles/", "desk or to a draft"),
+        ("https://protect-eu.mimecast.com/s/abc", "counter"),
+    ],
+)
+def test_link_that_readers_cannot_follow_is_named(settings, href, advice):
+    settings.SITE_URL = "http://localhost:8000"
+
+    found = about_addresses(f'<p>See <a href="{href}">the <em>plan</em></a>.</p>')
+
+    assert ([advice in found[0], "the plan" in found[0]] if found else []) == ([True, True] if advice else [])
+
+
+def test_table_without_headers_is_advised_against():
+    row = "<tr><td><p>a</p></td><td><p>b</p></td></tr>"
+
+    assert about_tables(f"<table><tbody>{row}</tbody></table>") != []
+    assert about_tables(f"<table><tbody>{row.replace('td', 'th')}{row}</tbody></table>") == []
 
 
 @pytest.mark.parametrize(

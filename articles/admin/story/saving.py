@@ -61,6 +61,8 @@ class StorySaving:
 
     def save_model(self, request, obj, form, change) -> None:
         """Only what the form asked for is written: a withdrawal or a move of this very moment stays as it is."""
+        if told := form.left_out.in_words():
+            messages.warning(request, _("From the body: %(left_out)s") % {"left_out": told})
         if not change:
             obj.created_by = obj.changed_by = request.user
             super().save_model(request, obj, form, change)
