@@ -31,7 +31,7 @@ style="font-weight:400;font-style:italic;"> and slanted</span></p><br><ol><li di
 href="https://www.google.com/url?q=https://example.org/a&amp;sa=D" style="text-decoration:none"><span
 style="color:#1155cc;font-weight:400">link</span></a></p></b><br class="Apple-interchange-newline">"""
 GOOGLE_KEPT = (
-    "<p>Wall to be raised</p><p>Plain, <strong>bold</strong><em> and slanted</em></p><ol><li><p>One</p></li></ol>"
+    "<h2>Wall to be raised</h2><p>Plain, <strong>bold</strong><em> and slanted</em></p><ol><li><p>One</p></li></ol>"
     '<p><a href="https://example.org/a">link</a></p>'
 )
 PASTE = """(element, html) => {
