@@ -24,6 +24,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
 DATA = env.folder("DATA", BASE_DIR / "var")
+HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, min=1, max=65535)
 SITE_URL = env.address("SITE_URL", f"http://localhost:{PORT}")
 SITE_HOST = urlsplit(SITE_URL).hostname

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from django_prose_editor.fields import ProseEditorField
 
 from articles.body.cleaning import clean_body
+from articles.body.html_blocks import Block, blocks_inside, split_blocks
 from articles.body.schema import EXTENSIONS
-from common.html_blocks import Block, blocks_inside, split_blocks
 from common.text import clean_html, clean_text
 
 POLL_ROLES = {"before", "after", "result"}

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.body.cleaning import sanitize_body
 from articles.body.document import Placed, gallery_in, placed_in, role_of
-from common.html_blocks import Block, inner_html, split_blocks
+from articles.body.html_blocks import Block, inner_html, split_blocks
 
 WATCH_AFTER = 5  # paragraphs: where "You may also want to watch" stands in a story that has it
 MOST_READ_AFTER = 7

@@ -18,12 +18,10 @@ from reversion.models import Revision, Version
 
 from articles.body.document import EMBEDS, things_placed
 from articles.editing.text_diff import Part, differing_words, read_body
-from articles.models import Article, Author, Byline, Edition, Picture, Video
+from articles.models import Article, ArticlePlacement, Author, Byline, Edition
 from articles.models.story import Credit, Story
-from polls.models import Poll
 
 FIRST = ["kicker", "headline", "standfirst", "body", "bylines", "lead_picture", "lead_caption", "section", "topics"]
-PLACED = {"picture": Picture, "poll": Poll, "video": Video, "linked": Article}
 
 
 def fields() -> dict[str, models.Field]:
@@ -125,7 +123,7 @@ def _names_in(snapshots):
                 wanted[Author] |= {author for author, _role in value}
             elif name == "body":
                 for thing in things_placed(value or ""):
-                    wanted[PLACED[thing.kind]].add(thing.pk)
+                    wanted[ArticlePlacement.model_of(thing.kind)].add(thing.pk)
             elif field.is_relation:
                 wanted[field.related_model] |= set(value if field.many_to_many else [value])
     return {
@@ -158,8 +156,9 @@ def _called(model, pk, known):
 
 
 def _placed(kind, pk, known):
-    model = PLACED.get(EMBEDS.get(kind, kind))
-    if not model or not pk.isdecimal():
+    kind = EMBEDS.get(kind, kind)
+    if kind not in ArticlePlacement.KINDS or not pk.isdecimal():
         return _("Newest films")
+    model = ArticlePlacement.model_of(kind)
     name = capfirst(model._meta.verbose_name)
     return f"{name} {pk}: {known[model, int(pk)]}" if (model, int(pk)) in known else f"{name} {pk}"

@@ -156,6 +156,11 @@ class Placement(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.placed_id}"
 
+    @classmethod
+    def model_of(cls, kind: str) -> type[models.Model]:
+        """What a placeholder of that kind shows."""
+        return cls._meta.get_field(kind).related_model
+
     @property
     def placed_id(self) -> int:
         return getattr(self, f"{self.kind}_id")

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from articles.models import Correction, Edition, EditionPlacement, Section
 from common.text import only_xml
 from polls.models import Poll
-from polls.results.policy import result_in_words
 
 LENGTH = 30
 
@@ -71,7 +70,7 @@ class SiteFeed(Feed):
     def item_description(self, item) -> str:
         """The standfirst, and the polls of the story with as much of their result as anyone may see."""
         polls = [line.poll for line in item.placements.all() if line.poll and line.poll.state != Poll.State.DRAFT]
-        questions = [f"{_('Readers’ poll:')} {poll.question} {result_in_words(poll)}".strip() for poll in polls]
+        questions = [f"{_('Readers’ poll:')} {poll.question} {poll.result_in_words()}".strip() for poll in polls]
         summary = " ".join([item.standfirst, *questions]).strip()
         parts = [summary, *map(_in_words, item.article.current_corrections)]
         # A description is HTML: what looks like a tag in these words would disappear in readers.

@@ -9,8 +9,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from articles.body.document import placed_in, role_of
+from articles.body.html_blocks import split_blocks
 from articles.models import Article
-from common.html_blocks import split_blocks
 from polls.models import Poll
 
 TOO_MUCH = (

@@ -15,7 +15,6 @@ from articles.models import Article, Edition, ResultStory, Section
 from articles.publishing.compose import read_placements
 from polls.counting.tally import recount_if_due
 from polls.models import Poll
-from polls.results.policy import result_in_words
 
 # A poll that closed longer ago is no news.
 NEWS_FOR = dt.timedelta(days=14)
@@ -42,7 +41,7 @@ def _draft(poll):
     if not is_first:
         return None
     recount_if_due(poll=poll)
-    words, finding = result_in_words(poll), _finding(poll)
+    words, finding = poll.result_in_words(), _finding(poll)
     headline = _("What readers said: %(question)s") % {"question": poll.question}
     article = Article.objects.create(
         kicker=_("Poll result:"),

@@ -5,13 +5,13 @@ from django.db.models import ProtectedError
 
 from articles.body.cleaning import sanitize_body
 from articles.body.document import Placed, gallery_in, things_placed
+from articles.body.html_blocks import split_blocks
 from articles.body.rendering import Objects, Renderer
 from articles.editing.checklist import checklist_of
 from articles.models import Picture
 from articles.pictures.usage import pictures_only_of, where_used
 from articles.publishing.compose import read_placements
 from articles.publishing.publish import publish, reasons_not_to_publish
-from common.html_blocks import split_blocks
 
 
 def figure(pk, words=""):

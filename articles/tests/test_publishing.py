@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from articles.body.html_blocks import split_blocks
 from articles.models import Article, Edition
 from articles.models.story import Story
 from articles.publishing.compose import read_placements, story_fields
@@ -18,7 +19,6 @@ from articles.publishing.publish import (
     schedule,
     withdraw,
 )
-from common.html_blocks import split_blocks
 
 HOUR = dt.timedelta(hours=1)
 

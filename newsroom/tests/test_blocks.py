@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.body.cleaning import sanitize_body
-from common.html_blocks import inner_html, split_blocks
+from articles.body.html_blocks import inner_html, split_blocks
 
 WORDS = st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=40)
 TAGS = st.sampled_from(["p", "ul", "h2", "blockquote", "figure", "div", "strong", "em", "script", "b", ""])

@@ -16,7 +16,7 @@ from polls.models.poll_queryset import PollQuerySet
 from polls.models.tallies import Tally
 from polls.questions.advice import asks_about_a_past_vote, asks_about_guilt
 from polls.questions.fingerprint import fingerprint_of
-from polls.results.policy import Audience, Result, result_for
+from polls.results.policy import Audience, Result, result_for, result_in_words
 
 STAYS_CLOSED = _("Voting has closed: this poll cannot be opened again. To ask once more, make a new poll.")
 
@@ -277,6 +277,10 @@ class Poll(models.Model):
     def public_result(self) -> Result | None:
         """What any reader may see of the result now, or nothing."""
         return result_for(self, audience=Audience.PUBLIC)
+
+    def result_in_words(self) -> str:
+        """The same as one line of text; empty while there is none."""
+        return result_in_words(self)
 
     def forget_edit_keys(self) -> int:
         """Let go of every hash once the poll has closed: no vote can be found any more, by anyone."""

@@ -9,7 +9,7 @@ from django.utils.csp import CSP
 
 from common.request_source import host_in
 from polls.models import Poll
-from polls.results.policy import CAVEAT, result_in_words
+from polls.results.policy import CAVEAT
 
 # Any site may frame the card, which takes no vote, and nothing else of ours.
 FRAMED_CSP = settings.PUBLIC_CSP | {"frame-ancestors": ["*"], "script-src": [CSP.NONE], "form-action": [CSP.NONE]}
@@ -34,7 +34,7 @@ def oembed_of(poll: Poll, *, most_wide: int | None = None) -> dict:
     """The oEmbed answer: a frame for who allows one, around plain words that are complete without it."""
     width = min(most_wide or WIDTH, WIDTH)
     height = HEAD + FOOT + LINE * len(poll.answers)
-    context = {"poll": poll, "words": result_in_words(poll), "site_url": settings.SITE_URL, "width": width}
+    context = {"poll": poll, "words": poll.result_in_words(), "site_url": settings.SITE_URL, "width": width}
     return {
         "version": "1.0",
         "type": "rich",

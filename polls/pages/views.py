@@ -23,7 +23,6 @@ from polls.counting.tally import recount_if_due
 from polls.models import Poll
 from polls.pages.answer import Answer, answer_to_voter, story_path_of
 from polls.pages.embed import FRAMED_CSP, oembed_of, poll_as_json, poll_at
-from polls.results.policy import result_in_words
 from polls.voting.ballot_box import BadMarks, PollNotOpen
 from polls.voting.ballot_form import BallotForm, asked_in, edition_in, sent_with
 from polls.voting.cast import take_vote
@@ -185,7 +184,7 @@ def _page(request, poll, *, answer=None, status=200):
     context = {"poll": poll, "answer": answer, "title": poll.question, "current_section": "polls"}
     context["full_url"] = poll.get_absolute_url()
     if answer is None:
-        context["words"] = result_in_words(poll)
+        context["words"] = poll.result_in_words()
     is_plain = "text" in request.GET or edition_in(sent_with(request))
     return render(request, "polls/poll_text.html" if is_plain else "polls/poll_detail.html", context, status=status)
 

@@ -3,7 +3,9 @@
 import secrets
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core import signing
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from supporters.models import Pledge, Supporter
@@ -48,6 +50,11 @@ def read_proof(value: str | None, salt: str, max_age: int, mark_of=mailbox_mark)
 
 def stop_pledge_token(pledge) -> str:
     return signing.dumps(pledge.public_id.hex, salt=STOP_PLEDGE)
+
+
+def stop_pledge_url(pledge) -> str:
+    """Stops this pledge with two clicks and without signing in."""
+    return settings.SITE_URL + reverse("supporters:stop", args=[stop_pledge_token(pledge)])
 
 
 def read_stop_pledge(token) -> Pledge | None:

@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.utils import timezone
 
+from supporters.letters.links import stop_pledge_url
 from supporters.letters.queue import queue_letter
 from supporters.models import OutboxMail, Pledge
 from supporters.models.pages import Frequency
@@ -43,7 +44,7 @@ def announce_renewals(today=None) -> int:
             key=f"renewal:{pledge.pk}:{pledge.next_due}",
             to=pledge.supporter.email,
             template="renewal",
-            context=_about(pledge),
+            context=_about(pledge, stop_url=stop_pledge_url(pledge)),
         )
     return len(due)
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.db import transaction
 from django.utils import timezone
 
+from supporters.letters.links import stop_pledge_url
 from supporters.letters.queue import queue_letter
 from supporters.letters.terms import what_will_be_paid
 from supporters.models import MoveRefused, OutboxMail, Pledge, PledgeLog
@@ -119,7 +120,13 @@ def tell_changed(pledge, before) -> OutboxMail:
         key=f"changed:{pledge.pk}:{pledge.log.count()}",
         to=pledge.supporter.email,
         template="changed",
-        context={"pledge": pledge, "supporter": pledge.supporter, "before": before, "promise": promise},
+        context={
+            "pledge": pledge,
+            "supporter": pledge.supporter,
+            "before": before,
+            "promise": promise,
+            "stop_url": stop_pledge_url(pledge),
+        },
     )
 
 

@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from common.money import format_amount
 from supporters.letters.dedications import tell_of_dedication
+from supporters.letters.links import stop_pledge_url
 from supporters.letters.queue import queue_letter
 from supporters.models import OutboxMail, Payment, Pledge, PledgeLog
 
@@ -74,12 +74,7 @@ def send_receipt(*, payment) -> OutboxMail:
         key=f"receipt:{payment.pk}",
         to=pledge.supporter.email,
         template="receipt",
-        context={
-            "payment": payment,
-            "pledge": pledge,
-            "supporter": pledge.supporter,
-            "link": settings.SITE_URL + pledge.get_absolute_url(),
-        },
+        context=_receipt(payment),
     )
 
 
@@ -90,5 +85,15 @@ def resend_receipt(*, payment) -> OutboxMail:
         key=f"receipt:{payment.pk}:again:{timezone.localdate()}",
         to=pledge.supporter.email,
         template="receipt",
-        context={"payment": payment, "pledge": pledge, "supporter": pledge.supporter},
+        context=_receipt(payment),
     )
+
+
+def _receipt(payment):
+    pledge = payment.pledge
+    return {
+        "payment": payment,
+        "pledge": pledge,
+        "supporter": pledge.supporter,
+        "stop_url": stop_pledge_url(pledge),
+    }

@@ -5,7 +5,6 @@ from django.urls import reverse
 from supporters.appeals.disclosure import disclosure, organisations_in
 from supporters.appeals.link_token import appeal_token
 from supporters.appeals.variants import campaign_now, variant_of
-from supporters.letters.links import stop_pledge_token
 from supporters.models import Acquisition, AskVariant, Pledge
 from supporters.models.campaigns import CampaignProgress
 
@@ -41,9 +40,3 @@ def support_won(article_id) -> int:
 def disclosure_line(*texts) -> str:
     """The line for a story that names an organisation which supports the paper, or nothing."""
     return disclosure(organisations_in(*texts), settings.PAPER_NAME)
-
-
-@register.simple_tag
-def stop_link(pledge) -> str:
-    """Stops this pledge with two clicks and without signing in."""
-    return settings.SITE_URL + reverse("supporters:stop", args=[stop_pledge_token(pledge)])

@@ -10,9 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 
-from articles.models import Article, Picture, Video
+from articles.models import Article, ArticlePlacement, Picture, Video
 from articles.pictures.checks import warnings_of
-from polls.models import Poll
 
 MOST = 200  # of one kind; no story places more
 
@@ -48,7 +47,7 @@ def _story(article):
 
 KINDS = {
     "picture": Kind(Picture.objects.all, _picture, "admin:articles_picture_changelist"),
-    "poll": Kind(Poll.objects.all, _poll, "admin:polls_poll_changelist"),
+    "poll": Kind(ArticlePlacement.model_of("poll").objects.all, _poll, "admin:polls_poll_changelist"),
     "video": Kind(lambda: Video.objects.select_related("poster"), _video, "admin:articles_video_changelist"),
     "linked": Kind(lambda: Article.objects.on_desk().with_standing(), _story, "admin:articles_article_changelist"),
 }

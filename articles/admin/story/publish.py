@@ -27,7 +27,6 @@ from articles.publishing.unseen import advice_on_unseen, draft_polls
 from articles.workflow.permissions import may
 from common.ask_page import Question, ask_page
 from common.dates import in_words
-from polls.models import Poll
 
 
 def _publish(request, article):
@@ -103,7 +102,7 @@ class PublishingPanel:
     may_withdraw: bool
     may_take_down: bool
     schedule_form: ScheduleForm
-    draft_polls: Sequence[Poll] = ()
+    draft_polls: Sequence = ()
 
     @property
     def leaves_at(self) -> datetime | None:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from common import env
 from demo.loading.staff import STAFF
 from newsroom.server.preflight import refuse_a_taken_port
 
@@ -18,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         if not settings.DEMO:
             raise CommandError("The demo's passwords are known to everybody: set DEMO=1 to say that you want that.")
-        refuse_a_taken_port(env.text("HOST", "127.0.0.1"), settings.PORT)
+        refuse_a_taken_port(settings.HOST, settings.PORT)
         self.stdout.write("Preparing the demonstration newspaper…")
         self.stdout.flush()
         call_command("migrate", interactive=False, verbosity=0)

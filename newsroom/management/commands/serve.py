@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args, **options):
-        host, port = env.text("HOST", "127.0.0.1"), settings.PORT
+        host, port = settings.HOST, settings.PORT
         workers = env.number("WORKERS", min(cores(), MOST_WORKERS_UNASKED), min=1, max=64)
         refuse_an_unsafe_key()
         refuse_a_taken_port(host, port)
