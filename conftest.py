@@ -166,11 +166,18 @@ def make_many_live(make_section, make_author):
         times = [now - dt.timedelta(hours=2 + number / 10) for number in range(count)]
         editions = Edition.objects.bulk_create(
             Edition(
-                article=article, headline=article.headline, slug=article.slug, body=article.body,
-                section=article.section, version=1, starts_at=time, first_published_at=time, updated_at=time,
+                article=article,
+                headline=article.headline,
+                slug=article.slug,
+                body=article.body,
+                section=article.section,
+                version=1,
+                starts_at=time,
+                first_published_at=time,
+                updated_at=time,
             )
             for article, time in zip(articles, times, strict=True)
-        )  # fmt: skip
+        )
         EditionByline.objects.bulk_create(EditionByline(edition=edition, author=author) for edition in editions)
         return articles
 

@@ -27,13 +27,13 @@ def reasons_about_pictures(article: Article, placed: Sequence[Placed] | None = N
     for picture in pictures_of(article, placed):
         is_lead = picture.pk == article.lead_picture_id
         if not picture.credit.strip():
-            reasons.append(_("The lead picture has no credit.") if is_lead else
-                           _("A picture in the text has no credit: %(picture)s.") % {"picture": picture})  # fmt: skip
+            placed_words = _("A picture in the text has no credit: %(picture)s.")
+            lead_words = _("The lead picture has no credit.")
+            reasons.append(lead_words if is_lead else placed_words % {"picture": picture})
         if not picture.is_described:
-            reasons.append(
-                _("The lead picture has no alternative text.") if is_lead else
-                _("A picture in the text has no alternative text: %(picture)s.") % {"picture": picture}
-            )  # fmt: skip
+            placed_words = _("A picture in the text has no alternative text: %(picture)s.")
+            lead_words = _("The lead picture has no alternative text.")
+            reasons.append(lead_words if is_lead else placed_words % {"picture": picture})
     return reasons
 
 
@@ -41,12 +41,12 @@ def about_rights(article: Article, pictures: Iterable[Picture]) -> list[str]:
     """Which pictures readers will not see, or not for long, from the moment at which the story is to stand there."""
     limited = [picture for picture in pictures if picture.rights_until]
     at = _stands_from(article) if limited else None
+    ending = _("The rights to “%(picture)s” end on %(day)s: the story stays, without it.")
+    ended = _("The rights to “%(picture)s” ended on %(day)s: readers do not see it. Take another one.")
     return [
-        *(_says(picture, _("The rights to “%(picture)s” end on %(day)s: the story stays, without it."))
-          for picture in limited if picture.rights_end_soon(at)),
-        *(_says(picture, _("The rights to “%(picture)s” ended on %(day)s: readers do not see it. Take another one."))
-          for picture in limited if picture.rights_have_ended(at)),
-    ]  # fmt: skip
+        *(_says(picture, ending) for picture in limited if picture.rights_end_soon(at)),
+        *(_says(picture, ended) for picture in limited if picture.rights_have_ended(at)),
+    ]
 
 
 def about_origin(pictures: Iterable[Picture]) -> list[str]:

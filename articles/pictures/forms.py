@@ -128,9 +128,13 @@ class WordsForAllForm(forms.Form):
 
 class PictureForm(PictureWordsForm):
     focal_point = forms.CharField(
-        label=_("Focal point"), initial="0.5x0.5", max_length=20, widget=FocalPointInput, validators=[is_focal_point],
+        label=_("Focal point"),
+        initial="0.5x0.5",
+        max_length=20,
+        widget=FocalPointInput,
+        validators=[is_focal_point],
         help_text=_("What every cut of this picture has to keep: press on it, or move the mark with the arrow keys."),
-    )  # fmt: skip
+    )
 
     class Meta(PictureWordsForm.Meta):
         fields = ["focal_point", *PictureWordsForm.Meta.fields, *DETAILS]
@@ -197,6 +201,9 @@ def _offer(same, *, in_popup):
     address = reverse("admin:articles_picture_change", args=[same.pk])
     chooses = format_html(' data-popup-opener="{}"', same.pk) if in_popup else ""
     return format_html(
-        '{} <a href="{}"{}>{}</a>', _("This very file is in the library already:"), address, chooses,
+        '{} <a href="{}"{}>{}</a>',
+        _("This very file is in the library already:"),
+        address,
+        chooses,
         _("use “%(picture)s”") % {"picture": same},
-    )  # fmt: skip
+    )

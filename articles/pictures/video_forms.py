@@ -45,8 +45,9 @@ class VideoForm(KeepsFiles):
             sizes = {"size": filesizeformat(file.size), "limit": filesizeformat(MAX_BYTES)}
             raise ValidationError(
                 _("This film is %(size)s; the limit is %(limit)s. Export it at 720 lines and try again."),
-                code="heavy", params=sizes,
-            )  # fmt: skip
+                code="heavy",
+                params=sizes,
+            )
         ending = film_ending(file)
         if not ending:
             raise ValidationError(

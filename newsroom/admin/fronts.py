@@ -229,12 +229,14 @@ def version_on_screen(request, front: Front) -> int:
 
 
 def addresses(section: Section | None) -> dict[str, str]:
-    names = {"arrange": "section", "preview": "section_preview", "public": section.get_absolute_url()} if section else {
-        "arrange": "changelist", "preview": "preview", "public": reverse("front"),
-    }  # fmt: skip
-    slug = [section.slug] if section else []
+    if section is None:
+        return {
+            "arrange": reverse("admin:articles_front_changelist"),
+            "preview": reverse("admin:articles_front_preview"),
+            "public": reverse("front"),
+        }
     return {
-        "arrange": reverse(f"admin:articles_front_{names['arrange']}", args=slug),
-        "preview": reverse(f"admin:articles_front_{names['preview']}", args=slug),
-        "public": names["public"],
+        "arrange": reverse("admin:articles_front_section", args=[section.slug]),
+        "preview": reverse("admin:articles_front_section_preview", args=[section.slug]),
+        "public": section.get_absolute_url(),
     }

@@ -28,13 +28,12 @@ def complaints(viewer: Viewer) -> list[Alert]:
 
 def _complaint(viewer, complaint):
     is_overdue = complaint.is_overdue(viewer.now)
-    words = _("An answer was due at %(time)s.") if is_overdue else _("An answer is due at %(time)s.")
-    return Alert(
-        "complaint", _("Correction overdue") if is_overdue else _("Complaint"), complaint.article.headline,
-        words % {"time": viewer.clock(complaint.due_at)},
-        reverse("admin:articles_complaint_change", args=[complaint.pk]), complaint.due_at,
-        is_grave=is_overdue, note=complaint.words,
-    )  # fmt: skip
+    tag = _("Correction overdue") if is_overdue else _("Complaint")
+    sentence = _("An answer was due at %(time)s.") if is_overdue else _("An answer is due at %(time)s.")
+    words = sentence % {"time": viewer.clock(complaint.due_at)}
+    url = reverse("admin:articles_complaint_change", args=[complaint.pk])
+    title, at = complaint.article.headline, complaint.due_at
+    return Alert("complaint", tag, title, words, url, at, is_grave=is_overdue, note=complaint.words)
 
 
 def open_long(viewer: Viewer) -> list[Alert]:

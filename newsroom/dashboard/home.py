@@ -12,9 +12,16 @@ def home_of(user) -> dict:
     viewer = Viewer(user)
     votes, closing = polls.polls(viewer)
     now = [
-        *stories.embargoes(viewer), *desk.complaints(viewer), *votes, *desk.pictures(viewer), *desk.rights(viewer),
-        *house.letters(viewer), *house.tasks(viewer), *house.money(viewer), *desk.open_long(viewer),
-    ]  # fmt: skip
+        *stories.embargoes(viewer),
+        *desk.complaints(viewer),
+        *votes,
+        *desk.pictures(viewer),
+        *desk.rights(viewer),
+        *house.letters(viewer),
+        *house.tasks(viewer),
+        *house.money(viewer),
+        *desk.open_long(viewer),
+    ]
     clock = sorted([*stories.going_out(viewer), *closing], key=lambda alert: alert.at)
     yours = stories.yours(viewer)
     taken = {alert.story for alert in yours}

@@ -21,14 +21,13 @@ def letters(viewer: Viewer) -> list[Alert]:
     """Letters to colleagues that nobody got."""
     if not viewer.has("articles.resend_deskletter"):
         return []
-    return [
-        Alert(
-            "letter", _("Missed letter"), letter.subject,
-            _("The letter to %(person)s was not sent: the mail server did not take it.") % {"person": letter.to},
-            reverse("admin:articles_deskletter_change", args=[letter.pk]), letter.queued_at, is_grave=True,
-        )
-        for letter in DeskLetter.objects.missed(at=viewer.now)[:SHOWN]
-    ]  # fmt: skip
+    return [_letter(letter) for letter in DeskLetter.objects.missed(at=viewer.now)[:SHOWN]]
+
+
+def _letter(letter):
+    words = _("The letter to %(person)s was not sent: the mail server did not take it.") % {"person": letter.to}
+    url = reverse("admin:articles_deskletter_change", args=[letter.pk])
+    return Alert("letter", _("Missed letter"), letter.subject, words, url, letter.queued_at, is_grave=True)
 
 
 def tasks(viewer: Viewer) -> list[Alert]:
@@ -36,16 +35,15 @@ def tasks(viewer: Viewer) -> list[Alert]:
     if not viewer.has("django_tasks_database.view_dbtaskresult"):
         return []
     rows = DBTaskResult.objects.failed().filter(finished_at__gt=viewer.now - FAILED_FOR).order_by("-finished_at")
-    return [
-        Alert(
-            "task", _("Failed task"), row.task_path.rpartition(".")[2].replace("_", " ").capitalize(),
-            _("It failed at %(time)s: %(error)s") % {
-                "time": viewer.clock(row.finished_at), "error": row.exception_class_path.rpartition(".")[2]
-            },
-            reverse("admin:django_tasks_database_dbtaskresult_change", args=[row.pk]), row.finished_at, is_grave=True,
-        )
-        for row in rows.defer("traceback", "return_value", "args_kwargs")[:SHOWN]
-    ]  # fmt: skip
+    return [_task(viewer, row) for row in rows.defer("traceback", "return_value", "args_kwargs")[:SHOWN]]
+
+
+def _task(viewer, row):
+    name = row.task_path.rpartition(".")[2].replace("_", " ").capitalize()
+    found = {"time": viewer.clock(row.finished_at), "error": row.exception_class_path.rpartition(".")[2]}
+    words = _("It failed at %(time)s: %(error)s") % found
+    url = reverse("admin:django_tasks_database_dbtaskresult_change", args=[row.pk])
+    return Alert("task", _("Failed task"), name, words, url, row.finished_at, is_grave=True)
 
 
 def money(viewer: Viewer) -> list[Alert]:
@@ -70,8 +68,11 @@ def _unsettled(viewer, url):
     found = Attention.objects.open().aggregate(count=Count("pk"), overdue=overdue, first=Min("raised_at"))
     if not found["count"]:
         return None
-    words = ngettext("%(count)s waits to be settled, since %(time)s.",
-                     "%(count)s wait to be settled, the oldest since %(time)s.", found["count"])  # fmt: skip
+    words = ngettext(
+        "%(count)s waits to be settled, since %(time)s.",
+        "%(count)s wait to be settled, the oldest since %(time)s.",
+        found["count"],
+    )
     said = words % {"count": found["count"], "time": viewer.clock(found["first"])}
     is_grave = bool(found["overdue"])
     return Alert("money", _("Support"), _("Payments to look at"), said, url, found["first"], is_grave=is_grave)
@@ -85,8 +86,9 @@ def _outbox(viewer):
     found = rows.aggregate(count=Count("pk"), first=Min("queued_at"))
     if not found["count"]:
         return []
-    words = ngettext("%(count)s is unsent, written %(time)s.",
-                     "%(count)s are unsent, the oldest written %(time)s.", found["count"])  # fmt: skip
+    words = ngettext(
+        "%(count)s is unsent, written %(time)s.", "%(count)s are unsent, the oldest written %(time)s.", found["count"]
+    )
     said = words % {"count": found["count"], "time": viewer.clock(found["first"])}
     url = reverse("admin:supporters_outboxmail_changelist")
     title = _("Letters to supporters")

@@ -33,9 +33,10 @@ def _rows(viewer):
     newest = alerts.order_by("-at", "-pk")
     closes = Q(state=Poll.State.LIVE, closes_at__gt=viewer.now, closes_at__lt=viewer.morning)
     rows = Poll.objects.annotate(
-        alerted_at=Subquery(newest.values("at")[:1]), alert=Subquery(newest.values("kind")[:1]),
+        alerted_at=Subquery(newest.values("at")[:1]),
+        alert=Subquery(newest.values("kind")[:1]),
         held=F("tally__held"),
-    )  # fmt: skip
+    )
     rows = rows.filter(closes | Q(held__gt=0, closes_at__gt=viewer.now - HELD_FOR) | Q(alerted_at__isnull=False))
     if not viewer.reaches_all:
         rows = rows.filter(pk__in=ArticlePlacement.objects.filter(article__in=viewer.stories).values("poll"))
@@ -56,8 +57,11 @@ def _needs(viewer, poll):
     elif poll.alerted_at:
         words = _("An unusual hour: many votes at once with a split unlike the others, seen at %(time)s.")
     else:
-        words = ngettext("%(count)s vote is held until somebody looks at it.",
-                         "%(count)s votes are held until somebody looks at them.", poll.held)  # fmt: skip
+        words = ngettext(
+            "%(count)s vote is held until somebody looks at it.",
+            "%(count)s votes are held until somebody looks at them.",
+            poll.held,
+        )
     at = poll.alerted_at or viewer.now
     said = words % {"time": viewer.clock(at), "count": number_format(poll.held or 0, force_grouping=True)}
     tag = _("Alert") if poll.alerted_at else _("Votes held")

@@ -62,10 +62,8 @@ def _going_out(edition):
     sentence = _("Goes out by itself · %(section)s")
     if edition.is_change:
         sentence = _("Its change goes out by itself · %(section)s")
-    return Alert(
-        "going", _("Scheduled"), edition.headline, sentence % {"section": edition.section},
-        story_url(edition.article_id), edition.starts_at, story=edition.article_id,
-    )  # fmt: skip
+    words, story = sentence % {"section": edition.section}, edition.article_id
+    return Alert("going", _("Scheduled"), edition.headline, words, story_url(story), edition.starts_at, story=story)
 
 
 def waiting(viewer: Viewer) -> list[Alert]:
@@ -90,9 +88,11 @@ def _with_moves(stories, now):
     newest = StageMove.objects.filter(article=OuterRef("pk")).order_by("-at", "-pk")
     live = Edition.objects.live(at=now).filter(article=OuterRef("pk"))
     return stories.select_related("section", "assigned_to").annotate(
-        moved_at=Subquery(newest.values("at")[:1]), moved_note=Subquery(newest.values("note")[:1]),
-        live_version=Subquery(live.values("version")[:1]), of_result=F("result_stories__poll"),
-    )  # fmt: skip
+        moved_at=Subquery(newest.values("at")[:1]),
+        moved_note=Subquery(newest.values("note")[:1]),
+        live_version=Subquery(live.values("version")[:1]),
+        of_result=F("result_stories__poll"),
+    )
 
 
 def _waiting(viewer, article):

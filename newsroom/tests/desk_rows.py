@@ -1,9 +1,15 @@
 """Who may open which address of the desk: the table that test_desk_matrix holds the desk to."""
 
 PERSONAS = {
-    "reporter": "Reporter", "sub_editor": "Sub-editor", "section_editor": "Section editor", "editor": "Editor",
-    "legal": "Legal", "picture_desk": "Picture desk", "supporter_desk": "Supporter desk", "finance": "Finance",
-}  # fmt: skip
+    "reporter": "Reporter",
+    "sub_editor": "Sub-editor",
+    "section_editor": "Section editor",
+    "editor": "Editor",
+    "legal": "Legal",
+    "picture_desk": "Picture desk",
+    "supporter_desk": "Supporter desk",
+    "finance": "Finance",
+}
 STAFF = ""  # whoever works here
 NOBODY = "nobody"  # only an administrator
 KINDS = ("own", "foreign", "binned")
@@ -120,9 +126,53 @@ AUTOCOMPLETES = [
     ("complaint", "article", {"articles.view_article"}),
 ]
 POSTED = {
-    "articles_plannedstory_begin", "supporters_pledge_sync", "supporters_pledge_replay",
-    "articles_article_add_autosave", "articles_article_discard",
+    "articles_plannedstory_begin",
+    "supporters_pledge_sync",
+    "supporters_pledge_replay",
+    "articles_article_add_autosave",
+    "articles_article_discard",
     "articles_deskletter_again",
-    "articles_article_add_preview", "articles_breakingbar_end", "articles_front_undo", "articles_front_preview",
+    "articles_article_add_preview",
+    "articles_breakingbar_end",
+    "articles_front_undo",
+    "articles_front_preview",
     "articles_front_section_preview",
-}  # fmt: skip
+}
+# The fields of a story: those on its form, those that it does not list, and those that the desk itself writes.
+LISTED = {
+    "headline",
+    "kicker",
+    "standfirst",
+    "label",
+    "sensitivity",
+    "slug",
+    "body",
+    "lead_caption",
+    "lead_picture_id",
+    "needs_legal",
+    "election",
+    "active_proceedings",
+    "abuse_or_suicide",
+    "protected_identity",
+    "embargoed_until",
+    "section_id",
+}
+UNLISTED = {
+    "stage": "ready",
+    "version": 99,
+    "uuid": "00000000-0000-0000-0000-000000000000",
+    "created_by": 1,
+    "id": 1,
+    "assigned_to": 1,
+    "changed_by": 1,
+    "binned_at": "2020-01-01",
+    "binned_by": 1,
+    "created_at": "2020-01-01",
+    "changed_at": "2020-01-01",
+    "withdrawn_at": "2020-01-01",
+    "withdrawal_notice": "Gone.",
+    "withdrawn_to": 1,
+    "is_template": 1,
+    "folded": "posted",
+}
+KEPT_BY_THE_DESK = {"version", "changed_at", "changed_by_id", "folded"}

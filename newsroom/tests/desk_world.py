@@ -96,7 +96,7 @@ def _put_money_in_the_books(payment, other, wording, person):
     Dispute.objects.create(payment=payment, provider="stripe", provider_ref=LONG, respond_by=now, **money)
     ProviderEvent.objects.create(
         provider="stripe", event_id=LONG, type="paid", livemode=True, pledge=pledge, error=LONG
-    )  # fmt: skip
+    )
     Attention.objects.create(kind=Attention.Kind.values[0], pledge=pledge, text=LONG, cause_key="1", due_at=now)
     MrrChange.objects.note(MrrChange.Kind.NEW, pledge, 6000, at=now)
     named = {"level": "message", "display_name": "Ada", "message": LONG}
@@ -107,14 +107,21 @@ def _put_money_in_the_books(payment, other, wording, person):
     SupporterMerge.objects.create(kept=pledge.supporter, gone=other.pledge.supporter, pledges=1, reason=LONG, by=person)
     ExportLog.objects.create(what="supporters", columns=LONG, rows=1, by=person)
     ConsentRecord.objects.create(
-        supporter=pledge.supporter, wording=wording, action=ConsentRecord.Action.values[0],
+        supporter=pledge.supporter,
+        wording=wording,
+        action=ConsentRecord.Action.values[0],
         method=ConsentRecord.Method.values[0],
-        cause_key="1", source=f"/{LONG}/",
-    )  # fmt: skip
+        cause_key="1",
+        source=f"/{LONG}/",
+    )
     Campaign.objects.create(
-        title="A reporter for the coast", reason=LONG, goal=100_000, currency="GBP", is_public=True,
+        title="A reporter for the coast",
+        reason=LONG,
+        goal=100_000,
+        currency="GBP",
+        is_public=True,
         ends_on=now.date() + dt.timedelta(days=30),
-    )  # fmt: skip
+    )
     variants = Ask.objects.create(name="Autumn", is_live=False).variants
     for label in "AB":
         variants.create(label=label, headline="Become a Supporter", text=LONG, button="Support us")
@@ -125,6 +132,11 @@ def _put_money_in_the_books(payment, other, wording, person):
 
 def _let_the_machines_speak():
     DBTaskResult.objects.create(
-        args_kwargs={"args": [], "kwargs": {}}, task_path=f"articles.workflow.tasks.{LONG}", backend_name="default",
-        run_after=timezone.now(), exception_class_path="builtins.OSError", traceback=LONG, status="FAILED",
-    )  # fmt: skip
+        args_kwargs={"args": [], "kwargs": {}},
+        task_path=f"articles.workflow.tasks.{LONG}",
+        backend_name="default",
+        run_after=timezone.now(),
+        exception_class_path="builtins.OSError",
+        traceback=LONG,
+        status="FAILED",
+    )

@@ -15,9 +15,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OURS = [
-    "ALLOWED_HOSTS", "BEHIND_PROXY", "DATABASE_URL", "DEBUG", "DEMO", "DJANGO_SETTINGS_MODULE", "EMAIL_HOST", "HOST",
-    "PORT", "REDIS_URL", "SECRET_KEY", "SITE_URL", "TIME_ZONE", "WORKERS",
-]  # fmt: skip
+    "ALLOWED_HOSTS",
+    "BEHIND_PROXY",
+    "DATABASE_URL",
+    "DEBUG",
+    "DEMO",
+    "DJANGO_SETTINGS_MODULE",
+    "EMAIL_HOST",
+    "HOST",
+    "PORT",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "SITE_URL",
+    "TIME_ZONE",
+    "WORKERS",
+]
 SQLITE = "sqlite:///"
 KEY = "a-key-for-tests-that-is-long-enough-and-that-nobody-else-has-0123456789"
 
@@ -27,12 +39,15 @@ def environment(**settings):
     return {name: value for name, value in os.environ.items() if name not in OURS} | settings
 
 
+def run_program(*command, cwd=ROOT, timeout=120, **settings):
+    """Run one program to its end, with these settings of ours, and keep what it prints."""
+    env = environment(**settings)
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=timeout, check=False)
+
+
 def manage(*arguments, cwd=ROOT, **settings):
     """Run one command to its end."""
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=cwd, env=environment(**settings), capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    return run_program(sys.executable, "manage.py", *arguments, cwd=cwd, **settings)
 
 
 def made_with_tables(database_url, folder):
@@ -55,11 +70,8 @@ def result_of(module, *, database_url, folder):
     if database_url.startswith(SQLITE):
         shutil.copy(f"{_sqlite_with_tables().name}/tables.sqlite3", database_url.removeprefix(SQLITE))
     settings = {"DATABASE_URL": database_url, "DATA": str(folder), "SITE_URL": "http://localhost"}
-    done = subprocess.run(
-        [sys.executable, "-m", module],
-        cwd=ROOT, env=environment(DJANGO_SETTINGS_MODULE="newsroom.settings", **settings),
-        capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+    settings["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+    done = run_program(sys.executable, "-m", module, timeout=300, **settings)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -74,9 +86,13 @@ def managed(*arguments, **settings):
     """A command that goes on running. Whatever happens, nothing of it is left behind."""
     process = subprocess.Popen(
         [sys.executable, "manage.py", *arguments],
-        cwd=ROOT, env=environment(**settings), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=ROOT,
+        env=environment(**settings),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
         start_new_session=True,
-    )  # fmt: skip
+    )
     try:
         yield process
     finally:

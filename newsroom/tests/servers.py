@@ -92,16 +92,18 @@ def _succeeds(*command):
 @pytest.fixture(scope="session")
 def postgresql_server():
     """The folder with the socket of a PostgreSQL that listens to nothing else."""
-    bin_of = {name: _program(name, "usr/lib/postgresql/*/bin", "opt/homebrew/opt/postgresql*/bin") for name in (
-        "initdb", "postgres", "pg_isready", "createdb", "dropdb",
-    )}  # fmt: skip
+    folders = ("usr/lib/postgresql/*/bin", "opt/homebrew/opt/postgresql*/bin")
+    bin_of = {name: _program(name, *folders) for name in ("initdb", "postgres", "pg_isready", "createdb", "dropdb")}
     account = _account()
     with _folder(account) as folder:
         data = folder / "data"
         subprocess.run(
             [bin_of["initdb"], "-D", data, "-U", "newsroom", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"],
-            check=True, capture_output=True, cwd="/", **_as_account(account),
-        )  # fmt: skip
+            check=True,
+            capture_output=True,
+            cwd="/",
+            **_as_account(account),
+        )
         command = [bin_of["postgres"], "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=200"]
         ready = [bin_of["pg_isready"], "-h", folder, "-U", "newsroom", "-d", "postgres", "-q"]
         with _running(command, log=folder / "log", is_ready=lambda: _succeeds(*ready), account=account):

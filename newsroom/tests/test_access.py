@@ -69,9 +69,13 @@ PUBLIC_POST = {
 }
 # Of a supporter who is signed in; everybody else is led to where a link can be asked for.
 OWN = {
-    "supporters:change_pledge", "supporters:hide_name", "supporters:own_facts", "supporters:own_newsletter",
-    "supporters:own_year", "supporters:resend",
-}  # fmt: skip
+    "supporters:change_pledge",
+    "supporters:hide_name",
+    "supporters:own_facts",
+    "supporters:own_newsletter",
+    "supporters:own_year",
+    "supporters:resend",
+}
 # Made to stand in other sites' pages.
 FRAMED = {"polls:embed"}
 # Pages of the demonstration, which a real paper does not have.
@@ -99,10 +103,17 @@ def world(make_live_article, make_picture, make_topic, make_author, make_poll, m
     series.parts.create(article=article)
     return {
         "series": series,
-        "article": article, "section": article.section, "topic": topic, "author": author, "picture": picture,
+        "article": article,
+        "section": article.section,
+        "topic": topic,
+        "author": author,
+        "picture": picture,
         "draft": share_draft(article=article, by=None)[1],
-        "video": video, "poll": make_poll(), "pledge": pledge, "token": newsletter_token(asked),
-    }  # fmt: skip
+        "video": video,
+        "poll": make_poll(),
+        "pledge": pledge,
+        "token": newsletter_token(asked),
+    }
 
 
 def routes(resolver=None, prefix="", spaces=()):

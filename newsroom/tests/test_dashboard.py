@@ -47,8 +47,9 @@ def test_when_nothing_is_wrong_it_says_so(client, editor):
     assert "Nothing is scheduled for tonight." in page
 
 
-@pytest.mark.parametrize(("ends_in", "is_said"), [(-25 * HOUR, False), (-MINUTE, True), (59 * MINUTE, True),
-                                                  (61 * MINUTE, False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("ends_in", "is_said"), [(-25 * HOUR, False), (-MINUTE, True), (59 * MINUTE, True), (61 * MINUTE, False)]
+)
 def test_an_embargo_is_said_from_an_hour_before_its_end_until_it_is_out(editor, make_article, now, ends_in, is_said):
     make_article("Held back", embargoed_until=now + ends_in)
 
@@ -140,10 +141,15 @@ def test_votes_are_for_who_may_look_at_them(editor, reporter, make_poll, now):
 
 def test_failed_tasks_are_for_administrators_and_missed_letters_for_editors(editor, administrator, now):
     DBTaskResult.objects.create(
-        status="FAILED", finished_at=now, run_after=now, args_kwargs={"args": [], "kwargs": {}}, backend_name="default",
+        status="FAILED",
+        finished_at=now,
+        run_after=now,
+        args_kwargs={"args": [], "kwargs": {}},
+        backend_name="default",
         task_path="articles.workflow.tasks.deliver",
-        exception_class_path="builtins.ValueError", traceback="ada@example.org",
-    )  # fmt: skip
+        exception_class_path="builtins.ValueError",
+        traceback="ada@example.org",
+    )
     DeskLetter.objects.create(key="1", to="nell@courier.example", subject="In review: Tide", body="Go.", missed_at=now)
 
     assert said(editor) == [("Missed letter", "In review: Tide")]

@@ -1,12 +1,11 @@
 import json
 import os
 import shutil
-import subprocess
 import sys
 
 import pytest
 
-from newsroom.tests.processes import KEY, ROOT, environment, manage
+from newsroom.tests.processes import KEY, ROOT, manage, run_program
 
 DEPLOYED = {"SECRET_KEY": KEY, "SITE_URL": "https://www.example.org", "EMAIL_HOST": "mail.example.org"}
 READ_SETTINGS = """
@@ -71,9 +70,9 @@ def test_runserver_shows_the_plain_files_even_when_others_were_collected(tmp_pat
 
 
 def python(code, **settings):
-    return subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=environment(**settings), capture_output=True, text=True, check=True
-    ).stdout.strip()
+    done = run_program(sys.executable, "-c", code, **settings)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def program(folder, name, script):
@@ -97,10 +96,7 @@ def machine(tmp_path):
 def make(machine, *arguments):
     checkout, programs = machine
     path = os.pathsep.join([str(programs), os.environ["PATH"]])
-    return subprocess.run(
-        ["make", "--no-print-directory", *arguments],
-        cwd=checkout, env=environment(PATH=path), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return run_program("make", "--no-print-directory", *arguments, cwd=checkout, PATH=path)
 
 
 @needs_make
@@ -129,10 +125,7 @@ def test_a_shim_that_leads_nowhere_is_passed_over(machine):
 def test_an_old_python_gets_a_line_and_no_traceback():
     source = (ROOT / "manage.py").read_text()
 
-    result = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.version_info = (3, 11, 0); exec({source!r})"],
-        cwd=ROOT, env=environment(), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    result = run_program(sys.executable, "-c", f"import sys; sys.version_info = (3, 11, 0); exec({source!r})")
 
     assert result.returncode == 1
     assert result.stderr == "Newsroom needs Python 3.12 or newer; this is 3.11.\n"

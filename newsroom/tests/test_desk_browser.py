@@ -117,5 +117,9 @@ def test_the_desk_can_be_used_by_everyone(make_visit, editor, make_live_article,
 def serious(page):
     wait_for_editor(page)
     broken = Axe().run(page, options=WITHOUT_COPIES).response["violations"]
-    return [(page.url, rule["id"], node["target"]) for rule in broken for node in rule["nodes"]
-            if rule["impact"] in {"serious", "critical"}]  # fmt: skip
+    return [
+        (page.url, rule["id"], node["target"])
+        for rule in broken
+        for node in rule["nodes"]
+        if rule["impact"] in {"serious", "critical"}
+    ]

@@ -20,16 +20,19 @@ from newsroom.roles import ROLES, codenames
 from newsroom.tests.desk_rows import (
     AUTOCOMPLETES,
     INSTEAD,
+    KEPT_BY_THE_DESK,
     KINDS,
+    LISTED,
     NOBODY,
     PERSONAS,
     POSTED,
     READERS,
     ROWS,
     STORY_ROWS,
+    UNLISTED,
     WHO,
     WHO_BINNED,
-)  # fmt: skip
+)
 from newsroom.tests.test_access import DOORS, routes
 
 MODELS = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in admin.site._registry}
@@ -41,8 +44,18 @@ def person(request):
 
 
 @pytest.fixture
-def world(person, section_editor, make_article, make_section, make_picture, make_topic, make_author, make_poll,
-          make_pledge, newsletter_wording):  # fmt: skip
+def world(
+    person,
+    section_editor,
+    make_article,
+    make_section,
+    make_picture,
+    make_topic,
+    make_author,
+    make_poll,
+    make_pledge,
+    newsletter_wording,
+):
     """One row of most models, with three stories: the person's own, somebody else's, and the person's in the bin."""
     home, foreign = make_section("Sport"), make_section("Courts")
     section_editor.edits.create(section=home)
@@ -75,9 +88,10 @@ def story_row(name):
 
 OPEN_TO_STAFF = {"unnamed", "app_list", "view_on_site", "autocomplete"}  # each has a test of its own below
 GENERIC = [
-    (name, path) for name, path in desk_routes()
+    (name, path)
+    for name, path in desk_routes()
     if f"admin:{name}" not in DOORS and name not in OPEN_TO_STAFF and story_row(name) is None
-]  # fmt: skip
+]
 
 
 def test_every_address_of_the_desk_has_a_row():
@@ -149,9 +163,10 @@ def test_each_role_opens_what_its_grants_say_and_nothing_else(client, world, per
 def test_nobody_writes_what_they_may_not(client, world, person, role):
     client.force_login(person)
     written = [
-        (name, at_a_row(name, path)) for name, path in GENERIC
+        (name, at_a_row(name, path))
+        for name, path in GENERIC
         if made_by_django(name) and not expected(role, name, writes=True)
-    ]  # fmt: skip
+    ]
 
     assert [address for _, address in written if opens(client, "post", address)] == []
 
@@ -234,30 +249,25 @@ def test_what_the_form_does_not_list_cannot_be_posted(client, world, person, rol
     assert not Edition.objects.exists()
 
 
-LISTED = {
-    "headline", "kicker", "standfirst", "label", "sensitivity", "slug", "body", "lead_caption", "lead_picture_id",
-    "needs_legal", "election", "active_proceedings", "abuse_or_suicide", "protected_identity",
-    "embargoed_until", "section_id",
-}  # fmt: skip
-UNLISTED = {
-    "stage": "ready", "version": 99, "uuid": "00000000-0000-0000-0000-000000000000", "created_by": 1, "id": 1,
-    "assigned_to": 1, "changed_by": 1, "binned_at": "2020-01-01", "binned_by": 1, "created_at": "2020-01-01",
-    "changed_at": "2020-01-01", "withdrawn_at": "2020-01-01", "withdrawal_notice": "Gone.", "withdrawn_to": 1,
-    "is_template": 1, "folded": "posted",
-}  # fmt: skip
-KEPT_BY_THE_DESK = {"version", "changed_at", "changed_by_id", "folded"}
-
-
 def everything(article):
     """A form that is fit to be saved, with a value for each field of the model that the form never shows."""
     line = article.bylines.get()
     return UNLISTED | {
         "version": article.version,  # says what was opened, and a stale one has a page of its own
-        "headline": "Posted", "slug": article.slug, "body": article.body, "label": "report", "sensitivity": "normal",
-        "section": article.section_id, "bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1, "bylines-0-id": line.pk,
-        "bylines-0-article": article.pk, "bylines-0-author": line.author_id, "bylines-0-role": "words",
+        "headline": "Posted",
+        "slug": article.slug,
+        "body": article.body,
+        "label": "report",
+        "sensitivity": "normal",
+        "section": article.section_id,
+        "bylines-TOTAL_FORMS": 1,
+        "bylines-INITIAL_FORMS": 1,
+        "bylines-0-id": line.pk,
+        "bylines-0-article": article.pk,
+        "bylines-0-author": line.author_id,
+        "bylines-0-role": "words",
         "bylines-0-position": 0,
-    }  # fmt: skip
+    }
 
 
 def test_every_field_of_a_story_is_listed_or_tried():

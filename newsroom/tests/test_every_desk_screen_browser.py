@@ -24,11 +24,16 @@ PHONE = {"width": 390, "height": 844}
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
 # Addresses that answer programs or scripts, so that nobody ever looks at a screen of theirs.
 NO_SCREEN = {
-    "jsi18n": "words for scripts", "articles_article_placed": "JSON for the editor", "polls_poll_csv": "a file",
-    "polls_poll_advice": "a part of the poll’s form, walked there", "supporters_supporter_crm": "a file",
-    "supporters_payment_export": "a file", "supporters_pledge_export": "a file",
-    "supporters_supporter_export": "a file", "articles_picture_kept": "a picture",
-}  # fmt: skip
+    "jsi18n": "words for scripts",
+    "articles_article_placed": "JSON for the editor",
+    "polls_poll_csv": "a file",
+    "polls_poll_advice": "a part of the poll’s form, walked there",
+    "supporters_supporter_crm": "a file",
+    "supporters_payment_export": "a file",
+    "supporters_pledge_export": "a file",
+    "supporters_supporter_export": "a file",
+    "articles_picture_kept": "a picture",
+}
 # Rows that are never changed, added or deleted by hand say so with 403, which is no screen of ours.
 CLOSED = {"add", "change", "delete"}
 # One template each, whatever the model: its rules are run once, and every page of it is opened all the same.
@@ -51,13 +56,16 @@ def own_rows(story):
     return {
         "articles_front_section": [story.section.slug],
         "articles_front_earlier": [FrontArrangement.objects.first().pk],
-        "polls_poll_results": [poll.pk], "polls_poll_votes": [poll.pk],
-        "supporters_pledge_record_payment": [pledge.pk], "supporters_pledge_stop": [pledge.pk],
-        "supporters_pledge_note": [pledge.pk], "supporters_supporter_note": [pledge.supporter_id],
+        "polls_poll_results": [poll.pk],
+        "polls_poll_votes": [poll.pk],
+        "supporters_pledge_record_payment": [pledge.pk],
+        "supporters_pledge_stop": [pledge.pk],
+        "supporters_pledge_note": [pledge.pk],
+        "supporters_supporter_note": [pledge.supporter_id],
         "supporters_payment_refund": [Payment.objects.first().pk],
         "supporters_statementline_split": [StatementLine.objects.first().pk],
         "auth_user_password_change": [User.objects.get(username="admin").pk],
-    }  # fmt: skip
+    }
 
 
 def screens(story):

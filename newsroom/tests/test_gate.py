@@ -48,11 +48,26 @@ HIDDEN = {
 def every_address(article):
     now = timezone.localtime()
     return [
-        "/", "/news/", "/topics/flooding/", "/authors/nell-thackaberry/", article.get_absolute_url(), "/feed/",
-        "/news/feed/", "/sitemap.xml", "/sitemap/sections.xml", f"/sitemap/{now:%Y-%m}.xml", "/news-sitemap.xml",
-        "/corrections/", "/polls/", "/support/", "/robots.txt", "/no-such-page/", "/text/", "/text/news/",
+        "/",
+        "/news/",
+        "/topics/flooding/",
+        "/authors/nell-thackaberry/",
+        article.get_absolute_url(),
+        "/feed/",
+        "/news/feed/",
+        "/sitemap.xml",
+        "/sitemap/sections.xml",
+        f"/sitemap/{now:%Y-%m}.xml",
+        "/news-sitemap.xml",
+        "/corrections/",
+        "/polls/",
+        "/support/",
+        "/robots.txt",
+        "/no-such-page/",
+        "/text/",
+        "/text/news/",
         f"/text{article.get_absolute_url()}",
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture
@@ -60,9 +75,13 @@ def marked(make_article, make_live_article, make_topic):
     """A story whose every word is the marker, linked from a live one, read by many and corrected."""
     topic = make_topic()
     article = make_article(
-        f"{MARKER} headline", kicker=MARKER, standfirst=MARKER, body=f"<p>{MARKER} body.</p>", topics=[topic],
+        f"{MARKER} headline",
+        kicker=MARKER,
+        standfirst=MARKER,
+        body=f"<p>{MARKER} body.</p>",
+        topics=[topic],
         slug=MARKER.lower(),
-    )  # fmt: skip
+    )
     linking = make_live_article(
         "Links to it", body=f'<p>See.</p><div data-embed="related" data-id="{article.pk}"></div>', topics=[topic]
     )

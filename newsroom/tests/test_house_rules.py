@@ -206,9 +206,11 @@ def sheets_imported_by(sheet):
 
 def test_every_component_sheet_styles_something_that_a_page_uses():
     pages = "\n".join(path.read_text() for path in [*PAGES, *files("*.py")])
-    unused = [path.name for path in (CSS / "components").glob("*.css") if not any(
-        name in pages for name in re.findall(r"\.([a-z][\w-]*)", path.read_text())
-    )]  # fmt: skip
+    unused = [
+        path.name
+        for path in (CSS / "components").glob("*.css")
+        if not any(name in pages for name in re.findall(r"\.([a-z][\w-]*)", path.read_text()))
+    ]
 
     assert unused == []
 

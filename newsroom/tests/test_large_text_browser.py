@@ -86,8 +86,13 @@ def endless_world(world, make_article, make_poll, fill_box, make_payment, make_p
     )
     words = {"kicker": WORD[:30], "standfirst": LONG[:300], "body": body, "section": world["section"]}
     for number in range(4):
-        article = make_article(f"{number} {WORD}"[:160], lead_picture=world["picture"], author=world["author"],
-                               topics=[world["topic"]], **words)  # fmt: skip
+        article = make_article(
+            f"{number} {WORD}"[:160],
+            lead_picture=world["picture"],
+            author=world["author"],
+            topics=[world["topic"]],
+            **words,
+        )
         publish(article=article, by=None, at=timezone.now())
     world["series"].parts.create(article=article)
     Correction.objects.create(article=article, wording=LONG)

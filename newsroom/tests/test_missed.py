@@ -95,11 +95,15 @@ def test_a_task_that_fails_again_and_again_is_one_letter_a_day_to_administrators
     User.objects.create_superuser("admin", "admin@courier.example", "a-long-password")
     for _ in range(3):
         DBTaskResult.objects.create(
-            status="FAILED", finished_at=timezone.now(), run_after=timezone.now(), args_kwargs={},
-            backend_name="default", task_path="articles.workflow.tasks.deliver",
+            status="FAILED",
+            finished_at=timezone.now(),
+            run_after=timezone.now(),
+            args_kwargs={},
+            backend_name="default",
+            task_path="articles.workflow.tasks.deliver",
             exception_class_path="builtins.ValueError",
             traceback="ada@example.org",
-        )  # fmt: skip
+        )
 
     tell_of_what_was_missed()
 

@@ -19,9 +19,17 @@ CHECK = """async (rules) => {
 }"""
 # Read by programs, never looked at.
 MACHINES = {
-    "livez", "readyz", "robots", "sitemap", "sitemap_sections", "sitemap_month", "news_sitemap", "media", "oembed",
+    "livez",
+    "readyz",
+    "robots",
+    "sitemap",
+    "sitemap_sections",
+    "sitemap_month",
+    "news_sitemap",
+    "media",
+    "oembed",
     "polls:json",
-}  # fmt: skip
+}
 
 
 def is_page(route):

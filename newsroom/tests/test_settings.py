@@ -1,9 +1,8 @@
-import subprocess
 import sys
 
 import pytest
 
-from newsroom.tests.processes import KEY, ROOT, environment, manage
+from newsroom.tests.processes import KEY, manage, run_program
 
 BAD = {
     "SITE_URL": ("www.example.org", "SITE_URL should be an address such as https://www.example.org"),
@@ -66,10 +65,7 @@ def test_the_web_server_starts_with_a_key_and_in_the_demo(settings, tmp_path):
 
 
 def load_wsgi(**settings):
-    return subprocess.run(
-        [sys.executable, "-c", "import newsroom.wsgi"],
-        cwd=ROOT, env=environment(**settings), capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+    return run_program(sys.executable, "-c", "import newsroom.wsgi", timeout=60, **settings)
 
 
 def test_a_kept_secret_is_made_once_and_read_by_its_owner_alone(tmp_path):

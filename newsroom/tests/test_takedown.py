@@ -32,16 +32,23 @@ def world(make_article, make_live_article, make_topic, make_picture, editor):
     topic, lead, placed = make_topic(), make_picture(f"{MARKER} lead"), make_picture(f"{MARKER} placed")
     shared = make_picture("Shared")
     article = make_article(
-        f"{MARKER} headline", kicker=MARKER, standfirst=MARKER, slug=MARKER.lower(), topics=[topic], lead_picture=lead,
+        f"{MARKER} headline",
+        kicker=MARKER,
+        standfirst=MARKER,
+        slug=MARKER.lower(),
+        topics=[topic],
+        lead_picture=lead,
         body=f'<p>{MARKER} body.</p><figure data-picture="{placed.pk}"></figure>'
         f'<figure data-picture="{shared.pk}"></figure>',
-    )  # fmt: skip
+    )
     read_placements(article=article)
     publish(article=article, by=None, at=timezone.now() - HOUR)
     linking = make_live_article(
-        "Links to it", body=f'<p>See.</p><div data-embed="related" data-id="{article.pk}"></div>', topics=[topic],
+        "Links to it",
+        body=f'<p>See.</p><div data-embed="related" data-id="{article.pk}"></div>',
+        topics=[topic],
         lead_picture=shared,
-    )  # fmt: skip
+    )
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     ReadHour.objects.create(article=article, hour=hour, readers=500)
     Correction.objects.create(article=article, wording=f"{MARKER} was wrong.")
@@ -53,12 +60,30 @@ def every_address(world):
     now = timezone.localtime()
     article = world["article"]
     return [
-        "/", "/news/", "/topics/flooding/", "/authors/nell-thackaberry/", article.get_absolute_url(), "/feed/",
-        f"/news/other-words-{article.pk}/", world["linking"].get_absolute_url(), world["draft"], "/news/feed/",
-        "/sitemap.xml", "/sitemap/sections.xml", f"/sitemap/{now:%Y-%m}.xml", "/news-sitemap.xml", "/corrections/",
-        "/polls/", "/support/", "/robots.txt", "/no-such-page/", "/text/", "/text/news/",
-        f"/text{article.get_absolute_url()}", f"/text{world['linking'].get_absolute_url()}",
-    ]  # fmt: skip
+        "/",
+        "/news/",
+        "/topics/flooding/",
+        "/authors/nell-thackaberry/",
+        article.get_absolute_url(),
+        "/feed/",
+        f"/news/other-words-{article.pk}/",
+        world["linking"].get_absolute_url(),
+        world["draft"],
+        "/news/feed/",
+        "/sitemap.xml",
+        "/sitemap/sections.xml",
+        f"/sitemap/{now:%Y-%m}.xml",
+        "/news-sitemap.xml",
+        "/corrections/",
+        "/polls/",
+        "/support/",
+        "/robots.txt",
+        "/no-such-page/",
+        "/text/",
+        "/text/news/",
+        f"/text{article.get_absolute_url()}",
+        f"/text{world['linking'].get_absolute_url()}",
+    ]
 
 
 def where_the_marker_is(world):

@@ -50,9 +50,12 @@ def refund_view(model_admin, request, pk):
     if form.is_valid() and gives_back(request, form, payment):
         return HttpResponseRedirect(reverse("admin:supporters_payment_change", args=[payment.pk]))
     context = {
-        **model_admin.admin_site.each_context(request), "title": _("Give money back"), "opts": model_admin.opts,
-        "original": payment, "form": form,
-    }  # fmt: skip
+        **model_admin.admin_site.each_context(request),
+        "title": _("Give money back"),
+        "opts": model_admin.opts,
+        "original": payment,
+        "form": form,
+    }
     return render(request, "admin/supporters/payment/refund.html", context)
 
 
@@ -80,8 +83,16 @@ class RefundAdmin(ReadOnlyAdmin):
     ordering = ["-made_at", "-pk"]
     search_fields = ["provider_ref", "payment__receipt_number", "payment__pledge__reference"]
     fields = [
-        "payment", "printed_amount", "status", "reason", "made_by", "made_at", "settled_at", "provider", "provider_ref",
-    ]  # fmt: skip
+        "payment",
+        "printed_amount",
+        "status",
+        "reason",
+        "made_by",
+        "made_at",
+        "settled_at",
+        "provider",
+        "provider_ref",
+    ]
 
 
 @admin.register(Dispute)

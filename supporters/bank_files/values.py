@@ -11,9 +11,26 @@ from common.money import SYMBOLS, AmountError, decimals_of, parse_amount
 
 LONDON = ZoneInfo("Europe/London")
 DAY_SHAPES = [
-    "%d/%m/%Y", "%Y-%m-%d", "%d %b %Y", "%d-%b-%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y", "%d %b %y", "%d-%b-%y",
-    "%d %B %Y", "%d.%m.%y", "%d-%m-%y", "%Y/%m/%d", "%Y%m%d", "%d%m%Y", "%d/%b/%Y", "%b %d, %Y", "%m/%d/%Y", "%m-%d-%Y",
-]  # fmt: skip
+    "%d/%m/%Y",
+    "%Y-%m-%d",
+    "%d %b %Y",
+    "%d-%b-%Y",
+    "%d/%m/%y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%d %b %y",
+    "%d-%b-%y",
+    "%d %B %Y",
+    "%d.%m.%y",
+    "%d-%m-%y",
+    "%Y/%m/%d",
+    "%Y%m%d",
+    "%d%m%Y",
+    "%d/%b/%Y",
+    "%b %d, %Y",
+    "%m/%d/%Y",
+    "%m-%d-%Y",
+]
 TIME_BEHIND = re.compile(r"[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*$")
 WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.I)
 IN_UTC = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})")

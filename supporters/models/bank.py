@@ -64,9 +64,13 @@ class StatementLine(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     reason = CleanCharField(_("why it is no support"), max_length=120, blank=True)
     payment = models.OneToOneField(
-        "supporters.Payment", models.PROTECT, null=True, blank=True, related_name="statement_line",
+        "supporters.Payment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statement_line",
         verbose_name=_("payment"),
-    )  # fmt: skip
+    )
     may_be = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -141,9 +141,11 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         address = self._address("many", request)
         context = {
-            "title": _("Pictures"), "several": "several" in request.GET, "many_address": address,
+            "title": _("Pictures"),
+            "several": "several" in request.GET,
+            "many_address": address,
             "may_write_words": self.has_change_permission(request),
-        }  # fmt: skip
+        }
         return super().changelist_view(request, context | (extra_context or {}))
 
     def get_changelist(self, request, **kwargs):

@@ -45,10 +45,13 @@ class ManyPicturesDesk:
             return render(request, "admin/articles/picture/_arrivals.html", {"arrivals": arrivals})
         new = [arrival.picture.pk for arrival in arrivals if arrival.is_new]
         context = self._page(request, _("Upload several pictures")) | {
-            "arrivals": arrivals, "most": MOST, "most_bytes": MAX_BYTES,
+            "arrivals": arrivals,
+            "most": MOST,
+            "most_bytes": MAX_BYTES,
             "is_empty": request.method == "POST" and not arrivals,
-            "words_address": self._address("words", request, picture=new), "count_new": len(new),
-        }  # fmt: skip
+            "words_address": self._address("words", request, picture=new),
+            "count_new": len(new),
+        }
         return TemplateResponse(request, "admin/articles/picture/many.html", context)
 
     def _take_in_all(self, request):
@@ -73,9 +76,10 @@ class ManyPicturesDesk:
             self._keep_words(request, [form for form in forms if form.has_changed()])
             return redirect(self._address("changelist", request))
         context = self._page(request, _("Words of several pictures")) | {
-            "forms": forms, "for_all": WordsForAllForm(request.POST or None, prefix="all", label_suffix=""),
+            "forms": forms,
+            "for_all": WordsForAllForm(request.POST or None, prefix="all", label_suffix=""),
             "count_refused": sum(bool(form.errors) for form in forms) if data is not None else 0,
-        }  # fmt: skip
+        }
         return TemplateResponse(request, "admin/articles/picture/words.html", context)
 
     @transaction.atomic
@@ -84,15 +88,19 @@ class ManyPicturesDesk:
         for form in forms:
             self.log_change(request, form.instance, self.construct_change_message(request, form, []))
         keep_to_rights(pictures)
-        said = ngettext("The words of %(count)s picture are saved.", "The words of %(count)s pictures are saved.",
-                        len(pictures))  # fmt: skip
+        said = ngettext(
+            "The words of %(count)s picture are saved.", "The words of %(count)s pictures are saved.", len(pictures)
+        )
         messages.success(request, said % {"count": len(pictures)})
 
     def _page(self, request, title):
         return {
-            **self.admin_site.each_context(request), "title": title, "opts": self.opts,
-            "is_popup": "_popup" in request.GET, "library": self._address("changelist", request),
-        }  # fmt: skip
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "is_popup": "_popup" in request.GET,
+            "library": self._address("changelist", request),
+        }
 
     def _address(self, name, request, **query):
         """A page of the library; in the window that chooses pictures for a story, one that still does."""

@@ -41,10 +41,10 @@ PAGES = {
     "templates": f"{LIST}?is_template__exact=1",
     "today": f"{LIST}?changed_at__gte={{today}}",
 }
-WORDS = [
-    "harbour", "council", "tide", "wall", "ferry", "school", "police", "market", "river", "vote",
-    "budget", "lifeboat", "quay", "bridge", "fire", "award",
-]  # fmt: skip
+WORDS = (
+    *("harbour", "tide", "ferry", "quay", "river", "lifeboat", "wall", "bridge"),
+    *("council", "vote", "budget", "school", "police", "market", "fire", "award"),
+)
 COPIED = ("headline", "slug", "standfirst", "body", "section", "label")
 YEARS = 8
 
@@ -97,12 +97,20 @@ def _story(chance, at, sections, editor):
     rare = "Quillfeather " if chance.random() < 0.0005 else ""
     stage = chance.choices([Stage.READY, Stage.DRAFT, Stage.REVIEW], weights=[90, 9.9, 0.1])[0]
     return Article(
-        headline=f"{rare}{words(8).capitalize()}", slug="story", standfirst=words(20).capitalize(), body=paragraphs,
-        section=chance.choice(sections), stage=stage, created_at=at, changed_at=at, created_by=editor if rare else None,
-        assigned_to=editor if chance.random() < 0.0002 else None, version=1 + (chance.random() < 0.01),
+        headline=f"{rare}{words(8).capitalize()}",
+        slug="story",
+        standfirst=words(20).capitalize(),
+        body=paragraphs,
+        section=chance.choice(sections),
+        stage=stage,
+        created_at=at,
+        changed_at=at,
+        created_by=editor if rare else None,
+        assigned_to=editor if chance.random() < 0.0002 else None,
+        version=1 + (chance.random() < 0.01),
         label=chance.choices(["report", "opinion"], weights=[95, 5])[0],
         withdrawn_at=at if chance.random() < 0.002 else None,
-    )  # fmt: skip
+    )
 
 
 def _publish(chance, articles, authors, now):
@@ -129,8 +137,9 @@ def _publish(chance, articles, authors, now):
     hour = now.replace(minute=0, second=0, microsecond=0)
     ReadHour.objects.bulk_create(
         ReadHour(article=each, hour=hour - dt.timedelta(hours=back), readers=chance.randrange(1, 50))
-        for each in chance.sample(articles, len(articles) // 50) for back in range(24)
-    )  # fmt: skip
+        for each in chance.sample(articles, len(articles) // 50)
+        for back in range(24)
+    )
 
 
 def measure(turns):
