@@ -1,6 +1,7 @@
 """One stylesheet to the reader, many small files to us, and no build step."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -17,7 +18,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     manifest_strict = True
     ours = "newsroom/"
 
-    def post_process(self, paths, dry_run=False, **options):
+    def post_process(self, paths, dry_run=False, **options) -> Iterator[tuple]:
         for name in [] if dry_run else [name for name in paths if name.startswith(self.ours) and name.endswith(".css")]:
             if self._bundle(name):
                 paths = paths | {name: (self, name)}  # hash what was bundled, not the file it was made from

@@ -11,13 +11,13 @@ def start_of_day(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
-def in_words(moment):
+def in_words(moment) -> str:
     """The zone is asked of the clock: in the hour that comes twice a year, Django's own format would leave it out."""
     local = timezone.localtime(moment)
     return f"{date_format(local, 'j F Y, H:i')} {local:%Z}"
 
 
-def briefly(moment):
+def briefly(moment) -> str:
     """For lists, where most moments are of this year."""
     moment = timezone.localtime(moment)
     return date_format(moment, "j M, H:i" if moment.year == timezone.localtime().year else "j M Y")

@@ -3,6 +3,7 @@
 To the database and to migrations each is Django's own field. What is compared with one is cleaned alike.
 """
 
+from django import forms
 from django.db import models
 
 from common import form_fields
@@ -16,11 +17,11 @@ class CleanField:
     clean_with = staticmethod(clean_text)
     form_class = form_fields.CleanCharField
 
-    def to_python(self, value):
+    def to_python(self, value) -> str | None:
         text = super().to_python(value)
         return self.clean_with(text) if isinstance(text, str) else text
 
-    def pre_save(self, instance, add):
+    def pre_save(self, instance, add) -> str | None:
         """The object in hand gets the words that its row gets."""
         text = super().pre_save(instance, add)
         if isinstance(text, str):
@@ -28,11 +29,11 @@ class CleanField:
             setattr(instance, self.attname, text)
         return text
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, list, dict]:
         name, _path, arguments, options = super().deconstruct()
         return name, self.presented_as, arguments, options
 
-    def formfield(self, **options):
+    def formfield(self, **options) -> forms.Field:
         return super().formfield(**({"form_class": self.form_class} | options))
 
 

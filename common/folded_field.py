@@ -1,5 +1,7 @@
 """A row's own words once more, folded: what the desk searches and what makes two names equal."""
 
+from typing import Self
+
 from django.db import models
 
 from common.folding import fold, fold_html
@@ -18,7 +20,7 @@ class FoldedField(models.TextField):
         self.words, self.html = words, html
         super().__init__(**({"editable": False, "default": "", "blank": True, "serialize": False} | options))
 
-    def pre_save(self, instance, add):
+    def pre_save(self, instance, add) -> str:
         folded = self.folded(instance)
         setattr(instance, self.attname, folded)
         return folded
@@ -27,11 +29,11 @@ class FoldedField(models.TextField):
         """The words of this row; a line each, so that no phrase reaches from one field into the next."""
         return _folded(instance, self.words, self.html)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, list, dict]:
         name, _path, arguments, options = super().deconstruct()
         return name, "django.db.models.TextField", arguments, options
 
-    def clone(self):
+    def clone(self) -> Self:
         _name, _path, _arguments, options = self.deconstruct()
         return type(self)(*self.words, html=self.html, **options)
 

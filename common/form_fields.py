@@ -9,7 +9,7 @@ from common.text import clean_block, clean_text
 class CleanCharField(forms.CharField):
     """One line. What nobody sees is removed first, so that a line of it is as good as none."""
 
-    def to_python(self, value):
+    def to_python(self, value) -> str:
         return super().to_python(value if value in self.empty_values else clean_text(str(value)))
 
 
@@ -18,17 +18,17 @@ class CleanTextField(forms.CharField):
 
     widget = forms.Textarea
 
-    def to_python(self, value):
+    def to_python(self, value) -> str:
         return super().to_python(value if value in self.empty_values else clean_block(str(value)))
 
 
 class CleanEmailField(forms.EmailField):
     """An address in its one spelling: what came along unseen when it was copied is not the reader's mistake."""
 
-    def to_python(self, value):
+    def to_python(self, value) -> str:
         return super().to_python(value if value in self.empty_values else canonical_mailbox(str(value)))
 
 
 class CleanURLField(forms.URLField):
-    def to_python(self, value):
+    def to_python(self, value) -> str:
         return super().to_python(value if value in self.empty_values else clean_text(str(value)))

@@ -26,7 +26,7 @@ def decimals_of(currency: str) -> int:
 
 
 def parse_amount(text: str, currency: str) -> int:
-    """Minor units of an amount as typed. What could be meant in two ways is refused, never guessed."""
+    """Minor units of an amount as typed. Raises AmountError, also where it could be meant in two ways."""
     typed = text.strip().removeprefix(SYMBOLS.get(currency, currency)).strip()
     if not typed:
         raise AmountError("empty")

@@ -1,5 +1,7 @@
 """A form field for money: what is typed is read in one way only, or refused with words that help."""
 
+from typing import NoReturn
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -27,10 +29,10 @@ class AmountField(CleanCharField):
         self.widget.attrs.setdefault("inputmode", "decimal")
         self.widget.attrs.setdefault("autocomplete", "off")
 
-    def prepare_value(self, value):
+    def prepare_value(self, value) -> str | None:
         return plain_amount(value, self.currency) if isinstance(value, int) else value
 
-    def to_python(self, value):
+    def to_python(self, value) -> int | None:
         text = super().to_python(value)
         if text in self.empty_values:
             return None
@@ -39,10 +41,10 @@ class AmountField(CleanCharField):
         except AmountError as error:
             raise ValidationError(self.error_messages[error.code], code=error.code) from None
 
-    def run_validators(self, value):
+    def run_validators(self, value) -> None:
         """The limits of the page, not the validators of text, which would count characters."""
 
-    def validate(self, value):
+    def validate(self, value) -> None:
         super().validate(value)
         if value is None:
             return
@@ -51,9 +53,9 @@ class AmountField(CleanCharField):
         if self.maximum is not None and value > self.maximum:
             self.refuse("too_much", self.maximum)
 
-    def refuse(self, code, limit):
+    def refuse(self, code, limit) -> NoReturn:
         printed = format_amount(limit, self.currency, short=True)
         raise ValidationError(self.error_messages[code], code=code, params={"limit": printed})
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial, data) -> bool:
         return super().has_changed(self.prepare_value(initial), data)

@@ -1,5 +1,6 @@
 """Pages about one person or one form: stored by nobody, posted to from our own pages alone."""
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from common.request_source import Source, source_of
 STRIPE_HOSTS = ["https://checkout.stripe.com", "https://billing.stripe.com"]
 
 
-def personal_page(view):
+def personal_page(view) -> Callable:
     """A page about one person or one form: nobody stores it, no search engine lists it, no other site hears of it."""
 
     @wraps(view)
@@ -29,6 +30,6 @@ def personal_page(view):
     return answer
 
 
-def refuse_foreign_post(request):
+def refuse_foreign_post(request) -> None:
     if request.method == "POST" and source_of(request) == Source.FOREIGN:
         raise PermissionDenied

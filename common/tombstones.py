@@ -39,7 +39,7 @@ def mark_taken_down(*, story: int, notice: str, files: Iterable[str]) -> None:
         write_atomically(_of_file(name), name)
 
 
-def write_atomically(path, text):
+def write_atomically(path, text) -> None:
     """Whole or not at all, and on the disk before anybody goes on."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")

@@ -14,17 +14,17 @@ TOLERANCE = 300  # seconds
 WHOLE = re.compile(r"t=(?P<time>[0-9]{1,12}),v1=(?P<mac>[0-9a-f]{64})", re.ASCII)
 
 
-def mac_of(*, body, secret, at):
+def mac_of(*, body, secret, at) -> str:
     return hmac.new(secret.encode(), f"{at}.".encode() + body, sha256).hexdigest()
 
 
-def sign(*, body, secret, at=None):
+def sign(*, body, secret, at=None) -> str:
     at = int(time.time()) if at is None else at
     return f"t={at},v1={mac_of(body=body, secret=secret, at=at)}"
 
 
-def check_signature(*, body, signature, secret):
-    """Refuse what was not signed with our secret within the last five minutes."""
+def check_signature(*, body, signature, secret) -> None:
+    """Raises BadWebhook for what was not signed with our secret within the last five minutes."""
     match = WHOLE.fullmatch(signature or "")
     if not match:
         raise BadWebhook("signature")

@@ -1,11 +1,14 @@
 """The desk: Django's admin under the paper's name, with the policy that its editor needs."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
@@ -18,25 +21,25 @@ class Desk(AdminSite):
     site_url = "/"
 
     @property
-    def site_header(self):
+    def site_header(self) -> str:
         return settings.PAPER_NAME
 
-    def admin_view(self, view, cacheable=False):
+    def admin_view(self, view, cacheable=False) -> Callable:
         return csp_override(settings.DESK_CSP)(super().admin_view(view, cacheable))
 
-    def login(self, request, extra_context=None):
+    def login(self, request, extra_context=None) -> HttpResponse:
         return csp_override(settings.DESK_CSP)(super().login)(request, extra_context)
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         on_site = path("r/<int:content_type_id>/<int:object_id>/", self.admin_view(self.on_site), name="view_on_site")
         return [on_site, *super().get_urls()]
 
-    def on_site(self, request, content_type_id, object_id):
+    def on_site(self, request, content_type_id, object_id) -> HttpResponse:
         """From a row to its public page, for who may see the row: the address alone says what a draft is about."""
         model = get_object_or_404(ContentType, pk=content_type_id).model_class()
         if model not in self._registry or not self._registry[model].has_view_permission(request):
             raise PermissionDenied
         return redirect(get_object_or_404(self._registry[model].get_queryset(request), pk=object_id))
 
-    def index(self, request, extra_context=None):
+    def index(self, request, extra_context=None) -> HttpResponse:
         return super().index(request, {"home": home_of(request.user), **(extra_context or {})})

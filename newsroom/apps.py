@@ -10,7 +10,7 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
     verbose_name = _("Newsroom")
 
-    def ready(self):
+    def ready(self) -> None:
         from newsroom.roles import give_roles_their_permissions
 
         # Django makes permissions after migrating, so this is the first moment at which roles can hold them. Logins

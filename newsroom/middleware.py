@@ -1,6 +1,7 @@
 """What was taken down answers before anything asks the database, whatever state that is in."""
 
 import re
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpResponseBadRequest
@@ -16,7 +17,7 @@ FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 CHARSETS = {"", "utf-8", "utf8", "us-ascii"}
 
 
-def charset_middleware(get_response):
+def charset_middleware(get_response) -> Callable:
     """Refuses a form that is not UTF-8. Django looks any codec's name up, and one that is not of text fails later."""
 
     def answer(request):
@@ -28,7 +29,7 @@ def charset_middleware(get_response):
     return answer
 
 
-def takedown_middleware(get_response):
+def takedown_middleware(get_response) -> Callable:
     def answer(request):
         path = request.path_info
         if path.startswith(f"/{settings.MEDIA_URL.lstrip('/')}"):

@@ -131,7 +131,7 @@ def codenames(grants: dict[str, list[str]]) -> set[tuple[str, str]]:
     return pairs
 
 
-def give_roles_their_permissions(sender, using, **kwargs):
+def give_roles_their_permissions(sender, using, **kwargs) -> None:
     """Make the groups and give them what is missing; what an administrator added stays."""
     for app in ("articles", "polls", "supporters"):
         create_permissions(apps.get_app_config(app), using=using, verbosity=0)

@@ -39,7 +39,7 @@ class _Splitter(HTMLParser):
             self.blocks.append(Block(*self._opening, source))
         self._start, self._opening = end, ("", {})
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs) -> None:
         if self._depth == 0:
             self._close_block(self._here)
             self._opening = (tag, {name: value or "" for name, value in attrs})
@@ -49,7 +49,7 @@ class _Splitter(HTMLParser):
         else:
             self._depth += 1
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag) -> None:
         if tag in VOID or self._depth == 0:
             return
         self._depth -= 1

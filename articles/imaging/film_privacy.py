@@ -27,11 +27,11 @@ class Part:
     header: int
 
     @property
-    def content(self):
+    def content(self) -> int:
         return self.place + self.header
 
     @property
-    def end(self):
+    def end(self) -> int:
         return self.place + self.length
 
 

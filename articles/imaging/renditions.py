@@ -47,7 +47,7 @@ class Rendition:
         if not self.height:
             context.ppoi = None  # a whole picture is the same wherever its focal point is
 
-    def frame(self, size, focal_point):
+    def frame(self, size, focal_point) -> tuple[tuple[int, int, int, int], tuple[int, int]]:
         """The part of the picture to take, and the size to draw it at."""
         if not self.height:
             width = min(self.width, size[0])
@@ -92,7 +92,7 @@ class Darkroom:
         scale = min(1, max(drawn[0] / (box[2] - box[0]) for box, drawn in frames))
         return tuple(round(side * scale) for side in size)
 
-    def make(self, rendition, *, focal_point, attribution):
+    def make(self, rendition, *, focal_point, attribution) -> bytes:
         box, size = rendition.frame(self.image.size, focal_point)
         key = (rendition.kind, box, size)
         if key not in self.encoded:
@@ -106,7 +106,7 @@ class Darkroom:
 
 
 class PictureFile(ImageFieldFile):
-    def make_renditions(self):
+    def make_renditions(self) -> None:
         """Write the renditions that are missing and remove those that no page asks for any more."""
         wanted = [self._process_context(rendition) for rendition in self.field.formats.values()]
         kept = self._kept_renditions()
@@ -121,7 +121,7 @@ class PictureFile(ImageFieldFile):
         for name in kept - {context.name for context in wanted}:
             self.storage.delete(name)
 
-    def attribute(self):
+    def attribute(self) -> None:
         """Write into the picture itself where it comes from, as each of its renditions says it."""
         with self.storage.open(self.name) as file:
             content = file.read()
@@ -132,12 +132,12 @@ class PictureFile(ImageFieldFile):
             draft.replace(self.path)
 
     @property
-    def renditions_begin(self):
+    def renditions_begin(self) -> str:
         """What the name of each rendition begins with."""
         base = self._process_base(self.name)
         return f"{base.path}/{base.basename}"
 
-    def remove_all(self):
+    def remove_all(self) -> None:
         """The file and every rendition, gone from the disk: for a picture that is no longer in the library."""
         for name in self._kept_renditions() | {self.name}:
             self.storage.delete(name)

@@ -30,6 +30,6 @@ class FileWords(models.Model):
         abstract = True
 
     @property
-    def is_made_with_ai(self):
+    def is_made_with_ai(self) -> bool:
         """Whether the file, or somebody at the desk, says so."""
         return self.source_type in MADE_WITH_AI or bool(self.ai_system or self.ai_prompt)

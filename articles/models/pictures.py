@@ -1,6 +1,7 @@
 """A picture of the paper's library: the file, who made it, what it shows, and until when it may be shown."""
 
 import datetime as dt
+from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -30,26 +31,26 @@ is_focal_point = RegexValidator(
 
 
 class PictureQuerySet(models.QuerySet):
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-added_at", "-pk")
 
-    def of_digest(self, digest):
+    def of_digest(self, digest) -> Self:
         """The picture made from that very file, if there is one."""
         return self.filter(~Q(digest=""), digest=digest)
 
-    def without_words(self):
+    def without_words(self) -> Self:
         """Those that came in with many others and still lack a credit, or alternative text."""
         return self.filter(Q(credit="") | Q(alt="", is_decorative=False))
 
-    def rights_ended(self, at=None):
+    def rights_ended(self, at=None) -> Self:
         return self.filter(rights_until__lt=timezone.localdate(at))
 
-    def rights_ending(self, within=RIGHTS_SOON, at=None):
+    def rights_ending(self, within=RIGHTS_SOON, at=None) -> Self:
         """Those that readers see now and will not see any more when that much time has passed."""
         at = at or timezone.now()
         return self.filter(rights_until__gte=timezone.localdate(at), rights_until__lt=timezone.localdate(at + within))
 
-    def with_use(self, at=None):
+    def with_use(self, at=None) -> Self:
         """Annotate whether a live story or front holds each picture, whether a scheduled story does, or anything."""
         this = OuterRef("pk")
         live, scheduled = Edition.objects.live(at=at), Edition.objects.scheduled(at=at)
@@ -145,35 +146,35 @@ class Picture(FileWords):
         return words or f"{capfirst(self._meta.verbose_name)} {self.pk}"
 
     @property
-    def credit_line(self):
+    def credit_line(self) -> str:
         """By-line and credit as they are printed. A name that stands in the credit already is not said twice."""
         if not self.byline or self.byline.casefold() in self.credit.casefold():
             return self.credit
         return " / ".join(filter(None, [self.byline, self.credit]))
 
     @property
-    def alt_text(self):
+    def alt_text(self) -> str:
         return "" if self.is_decorative else self.alt
 
     @property
-    def is_described(self):
+    def is_described(self) -> bool:
         """Whether somebody who cannot see it is told what it shows, or that there is nothing to tell."""
         return bool(self.alt.strip()) or self.is_decorative
 
     @property
-    def rights_end(self):
+    def rights_end(self) -> dt.datetime | None:
         """The first moment at which it may not be shown any more, in the paper's time; None where there is none."""
         if self.rights_until is None:
             return None
         return start_of_day(self.rights_until + dt.timedelta(days=1))
 
-    def rights_have_ended(self, at=None):
+    def rights_have_ended(self, at=None) -> bool:
         return self.rights_until is not None and self.rights_until < timezone.localdate(at)
 
-    def rights_end_soon(self, at=None):
+    def rights_end_soon(self, at=None) -> bool:
         soon = timezone.localdate((at or timezone.now()) + RIGHTS_SOON)
         return self.rights_until is not None and not self.rights_have_ended(at) and self.rights_until < soon
 
-    def may_be_shown(self, at=None):
+    def may_be_shown(self, at=None) -> bool:
         """Whether readers may see it at that moment. Asked wherever a page is drawn, so nothing has to run for it."""
         return self.is_described and not self.rights_have_ended(at)

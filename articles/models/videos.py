@@ -1,5 +1,7 @@
 """A film that readers may also want to watch."""
 
+from typing import TYPE_CHECKING, Self
+
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.urls import reverse
@@ -8,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField, CleanTextField
 
+if TYPE_CHECKING:
+    from articles.models.pictures import Picture
+
 
 class VideoQuerySet(models.QuerySet):
-    def live(self, at=None):
+    def live(self, at=None) -> Self:
         return self.filter(published_at__lte=at or timezone.now())
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
 
@@ -49,17 +54,17 @@ class Video(models.Model):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("articles:video", kwargs={"slug": self.slug, "pk": self.pk})
 
-    def is_live(self, at=None):
+    def is_live(self, at=None) -> bool:
         return self.published_at <= (at or timezone.now())
 
     @property
-    def shown_still(self):
+    def shown_still(self) -> "Picture | None":
         return self.poster if self.poster.may_be_shown() else None
 
     @property
-    def length(self):
+    def length(self) -> str:
         minutes, seconds = divmod(self.seconds, 60)
         return f"{minutes}:{seconds:02}"

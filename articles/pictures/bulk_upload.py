@@ -19,7 +19,7 @@ class Arrival:
     reason: str = ""
 
     @property
-    def is_new(self):
+    def is_new(self) -> bool:
         return self.picture is not None and not self.was_known
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from copy import copy
 from dataclasses import fields
+from typing import Any
 
 from django import forms
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -45,7 +46,7 @@ class FocalPointInput(forms.TextInput):
     class Media:
         js = [Script("articles/desk/focal-point.js", type="module")]
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name, value, attrs) -> dict[str, Any]:
         return super().get_context(name, value, attrs) | {"preview": self.preview, "kept": self.kept}
 
 
@@ -59,10 +60,10 @@ class PictureFileInput(KeptFileInput):
         accepted = ",".join(f"image/{kind.lower()}" for kind in KINDS)
         super().__init__({"accept": accepted, "data-picture-file": "", "data-most-bytes": MAX_BYTES})
 
-    def facts_of(self, file):
+    def facts_of(self, file) -> dict[str, str]:
         return {"name": file.original_name, "digest": file.digest, "ending": file.ending}
 
-    def restore(self, kept):
+    def restore(self, kept) -> CheckedPicture:
         """Our own drawing, as it was checked. What its file said stands in the form already."""
         facts = kept.facts
         return CheckedPicture(
@@ -79,7 +80,7 @@ class PictureFileField(forms.FileField):
 
     widget = PictureFileInput
 
-    def to_python(self, data):
+    def to_python(self, data) -> CheckedPicture | None:
         if data in self.empty_values or isinstance(data, CheckedPicture):
             return data or None
         return checked_picture(data)
@@ -103,13 +104,13 @@ class PictureWordsForm(forms.ModelForm):
         self.stored = copy(self.instance)
 
     @property
-    def details(self):
+    def details(self) -> list[tuple[str, str]]:
         """What else the file said: the names of the fields and their words."""
         fields = [self.stored._meta.get_field(name) for name in (*DETAILS, "file_name")]
         said = [(field.verbose_name, self.stored._get_FIELD_display(field)) for field in fields]
         return [(name, words) for name, words in said if words]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         words = super().clean()
         if not words.get("alt") and not words.get("is_decorative") and "alt" in self.fields:
             self.add_error("alt", _("Say what the picture shows, or tick “decorative”."))
@@ -165,7 +166,7 @@ class PictureAddForm(PictureForm, KeepsFiles):
         self.fields["credit"].required = False
         self.read_from_file = []
 
-    def clean_file(self):
+    def clean_file(self) -> CheckedPicture:
         file = self.cleaned_data["file"]
         same = Picture.objects.of_digest(file.digest).first()
         if same:
@@ -173,7 +174,7 @@ class PictureAddForm(PictureForm, KeepsFiles):
         self.instance.digest, self.instance.file_name = file.digest, file.original_name
         return file
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if "file" in self.cleaned_data:
             self._fill_from(self.cleaned_data["file"].words)
         words = super().clean()
@@ -181,7 +182,7 @@ class PictureAddForm(PictureForm, KeepsFiles):
             self.add_error("credit", _("Say who made it. The file does not."))
         return words
 
-    def full_clean(self):
+    def full_clean(self) -> None:
         super().full_clean()
         self.fields["focal_point"].widget.kept = self.fields["file"].widget.kept
 

@@ -1,5 +1,7 @@
 """Forms that keep a chosen file while something else is mended: browsers forget it."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.files.uploadedfile import UploadedFile
@@ -17,7 +19,7 @@ class KeepsFile:
     kept: KeptUpload | None = None
     is_lost = False
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data, files, name) -> Any:
         chosen = super().value_from_datadict(data, files, name)
         token = data.get(f"{name}-kept", "")
         if chosen or chosen is False or not token or self.owner is None:
@@ -26,7 +28,7 @@ class KeepsFile:
         self.is_lost = self.kept is None
         return self.restore(self.kept) if self.kept else None
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name, value, attrs) -> dict[str, Any]:
         if self.kept:
             attrs = {**(attrs or {}), "required": False}
         return super().get_context(name, value, attrs) | {"kept": self.kept, "input_template": self.input_template}
@@ -35,7 +37,7 @@ class KeepsFile:
         """What has to be known besides the bytes, to go on with the file in the next form."""
         return {"name": getattr(file, "original_name", file.name)}
 
-    def restore(self, kept: KeptUpload):
+    def restore(self, kept: KeptUpload) -> UploadedFile:
         return UploadedFile(kept.path.open("r+b"), kept.facts["name"], size=kept.path.stat().st_size)
 
 
@@ -63,7 +65,7 @@ class KeepsFiles(forms.ModelForm):
     def _kept_names(self):
         return [name for name, field in self.fields.items() if isinstance(field.widget, KeepsFile)]
 
-    def full_clean(self):
+    def full_clean(self) -> None:
         super().full_clean()
         if self.is_bound and self.errors:
             for name in self._kept_names():

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import Article, ArticlePlacement, Author, Edition, EditionPlacement, FrontSlot, Picture, Video
 
@@ -49,7 +49,7 @@ def _on_fronts(picture, shown):
     ]
 
 
-def pictures_only_of(article: Article):
+def pictures_only_of(article: Article) -> QuerySet[Picture]:
     """The pictures that this story showed, now or ever, and that stand nowhere else."""
     this = OuterRef("pk")
     elsewhere = [

@@ -5,6 +5,7 @@ import secrets
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +38,7 @@ class VideoForm(KeepsFiles):
             "captions": KeptClearableFileInput({"accept": "text/vtt,.vtt"}),
         }
 
-    def clean_file(self):
+    def clean_file(self) -> UploadedFile | FieldFile:
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file
@@ -58,7 +59,7 @@ class VideoForm(KeepsFiles):
         file.name = f"{secrets.token_hex(16)}.{ending}"
         return file
 
-    def clean_captions(self):
+    def clean_captions(self) -> UploadedFile | FieldFile | bool | None:
         file = self.cleaned_data["captions"]
         if not isinstance(file, UploadedFile):
             return file

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -24,20 +25,20 @@ class Card:
     place: FilledSlot | None = None
 
     @property
-    def headline(self):
+    def headline(self) -> str:
         """What the card is called: what readers see there, else what waits to be seen."""
         if self.place:
             return self.place.edition.headline
         return self.slot.headline or (self.slot.article.headline if self.slot.article_id else _("Nothing to show yet"))
 
     @property
-    def standing(self):
+    def standing(self) -> Article.Standing | None:
         """Of a pinned story that readers do not have: why it waits."""
         is_waiting = self.slot.article_id and not (self.place and self.place.is_pinned)
         return Article.Standing(self.slot.article.standing) if is_waiting else None
 
     @property
-    def is_repeated(self):
+    def is_repeated(self) -> bool:
         live = (Article.Standing.LIVE, Article.Standing.CHANGED, Article.Standing.LIVE_SCHEDULED)
         return self.standing in live
 
@@ -48,14 +49,14 @@ class Board:
         self.section = section
 
     @property
-    def slots(self):
+    def slots(self) -> list[FrontSlot]:
         return [card.slot for card in self.cards]
 
     @property
-    def errors(self):
+    def errors(self) -> list[str]:
         return [f"{number}. {error}" for number, card in enumerate(self.cards, 1) for error in card.errors]
 
-    def fill(self):
+    def fill(self) -> Self:
         """Show each card as readers would see it now."""
         for card, place in zip(self.cards, fill_slots(self.slots, section=self.section), strict=True):
             card.place = place

@@ -7,10 +7,10 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import Script
-from django.http import HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
@@ -33,7 +33,7 @@ class FrontAdmin(admin.ModelAdmin):
     class Media:
         js = [*LOOKUPS, *(Script(f"newsroom/desk/{name}.js", type="module") for name in ("fronts", "drag-cards"))]
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         # The admin's own policy would be set last, and a preview is to be held to the one that readers get.
         shown = csp_override(settings.PUBLIC_CSP)(view(self.preview_view))
@@ -46,7 +46,7 @@ class FrontAdmin(admin.ModelAdmin):
             path("earlier/<int:pk>/undo/", view(self.undo_view), name="articles_front_undo"),
         ]
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request, obj=None) -> bool:
         """Without a front at hand: whether there is any that this person may arrange."""
         if obj is not None:
             return may_arrange(request.user, obj.section)
@@ -54,18 +54,18 @@ class FrontAdmin(admin.ModelAdmin):
 
     has_change_permission = has_view_permission
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request) -> bool:
         return self.has_view_permission(request)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
     # The screen
 
-    def arrange_view(self, request, slug=None):
+    def arrange_view(self, request, slug=None) -> HttpResponse:
         if slug is None and request.method == "GET" and not may_arrange(request.user, None):
             return self._own_front(request)
         section = self._section(request, slug)
@@ -160,7 +160,7 @@ class FrontAdmin(admin.ModelAdmin):
 
     # The way back, and what readers would see
 
-    def undo_view(self, request, pk):
+    def undo_view(self, request, pk) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         arrangement = self._arrangement(request, pk)
@@ -185,7 +185,7 @@ class FrontAdmin(admin.ModelAdmin):
             raise PermissionDenied
         return arrangement
 
-    def preview_view(self, request, slug=None, pk=None):
+    def preview_view(self, request, slug=None, pk=None) -> HttpResponse:
         """The public page with the slots as they stand in the form, or as they once were; nothing is stored."""
         if pk:
             arrangement = self._arrangement(request, pk)

@@ -31,7 +31,7 @@ class Bar:
     height: float
 
     @property
-    def printed(self):
+    def printed(self) -> str:
         return printed(self.count)
 
 
@@ -47,11 +47,11 @@ class Figure:
     width: float
 
     @property
-    def last(self):
+    def last(self) -> Bar:
         return self.bars[-1]
 
     @property
-    def printed(self):
+    def printed(self) -> str:
         return printed(self.total)
 
 
@@ -64,15 +64,15 @@ class Earner:
     pledges: int = 0
 
     @property
-    def printed_readers(self):
+    def printed_readers(self) -> str:
         return printed(self.readers)
 
     @property
-    def printed_votes(self):
+    def printed_votes(self) -> str:
         return printed(self.votes)
 
 
-def printed(count):
+def printed(count) -> str:
     return number_format(count, force_grouping=True)
 
 

@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Self
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -34,7 +35,7 @@ class Alert:
     story: int | None = None
 
     @classmethod
-    def of_story(cls, kind, tag, article, words, at, **more):
+    def of_story(cls, kind, tag, article, words, at, **more) -> Self:
         return cls(kind, tag, str(article), words, story_url(article.pk), at, story=article.pk, **more)
 
 
@@ -43,27 +44,27 @@ class Viewer:
     user: User
     now: dt.datetime = field(default_factory=timezone.now)
 
-    def has(self, *permissions):
+    def has(self, *permissions) -> bool:
         return self.user.has_perms(permissions)
 
     @cached_property
-    def morning(self):
+    def morning(self) -> dt.datetime:
         """The end of this night, in the paper's zone."""
         local = timezone.localtime(self.now)
         day = local.date() + dt.timedelta(days=local.hour >= MORNING)
         return timezone.make_aware(dt.datetime.combine(day, dt.time(MORNING)))
 
     @cached_property
-    def reaches_all(self):
+    def reaches_all(self) -> bool:
         return self.has("articles.view_article", "articles.reach_every_article")
 
     @cached_property
-    def stories(self):
+    def stories(self) -> QuerySet[Article]:
         """The stories that this person looks after."""
         return self._stories(concern_of(self.user))
 
     @cached_property
-    def stories_to_read(self):
+    def stories_to_read(self) -> QuerySet[Article]:
         """Those, and for the lawyer all that wait for the lawyer."""
         if self.has("articles.pass_legal_article") and not self.reaches_all:
             return self._stories(concern_of(self.user) | Q(stage=Stage.LEGAL))
@@ -74,11 +75,11 @@ class Viewer:
             return Article.objects.none()
         return Article.objects.on_desk().filter(concern, is_template=False).defer("body")
 
-    def clock(self, moment):
+    def clock(self, moment) -> str:
         """The time alone where it is of today, the day with it otherwise."""
         local = timezone.localtime(moment)
         return date_format(local, "H:i") if local.date() == timezone.localdate(self.now) else briefly(moment)
 
 
-def story_url(pk):
+def story_url(pk) -> str:
     return reverse("admin:articles_article_change", args=[pk])

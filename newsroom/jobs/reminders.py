@@ -16,7 +16,7 @@ LATELY = dt.timedelta(hours=24)
 GRACE = dt.timedelta(minutes=10)  # in which somebody may just be publishing
 
 
-def tell_of_what_was_missed(*, at=None):
+def tell_of_what_was_missed(*, at=None) -> None:
     at = at or timezone.now()
     _tell_of_embargoes(at)
     _tell_of_complaints(at)

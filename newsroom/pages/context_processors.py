@@ -1,6 +1,7 @@
 """What every page of the paper carries: its name, its sections and the news that cannot wait."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
@@ -13,7 +14,7 @@ from newsroom.pages.text_edition import twin_of
 SECONDS = 5  # how long a process may go on with what it knows
 
 
-def paper(request):
+def paper(request) -> dict[str, Any]:
     return {
         "paper_name": settings.PAPER_NAME,
         "paper_town": settings.PAPER_TOWN,

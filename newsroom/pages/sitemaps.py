@@ -18,7 +18,7 @@ NEWS_MOST = 1000
 
 
 @require_safe
-def sitemap_index(request):
+def sitemap_index(request) -> HttpResponse:
     months = (
         Edition.objects.live()
         .annotate(month=TruncMonth("first_published_at"))
@@ -30,7 +30,7 @@ def sitemap_index(request):
 
 
 @require_safe
-def sitemap_month(request, year, month):
+def sitemap_month(request, year, month) -> HttpResponse:
     try:
         begin = dt.datetime(year, month, 1, tzinfo=timezone.get_default_timezone())
         end = dt.datetime(year + month // 12, month % 12 + 1, 1, tzinfo=timezone.get_default_timezone())
@@ -41,12 +41,12 @@ def sitemap_month(request, year, month):
 
 
 @require_safe
-def sitemap_sections(request):
+def sitemap_sections(request) -> HttpResponse:
     return _xml(request, "newsroom/sitemap_sections.xml", sections=Section.objects.in_order())
 
 
 @require_safe
-def news_sitemap(request):
+def news_sitemap(request) -> HttpResponse:
     editions = Edition.objects.live().filter(first_published_at__gt=timezone.now() - NEWS_WINDOW)
     return _xml(request, "newsroom/news_sitemap.xml", editions=_for_map(editions)[:NEWS_MOST])
 

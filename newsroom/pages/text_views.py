@@ -1,5 +1,6 @@
 """The pages of the text edition: the same stories and polls as everywhere, through the same gate, as plain words."""
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,14 +16,14 @@ from polls.models import Poll
 
 
 @require_safe
-def front(request):
+def front(request) -> HttpResponse:
     composed = compose_front()
     context = {"front": composed, "stories": stories_in_order(composed.blocks), "full_url": reverse("front")}
     return render(request, "text/front.html", context)
 
 
 @require_safe
-def section(request, slug):
+def section(request, slug) -> HttpResponse:
     section = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
     cursor = request.GET.get("before", "")
     slots = [] if "before" in request.GET else list(FrontSlot.objects.live_on(section))
@@ -34,7 +35,7 @@ def section(request, slug):
 
 
 @require_safe
-def story(request, section, slug, pk):
+def story(request, section, slug, pk) -> HttpResponse:
     edition = Edition.objects.live().select_related("article", "section").filter(article_id=pk).first()
     if edition is None:
         return not_here(request, pk)
@@ -45,7 +46,7 @@ def story(request, section, slug, pk):
 
 
 @require_safe
-def poll(request, slug, pk):
+def poll(request, slug, pk) -> HttpResponse:
     poll = get_object_or_404(Poll.objects.public().with_choices(), pk=pk)
     if slug != poll.slug:
         return redirect_for_now(request, "text:poll", poll.slug, pk)

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,23 +22,23 @@ LONGEST_NAME = 255  # bytes: asked for a longer one, the file system fails inste
 
 
 @require_safe
-def front(request):
+def front(request) -> HttpResponse:
     return render(request, "newsroom/front.html", {"front": compose_front(), "most_read": most_read()})
 
 
 @require_safe
-def robots(request):
+def robots(request) -> HttpResponse:
     return render(request, "newsroom/robots.txt", {"site_url": settings.SITE_URL}, content_type="text/plain")
 
 
 @require_safe
-def livez(request):
+def livez(request) -> HttpResponse:
     """The process answers. Says nothing of what it depends on."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
-def readyz(request):
+def readyz(request) -> HttpResponse:
     """Whether readers can be served: the database answers."""
     try:
         with connection.cursor() as cursor:
@@ -48,7 +49,7 @@ def readyz(request):
 
 
 @require_safe
-def media(request, path):
+def media(request, path) -> HttpResponseBase:
     """Pictures and films. Renditions have a name of their own for each content, so they may be kept for ever.
 
     A picture whose rights end is kept by nobody beyond that moment, and from then on it is the desk's alone.
@@ -72,7 +73,7 @@ def media(request, path):
     return response
 
 
-def not_found(request, exception=None):
+def not_found(request, exception=None) -> HttpResponse:
     return render(request, "404.html", {"title": _("Page not found")}, status=404)
 
 
@@ -83,6 +84,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403.html", status=403)
 
 
-def broken(request):
+def broken(request) -> HttpResponse:
     """The last page standing: drawn without the database, so that it works when that is what broke."""
     return render(request, "500.html", status=500)

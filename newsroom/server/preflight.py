@@ -10,17 +10,17 @@ from newsroom.server.supervisor import port_is_free
 CONNECTS_WITHIN = 5  # seconds
 
 
-def refuse_an_unsafe_key():
+def refuse_an_unsafe_key() -> None:
     if not (settings.SECRET_KEY_IS_OURS or settings.DEMO):
         raise CommandError("SECRET_KEY should be set to at least 50 random characters before readers are served.")
 
 
-def refuse_a_taken_port(host, port):
+def refuse_a_taken_port(host, port) -> None:
     if not port_is_free(host, port):
         raise CommandError(f"Port {port} on {host} is taken or not ours to use; choose another with PORT=….")
 
 
-def refuse_an_old_database():
+def refuse_an_old_database() -> None:
     # A connection of its own, for a pool would go on trying for half a minute before it says no.
     probe = connection.copy()
     if probe.settings_dict["OPTIONS"].pop("pool", None):

@@ -82,7 +82,7 @@ class ManagedProcess:
     popen: subprocess.Popen | None = None
     exits: list[float] = field(default_factory=list)
 
-    def start(self):
+    def start(self) -> None:
         self.popen = subprocess.Popen(
             self.command, cwd=self.cwd, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent
         )
@@ -98,16 +98,16 @@ class ManagedProcess:
     def is_crash_looping(self) -> bool:
         return len(self.exits) >= MAX_EXITS
 
-    def ask_to_stop(self):
+    def ask_to_stop(self) -> None:
         if self.popen:
             self.popen.terminate()
 
-    def kill(self):
+    def kill(self) -> None:
         """End whatever the process has left behind: its own children live in its process group."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.popen.pid, signal.SIGKILL)
 
-    def wait(self, until: float):
+    def wait(self, until: float) -> None:
         if not self.popen:
             return
         with contextlib.suppress(subprocess.TimeoutExpired):

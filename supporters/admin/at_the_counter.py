@@ -1,5 +1,6 @@
 """What the desk does for somebody at the counter or on the telephone: find their pledge, or enter a new one."""
 
+import datetime as dt
 import uuid
 
 from django import forms
@@ -69,10 +70,10 @@ class EnterPledgeForm(forms.Form):
         )
         self.order_fields(self.field_order)
 
-    def as_admin(self):
+    def as_admin(self) -> AdminForm:
         return AdminForm(self, [(None, {"fields": self.field_order})], {})
 
-    def clean_received_on(self):
+    def clean_received_on(self) -> dt.date | None:
         received_on = self.cleaned_data["received_on"]
         if received_on and received_on > timezone.localdate():
             raise ValidationError(_("This day is still to come."))

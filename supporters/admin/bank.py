@@ -1,7 +1,8 @@
 from functools import partial
 
 from django.contrib import admin
-from django.urls import path
+from django.http import HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 
 from supporters.admin.bank_columns import columns_view
@@ -35,10 +36,10 @@ class StatementLineAdmin(ReadOnlyAdmin):
     change_list_template = "admin/supporters/statementline/change_list.html"
 
     @admin.display(description=gettext_lazy("amount"), ordering="amount")
-    def printed(self, line):
+    def printed(self, line) -> str:
         return line.printed_amount
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
             path("match/", wrap(partial(match_view, self)), name="supporters_statementline_match"),
@@ -47,6 +48,6 @@ class StatementLineAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request, extra_context=None) -> HttpResponse:
         may_match = request.user.has_perm("supporters.match_statementline")
         return super().changelist_view(request, {"may_match": may_match, **(extra_context or {})})

@@ -59,7 +59,7 @@ class ColumnsForm(forms.Form):
         roles = (Role(self.cleaned_data.get(name, "")) for name in self.fields)
         return Layout(tuple(roles), has_heading=self.table.has_heading)
 
-    def clean(self):
+    def clean(self) -> None:
         if self.errors:
             return
         layout = self.layout

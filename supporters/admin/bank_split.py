@@ -31,7 +31,7 @@ class ShareForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["amount"] = AmountField(label=_("Amount"), currency=currency)
 
-    def clean_reference(self):
+    def clean_reference(self) -> Pledge:
         typed = self.cleaned_data["reference"]
         pledge = Pledge.objects.filter(reference=read_reference(typed)).first()
         if pledge is None:
@@ -40,12 +40,12 @@ class ShareForm(forms.Form):
 
 
 class _Shares(forms.BaseFormSet):
-    def clean(self):
+    def clean(self) -> None:
         shares = self.shares()
         if not any(self.errors) and len(shares) < 2:
             raise ValidationError(_("Name at least two pledges; one alone is chosen on the page before."))
 
-    def shares(self):
+    def shares(self) -> list[tuple[Pledge, int]]:
         """Pairs of a pledge and its amount in minor units."""
         filled = [form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None)]
         return [(data["reference"], data["amount"]) for data in filled if "reference" in data and "amount" in data]

@@ -1,13 +1,14 @@
 """Refunds, disputes, messages of providers, and what needs a person."""
 
 import uuid
+from collections.abc import Iterator
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
-from django.http import HttpResponseRedirect
+from django.db.models import F, QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -36,11 +37,11 @@ class RefundForm(forms.Form):
         )
         self.order_fields(self.field_order)
 
-    def as_admin(self):
+    def as_admin(self) -> AdminForm:
         return AdminForm(self, [(None, {"fields": self.field_order})], {})
 
 
-def refund_view(model_admin, request, pk):
+def refund_view(model_admin, request, pk) -> HttpResponse:
     """A small form: how much and why. Sending it twice gives back once."""
     if not request.user.has_perm("supporters.add_refund"):
         raise PermissionDenied
@@ -59,7 +60,7 @@ def refund_view(model_admin, request, pk):
     return render(request, "admin/supporters/payment/refund.html", context)
 
 
-def gives_back(request, form, payment):
+def gives_back(request, form, payment) -> bool:
     try:
         refund, is_new = refund_payment(payment=payment, by=request.user, **form.cleaned_data)
     except RefundRefused as refusal:
@@ -115,7 +116,7 @@ class MrrChangeAdmin(ReadOnlyAdmin):
     fields = ["pledge", "kind", "printed", "at"]
 
     @admin.display(description=gettext_lazy("change, a year"), ordering="yearly_delta")
-    def printed(self, change):
+    def printed(self, change) -> str:
         return change.printed_change
 
 
@@ -129,16 +130,16 @@ class ProviderEventAdmin(ReadOnlyAdmin):
     search_fields = ["event_id", "object_ref", "pledge__reference"]
     actions = ["replay"]
 
-    def has_record_permission(self, request):
+    def has_record_permission(self, request) -> bool:
         return request.user.has_perm("supporters.record_payment")
 
     @admin.action(description=gettext_lazy("Replay: act on these messages once more"), permissions=["record"])
-    def replay(self, request, queryset):
+    def replay(self, request, queryset) -> None:
         done = replay_events(queryset.exclude(state=ProviderEvent.State.IGNORED))
         self.message_user(request, _("%(count)s messages replayed.") % {"count": done}, messages.INFO)
 
 
-def replay_events(events):
+def replay_events(events) -> int:
     """Act on messages once more; harmless, for they only make us look again."""
     return sum(handle(event=event) for event in events)
 
@@ -147,15 +148,15 @@ class StandingFilter(admin.SimpleListFilter):
     title = gettext_lazy("standing")
     parameter_name = "standing"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
         return [("settled", _("Settled")), ("all", _("All"))]
 
-    def choices(self, changelist):
+    def choices(self, changelist) -> Iterator[dict]:
         first, *others = super().choices(changelist)
         yield first | {"display": _("To be looked at")}
         yield from others
 
-    def queryset(self, request, queryset):
+    def queryset(self, request, queryset) -> QuerySet:
         if self.value() == "all":
             return queryset
         return queryset.filter(settled_at__isnull=self.value() != "settled")
@@ -172,11 +173,11 @@ class AttentionAdmin(ReadOnlyAdmin):
     actions = ["settle_matters"]
     change_list_template = "admin/supporters/attention/change_list.html"
 
-    def has_record_permission(self, request):
+    def has_record_permission(self, request) -> bool:
         return request.user.has_perm("supporters.record_payment")
 
     @admin.display(description=gettext_lazy("about"))
-    def about(self, matter):
+    def about(self, matter) -> str | None:
         """Where it can be put right."""
         if matter.pledge:
             at, words = reverse("admin:supporters_pledge_change", args=[matter.pledge_id]), matter.pledge
@@ -190,14 +191,14 @@ class AttentionAdmin(ReadOnlyAdmin):
         return format_html('<a href="{}">{}</a>', at, words)
 
     @admin.action(description=gettext_lazy("Settled: somebody has looked at it"), permissions=["record"])
-    def settle_matters(self, request, queryset):
+    def settle_matters(self, request, queryset) -> None:
         settled = sum(settle(alert=matter, by=request.user) for matter in queryset)
         self.message_user(request, _("%(count)s matters settled.") % {"count": settled}, messages.SUCCESS)
         if queryset.open().exists():
             words = _("A bank line stays here until it has its pledge, or is set aside with a reason.")
             self.message_user(request, words, messages.WARNING)
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request, extra_context=None) -> HttpResponse:
         return super().changelist_view(
             request, {"comparison_is_late": is_late(), "brake": BrakeChange.objects.now(), **(extra_context or {})}
         )

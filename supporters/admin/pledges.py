@@ -4,6 +4,7 @@ from functools import partial
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -128,11 +129,11 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
         """A pledge is entered at the desk for somebody who is at the counter, on the telephone or has written."""
         return request.user.has_perm("supporters.add_pledge")
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(self, request, obj=None, change=False, **kwargs) -> type[Form]:
         """Nothing of a pledge is changed by hand, so the only form is that of a new one."""
         return super().get_form(request, obj, change, **kwargs) if obj else EnterPledgeForm
 
-    def add_view(self, request, form_url="", extra_context=None):
+    def add_view(self, request, form_url="", extra_context=None) -> HttpResponse:
         return enter_pledge_view(self, request)
 
     def get_urls(self) -> list[URLPattern]:

@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django import forms
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.widgets import AdminRadioSelect
@@ -33,11 +35,11 @@ class RecordPaymentForm(forms.Form):
         self.fields["amount"] = AmountField(label=_("Amount"), currency=pledge.currency)
         self.order_fields(self.field_order)
 
-    def as_admin(self):
+    def as_admin(self) -> AdminForm:
         """Laid out as the admin lays out its own forms."""
         return AdminForm(self, [(None, {"fields": self.field_order})], {})
 
-    def clean_received_on(self):
+    def clean_received_on(self) -> dt.date:
         received_on = self.cleaned_data["received_on"]
         if received_on > timezone.localdate():
             raise ValidationError(_("This day is still to come."))

@@ -52,7 +52,10 @@ class OfxReader:
 
 
 def prepared(text: str) -> str:
-    """The text under a header that says UTF-8, its days without zones, its empty values left out."""
+    """The text under a header that says UTF-8, its days without zones, its empty values left out.
+
+    Raises StatementUnreadable.
+    """
     start = START.search(text)
     if not start:
         raise StatementUnreadable(_("This OFX file has no statement of an account."))

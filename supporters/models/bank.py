@@ -1,5 +1,7 @@
 """Lines of the bank's statements, which wait until a person has said whose money each one is."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -29,13 +31,13 @@ class Statement(models.Model):
 
 
 class StatementLineQuerySet(models.QuerySet):
-    def unmatched(self):
+    def unmatched(self) -> Self:
         return self.filter(state=StatementLine.State.OPEN)
 
-    def oldest_first(self):
+    def oldest_first(self) -> Self:
         return self.order_by("day", "pk")
 
-    def of_account(self, account: str):
+    def of_account(self, account: str) -> Self:
         """Also those of files that named no account: a paper has one for its supporters, as a rule."""
         return self.filter(account__in=[account, ""]) if account else self
 
@@ -113,7 +115,7 @@ class StatementLine(models.Model):
         return f"{self.day} {self.printed_amount} {self.words}"
 
     @property
-    def printed_amount(self):
+    def printed_amount(self) -> str:
         return format_amount(self.amount, self.currency)
 
 

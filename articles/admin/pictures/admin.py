@@ -5,8 +5,10 @@ from contextlib import suppress
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db import IntegrityError, transaction
-from django.http import FileResponse, Http404
-from django.urls import path
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import FileResponse, Http404, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
@@ -27,10 +29,10 @@ class UseFilter(admin.SimpleListFilter):
     title = _("use")
     parameter_name = "use"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
         return [("live", _("Readers see it now")), ("used", _("Used")), ("unused", _("Never used"))]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request, queryset) -> QuerySet:
         wanted = {"live": {"is_live": True}, "used": {"is_used": True}, "unused": {"is_used": False}}
         return queryset.filter(**wanted.get(self.value(), {}))
 
@@ -39,11 +41,11 @@ class RightsFilter(admin.SimpleListFilter):
     title = _("rights")
     parameter_name = "rights"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
         soon = _("End within %(days)s days") % {"days": RIGHTS_SOON.days}
         return [("ending", soon), ("ended", _("Ended")), ("open", _("Without an end")), ("unsaid", _("Nothing said"))]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request, queryset) -> QuerySet:
         wanted = {
             "ending": queryset.rights_ending,
             "ended": queryset.rights_ended,
@@ -57,7 +59,7 @@ class MissingFilter(admin.SimpleListFilter):
     title = _("words")
     parameter_name = "missing"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
         return [
             ("words", _("Waiting for credit or alternative text")),
             ("alt", _("No alternative text")),
@@ -66,7 +68,7 @@ class MissingFilter(admin.SimpleListFilter):
             ("decorative", _("Decorative")),
         ]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request, queryset) -> QuerySet:
         wanted = {
             "words": queryset.without_words,
             "alt": lambda: queryset.filter(alt="", is_decorative=False),
@@ -80,7 +82,7 @@ class MissingFilter(admin.SimpleListFilter):
 class Wall(ChangeList):
     """The list of pictures. Asked for `several`, it lets more than one be taken for a story."""
 
-    def get_filters_params(self, params=None):
+    def get_filters_params(self, params=None) -> dict[str, list[str]]:
         return {name: value for name, value in super().get_filters_params(params).items() if name != "several"}
 
 
@@ -97,15 +99,15 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
     ordering = ["-added_at", "-pk"]
     form = PictureForm
 
-    def get_queryset(self, request):
+    def get_queryset(self, request) -> QuerySet:
         return super().get_queryset(request).with_use()
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(self, request, obj=None, change=False, **kwargs) -> type[ModelForm]:
         form = super().get_form(request, obj, change, **kwargs | ({} if obj else {"form": PictureAddForm}))
         form.owner = request.user.pk
         return form
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request, obj=None) -> list[tuple]:
         return [
             (None, {"fields": ["focal_point"] if obj else ["file", "focal_point"], "classes": ["picture-look"]}),
             (_("Words"), {"fields": ["caption", "alt", "is_decorative", "byline", "credit"]}),
@@ -113,7 +115,7 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
             (_("From the file"), {"fields": [*DETAILS, *(["file_name"] if obj else [])], "classes": ["collapse"]}),
         ]
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
         if request.method == "POST" and "file" in request.FILES and self.has_add_permission(request):
             self._look_at(request.FILES["file"])
         try:
@@ -121,11 +123,11 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
         except IntegrityError:  # the same file came in twice at one moment: this time the form finds the other
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         kept = path("kept/<str:token>/", self.admin_site.admin_view(self.kept_view), name="articles_picture_kept")
         return [kept, *super().get_urls()]
 
-    def kept_view(self, request, token):
+    def kept_view(self, request, token) -> FileResponse:
         """The picture of a form that could not be saved yet, for whoever chose it alone."""
         kept = find_upload(token, owner=request.user.pk) if self.has_add_permission(request) else None
         if kept is None or "ending" not in kept.facts:
@@ -138,7 +140,7 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
         with suppress(Refused):  # the form says so, beside its field
             checked_picture(upload)
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request, extra_context=None) -> HttpResponse:
         address = self._address("many", request)
         context = {
             "title": _("Pictures"),
@@ -148,15 +150,15 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
         }
         return super().changelist_view(request, context | (extra_context or {}))
 
-    def get_changelist(self, request, **kwargs):
+    def get_changelist(self, request, **kwargs) -> type[ChangeList]:
         return Wall
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
         if obj:
             context |= _uses_of(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
         keep_to_rights([obj])
         if not change:
@@ -166,11 +168,11 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
             words = get_text_list(found, _("and"))
             messages.info(request, _("Read from the file: %(words)s. Please check.") % {"words": words})
 
-    def delete_view(self, request, object_id, extra_context=None):
+    def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
         picture = self.get_object(request, object_id)
         return super().delete_view(request, object_id, (extra_context or {}) | (_uses_of(picture) if picture else {}))
 
-    def delete_model(self, request, obj):
+    def delete_model(self, request, obj) -> None:
         file, names = obj.file, files_of([obj])
         super().delete_model(request, obj)
         transaction.on_commit(file.remove_all)

@@ -5,10 +5,10 @@ import re
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -26,7 +26,7 @@ MOST_WORDS = 100  # pictures in one form
 class ManyPicturesDesk:
     """The part of the library for those who come back with a full card."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
             path("many/", view(self.many_view), name="articles_picture_many"),
@@ -34,7 +34,7 @@ class ManyPicturesDesk:
             *super().get_urls(),
         ]
 
-    def many_view(self, request):
+    def many_view(self, request) -> HttpResponse:
         """Takes files in, one after the other, and says of each what became of it."""
         if request.method not in {"GET", "HEAD", "POST"}:
             return HttpResponseNotAllowed(["GET", "POST"])
@@ -63,7 +63,7 @@ class ManyPicturesDesk:
                 self.log_addition(request, arrival.picture, [{"added": {}}])
         return [*arrivals, *(Arrival(upload.name, reason=too_many) for upload in uploads[MOST:])]
 
-    def words_view(self, request):
+    def words_view(self, request) -> HttpResponse:
         """The words of several pictures in one form: all are saved, or none and nothing that was typed is lost."""
         if not self.has_change_permission(request):
             raise PermissionDenied

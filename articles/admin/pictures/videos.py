@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db import transaction
+from django.forms import ModelForm
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -26,19 +27,19 @@ class VideoAdmin(admin.ModelAdmin):
         (_("Publishing"), {"fields": ["published_at", "slug"]}),
     ]
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(self, request, obj=None, change=False, **kwargs) -> type[ModelForm]:
         form = super().get_form(request, obj, change, **kwargs)
         form.owner = request.user.pk
         return form
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
         transaction.on_commit(form.forget_kept_files)
         if not obj.captions:
             messages.warning(request, _("This film has no subtitles: whoever cannot hear it has the transcript alone."))
 
     @admin.display(description=_("still as stored"))
-    def still(self, video):
+    def still(self, video) -> str:
         if not video.poster_id:
             return _("Choose a picture of the library.")
         return format_html(
@@ -46,5 +47,5 @@ class VideoAdmin(admin.ModelAdmin):
         )
 
     @admin.display(description=_("length"), ordering="seconds")
-    def length(self, video):
+    def length(self, video) -> str:
         return video.length

@@ -52,11 +52,11 @@ YEARS = 8
 class Command(BaseCommand):
     help = __doc__
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("--sizes", type=int, nargs="+", default=[100, 100_000])
         parser.add_argument("--turns", type=int, default=5, help="of each page; the middle one is printed")
 
-    def handle(self, *args, sizes, turns, **options):
+    def handle(self, *args, sizes, turns, **options) -> None:
         if not (settings.DEMO or settings.DEBUG):
             raise CommandError("This writes thousands of stories: run it with DEMO=1, on a database of its own.")
         if Article.objects.exists():
@@ -72,7 +72,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{' and '.join(f'{size:,}' for size in sizes)} stories, {connection.display_name}")
 
 
-def write_stories(count):
+def write_stories(count) -> None:
     chance, now = random.Random(count), timezone.now()  # noqa: S311 - the same paper every time
     editor, _ = User.objects.get_or_create(username="bench", is_staff=True, is_superuser=True)
     sections = [Section.objects.get_or_create(name=f"Section {n}", slug=f"section-{n}")[0] for n in range(12)]
@@ -142,7 +142,7 @@ def _publish(chance, articles, authors, now):
     )
 
 
-def measure(turns):
+def measure(turns) -> dict[str, tuple[float, int]]:
     client = Client()
     today = quote(str(timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)))
     client.force_login(User.objects.get(username="bench"))

@@ -9,7 +9,7 @@ from articles.pictures.rights import keep_to_rights
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         pictures = Picture.objects.exclude(rights_until=None)
         keep_to_rights(pictures)
         self.stdout.write(f"{len(pictures)} pictures have rights that end.")

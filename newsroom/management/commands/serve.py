@@ -17,7 +17,7 @@ MOST_WORKERS_UNASKED = 4
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         host, port = settings.HOST, settings.PORT
         workers = env.number("WORKERS", min(cores(), MOST_WORKERS_UNASKED), min=1, max=64)
         refuse_an_unsafe_key()
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def database_in_words():
+def database_in_words() -> str:
     """SQLite is named with its version, because old ones have faults that docs/operations.md warns of."""
     if connection.vendor == "sqlite":
         return f"Everything is kept in {settings.DATA} (SQLite {sqlite3.sqlite_version})."

@@ -11,16 +11,16 @@ from newsroom.jobs.schedule import keep_schedule
 class Command(db_worker.Command):
     help = __doc__
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(queue_name="*", reload=False)
 
-    def configure_logging(self, verbosity):
+    def configure_logging(self, verbosity) -> None:
         # The originals tell of each start and stop; a failed task is still logged as an error.
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
         logging.getLogger("django.tasks").setLevel(logging.WARNING)
 
-    def handle(self, **options):
+    def handle(self, **options) -> None:
         if options["batch"] or options["max_tasks"] is not None:  # somebody wants the tasks alone, and an end
             super().handle(**options)
             return
