@@ -1,6 +1,7 @@
 """Where a front is arranged: cards to put in order, a draft beside what readers have, and the way back."""
 
 import re
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -156,7 +157,7 @@ class FrontAdmin(admin.ModelAdmin):
     def _done(self, request, section, said):
         self.log_change(request, front_of(section), said)
         messages.success(request, said)
-        return redirect(addresses(section)["arrange"])
+        return redirect(addresses(section).arrange)
 
     # The way back, and what readers would see
 
@@ -174,7 +175,7 @@ class FrontAdmin(admin.ModelAdmin):
             messages.warning(request, _("Readers have this very arrangement already."))
         else:
             return self._done(request, section, _("The earlier arrangement is live again."))
-        return redirect(addresses(section)["arrange"])
+        return redirect(addresses(section).arrange)
 
     def _arrangement(self, request, pk):
         if not self.has_change_permission(request):
@@ -228,15 +229,24 @@ def version_on_screen(request, front: Front) -> int:
     return int(said) if re.fullmatch(r"[0-9]{1,9}", said) else front.version + 1
 
 
-def addresses(section: Section | None) -> dict[str, str]:
+@dataclass(frozen=True)
+class FrontAddresses:
+    """Where a front is arranged, previewed and read."""
+
+    arrange: str
+    preview: str
+    public: str
+
+
+def addresses(section: Section | None) -> FrontAddresses:
     if section is None:
-        return {
-            "arrange": reverse("admin:articles_front_changelist"),
-            "preview": reverse("admin:articles_front_preview"),
-            "public": reverse("front"),
-        }
-    return {
-        "arrange": reverse("admin:articles_front_section", args=[section.slug]),
-        "preview": reverse("admin:articles_front_section_preview", args=[section.slug]),
-        "public": section.get_absolute_url(),
-    }
+        return FrontAddresses(
+            arrange=reverse("admin:articles_front_changelist"),
+            preview=reverse("admin:articles_front_preview"),
+            public=reverse("front"),
+        )
+    return FrontAddresses(
+        arrange=reverse("admin:articles_front_section", args=[section.slug]),
+        preview=reverse("admin:articles_front_section_preview", args=[section.slug]),
+        public=section.get_absolute_url(),
+    )

@@ -1,7 +1,6 @@
 """Read Stripe's objects, as plain dicts in the shape of the pinned version, into what we call them."""
 
 import datetime as dt
-from typing import Any
 
 from django.utils import timezone
 
@@ -97,18 +96,23 @@ def payments_of_intent(intent) -> list[ProviderPayment]:
             amount=amount,
             currency=intent["currency"].upper(),
             at=paid_at,
-            **facts_of_charge(charge),
+            method=method_of_charge(charge),
+            fee=fee_of_charge(charge),
             failure_code=failure_of(intent),
             period_start=None,
         )
     ]
 
 
-def facts_of_charge(charge) -> dict[str, Any]:
+def method_of_charge(charge) -> str:
     kind = (charge.get("payment_method_details") or {}).get("type", "card")
+    return "debit" if kind in DEBITS else "card"
+
+
+def fee_of_charge(charge) -> int | None:
+    """In minor units; None where Stripe has not said it yet."""
     balance = charge.get("balance_transaction")
-    fee = balance.get("fee") if isinstance(balance, dict) else None
-    return {"method": "debit" if kind in DEBITS else "card", "fee": fee}
+    return balance.get("fee") if isinstance(balance, dict) else None
 
 
 def failure_of(intent) -> str:
@@ -165,6 +169,7 @@ def payments_of_invoice(invoice, intents) -> list[ProviderPayment]:
     if invoice["status"] in {"draft", "void"} or not amount:  # void: nobody owes it any more
         return []
     intent = intents.get(intent_of(invoice)) or {}
+    charge = intent.get("latest_charge") or {}
     paid_at = (invoice.get("status_transitions") or {}).get("paid_at")
     return [
         ProviderPayment(
@@ -173,7 +178,8 @@ def payments_of_invoice(invoice, intents) -> list[ProviderPayment]:
             amount=amount,
             currency=invoice["currency"].upper(),
             at=moment(paid_at or invoice["created"]),
-            **facts_of_charge(intent.get("latest_charge") or {}),
+            method=method_of_charge(charge),
+            fee=fee_of_charge(charge),
             failure_code=failure_of(intent),
             period_start=day(period_of(invoice)),
             url=invoice.get("hosted_invoice_url") or "",
