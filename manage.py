@@ -8,7 +8,7 @@ if sys.version_info < (3, 12):  # noqa: UP036 - an older Python must get this li
     sys.exit("Newsroom needs Python 3.12 or newer; this is {}.{}.".format(*sys.version_info[:2]))
 
 
-def main():
+def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

@@ -1,4 +1,7 @@
-"""The desk: stories, what they show, what they are filed under and what was put right."""
+"""The desk: stories, what they show, what they are filed under and what was put right.
+
+Comes in: requests of the desk. Way out: pages, and the acts of the rooms below.
+"""
 
 from articles.admin import breaking, complaints, corrections, diary, notifications, sensitivity, series, subjects
 from articles.admin.pictures import admin as picture_admin

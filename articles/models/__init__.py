@@ -1,3 +1,8 @@
+"""The tables of stories and of what they show, and what one row or many know of themselves.
+
+Comes in: rows. Way out: facts of a row, and querysets. What changes several tables is an act of a room above.
+"""
+
 from articles.models.articles import Article, ArticlePlacement, Byline
 from articles.models.breaking import BreakingBar
 from articles.models.complaints import Complaint

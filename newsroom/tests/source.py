@@ -8,6 +8,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = ("newsroom", "articles", "polls", "supporters")
 PACKAGES = (*APPS, "common", "demo")
 NOT_OURS = {"migrations", "vendor", "__pycache__"}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+# Django finds these by their names; they hold what their app needs and are no rooms.
+NO_ROOMS = {"management", "templatetags", "tests"}
 
 
 @cache
@@ -49,5 +52,22 @@ def imports_of(path):
 
 def functions_of(path):
     for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        if isinstance(node, FUNCTIONS):
             yield node
+
+
+def public_functions_of(path):
+    """Functions that other modules may call, and methods; what stands within a function is its own affair."""
+    scopes = [tree_of(path)]
+    while scopes:
+        for node in ast.iter_child_nodes(scopes.pop()):
+            if not isinstance(node, FUNCTIONS):
+                scopes.append(node)
+            elif not node.name.startswith("_"):
+                yield node
+
+
+def rooms():
+    """The file of each package that is a room of an app, and of each app."""
+    inner = [path for path in files("__init__.py") if not NO_ROOMS & set(path.relative_to(ROOT).parts)]
+    return [path for path in inner if path.relative_to(ROOT).parts[0] in PACKAGES]

@@ -1,4 +1,7 @@
-"""A question to readers, who has answered it, what was answered, and the sum of it."""
+"""A question to readers, who has answered it, what was answered, and the sum of it.
+
+Comes in: rows. Way out: facts of a row, and querysets. A ballot knows no reader.
+"""
 
 from polls.models.ballots import Ballot, Mark, PollSecret, Receipt
 from polls.models.choices import Choice

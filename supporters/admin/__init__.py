@@ -1,4 +1,7 @@
-"""The supporter desk: people, pledges, money, consent and letters."""
+"""The supporter desk: people, pledges, money, consent and letters.
+
+Comes in: requests of the desk. Way out: pages, and the acts of the rooms below.
+"""
 
 from supporters.admin.bank import StatementLineAdmin
 from supporters.admin.campaigns import AskAdmin, CampaignAdmin

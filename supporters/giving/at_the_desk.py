@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -52,13 +52,7 @@ def enter_pledge(
         is_told_how=not is_paid,
     )
     if is_new and first_payment:
-        record_payment(
-            key=submission_key.hex,
-            pledge=pledge,
-            amount=amount_minor,
-            method=first_payment.method,
-            received_on=first_payment.received_on,
-            by=by,
-        )
+        came = asdict(first_payment)
+        record_payment(key=submission_key.hex, pledge=pledge, amount=amount_minor, by=by, **came)
         pledge.refresh_from_db()
     return pledge, is_new

@@ -61,6 +61,15 @@ def _make_new_pledge(
     )
     note_extras(pledge=pledge, name=name, is_named=is_named, **extras)
     remember_acquisition(pledge=pledge, story=story, link=link)
+    _begin_payment(pledge, by, source, is_by_mail=is_by_mail, is_told_how=is_told_how)
+    if wants_newsletter:
+        # By the worker, for a known address asks for less work, and the answer's time must not tell which it is.
+        ask_newsletter.enqueue(supporter.pk, f"pledge:{pledge.pk}", source)
+    return pledge
+
+
+def _begin_payment(pledge, by, source, *, is_by_mail, is_told_how):
+    """Without a provider's page the money is awaited. With one the browser goes there, unless a letter has the way."""
     if not provider_of(pledge).calls_out:
         who = PledgeLog.Source.STAFF if by else PledgeLog.Source.SUPPORTER
         pledge.move(Pledge.State.AWAITING, source=who, by=by, text=source)
@@ -68,10 +77,6 @@ def _make_new_pledge(
             send_instructions(pledge=pledge)
     elif is_by_mail:
         send_checkout_link(pledge=pledge)
-    if wants_newsletter:
-        # By the worker, for a known address asks for less work, and the answer's time must not tell which it is.
-        ask_newsletter.enqueue(supporter.pk, f"pledge:{pledge.pk}", source)
-    return pledge
 
 
 def find_or_make_supporter(*, name, email, organisation="") -> Supporter:

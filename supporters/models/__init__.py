@@ -1,3 +1,8 @@
+"""The tables of people, pledges, payments and letters, and what one row or many know of themselves.
+
+Comes in: rows. Way out: facts of a row, and querysets. The ledger's rows are added, never changed.
+"""
+
 from supporters.models.acquisition import Acquisition
 from supporters.models.audit import BrakeChange, ExportLog, StaffNote, SupporterMerge
 from supporters.models.bank import BankLayout, Statement, StatementLine, StatementLineShare
