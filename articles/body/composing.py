@@ -39,11 +39,11 @@ class Composer:
         self.end_paragraph()
         return "".join(self.blocks)
 
-    def end_paragraph(self):
+    def end_paragraph(self) -> None:
         self.blocks += [f"<{self.tag}>{words}</{self.tag}>" for words in paragraphs_of(self._run)]
         self._run = []
 
-    def add(self, parent: Element, marks: tuple[Mark, ...] = ()):
+    def add(self, parent: Element, marks: tuple[Mark, ...] = ()) -> None:
         """All that stands in an element."""
         for child in parent.children:
             if isinstance(child, str):
@@ -194,7 +194,7 @@ class Composer:
         return True
 
 
-def join_lists(parent: Element):
+def join_lists(parent: Element) -> None:
     """Move a list that an item begins with, before any word of it, to the item before: there it belongs."""
     before = None
     for item in [child for child in parent.elements if child.tag == "li"]:

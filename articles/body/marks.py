@@ -13,7 +13,7 @@ HEAVY = re.compile(r"bold(er)?|[6-9]00|1000")
 LIGHT = re.compile(r"normal|lighter|[1-5]00")
 
 
-def mark_up(parent: Element, quotes: int = 0):
+def mark_up(parent: Element, quotes: int = 0) -> None:
     """Turn styles and old elements in it into the marks and blocks that a story has."""
     children = []
     for child in parent.children:

@@ -132,7 +132,7 @@ class _Parser(HTMLParser):
         self.feed(html)
         self.close()
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs) -> None:
         if tag in UNWRAPPED:
             return
         element = Element(tag, {name.replace("data-href", "href"): value or "" for name, value in attrs})
@@ -145,7 +145,7 @@ class _Parser(HTMLParser):
             self._open[-1].children.append(element)
             self._open.append(element)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag) -> None:
         if tag in VOID | UNWRAPPED:
             return
         if self._too_deep:
@@ -154,7 +154,7 @@ class _Parser(HTMLParser):
         elif len(self._open) > 1:
             self._open.pop()
 
-    def handle_data(self, data):
+    def handle_data(self, data) -> None:
         self._open[-1].children.append(data)
 
 

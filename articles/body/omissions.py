@@ -45,7 +45,7 @@ class LeftOut:
         return ngettext("%s was left out.", "%s were left out.", count) % get_text_list(told, _("and")) if told else ""
 
 
-def leave_out(parent: Element, left_out: LeftOut):
+def leave_out(parent: Element, left_out: LeftOut) -> None:
     """Take away what must not be published, at any depth, and count it."""
     kept, last = [], ""
     for child in parent.children:

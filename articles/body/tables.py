@@ -29,7 +29,7 @@ def spans_of(cell: Element) -> dict[str, int]:
     return {name: int(n) for name, n in spans.items() if n.isascii() and n.isdecimal() and 1 < int(n) <= MOST_SPANNED}
 
 
-def name_headers(table: Element):
+def name_headers(table: Element) -> None:
     """Cells of the head are headers. Without a head, a first row that is all bold is one."""
     for part in table.elements:
         for cell in (cell for row in part.elements for cell in cells_of(row)) if part.tag == "thead" else ():

@@ -16,7 +16,7 @@ class Item(NamedTuple):
     children: list
 
 
-def make_lists(parent: Element):
+def make_lists(parent: Element) -> None:
     """Put items that follow each other into lists in lists, by their level, at any depth of the tree."""
     children, open_lists = [], []
     for child in parent.children:
