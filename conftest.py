@@ -20,6 +20,7 @@ pytest_plugins = [
     "newsroom.tests.clearing",
     "newsroom.tests.desk_world",
     "newsroom.tests.servers",
+    "newsroom.tests.tables",
     "polls.tests.builders",
     "supporters.tests.builders",
     "supporters.tests.card_builders",

@@ -20,10 +20,8 @@ def words_of(number):
 
 
 def race():
-    from django.core.management import call_command
     from django.db import connections
 
-    call_command("migrate", verbosity=0)
     story, sessions = _open_story(), _sign_in()
     races = [(story, _words_for_the_story), (_open_front(), _words_for_the_front)]
     connections.close_all()

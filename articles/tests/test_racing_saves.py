@@ -3,7 +3,6 @@
 import pytest
 
 from articles.tests.race import EDITORS, words_of
-from newsroom.tests.processes import result_of
 
 
 def assert_one_won_and_nobody_lost(result):
@@ -24,14 +23,14 @@ def winner_of(result):
     return won[0]
 
 
-def test_on_sqlite_in_a_file(tmp_path):
+def test_on_sqlite_in_a_file(run_script, tmp_path):
     assert_one_won_and_nobody_lost(
-        result_of("articles.tests.race", database_url=f"sqlite:///{tmp_path / 'race.sqlite3'}", folder=tmp_path)
+        run_script("articles.tests.race", database_url=f"sqlite:///{tmp_path / 'race.sqlite3'}", folder=tmp_path)
     )
 
 
 @pytest.mark.postgresql
-def test_on_postgresql(postgresql_database_url, tmp_path):
+def test_on_postgresql(run_script, postgresql_database_url, tmp_path):
     assert_one_won_and_nobody_lost(
-        result_of("articles.tests.race", database_url=postgresql_database_url, folder=tmp_path)
+        run_script("articles.tests.race", database_url=postgresql_database_url, folder=tmp_path)
     )

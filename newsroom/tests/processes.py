@@ -1,16 +1,12 @@
 """Processes of our own for tests that must see the whole program: its settings from the environment, its signals."""
 
-import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -30,7 +26,6 @@ OURS = [
     "TIME_ZONE",
     "WORKERS",
 ]
-SQLITE = "sqlite:///"
 KEY = "a-key-for-tests-that-is-long-enough-and-that-nobody-else-has-0123456789"
 
 
@@ -55,25 +50,6 @@ def made_with_tables(database_url, folder):
     done = manage("migrate", "-v", "0", DATABASE_URL=database_url, DATA=str(folder), SITE_URL="http://localhost")
     assert done.returncode == 0, done.stderr
     return database_url
-
-
-@cache
-def _sqlite_with_tables():
-    """A SQLite file to copy from, made once; it goes with the last who knows of it."""
-    folder = tempfile.TemporaryDirectory(prefix="nr-")
-    made_with_tables(f"{SQLITE}{folder.name}/tables.sqlite3", folder.name)
-    return folder
-
-
-def result_of(module, *, database_url, folder):
-    """What a script of ours prints as JSON, run as its own program on a database of its own."""
-    if database_url.startswith(SQLITE):
-        shutil.copy(f"{_sqlite_with_tables().name}/tables.sqlite3", database_url.removeprefix(SQLITE))
-    settings = {"DATABASE_URL": database_url, "DATA": str(folder), "SITE_URL": "http://localhost"}
-    settings["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
-    done = run_program(sys.executable, "-m", module, timeout=300, **settings)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def free_port():

@@ -227,11 +227,9 @@ def closing():
 
 if __name__ == "__main__":
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
     from polls.tests.linking import link
 
-    call_command("migrate", verbosity=0)
     drills = (double, link, many, kill, closing)
     json.dump({drill.__name__: drill() for drill in drills} | {"vendor": connection.vendor}, sys.stdout)

@@ -17,10 +17,8 @@ KEYS = 250
 
 
 def race():
-    from django.core.management import call_command
     from django.db import connections
 
-    call_command("migrate", verbosity=0)
     poll = _make_poll()
     connections.close_all()
     # Not fork: a process that inherits a connection pool inherits none of the threads that keep it.

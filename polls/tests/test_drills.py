@@ -2,19 +2,18 @@
 
 import pytest
 
-from newsroom.tests.processes import result_of
 from polls.tests.drill import MANY, ROUNDS
 from polls.tests.linking import VOTERS
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def drills(request, tmp_path_factory):
+def drills(request, run_script, tmp_path_factory):
     """All drills on one database, run once."""
     folder = tmp_path_factory.mktemp("drill")
     url = f"sqlite:///{folder / 'drill.sqlite3'}"
     if request.param == "postgresql":
         url = request.getfixturevalue("make_postgresql_database")("drills")
-    return result_of("polls.tests.drill", database_url=url, folder=folder)
+    return run_script("polls.tests.drill", database_url=url, folder=folder)
 
 
 def test_one_reader_in_two_threads_leaves_one_ballot_each_time(drills):

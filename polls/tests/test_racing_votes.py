@@ -2,7 +2,6 @@
 
 import pytest
 
-from newsroom.tests.processes import result_of
 from polls.tests.race import KEYS, WORKERS
 
 
@@ -13,14 +12,14 @@ def assert_one_ballot_for_each_key(result):
     assert result["tally"]["ballots"] == sum(result["tally"]["counts"].values()) == KEYS
 
 
-def test_on_sqlite_in_a_file(tmp_path):
-    result = result_of("polls.tests.race", database_url=f"sqlite:///{tmp_path / 'race.sqlite3'}", folder=tmp_path)
+def test_on_sqlite_in_a_file(run_script, tmp_path):
+    result = run_script("polls.tests.race", database_url=f"sqlite:///{tmp_path / 'race.sqlite3'}", folder=tmp_path)
 
     assert_one_ballot_for_each_key(result)
 
 
 @pytest.mark.postgresql
-def test_on_postgresql(postgresql_database_url, tmp_path):
-    result = result_of("polls.tests.race", database_url=postgresql_database_url, folder=tmp_path)
+def test_on_postgresql(run_script, postgresql_database_url, tmp_path):
+    result = run_script("polls.tests.race", database_url=postgresql_database_url, folder=tmp_path)
 
     assert_one_ballot_for_each_key(result)

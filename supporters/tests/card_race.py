@@ -20,10 +20,8 @@ SYNCS = 6
 
 
 def race():
-    from django.core.management import call_command
     from django.db import connections
 
-    call_command("migrate", verbosity=0)
     forms = [str(uuid.UUID(int=number + 1)) for number in range(FORMS)]
     connections.close_all()
     spawn = multiprocessing.get_context("spawn")  # not fork: a pool of connections cannot be inherited

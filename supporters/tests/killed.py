@@ -26,10 +26,8 @@ ACTS = {
 
 
 def run():
-    from django.core.management import call_command
     from django.db import connections
 
-    call_command("migrate", verbosity=0)
     for act in ACTS:
         _prepare(act)
     connections.close_all()

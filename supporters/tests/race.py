@@ -20,10 +20,8 @@ READERS = 5  # fewer than forms, so that new supporters are raced for as well
 
 def race():
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connections
 
-    call_command("migrate", verbosity=0)
     forms = [str(uuid.UUID(int=number + 1)) for number in range(FORMS)]
     connections.close_all()
     # Not fork: a process that inherits a connection pool inherits none of the threads that keep it.

@@ -1,35 +1,10 @@
 """kill -9 between what a provider has done and what we have written: one run of the comparison closes the gap."""
 
-import json
 import signal
-import subprocess
-import sys
 
 import pytest
 
-from newsroom.tests.processes import ROOT, environment
 from supporters.tests.killed import ACTS, AMOUNT, BACK, NEW_AMOUNT
-
-
-def killed_on(database_url, tmp_path):
-    settings = {
-        "DATABASE_URL": database_url,
-        "DATA": str(tmp_path),
-        "DEMO": "1",
-        "SITE_URL": "http://localhost",
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "supporters.tests.killed"],
-        env=environment(**settings),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=280,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def assert_one_run_closes_the_gap(result):
@@ -55,10 +30,14 @@ def assert_one_run_closes_the_gap(result):
     assert result["again"] == after
 
 
-def test_on_sqlite_in_a_file(tmp_path):
-    assert_one_run_closes_the_gap(killed_on(f"sqlite:///{tmp_path / 'killed.sqlite3'}", tmp_path))
+def test_on_sqlite_in_a_file(run_script, tmp_path):
+    url = f"sqlite:///{tmp_path / 'killed.sqlite3'}"
+
+    assert_one_run_closes_the_gap(run_script("supporters.tests.killed", database_url=url, folder=tmp_path, DEMO="1"))
 
 
 @pytest.mark.postgresql
-def test_on_postgresql(postgresql_database_url, tmp_path):
-    assert_one_run_closes_the_gap(killed_on(postgresql_database_url, tmp_path))
+def test_on_postgresql(run_script, postgresql_database_url, tmp_path):
+    url = postgresql_database_url
+
+    assert_one_run_closes_the_gap(run_script("supporters.tests.killed", database_url=url, folder=tmp_path, DEMO="1"))

@@ -1,0 +1,58 @@
+"""One migrated database a run, which every other one on SQLite is a copy of: migrating takes longer than most tests."""
+
+import fcntl
+import json
+import os
+import shutil
+import sqlite3
+import sys
+from contextlib import closing
+
+import pytest
+from django.db import connection
+
+from newsroom.tests.processes import made_with_tables, run_program
+
+SQLITE = "sqlite:///"
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory):
+    """The file to copy from. The first process of the run that asks for it makes it, and the others wait."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    file, draft = folder / "tables.sqlite3", folder / "tables" / "draft.sqlite3"
+    with open(folder / "tables.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            made_with_tables(f"{SQLITE}{draft}", draft.parent)
+            with closing(sqlite3.connect(draft)) as database:
+                database.execute("PRAGMA journal_mode = DELETE")  # a copy in memory cannot have a log
+            draft.rename(file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tables, django_db_modify_db_settings_parallel_suffix):
+    """The test database has its tables before Django migrates it, which then finds nothing to do."""
+    with closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as memory:
+        with closing(sqlite3.connect(tables)) as file:
+            file.backup(memory)
+        yield  # a database in memory lasts as long as somebody knows it
+
+
+@pytest.fixture(scope="session")
+def run_script(tables):
+    """What a script of ours prints as JSON, run as its own program on a database that has its tables."""
+
+    def run(module, *, database_url, folder, **settings):
+        if database_url.startswith(SQLITE):
+            shutil.copy(tables, database_url.removeprefix(SQLITE))
+        settings |= {"DATABASE_URL": database_url, "DATA": str(folder), "SITE_URL": "http://localhost"}
+        settings["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+        done = run_program(sys.executable, "-m", module, timeout=300, **settings)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
