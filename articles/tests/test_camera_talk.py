@@ -16,6 +16,9 @@ DCIM\\100MEDIA\\DJI_0042.JPG|DCIM\\101GOPRO|DSC_0042|DSC04711|IMG_20260101_12000
 Created with GIMP|Created with The GIMP on a Mac|Processed with VSCO with f2 preset|Created by ImageMagick
 CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90|Edited with Snapseed|Intel(R) JPEG Library, version 1
 LEAD Technologies Inc. V1.01|cof|oznor|hdrpl|default|untitled-1|Image Description|harbour_final.jpg|Nikon Corporation
+SAMSUNG CAMERA PICTURES|PENTAX Image|Camera 360|Camera: Nikon|Digital StillCamera|NIKON D850|Canon EOS 5D|Polaroid i1035
+Samsung Galaxy S21|hp photosmart|20261128_113000|WhatsApp Image 2026-11-28 at 11.30.00|Screenshot 2026-11-28 at 11.30.00
+Created by AccuSoft Corp.|ACD Systems Digital Imaging|charset=Ascii|YCbCr|JPEG image|My beautiful picture|?????|rhdr
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -28,6 +31,13 @@ CAPTIONS = [
     "Dig site at the old mill",
     "Photographs of 1921 on show",
     "Photo 51 of Rosalind Franklin",
+    "Samsung and Apple meet at pier 4",
+    "Apple orchard at dusk",
+    "Sony 5 of the harbour",
+    "Canon Smith at number 12",
+    "Google car stopped",
+    "Screenshot 2026 of the harbour game",
+    "Camera 360 degrees around the quay",
 ]
 
 
