@@ -2,6 +2,8 @@
 
 from PIL import Image
 
+from common.text import clean_text
+
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -56,7 +58,7 @@ def _first_text(descriptions, properties):
     texts = (
         _text(value) for name in properties for description in descriptions for value in _listed(description.get(name))
     )
-    return next((text for text in texts if text.strip()), "")
+    return next((text for text in texts if clean_text(text)), "")
 
 
 def _text(value):
@@ -68,7 +70,7 @@ def _text(value):
     for kind in (f"{RDF}Seq", f"{RDF}Bag"):
         if kind in value:
             lines = (_text(line).strip() for line in _listed((value[kind] or {}).get(f"{RDF}li")))
-            return ", ".join(line for line in lines if line)
+            return ", ".join(line for line in lines if clean_text(line))
     qualified = value.get(f"{RDF}Description", value)
     plain = qualified if isinstance(qualified, dict) else {}
     return _text(plain.get(f"{RDF}value") or plain.get("text") or value.get(f"{RDF}resource"))
@@ -77,7 +79,7 @@ def _text(value):
 def _in_one_language(lines):
     """The default where it says something, else English, else the first that says something."""
     filled = [(line.get(LANGUAGE, "") if isinstance(line, dict) else "", _text(line)) for line in lines]
-    filled = [(language.lower(), text) for language, text in filled if text.strip()]
+    filled = [(language.lower(), text) for language, text in filled if clean_text(text)]
     for wanted in ("x-default", "en"):
         for language, text in filled:
             if language.startswith(wanted):

@@ -122,6 +122,7 @@ def test_a_thing_that_the_picture_was_made_of_does_not_speak_for_it():
     ("lines", "caption"),
     [
         ([("x-default", ""), ("cy", "Y cei")], "Y cei"),
+        ([("x-default", "\u200b"), ("cy", "Y cei")], "Y cei"),
         ([("x-default", " "), ("cy", "Y cei"), ("en-GB", "The quay")], "The quay"),
         ([("cy", "Y cei"), ("x-default", "The quay")], "The quay"),
         ([("x-default", "")], ""),
