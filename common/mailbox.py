@@ -1,15 +1,22 @@
 """One mailbox, one spelling: the same domain may be written in its own letters or in the code that machines send."""
 
+import re
 import unicodedata
 
 from common.text import clean_text
 
 CODE = "xn--"
+# Letters of which today's domains keep what Python's older rules change: straße.de would become strasse.de,
+# which is somebody else's. A label with one of them is known by its code alone.
+KEPT_TODAY = re.compile("[ßς]")
 FULL_STOPS = str.maketrans("。．｡", "...")
 
 
 def canonical_mailbox(address: str) -> str:
-    """The address with its domain in small letters of its own script; the part before @ is its owner's business."""
+    """The address with its domain in small letters of its own script, or in code where only that is safe.
+
+    The part before @ is its owner's business.
+    """
     address = clean_text(address)
     name, at, domain = address.rpartition("@")
     if not at:
@@ -19,14 +26,17 @@ def canonical_mailbox(address: str) -> str:
 
 
 def spellings_of(address: str) -> set[str]:
-    """The canonical address and the one with the code in it, as rows of before may have it."""
+    """The canonical address, and those with letters for code or code for letters, as rows of before may have it."""
     canonical = canonical_mailbox(address)
     name, at, domain = canonical.rpartition("@")
-    return {canonical, f"{name}{at}{'.'.join(map(_in_code, domain.split('.')))}"}
+    others = (".".join(map(spell, domain.split("."))) for spell in (_in_code, _in_letters_of_today))
+    return {canonical, *(f"{name}{at}{other}" for other in others)}
 
 
 def _in_its_letters(label):
     """A label of a domain. Code that Python would not turn back into the same code stays as it is."""
+    if KEPT_TODAY.search(label):
+        return CODE + label.encode("punycode").decode()
     if not label.startswith(CODE):
         return label
     try:
@@ -40,3 +50,11 @@ def _in_code(label):
         return label.encode("idna").decode()
     except UnicodeError:
         return label
+
+
+def _in_letters_of_today(label):
+    try:
+        letters = label.removeprefix(CODE).encode().decode("punycode") if label.startswith(CODE) else ""
+    except UnicodeError:
+        return label
+    return letters if KEPT_TODAY.search(letters) else label

@@ -21,3 +21,17 @@ def test_mailbox_has_one_spelling_however_its_domain_is_typed(typed):
 )
 def test_mailbox_stays_as_it_is_when_there_is_nothing_to_unite(typed):
     assert canonical_mailbox(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("letters", "code", "another"),
+    [
+        ("ada@straße.de", "ada@xn--strae-oqa.de", "ada@strasse.de"),
+        ("ada@STRAẞE.de", "ada@xn--strae-oqa.de", "ada@strasse.de"),
+        ("ada@βόλος.com", "ada@xn--nxasmm1c.com", "ada@xn--nxasmq6b.com"),
+    ],
+)
+def test_mailbox_is_no_other_one_when_python_would_change_its_letters(letters, code, another):
+    assert canonical_mailbox(letters) == canonical_mailbox(code) == code
+    assert spellings_of(letters) == spellings_of(code) == {code, letters.lower().replace("ẞ", "ß")}
+    assert not spellings_of(letters) & spellings_of(another)

@@ -49,6 +49,13 @@ def test_letter_leaves_with_the_code_that_machines_send(make_pledge):
     assert "ada@xn--mnchen-3ya.de" in mail.outbox[0].message()["To"]
 
 
+def test_letter_does_not_leave_for_somebody_elses_domain(make_pledge):
+    pledge = make_pledge(email="ada@straße.example")
+
+    assert mail.outbox[0].message()["To"] == "ada@xn--strae-oqa.example"
+    assert make_pledge(email="ada@strasse.example").supporter != pledge.supporter
+
+
 @pytest.mark.parametrize("name", ["example.org/prize", "Win at prize.com", "Call 01632 960 001", "+44 (0)1632-960001"])
 def test_name_is_refused_when_it_is_an_advertisement(send, support_form, name):
     response = send(support_form(name=name))
