@@ -41,6 +41,11 @@ class Row:
     def votes(self) -> str:
         return number_format(self.count, force_grouping=True)
 
+    @property
+    def name_before_a_figure(self) -> str:
+        """The answer as it stands in a line beside its figure: an answer may end in a figure of its own."""
+        return f"{self.label}:" if self.label[-1:].isdigit() else self.label
+
 
 @dataclass(frozen=True)
 class Move:
@@ -176,8 +181,9 @@ def result_in_words(poll, *, at=None) -> str:
     result = result_for(poll, audience=Audience.PUBLIC, at=at)
     if result is None or not result.voters:
         return ""
-    between = ": " if poll.is_scale else " "  # a point is a number too
-    figures = [f"{row.label}{between}{row.votes if row.percent is None else f'{row.percent}%'}" for row in result.rows]
+    figures = [
+        f"{row.name_before_a_figure} {row.votes if row.percent is None else f'{row.percent}%'}" for row in result.rows
+    ]
     base = ngettext("of %(readers)s reader who voted.", "of %(readers)s readers who voted.", result.voters)
     beginning = _("Final result:") if result.is_final else _("Result so far:")
     words = [beginning, ", ".join(figures), base % {"readers": result.readers}, str(CAVEAT)]

@@ -1,7 +1,9 @@
 import datetime as dt
 import re
 
-from polls.models import Poll
+import pytest
+
+from polls.models import Choice, Poll
 
 DAY = dt.timedelta(days=1)
 
@@ -28,6 +30,22 @@ def test_shows_the_outcome_and_the_leading_answer_of_a_closed_poll(client, make_
     assert "The bus now runs." in page
     assert "80%" in page
     assert "30 readers voted" in page
+
+
+@pytest.mark.parametrize("votes", [5, 50])
+@pytest.mark.parametrize("kind", [Poll.Kind.SINGLE, Poll.Kind.SCALE])
+def test_leading_answer_that_is_a_figure_is_told_from_its_own(client, make_poll, fill_box, time_machine, kind, votes):
+    poll = make_poll("How safe?", kind=kind, answers=["1", "2", "3"])
+    for choice in poll.answers:
+        Choice.objects.filter(pk=choice.pk).update(value=int(choice.label) if kind == Poll.Kind.SCALE else None)
+    fill_box(poll, 0, 0, votes)
+    time_machine.move_to(poll.closes_at, tick=False)
+
+    (line,) = re.findall(r'class="poll-card__leader">(.*?)</p>', client.get("/polls/").text, re.DOTALL)
+
+    most = "Most chosen: " if kind == Poll.Kind.SCALE else ""
+    figure = "100%" if votes == 50 else "5"
+    assert " ".join(re.sub("<.*?>", "", line).split()) == f"{most}3: {figure}"
 
 
 def test_pages_stay_put_when_polls_close_meanwhile(client, make_poll):

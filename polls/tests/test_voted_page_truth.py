@@ -110,9 +110,10 @@ def test_poll_is_not_opened_again_when_its_result_was_out(make_poll, fill_box, p
     assert list(refused.value.message_dict) == ["closes_at"]
 
 
-def test_result_in_words_tells_points_of_a_scale_from_their_shares(make_poll, fill_box):
-    poll = fill_box(make_poll(results=Poll.Results.LIVE), 20, 11)
+@pytest.mark.parametrize("kind", [Poll.Kind.SINGLE, Poll.Kind.SCALE])
+def test_result_in_words_tells_answers_that_are_figures_from_their_shares(make_poll, fill_box, kind):
+    poll = fill_box(make_poll(results=Poll.Results.LIVE, answers=["2", "3 or more"]), 20, 11)
     poll = Poll.objects.with_choices().get(pk=poll.pk)
-    poll.kind = Poll.Kind.SCALE
+    poll.kind = kind
 
-    assert f"{poll.answers[0].label}: 65%" in result_in_words(poll)
+    assert "2: 65%, 3 or more 35%" in result_in_words(poll)
