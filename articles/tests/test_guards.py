@@ -58,6 +58,25 @@ def test_reporter_moves_no_embargo_to_a_sooner_day(client, guarded, reporter, fi
     assert guards_of(guarded) == before
 
 
+def test_section_editor_moves_no_guarded_story_to_where_the_guards_could_be_lifted(
+    client, make_article, make_section, section_editor, filled
+):
+    own, far = make_section("Sport"), make_section("News")
+    section_editor.edits.create(section=own)
+    until = timezone.now() + dt.timedelta(days=1)
+    guarded = make_article(section=far, created_by=section_editor, embargoed_until=until, protected_identity=True)
+    free = make_article(section=far, created_by=section_editor)
+
+    for article in (guarded, free):
+        send(client, section_editor, article, filled, section=own.pk, embargoed_until="")
+        article.refresh_from_db()
+        send(client, section_editor, article, filled, section=own.pk, embargoed_until="")
+
+    assert Article.objects.get(pk=free.pk).section == own
+    assert Article.objects.get(pk=guarded.pk).section == far
+    assert (guards_of(guarded)["embargoed_until"], guards_of(guarded)["protected_identity"]) == (until, True)
+
+
 def test_reporter_sets_what_is_not_set(client, make_article, reporter, filled):
     article = make_article(created_by=reporter)
 

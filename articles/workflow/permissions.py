@@ -69,8 +69,13 @@ def may(user: User, act: str, article: Article | None = None) -> bool:
 
 
 def locked_fields(user: User, article: Article) -> list[str]:
-    """The guards that are set on this story and that this person may not take off."""
-    return [name for name, act in LIFTED_BY.items() if getattr(article, name) and not may(user, act, article)]
+    """The guards that are set on this story and that this person may not take off.
+
+    Nor can whoever has the right in other sections move the story there first.
+    """
+    locked = [name for name, act in LIFTED_BY.items() if getattr(article, name) and not may(user, act, article)]
+    would_gain = any(user.has_perm(RIGHTS[LIFTED_BY[name]].permission) for name in locked)
+    return [*locked, "section"] if would_gain else locked
 
 
 def is_own(user: User, article: Article) -> bool:
