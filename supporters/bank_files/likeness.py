@@ -7,6 +7,7 @@ what cannot be ruled out.
 
 import hashlib
 import re
+from itertools import accumulate
 
 from common.folding import fold
 from common.reference_likeness import references_in, squashed
@@ -60,22 +61,29 @@ def _holds(longer, shorter):
     words, parts = words_of(longer), words_of(shorter)
     if len(parts) > 1 and set(parts) <= set(words):
         return True
-    plain = squashed(" ".join(words))
-    if len(squashed(" ".join(parts))) >= LEAST_CERTAIN and squashed(" ".join(parts)) in plain:
+    joined = squashed(" ".join(parts))
+    if len(joined) >= LEAST_CERTAIN and _stands_in(joined, words):
         return True
-    lost = [part for part in parts if not _is_in(part, words, plain)]
+    lost = [part for part in parts if not _is_in(part, words)]
     kept = sum(len(part) for part in parts if part not in lost)
     is_cut = all(any(word.startswith(part) for word in words) for part in lost)
     return kept >= LEAST_CERTAIN and (not lost or (len(lost) == 1 and is_cut and kept >= LEAST_BESIDE_A_CUT))
 
 
-def _is_in(part, words, plain):
+def _stands_in(text, words):
+    """Whether whole words make that text, however a bank joined them: `Marsh` does not stand in `Marshall`."""
+    edges = list(accumulate((len(squashed(word)) for word in words), initial=0))
+    plain = squashed(" ".join(words))
+    return any(plain[edge : edge + len(text)] == text and edge + len(text) in edges for edge in edges)
+
+
+def _is_in(part, words):
     """Short words count whole alone; of a longer one a letter may be lost that the bank's alphabet has not."""
     if part in words:
         return True
     if len(part) < LONG_WORD:
         return False
-    return part in plain or any(_has_lost_a_letter(part, word) for word in words)
+    return _stands_in(part, words) or any(_has_lost_a_letter(part, word) for word in words)
 
 
 def _has_lost_a_letter(one, other):
