@@ -18,7 +18,7 @@ from supporters.bank_files.layouts import (
     guess_layout,
     heading_key,
 )
-from supporters.bank_files.signs import Signs, signs_of
+from supporters.bank_files.signs import Signs, signed_by_balance, signs_of
 from supporters.bank_files.values import DayShape, day_shape_of, is_day
 
 MOST_LINES = 5000
@@ -148,7 +148,9 @@ def cell_of(row: list[str], place: int | None) -> str:
 
 def _read_found(found, currency):
     """A statement for each account and currency of the table."""
-    rows = _Rows(found, currency, day_shape_of(found.column(Role.DAY)), signs_of(found))
+    signs = signs_of(found)
+    found = signed_by_balance(found, signs, currency)
+    rows = _Rows(found, currency, day_shape_of(found.column(Role.DAY)), signs)
     statements: dict[tuple[str, str], BankStatement] = {}
     unread = []
     for number, row in enumerate(found.lines, start=found.start + 1):

@@ -1,6 +1,6 @@
 """What came in and what went out, by one rule for the whole of a CSV file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
@@ -51,7 +51,7 @@ class Signs:
         """Whether each balance is the last one and the amount between, from the top down or from the bottom up."""
         try:
             pairs = [
-                (self.amount_of(row, currency), self._balance(row, place, currency))
+                (self.amount_of(row, currency), self.balance_of(row, place, currency))
                 for row in rows
                 if any(cell.strip() for cell in row)
             ]
@@ -62,7 +62,7 @@ class Signs:
             return True
         return _adds_up(pairs) or _adds_up(pairs[::-1])
 
-    def _balance(self, row, place, currency):
+    def balance_of(self, row: list[str], place: int, currency: str) -> int | None:
         return signed_minor(_text(row, place), currency, comma_decimals=self.comma_decimals)
 
 
@@ -80,6 +80,44 @@ def signs_of(found) -> Signs:
         comma_decimals=is_comma_file and not parts_by_comma,
         outs_are_negative=bool(outs) and all(_is_negative(cell) for cell in outs),
     )
+
+
+def signed_by_balance[Table](found: Table, signs: Signs, currency: str) -> Table:
+    """The same table with a minus before what went out, where amounts have no sign and only the balance tells.
+
+    Nothing tells of the first line, so that it is marked and cannot be read.
+    """
+    amount_at, balance_at = found.layout.place(Role.AMOUNT), found.layout.place(Role.BALANCE)
+    if signs.rule != Rule.SIGNED or amount_at is None or balance_at is None:
+        return found
+    if signs.follow_balance(found.lines, balance_at, currency):
+        return found
+    rows = [row for row in found.lines if _text(row, amount_at)]
+    for ordered in (rows, rows[::-1]):
+        steps = _steps(ordered, signs, currency, balance_at)
+        if steps and min(steps) < 0:
+            signed = {id(row): "-" if step < 0 else "" for row, step in zip(ordered[1:], steps, strict=True)}
+            signed[id(ordered[0])] = "?"
+            lines = [_marked(row, amount_at, signed.get(id(row), "")) for row in found.lines]
+            return replace(found, rows=[*found.rows[: found.start], *lines])
+    return found
+
+
+def _steps(rows, signs, currency, balance_at):
+    """From each balance to the next, if every step is the amount of its line, up or down; else nothing."""
+    try:
+        amounts = [signs.amount_of(row, currency) for row in rows]
+        balances = [signs.balance_of(row, balance_at, currency) for row in rows]
+    except ValueError:
+        return []
+    if None in balances or None in amounts or min(amounts, default=0) <= 0:
+        return []
+    steps = [after - before for before, after in pairwise(balances)]
+    return steps if [abs(step) for step in steps] == amounts[1:] else []
+
+
+def _marked(row, place, mark):
+    return [f"{mark}{cell}" if mark and at == place else cell for at, cell in enumerate(row)]
 
 
 _MONEY = (Role.AMOUNT, Role.PAID_IN, Role.PAID_OUT)

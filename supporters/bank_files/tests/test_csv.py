@@ -202,6 +202,19 @@ def test_balances_that_do_not_follow_are_a_warning():
     assert "do not follow" in read(*rows, "21/11/2026,CY,5.00,150.00").doubts[0]
 
 
+@pytest.mark.parametrize("step", [1, -1])
+def test_balance_tells_what_went_out_where_no_amount_has_a_sign(step):
+    rows = ["20/11/2026,BEA,5.00,130.00", "20/11/2026,RATES,12.00,118.00", "21/11/2026,ADA,25.00,143.00"]
+    gifts = ["20/11/2026,BEA,5.00,130.00", "20/11/2026,CY,5.00,135.00", "21/11/2026,DEE,5.00,140.00"]
+    head = "Date,Details,Amount,Balance"
+
+    statement = read(head, *rows[::step])
+
+    assert sorted(line.amount_minor for line in statement.lines) == [-1200, 2500]
+    assert ["BEA" in row for row in statement.unread] == [True]  # nothing tells of the first
+    assert [amount for amount, _text in credits(head, *gifts[::step])] == [500, 500, 500]
+
+
 def test_opening_and_closing_lines_without_an_amount_are_no_payments():
     rows = ["Date,Details,Paid out,Paid in,Balance", "01/11/2026,Balance brought forward,,,100.00"]
 
