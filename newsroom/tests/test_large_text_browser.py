@@ -118,6 +118,16 @@ def test_nothing_lies_under_a_picture_or_leaves_the_screen(make_visit, endless_w
     assert not wrong, "\n".join(f"{route}: {fault}" for route, faults in wrong.items() for fault in faults)
 
 
+def test_nothing_leaves_the_screen_when_a_reader_has_voted(make_visit, endless_world):
+    page = make_visit(**SMALL).open(endless_world["poll"].get_absolute_url())
+
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Vote").click()
+    page.locator(".poll__result .poll__yours").wait_for()
+
+    assert page.evaluate(WIDEST) + page.evaluate(UNDER_A_PICTURE) == []
+
+
 def test_the_measure_sees_text_under_a_picture_and_beside_the_screen(make_visit, endless_world):
     page = make_visit(**SMALL).open("/")
     assert page.evaluate(UNDER_A_PICTURE) + page.evaluate(WIDEST) == []
