@@ -27,13 +27,13 @@ demo: $(VENV)/runs
 	@exec env DEMO=1 $(PYTHON_IN) manage.py demo
 
 test: $(VENV)/tests
-	$(PYTHON_IN) -m pytest -n auto -q -m "not ($(NEEDS_SERVERS))"
+	$(PYTHON_IN) -m pytest -n auto --dist worksteal -q -m "not ($(NEEDS_SERVERS))"
 
 check: lint
 	$(PYTHON_IN) manage.py makemigrations --check --dry-run
 	$(AS_DEPLOYED) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
 	REQUIRE_SERVERS=1 $(PYTHON_IN) -m pytest -q -m "$(NEEDS_SERVERS)"
-	PROPERTY_EXAMPLES=20000 $(PYTHON_IN) -m pytest -q newsroom/tests/test_text_everywhere.py
+	PROPERTY_EXAMPLES=20000 $(PYTHON_IN) -m pytest -q newsroom/tests/test_text_everywhere.py supporters/tests/test_money.py
 
 lint: $(VENV)/tests node_modules/.installed
 	$(PYTHON_IN) -m ruff check .

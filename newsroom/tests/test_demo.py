@@ -1,6 +1,7 @@
 """The demonstration as whoever tries it sees it: two runs of the whole command."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import urllib.request
@@ -38,7 +39,8 @@ def sign_in(address, person):
         return response.url
 
 
-def test_a_first_run_makes_a_newspaper_and_a_second_doubles_nothing(tmp_path):
+def test_a_first_run_makes_a_newspaper_and_a_second_doubles_nothing(tables, tmp_path):
+    shutil.copy(tables, tmp_path / "newsroom.sqlite3")
     settings = {"DATA": str(tmp_path), "DEMO": "1", "PORT": str(free_port()), "WORKERS": "1"}
     address = f"http://localhost:{settings['PORT']}"
     said, found = [], []

@@ -1,3 +1,6 @@
+"""Amounts as people type and read them. `make check` tries 20,000 of them a test, a quick run a thousand."""
+
+import os
 import string
 
 import pytest
@@ -5,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.money import LARGEST, AmountError, format_amount, parse_amount, plain_amount
+
+EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "1000"))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +78,7 @@ def test_refuses_what_could_be_misread(typed, code):
     assert refusal.value.code == code
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.integers(min_value=0, max_value=LARGEST), st.sampled_from(["GBP", "EUR", "USD", "JPY", "SEK"]))
 def test_reads_back_every_amount_that_it_prints(amount, currency):
     assert parse_amount(plain_amount(amount, currency), currency) == amount
@@ -81,7 +86,7 @@ def test_reads_back_every_amount_that_it_prints(amount, currency):
     assert parse_amount(format_amount(amount, currency, short=True), currency) == amount
 
 
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(
     st.one_of(
         st.text(max_size=24),
