@@ -5,10 +5,11 @@ Prints, as JSON, of both who won, who was told, and whether the words that were 
 """
 
 import json
-import multiprocessing
 import sys
 
 import django
+
+from newsroom.tests.racing import fork
 
 EDITORS = 50
 WORKERS = 5
@@ -25,11 +26,9 @@ def race():
     story, sessions = _open_story(), _sign_in()
     races = [(story, _words_for_the_story), (_open_front(), _words_for_the_front)]
     connections.close_all()
-    # Not fork: a process that inherits a connection pool inherits none of the threads that keep it.
-    spawn = multiprocessing.get_context("spawn")
-    start, outcomes = spawn.Barrier(WORKERS), spawn.Queue()
+    start, outcomes = fork.Barrier(WORKERS), fork.Queue()
     workers = [
-        spawn.Process(target=_save_at_once, args=(races, sessions[turn::WORKERS], start, outcomes))
+        fork.Process(target=_save_at_once, args=(races, sessions[turn::WORKERS], start, outcomes))
         for turn in range(WORKERS)
     ]
     for worker in workers:

@@ -27,6 +27,11 @@ def counts(folder):
         return {table: database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in COUNTED}
 
 
+def passwords(folder):
+    with sqlite3.connect(Path(folder) / "newsroom.sqlite3") as database:
+        return database.execute("SELECT username, password FROM auth_user ORDER BY username").fetchall()
+
+
 def sign_in(address, person):
     """The desk's first page, as a browser gets to it."""
     cookies = CookieJar()
@@ -43,17 +48,18 @@ def test_a_first_run_makes_a_newspaper_and_a_second_doubles_nothing(tables, tmp_
     shutil.copy(tables, tmp_path / "newsroom.sqlite3")
     settings = {"DATA": str(tmp_path), "DEMO": "1", "PORT": str(free_port()), "WORKERS": "1"}
     address = f"http://localhost:{settings['PORT']}"
-    said, found = [], []
+    said, found, kept = [], [], []
 
-    for _ in range(2):
+    for staff in (STAFF, STAFF[:1]):
         with managed("demo", **settings) as process:
             said.append(read_until(process, "Ctrl-C"))
-            entered = [sign_in(address, person) for person in STAFF]
+            entered = [sign_in(address, person) for person in staff]
             os.killpg(process.pid, signal.SIGINT)
             process.wait(timeout=20)
             found.append(counts(tmp_path))
+            kept.append(passwords(tmp_path))
             assert process.returncode == 0
-            assert entered == [f"{address}/admin/"] * len(STAFF)
+            assert entered == [f"{address}/admin/"] * len(staff)
 
     for words in said:
         logins = [tuple(filter(None, map(str.strip, line.split("  ")))) for line in words.splitlines()]
@@ -61,3 +67,4 @@ def test_a_first_run_makes_a_newspaper_and_a_second_doubles_nothing(tables, tmp_
         assert f"{address}/\n" in words
     assert min(found[0].values()) > 0
     assert found[0] == found[1]
+    assert kept[0] == kept[1]

@@ -5,7 +5,6 @@ They need several connections, real commits and, once, a process that is killed;
 
 import datetime as dt
 import json
-import multiprocessing
 import os
 import random
 import signal
@@ -18,10 +17,11 @@ from pathlib import Path
 
 import django
 
+from newsroom.tests.racing import fork
+
 ROUNDS = 200
 MANY, BATCH = 10_000, 100
 READERS = 200
-spawn = multiprocessing.get_context("spawn")
 
 
 def make_poll(**fields):
@@ -115,8 +115,8 @@ def many():
 
     poll = make_poll()
     connections.close_all()
-    counts = spawn.Queue()
-    workers = [spawn.Process(target=_vote_in_batches, args=(poll.pk, number, counts)) for number in range(4)]
+    counts = fork.Queue()
+    workers = [fork.Process(target=_vote_in_batches, args=(poll.pk, number, counts)) for number in range(4)]
     for worker in workers:
         worker.start()
     acknowledged = sum((counts.get(timeout=120) for _ in workers), Counter())
@@ -158,7 +158,7 @@ def kill():
     poll = make_poll()
     connections.close_all()
     folder = Path(tempfile.mkdtemp())
-    voters = [spawn.Process(target=_vote_for_ever, args=(poll.pk, folder / str(number))) for number in range(3)]
+    voters = [fork.Process(target=_vote_for_ever, args=(poll.pk, folder / str(number))) for number in range(3)]
     for voter in voters:
         voter.start()
     while sum(len(path.read_text().split()) for path in folder.iterdir()) < 60:

@@ -5,12 +5,13 @@ own, so that each key is raced for by all of them. Prints what was acknowledged 
 """
 
 import json
-import multiprocessing
 import random
 import sys
 from collections import Counter
 
 import django
+
+from newsroom.tests.racing import fork
 
 WORKERS = 8
 KEYS = 250
@@ -21,11 +22,9 @@ def race():
 
     poll = _make_poll()
     connections.close_all()
-    # Not fork: a process that inherits a connection pool inherits none of the threads that keep it.
-    spawn = multiprocessing.get_context("spawn")
-    start, outcomes = spawn.Barrier(WORKERS), spawn.Queue()
+    start, outcomes = fork.Barrier(WORKERS), fork.Queue()
     workers = [
-        spawn.Process(target=_vote_with_every_key, args=(poll.pk, seed, start, outcomes)) for seed in range(WORKERS)
+        fork.Process(target=_vote_with_every_key, args=(poll.pk, seed, start, outcomes)) for seed in range(WORKERS)
     ]
     for worker in workers:
         worker.start()

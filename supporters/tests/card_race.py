@@ -5,13 +5,14 @@ workers hear of it at the same moment by message, return page and comparison; th
 """
 
 import json
-import multiprocessing
 import random
 import sys
 import uuid
 from collections import Counter
 
 import django
+
+from newsroom.tests.racing import fork
 
 WORKERS = 4
 FORMS = 25
@@ -24,9 +25,8 @@ def race():
 
     forms = [str(uuid.UUID(int=number + 1)) for number in range(FORMS)]
     connections.close_all()
-    spawn = multiprocessing.get_context("spawn")  # not fork: a pool of connections cannot be inherited
-    barrier, outcomes = spawn.Barrier(WORKERS), spawn.Queue()
-    workers = [spawn.Process(target=_work, args=(forms, seed, barrier, outcomes)) for seed in range(WORKERS)]
+    barrier, outcomes = fork.Barrier(WORKERS), fork.Queue()
+    workers = [fork.Process(target=_work, args=(forms, seed, barrier, outcomes)) for seed in range(WORKERS)]
     for worker in workers:
         worker.start()
     met = sum((outcomes.get(timeout=200) for _ in workers), Counter())

@@ -6,13 +6,14 @@ before our rows say so. Then the comparison runs once. Prints how each process e
 
 import datetime as dt
 import json
-import multiprocessing
 import os
 import signal
 import sys
 import uuid
 
 import django
+
+from newsroom.tests.racing import fork
 
 AMOUNT, NEW_AMOUNT, BACK = 500, 700, 200
 # What each process does, and the statement that it does not live to see done.
@@ -31,8 +32,7 @@ def run():
     for act in ACTS:
         _prepare(act)
     connections.close_all()
-    spawn = multiprocessing.get_context("spawn")  # not fork: a pool of connections cannot be inherited
-    workers = {act: spawn.Process(target=_do, args=(act,)) for act in ACTS}
+    workers = {act: fork.Process(target=_do, args=(act,)) for act in ACTS}
     for worker in workers.values():
         worker.start()
     for worker in workers.values():

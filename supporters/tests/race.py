@@ -5,13 +5,14 @@ post the same letters, each in an order of its own. Prints what there is in the 
 """
 
 import json
-import multiprocessing
 import random
 import sys
 import uuid
 from collections import Counter
 
 import django
+
+from newsroom.tests.racing import fork
 
 WORKERS = 4
 FORMS = 20
@@ -24,10 +25,8 @@ def race():
 
     forms = [str(uuid.UUID(int=number + 1)) for number in range(FORMS)]
     connections.close_all()
-    # Not fork: a process that inherits a connection pool inherits none of the threads that keep it.
-    spawn = multiprocessing.get_context("spawn")
-    barrier, outcomes = spawn.Barrier(WORKERS), spawn.Queue()
-    workers = [spawn.Process(target=_work, args=(forms, seed, barrier, outcomes)) for seed in range(WORKERS)]
+    barrier, outcomes = fork.Barrier(WORKERS), fork.Queue()
+    workers = [fork.Process(target=_work, args=(forms, seed, barrier, outcomes)) for seed in range(WORKERS)]
     for worker in workers:
         worker.start()
     met = sum((outcomes.get(timeout=150) for _ in workers), Counter())
