@@ -27,7 +27,7 @@ demo: $(VENV)/runs
 	@exec env DEMO=1 $(PYTHON_IN) manage.py demo
 
 test: $(VENV)/tests
-	$(PYTHON_IN) -m pytest -n auto --dist worksteal -q -m "not ($(NEEDS_SERVERS))"
+	$(PYTHON_IN) -m pytest -n auto --dist worksteal -q -m "not ($(NEEDS_SERVERS))" --cov --cov-report=
 
 check: lint
 	$(PYTHON_IN) manage.py makemigrations --check --dry-run
@@ -51,7 +51,7 @@ screenshots: $(VENV)/tests
 	$(PYTHON_IN) manage.py screenshots
 
 clean:
-	rm -rf $(VENV) node_modules build .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules build .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment whose Python has gone or is too old is made again.
