@@ -28,11 +28,11 @@ class RecognitionAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
-    @admin.action(description=gettext_lazy("Show on the wall"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Show in the list of supporters"), permissions=["change"])
     def show(self, request, queryset) -> None:
         self._decide(request, queryset, Recognition.Moderation.APPROVED)
 
-    @admin.action(description=gettext_lazy("Do not show on the wall"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Do not show in the list of supporters"), permissions=["change"])
     def hold_back(self, request, queryset) -> None:
         self._decide(request, queryset, Recognition.Moderation.REFUSED)
 

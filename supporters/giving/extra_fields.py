@@ -1,4 +1,4 @@
-"""The part of the contribution form that nobody needs to fill in: a name on the wall, an organisation, a dedication."""
+"""What nobody needs to fill in when they give: a name in the list of supporters, an organisation, a dedication."""
 
 from typing import Any
 

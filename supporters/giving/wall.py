@@ -1,4 +1,4 @@
-"""The wall: supporters who wished to be named, without a word about what they gave."""
+"""The list of supporters who wished to be named, without a word about what they gave."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

@@ -53,7 +53,7 @@ class BrakeChange(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("by"),
-        help_text=_("Empty: the brake was pulled by itself."),
+        help_text=_("Empty: cards were paused by themselves."),
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
 

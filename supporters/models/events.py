@@ -97,7 +97,7 @@ class Attention(models.Model):
         EVENT = "event", _("Message we could not use")
         REFUND = "refund", _("A refund failed")
         RETURNED = "returned", _("The bank called a payment back")
-        BRAKE = "brake", _("Card payments braked")
+        BRAKE = "brake", _("Card payments paused")
         BANK_LINE = "bank_line", _("Bank line without a pledge")
 
     kind = models.CharField(_("what"), max_length=10, choices=Kind)

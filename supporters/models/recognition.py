@@ -43,7 +43,9 @@ class Recognition(models.Model):
     display_name = CleanCharField(_("name to print"), max_length=120, blank=True)
     message = CleanCharField(_("message"), max_length=140, blank=True)
     organisation = CleanCharField(_("on behalf of"), max_length=120, blank=True)
-    moderation = models.CharField(_("on the wall"), max_length=10, choices=Moderation, default=Moderation.WAITING)
+    moderation = models.CharField(
+        _("in the list of supporters"), max_length=10, choices=Moderation, default=Moderation.WAITING
+    )
     moderated_at = models.DateTimeField(_("looked at"), null=True, blank=True)
     moderated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
@@ -75,7 +77,7 @@ class Recognition(models.Model):
         self.save(update_fields=["moderation", "moderated_by", "moderated_at"])
 
     def hide(self) -> None:
-        """Take the name off the wall for good, as its owner may at any time."""
+        """Take the name off the list of supporters for good, as its owner may at any time."""
         self.level, self.display_name, self.message = self.Level.ANONYMOUS, "", ""
         self.save(update_fields=["level", "display_name", "message"])
 

@@ -188,7 +188,7 @@ def carry_out(request, pledge, act, form) -> HttpResponse:
 @require_POST
 @own_page
 def hide_name(request, supporter, public_id) -> HttpResponse:
-    """Off the wall, at once and without a reason."""
+    """Off the list of supporters, at once and without a reason."""
     pledge = get_object_or_404(Pledge.objects.select_related("recognition"), public_id=public_id, supporter=supporter)
     pledge.recognition.hide()
     return back(message="hidden")
