@@ -33,7 +33,7 @@ check: lint
 	$(PYTHON_IN) manage.py makemigrations --check --dry-run
 	$(AS_DEPLOYED) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
 	REQUIRE_SERVERS=1 $(PYTHON_IN) -m pytest -q -m "$(NEEDS_SERVERS)"
-	PROPERTY_EXAMPLES=20000 $(PYTHON_IN) -m pytest -q newsroom/tests/test_text_everywhere.py supporters/tests/test_money.py
+	PROPERTY_EXAMPLES=20000 $(PYTHON_IN) -m pytest -n auto --dist worksteal -q newsroom/tests/test_text_everywhere.py
 
 lint: $(VENV)/tests node_modules/.installed
 	$(PYTHON_IN) -m ruff check .

@@ -78,21 +78,22 @@ def _without_unseen(text):
 
 
 def _with_needed_joiners(text):
-    kept = []
+    kept, is_joining = [], False
     for place, sign in enumerate(text):
         before = kept[-1] if kept else " "
         if sign in JOINERS:
-            if _joins(before, sign, text[place + 1 : place + 2]):
-                kept.append(sign)
-        elif not VARIATION_SELECTOR.match(sign) or _is_a_base(before):
-            kept.append(sign)
+            if not (is_joining or _joins_emoji(before, sign, text[place + 1 : place + 2])):
+                continue
+        elif VARIATION_SELECTOR.match(sign) and not _is_a_base(before):
+            continue
+        # Of a letter and its marks any one may be of such a script: NFC puts marks into another order.
+        is_joining = bool(JOINS.match(sign)) or (is_joining and unicodedata.combining(sign) > 0)
+        kept.append(sign)
     return "".join(kept)
 
 
-def _joins(before, joiner, after):
-    """Whether a joiner stands after a letter of a script that joins, or between the parts of one emoji."""
-    if JOINS.match(before):
-        return True
+def _joins_emoji(before, joiner, after):
+    """Whether a joiner stands between the parts of one emoji."""
     is_part = unicodedata.category(before) in {"So", "Sk"} or before == "\ufe0f"
     return joiner == EMOJI_JOINER and is_part and bool(after) and unicodedata.category(after) in {"So", "Sm"}
 

@@ -84,3 +84,11 @@ def test_html_keeps_its_tags_and_its_white_space():
 
 def test_html_keeps_a_tag_apart_from_a_stroke_behind_it():
     assert clean_html("<p>\u0338</p>") == "<p>\u0338</p>"
+
+
+@pytest.mark.parametrize("typed", ["\u0301\x00\u094d\u180e", "\u0301\u094d\u180e", "क\u0301\u094d\u200dष"])
+def test_joiner_is_decided_alike_whatever_the_order_of_marks(typed):
+    once = clean_text(typed)
+
+    assert clean_text(once) == once
+    assert clean_html(clean_html(typed)) == clean_html(typed)
