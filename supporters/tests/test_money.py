@@ -1,4 +1,4 @@
-"""Amounts as people type and read them. A run tries 5,000 of them a test; PROPERTY_EXAMPLES asks for more."""
+"""Amounts as people type and read them. A run tries 10,000 of them a test; PROPERTY_EXAMPLES asks for more."""
 
 import os
 import string
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from common.money import LARGEST, AmountError, format_amount, parse_amount, plain_amount
 
-EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "5000"))
+EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "10000"))
 
 
 @pytest.mark.parametrize(
