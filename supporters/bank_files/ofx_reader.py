@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
-from ofxtools.Parser import OFXTree
-from ofxtools.Parser import ParseError as OfxParseError
-from ofxtools.Types import OFXSpecError
 
 from supporters.bank_files.base import BankLine, BankStatement, StatementUnreadable, account_key
 from supporters.bank_files.values import plain_minor
@@ -36,6 +33,11 @@ class OfxReader:
 
     def read(self, text: str, *, currency: str) -> Sequence[BankStatement]:
         """Raises StatementUnreadable, also where the library cannot read it."""
+        # Here, for the library is slow to load, and every process of ours would wait for it when it starts.
+        from ofxtools.Parser import OFXTree
+        from ofxtools.Parser import ParseError as OfxParseError
+        from ofxtools.Types import OFXSpecError
+
         tree, source = OFXTree(), io.BytesIO(prepared(text).encode("utf-8"))
         try:
             with warnings.catch_warnings():
