@@ -14,6 +14,8 @@ PIP := $(PYTHON_IN) -m pip install -qq --no-input --disable-pip-version-check
 NEEDS_SERVERS := browser or postgresql or redis
 # Settings as a public site has them, for Django's own deployment checks.
 AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=mail.example.org SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(48))')
+# The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup setup-tests demo test check lint format screenshots clean
 
