@@ -11,13 +11,17 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
+        from common import site_version
+        from newsroom.page_cache.changes import keep_triggers, next_moment
         from newsroom.roles import give_roles_their_permissions
+
+        site_version.next_moment = next_moment
 
         # Django makes permissions after migrating, so this is the first moment at which roles can hold them. Logins
         # belong to auth, so its turn is ours; an app without models, like this one, gets none.
-        post_migrate.connect(
-            give_roles_their_permissions, sender=apps.get_app_config("auth"), dispatch_uid="newsroom.roles"
-        )
+        logins = apps.get_app_config("auth")
+        post_migrate.connect(give_roles_their_permissions, sender=logins, dispatch_uid="newsroom.roles")
+        post_migrate.connect(keep_triggers, sender=logins, dispatch_uid="newsroom.page_cache")
 
 
 class DeskConfig(AdminConfig):

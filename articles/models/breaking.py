@@ -100,7 +100,7 @@ class BreakingBar(models.Model):
 
     def story_url(self) -> str:
         """The address of the linked story; asks for rows that come `with_story`."""
-        if not self.story_slug:
+        if not (self.article_id and self.story_slug):
             return ""
         place = {"section": self.story_section, "slug": self.story_slug, "pk": self.article_id}
         return reverse("articles:article", kwargs=place)

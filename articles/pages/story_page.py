@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.core.cache import caches
 from django.db.models import Case, Count, Q, When
 
 from articles.body.document import Placed, things_placed, word_count
@@ -11,12 +10,12 @@ from articles.body.rendering import MOST_READ_AFTER, Objects, Renderer, after_pa
 from articles.models import Author, Correction, Edition, EditionPlacement, HelpLine, Picture, Video
 from articles.pages.most_read import most_read
 from articles.pages.series import SeriesPosition, position_in_series
+from common.site_version import remembered
 from polls.models import Poll
 
 RELATED = 4
 NEWEST = 24  # of which the related ones are chosen
 VIDEOS = 2
-SECONDS = 5
 WORDS_A_MINUTE = 230
 
 
@@ -110,11 +109,11 @@ def may_be_shown(shown: Picture | Poll | Video | Edition) -> bool:
 
 
 def _newest_videos(edition):
-    """For a “watch” placeholder that names none: the newest ones, which the process remembers for a few seconds."""
+    """For a “watch” placeholder that names none: the newest ones."""
     if 'data-embed="watch"' not in edition.body:
         return ()
     newest = Video.objects.live().newest_first().select_related("poster")[:VIDEOS]
-    return caches["process"].get_or_set("newest-videos", lambda: list(newest), SECONDS)
+    return remembered("newest-videos", ["site"], lambda: list(newest))
 
 
 def _other_stories(page, linked_ids):

@@ -1,7 +1,6 @@
 """Take a story down for legal reasons: the stone first, which needs no database, then everything else."""
 
 from django.contrib.auth.models import User
-from django.core.cache import caches
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,7 +9,7 @@ from articles.pictures.files import files_of
 from articles.pictures.usage import pictures_only_of
 from articles.publishing.draft_links import revoke_drafts
 from articles.publishing.publish import end_live
-from common import tombstones
+from common import site_version, tombstones
 
 
 class NotTakenDown(Exception):  # noqa: N818
@@ -25,7 +24,7 @@ def take_down(*, article: Article, by: User, reason: str, notice: str = "") -> T
     files = files_of(pictures_only_of(article))
     tombstones.mark_taken_down(story=article.pk, notice=notice, files=files)
     takedown = _record(article=article, by=by, reason=reason, notice=notice, files=files)
-    caches["process"].clear()
+    site_version.forget()
     return takedown
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.core.cache import caches
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils import timezone
 from articles.models import BreakingBar
 from articles.publishing.publish import schedule, withdraw
 from articles.tests.front_builders import put_up_bar
+from common import site_version
 
 HOUR = dt.timedelta(hours=1)
 LIST = "/admin/articles/breakingbar/"
@@ -36,7 +36,7 @@ def region(response):
 
 
 def forget():
-    caches["process"].clear()
+    site_version.forget()
 
 
 @pytest.mark.parametrize("page", PAGES)

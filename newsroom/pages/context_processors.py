@@ -1,17 +1,13 @@
 """What every page of the paper carries: its name, its sections and the news that cannot wait."""
 
-import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import caches
-from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import BreakingBar, Section
+from common.site_version import remembered, uses
 from newsroom.pages.text_edition import twin_of
-
-SECONDS = 5  # how long a process may go on with what it knows
 
 
 def paper(request) -> dict[str, Any]:
@@ -37,17 +33,18 @@ class _Remembered:
 
 
 def navigation() -> list[Section]:
-    """The sections on top, remembered for a few seconds."""
-    return caches["process"].get_or_set("navigation", lambda: list(Section.objects.on_navigation()), SECONDS)
+    """The sections on top."""
+    return remembered("navigation", ["site"], lambda: list(Section.objects.on_navigation()))
 
 
 def breaking_bars() -> list[BreakingBar]:
-    """The bar that stands over every page now, if any. What is remembered is enough to begin and end on the second."""
-    known = caches["process"].get_or_set("breaking-bars", _bars_of_these_seconds, SECONDS)
-    return [bar for bar in known if bar.is_shown()][:1]
-
-
-def _bars_of_these_seconds():
+    """The bar that stands over every page now, if any."""
     now = timezone.now()
-    soon = Q(starts_at__lte=now + dt.timedelta(seconds=SECONDS), ends_at__gt=now)
-    return list(BreakingBar.objects.filter(soon).with_story(at=now).newest_first())
+    standing = BreakingBar.objects.filter(ends_at__gt=now).order_by("starts_at", "pk")
+    known = remembered("breaking-bars", ["site"], lambda: list(standing))
+    live = [bar for bar in reversed(known) if bar.is_live(now)]
+    if any(bar.article_id for bar in live):
+        uses(*(f"story:{bar.article_id}" for bar in live if bar.article_id))
+        rows = BreakingBar.objects.filter(pk__in=[bar.pk for bar in live]).with_story(at=now)
+        live = [bar for bar in rows.newest_first() if bar.is_shown(now)]
+    return live[:1]

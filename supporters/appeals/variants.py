@@ -7,7 +7,7 @@ import datetime as dt
 from math import sqrt
 from typing import NamedTuple
 
-from django.core.cache import cache, caches
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Count, F, Q, Sum
 from django.tasks import task
@@ -16,10 +16,10 @@ from django.utils.crypto import salted_hmac
 
 from common.bots import is_machine
 from common.client_network import network_of
+from common.site_version import remembered
 from supporters.models import Acquisition, AskDaily, AskVariant, Campaign, Pledge
 from supporters.models.campaigns import CampaignProgress
 
-SECONDS = 20  # how long a process may go on with the words and the campaign it knows
 DAY = 24 * 60 * 60
 FEWEST_VIEWS, FEWEST_CLICKS = 200, 10  # below that a share says nothing
 Z = 1.96  # 95 in 100
@@ -28,7 +28,7 @@ Z = 1.96  # 95 in 100
 def live_variants() -> list[AskVariant]:
     """The versions that take turns now, in a lasting order."""
     found = AskVariant.objects.filter(ask__is_live=True).order_by("pk")
-    return caches["process"].get_or_set("ask-variants", lambda: list(found), SECONDS)
+    return remembered("ask-variants", ["appeals"], lambda: list(found))
 
 
 def variant_of(article_id, day=None) -> AskVariant | None:
@@ -41,13 +41,9 @@ def variant_of(article_id, day=None) -> AskVariant | None:
 
 
 def campaign_now() -> CampaignProgress | None:
-    """How far the running campaign has come, or None. A process may be some seconds behind."""
-
-    def progress():
-        campaign = Campaign.objects.current()
-        return campaign.progress() if campaign else ""
-
-    return caches["process"].get_or_set("campaign", progress, SECONDS) or None
+    """How far the running campaign has come, or None. Only while one runs do pages change with the money."""
+    campaign = remembered("campaign", ["appeals"], Campaign.objects.current)
+    return remembered("progress", ["appeals", "money"], campaign.progress) if campaign else None
 
 
 def note_click(request, story) -> None:

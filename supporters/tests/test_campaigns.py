@@ -2,11 +2,11 @@ import datetime as dt
 import re
 
 import pytest
-from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from common import site_version
 from supporters.models import Campaign, Recognition
 
 
@@ -104,7 +104,7 @@ def test_only_normal_stories_show_it(make_campaign):
 
     shown = {}
     for sensitivity in ("normal", "gentle", "none"):
-        caches["process"].clear()
+        site_version.forget()
         shown[sensitivity] = "thermometer" in appeal(sensitivity)
     assert shown == {"normal": True, "gentle": False, "none": False}
 

@@ -2,10 +2,10 @@ import datetime as dt
 import re
 
 import pytest
-from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from common import site_version
 from supporters.appeals.link_token import appeal_token, read_token
 from supporters.appeals.variants import better_of, count_click, results_of, set_views, share, variant_of
 from supporters.models import Ask, AskDaily, AskVariant
@@ -23,7 +23,7 @@ def versions(db):
 
 
 def draw(article_id=None, sensitivity="normal"):
-    caches["process"].clear()
+    site_version.forget()
     story = {"article_id": article_id, "title": "Tide", "url": "/news/tide-7/", "placement": "story-foot"}
     return render_to_string("components/appeal.html", story | {"sensitivity": sensitivity, "paper_name": "Courier"})
 
@@ -144,7 +144,7 @@ def test_the_contribution_page_costs_at_most_ten_queries(
     versions, client, contribution_page, newsletter_wording, settings, django_assert_max_num_queries
 ):
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
-    caches["process"].clear()
+    site_version.forget()
 
     with django_assert_max_num_queries(9):  # and one that hands the counting to the worker
         client.get(link_for(versions[0]), **READER)

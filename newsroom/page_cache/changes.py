@@ -1,0 +1,70 @@
+"""What moves which pages: a table's rows by trigger, and the clock at the moments that stand in rows.
+
+A table that is not here is private: no page that is kept shows anything of it. A test asks that of every new one.
+"""
+
+import datetime as dt
+
+from django.db import connections
+from django.utils import timezone
+
+from articles.models import BreakingBar, Edition
+from common.dates import start_of_day
+from common.site_triggers import Moves, install
+from polls.models import Poll
+
+STORY = "'story:' || {row}.article_id"
+POLL = "'poll:' || {row}.poll_id"
+COUNTED = ("counts", "ballots", "held", "voided", "moved", "changed", "withdrawn", "frozen_at")
+GONE = ("withdrawn_at", "withdrawal_notice", "withdrawn_to_id")
+
+MOVES = [
+    *(
+        Moves(f"articles_{table}")
+        for table in ("section", "topic", "author", "video", "series", "seriespart", "helpline", "breakingbar")
+    ),
+    Moves("articles_picture", operations=("UPDATE", "DELETE")),
+    *(
+        Moves(f"articles_{table}", scope=scope)
+        for table in ("edition", "correction", "takedown")
+        for scope in (STORY, "'lists'")
+    ),
+    Moves("articles_article", scope="'story:' || {row}.id", operations=("UPDATE",), columns=GONE),
+    Moves("articles_frontarrangement", scope="'fronts'", when="{row}.published_at IS NOT NULL"),
+    Moves("polls_poll", scope="'poll:' || {row}.id"),
+    Moves("polls_poll", scope="'polls'"),
+    Moves("polls_choice", scope=POLL),
+    Moves("polls_choice", scope="'polls'"),
+    Moves("polls_tally", scope=POLL, columns=COUNTED),
+    Moves("polls_tally", scope="'tallies'", columns=COUNTED),
+    *(Moves(f"supporters_{table}", scope="'appeals'") for table in ("ask", "askvariant", "campaign")),
+    *(Moves(f"supporters_{table}", scope="'money'") for table in ("payment", "refund", "dispute", "recognition")),
+]
+# Rows that never change but with one of those above, in the same transaction.
+PARTS = {
+    *(f"articles_{table}" for table in ("edition_topics", "editionbyline", "editionplacement", "front", "frontslot")),
+    "supporters_pledge",
+    "supporters_acquisition",
+}
+
+
+def next_moment(now: dt.datetime) -> dt.datetime:
+    """The next moment at which the clock alone changes a page: local midnight, or one that stands in a row."""
+    found = [start_of_day(timezone.localdate(now) + dt.timedelta(days=1))]
+    for model, field in (
+        (Edition, "starts_at"),
+        (Edition, "ends_at"),
+        (Poll, "opens_at"),
+        (Poll, "closes_at"),
+        (BreakingBar, "starts_at"),
+        (BreakingBar, "ends_at"),
+    ):
+        found += model.objects.filter(**{f"{field}__gt": now}).order_by(field).values_list(field, flat=True)[:1]
+    return min(found)
+
+
+def keep_triggers(*, using, **kwargs) -> None:
+    """After each migration: a table that was made anew has lost its triggers."""
+    connection = connections[using]
+    if "site_version" in connection.introspection.table_names():
+        install(connection, MOVES)
