@@ -65,5 +65,13 @@ def notice_of(story: int) -> str | None:
         return ""  # a stone whose words are lost is still a stone
 
 
+def taken_down() -> dict[int, float]:
+    """The stories that were taken down, with the moment of that as a timestamp."""
+    try:
+        return {int(stone.stem): stone.stat().st_mtime for stone in _folder().glob("*.json")}
+    except OSError:
+        return {}
+
+
 def is_file_taken_down(name: str) -> bool:
     return _of_file(name).exists()

@@ -136,6 +136,8 @@ CACHES = {
     # What each process may remember for a few seconds: the navigation, the most read.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }
+PAGE_CACHE_MEMORY = env.number("PAGE_CACHE_MB", 32, min=1, max=65536) * 1024 * 1024  # bytes, in each web process
+PAGE_CACHE_DISK = env.number("PAGE_CACHE_DISK_MB", 512, min=1, max=1048576) * 1024 * 1024  # bytes, on each node
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

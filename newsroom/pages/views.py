@@ -1,7 +1,5 @@
 """Pages made of several apps, and those that belong to none."""
 
-from pathlib import PurePosixPath
-
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -16,8 +14,8 @@ from articles.pages.most_read import most_read
 from common.hidden_cookies import cookies_are_hidden
 from common.media_expiry import end_of
 from newsroom.pages.front import compose_front
+from newsroom.pages.media import media_headers
 
-YEAR = 365 * 24 * 60 * 60
 LONGEST_NAME = 255  # bytes: asked for a longer one, the file system fails instead of finding nothing
 
 
@@ -50,26 +48,17 @@ def readyz(request) -> HttpResponse:
 
 @require_safe
 def media(request, path) -> HttpResponseBase:
-    """Pictures and films. Renditions have a name of their own for each content, so they may be kept for ever.
-
-    A picture whose rights end is kept by nobody beyond that moment, and from then on it is the desk's alone.
-    """
+    """Pictures and films. From the moment on which its rights end, a picture is the desk's alone."""
     if len(path.encode()) > LONGEST_NAME:
         raise Http404
     end, now = end_of(path), timezone.now()
-    has_ended = end is not None and end <= now
-    if has_ended and not request.user.has_perm("articles.view_picture"):
+    if end is not None and end <= now and not request.user.has_perm("articles.view_picture"):
         answer = HttpResponse("The rights to this picture have ended.\n", content_type="text/plain", status=410)
         answer["Cache-Control"] = "no-store"
         return answer
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    kept = YEAR if PurePosixPath(path).parts[:1] == ("__processed__",) else 3600
-    response["Cache-Control"] = f"public, max-age={kept}" + (", immutable" if kept == YEAR else "")
-    if end:
-        left = min(kept, int((end - now).total_seconds()))
-        response["Cache-Control"] = "private, no-store" if has_ended else f"public, max-age={left}"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    for name, value in media_headers(path, end, now).items():
+        response[name] = value
     return response
 
 

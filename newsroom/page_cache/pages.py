@@ -1,0 +1,63 @@
+"""Which addresses may be kept, under which name, and what their pages are made of.
+
+Only what stands here is ever kept. Such a page is drawn for nobody: the view is given the host, the path and the
+listed keys of the query, and no cookie, language or other header that could tell one reader from another.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import Resolver404, resolve
+
+QUERY_KEYS = (b"before", b"after", b"text")  # of all public pages; any other is not looked at
+NEWS = ("site", "lists", "most-read")
+POLLS = ("site", "polls", "tallies")
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """What a page is always made of; views and tags add what else they use. `seconds` bounds what the hour changes."""
+
+    scopes: tuple[str, ...]
+    seconds: int | None = None
+
+
+PUBLIC_PAGES = {
+    "front": PublicPage((*NEWS, *POLLS, "fronts")),
+    "robots": PublicPage(()),
+    "sitemap": PublicPage(NEWS),
+    "sitemap_sections": PublicPage(NEWS),
+    "sitemap_month": PublicPage(NEWS),
+    "news_sitemap": PublicPage(NEWS, seconds=60),  # of the last 48 hours
+    "articles:article": PublicPage(NEWS),
+    "articles:section": PublicPage((*NEWS, "fronts")),
+    "articles:topic": PublicPage(NEWS),
+    "articles:series": PublicPage(NEWS),
+    "articles:author": PublicPage(NEWS),
+    "articles:video": PublicPage(("site",)),
+    "articles:corrections": PublicPage(NEWS),
+    "articles:feed": PublicPage((*NEWS, *POLLS)),
+    "articles:section_feed": PublicPage((*NEWS, *POLLS)),
+    "polls:archive": PublicPage(POLLS),
+    "polls:poll": PublicPage(POLLS),
+    "polls:embed": PublicPage(POLLS),
+    "polls:json": PublicPage(POLLS),
+    "text:front": PublicPage((*NEWS, *POLLS, "fronts")),
+    "text:section": PublicPage((*NEWS, "fronts")),
+    "text:story": PublicPage((*NEWS, *POLLS)),
+    "text:poll": PublicPage(POLLS),
+}
+
+
+def canonical(target: bytes) -> bytes:
+    """The part of an address that a page depends on: its path, and of its query the listed keys in their order."""
+    path, _, query = target.partition(b"?")
+    listed = sorted(pair for pair in query.split(b"&") if pair.partition(b"=")[0] in QUERY_KEYS)
+    return path + b"?" + b"&".join(listed) if listed else path
+
+
+def public_page_at(path: str) -> PublicPage | None:
+    """The rule of the page at this path, or None where nothing may be kept."""
+    try:
+        return PUBLIC_PAGES.get(resolve(path).view_name)
+    except Resolver404:
+        return PublicPage(NEWS)  # the page that says so is the same for all; few of them are kept

@@ -1,0 +1,121 @@
+"""The pages of this node: the ones in use in memory, all of them on the disk, both bounded by bytes."""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import secrets
+from collections import OrderedDict
+from pathlib import Path
+from typing import BinaryIO
+
+from newsroom.page_cache.page import Page
+
+SWEEP_EVERY = 500  # pages that are written between two looks at how full the disk is
+MOST_NOT_FOUND = 500  # pages that say that there is none: anybody can ask for as many as they like
+Key = tuple[bytes, bytes]  # host, canonical target
+
+
+class Memory:
+    """The pages that this process sends, the one unused for longest going first."""
+
+    def __init__(self, most_bytes: int):
+        self.most_bytes = most_bytes
+        self.pages: OrderedDict[Key, Page] = OrderedDict()
+        self.bytes = 0
+        self.not_found: OrderedDict[Key, None] = OrderedDict()
+
+    def get(self, key: Key) -> Page | None:
+        page = self.pages.get(key)
+        if page is not None:
+            self.pages.move_to_end(key)
+        return page
+
+    def put(self, key: Key, page: Page) -> None:
+        self.drop(key)
+        self.pages[key] = page
+        self.bytes += page.size
+        if page.status != 200:
+            self.not_found[key] = None
+            if len(self.not_found) > MOST_NOT_FOUND:
+                self.drop(next(iter(self.not_found)))
+        while self.bytes > self.most_bytes and len(self.pages) > 1:
+            self.drop(next(iter(self.pages)))
+
+    def drop(self, key: Key) -> None:
+        page = self.pages.pop(key, None)
+        self.not_found.pop(key, None)
+        if page is not None:
+            self.bytes = max(self.bytes - page.size, 0)
+
+    def grow(self, key: Key, before: int) -> None:
+        """A page has got another encoding since it was weighed."""
+        page = self.pages.get(key)
+        if page is not None:
+            self.bytes += page.size - before
+
+
+class Disk:
+    """A file for each page. They outlive a restart, and a database that cannot be reached."""
+
+    def __init__(self, folder: Path, most_bytes: int):
+        self.folder = folder
+        self.most_bytes = most_bytes
+        self.written = 0
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def _file(self, key):
+        name = hashlib.sha256(b"\0".join(key)).hexdigest()
+        return self.folder / name[:2] / name[2:]
+
+    def read(self, key: Key) -> Page | None:
+        """The page, or None where there is none that this version of the program can read."""
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+            return Page.from_bytes(self._file(key).read_bytes())
+        return None
+
+    def write(self, key: Key, page: Page) -> None:
+        """Whole or not at all. A disk that is full only makes pages dearer, so that is no error."""
+        file = self._file(key)
+        draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(mode=0o700, exist_ok=True)
+            try:
+                draft.write_bytes(page.to_bytes())
+                draft.replace(file)
+            except OSError:
+                draft.unlink(missing_ok=True)
+        self.written += 1
+        if self.written % SWEEP_EVERY == 1:
+            self.sweep()
+
+    def drop(self, key: Key) -> None:
+        with contextlib.suppress(OSError):
+            self._file(key).unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Take the oldest away until what is left fits, with a tenth to spare."""
+        found = []
+        for folder in self.folder.iterdir():
+            with contextlib.suppress(OSError):
+                found += [(entry.stat().st_mtime, entry.stat().st_size, entry.path) for entry in os.scandir(folder)]
+        left = sum(size for _at, size, _path in found)
+        if left <= self.most_bytes:
+            return
+        for _at, size, path in sorted(found):
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+            left -= size
+            if left <= self.most_bytes * 0.9:
+                return
+
+    def lock(self, key: Key) -> BinaryIO | None:
+        """The right to draw this page on this node, until it is closed; None where another process has it."""
+        number = hashlib.sha256(b"\0".join(key)).digest()[0]
+        lock = open(self.folder / f"{number:02x}.lock", "ab")  # noqa: SIM115 - it lives as long as the right
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            return None
+        return lock

@@ -1,0 +1,138 @@
+"""The front door: pages that are ready leave at once, files without a thread, and the rest goes to Django in turn."""
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import unquote
+
+from django.conf import settings
+
+from newsroom.page_cache.keeper import HIT, PageKeeper
+from newsroom.page_cache.page import Answer, Page, best_encoding
+from newsroom.page_cache.pages import canonical, public_page_at
+from newsroom.page_cache.store import Disk, Memory
+from newsroom.server.bridge import Django, environ_of
+from newsroom.server.files import FileAnswer, media_file, static_file
+from newsroom.server.http import Connection, Request, beginning
+
+THREADS = 2  # of Django in each process: more of them only take turns
+MOST_WAITING = 64  # requests for a thread; beyond that a crowd is told to come again
+RETRY_AFTER = 5  # seconds
+MEGABYTE = 1024 * 1024
+TO_THE_DESK, TO_ANYBODY = 520 * MEGABYTE, MEGABYTE  # bytes of a request; only the desk takes files
+CROWDED = Answer(
+    503,
+    [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", str(RETRY_AFTER)), ("Cache-Control", "no-store")],
+    b"Very many people are reading at this moment. Please try again in a few seconds.\n",
+)
+
+
+class FrontDoor:
+    """What one web process does with requests. It is made on the event loop that it runs on."""
+
+    def __init__(self, *, address: tuple[str, int]):
+        self.address = address
+        self.django = Django()
+        self.threads = ThreadPoolExecutor(THREADS, "django")
+        self.files = ThreadPoolExecutor(1, "files")
+        self.turns = asyncio.Semaphore(THREADS)
+        self.waiting = 0
+        self.keeper = PageKeeper(
+            memory=Memory(settings.PAGE_CACHE_MEMORY),
+            disk=Disk(Path(settings.DATA) / "pages", settings.PAGE_CACHE_DISK),
+            threads=self.threads,
+            files=self.files,
+        )
+        self.common = [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", settings.SECURE_REFERRER_POLICY)]
+        self.static, self.media = (f"/{url.strip('/')}/".encode() for url in (settings.STATIC_URL, settings.MEDIA_URL))
+        self.keeper.begin()
+
+    def most_bytes(self, request: Request) -> int:
+        """How long a body may be."""
+        return TO_THE_DESK if request.target.startswith(b"/admin/") else TO_ANYBODY
+
+    def ready(self, request: Request) -> Sequence[bytes] | None:
+        """The kept page of this address, if it is known to be current."""
+        if request.method not in {b"GET", b"HEAD"} or not self._is_by_https(request):
+            return None
+        key = self._key(request)
+        page = self.keeper.current(key)
+        return None if page is None else self._wired(key, page, request, HIT)
+
+    async def answer(self, request: Request, connection: Connection) -> None:
+        """Send what is asked for. Raises ConnectionError where the reader has gone."""
+        if request.method in {b"GET", b"HEAD"} and request.body is None:
+            if file := self._file(request):
+                await file.send(request, connection)
+                return
+            rule = public_page_at(unquote(request.path.decode("latin-1")))
+            if rule is not None and self._is_by_https(request):
+                await self._send_page(request, connection, rule)
+                return
+        await self._send(await self._in_turn(request, connection), request, connection)
+
+    async def _send_page(self, request, connection, rule):
+        key = self._key(request)
+        found, how = await self.keeper.page(key, rule, lambda: self._in_turn(request, None, key[1]))
+        if isinstance(found, Page):
+            connection.transport.writelines(self._wired(key, found, request, how))
+        elif found.status in {301, 302} and key[1] != request.target:
+            # A redirect takes the whole query along.
+            await self._send(await self._in_turn(request, connection), request, connection)
+        else:
+            await self._send(found, request, connection)
+
+    def _key(self, request):
+        target = request.target
+        return request.headers.get(b"host", b""), canonical(target) if b"?" in target else target
+
+    def _is_by_https(self, request):
+        """Whoever asks by http is sent on by Django first."""
+        return not settings.SECURE_SSL_REDIRECT or request.headers.get(b"x-forwarded-proto") == b"https"
+
+    def _wired(self, key, page, request, how):
+        """The page as this browser takes it, or that it has not changed."""
+        encoding = best_encoding(request.headers.get(b"accept-encoding", b""))
+        wire = page.wires.get(encoding)
+        if wire is None:
+            if encoding:
+                self.keeper.pack(key, page, encoding)
+            wire = page.wire("")
+        status = f"Cache-Status: newsroom; {how}\r\n"
+        names = request.headers.get(b"if-none-match")
+        if names is not None and wire.etag in names and page.status == 200:
+            return beginning(304, status), wire.unchanged
+        if request.method == b"HEAD":
+            return beginning(page.status, status), wire.head
+        return beginning(page.status, status), wire.head, wire.body
+
+    def _file(self, request) -> FileAnswer | None:
+        if request.target.startswith(self.static):
+            return static_file(request, self.static, Path(settings.STATIC_ROOT), self.common)
+        if request.target.startswith(self.media):
+            return media_file(request, self.media, Path(settings.MEDIA_ROOT), self.common)
+        return None
+
+    async def _in_turn(self, request, connection, target=None) -> Answer:
+        """Django's answer. It is not asked for a reader who has gone while they waited, nor by a crowd."""
+        if self.waiting >= MOST_WAITING:
+            return CROWDED
+        self.waiting += 1
+        try:
+            async with self.turns:
+                if connection is not None and connection.is_gone:
+                    raise ConnectionAbortedError
+                environ = environ_of(request, address=self.address, target=target)
+                return await asyncio.get_running_loop().run_in_executor(self.threads, self.django.respond, environ)
+        finally:
+            self.waiting -= 1
+
+    async def _send(self, answer, request, connection):
+        is_head = request.method == b"HEAD"
+        if answer.file is None:
+            connection.send(answer.status, answer.headers, answer.body, is_head=is_head)
+            return
+        with answer.file as file:
+            length = file.seek(0, 2)
+            await connection.send_file(answer.status, answer.headers, file, 0, length)

@@ -1,0 +1,435 @@
+"""No page is shown that is not current, except while a newer one is made or cannot be had."""
+
+import asyncio
+import datetime as dt
+import os
+import random
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager, suppress
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from articles.models import Author, BreakingBar, Correction, Section, Series, SeriesPart
+from articles.publishing.publish import CannotPublish, NotLive, publish, publish_update, schedule, withdraw
+from articles.publishing.takedowns import take_down
+from common import site_version, tombstones
+from newsroom.page_cache.keeper import HIT, MISS, STALE, PageKeeper
+from newsroom.page_cache.page import Answer, Page, best_encoding
+from newsroom.page_cache.pages import PUBLIC_PAGES, canonical, public_page_at
+from newsroom.page_cache.store import Disk, Memory
+from newsroom.server.bridge import Django, environ_of
+from newsroom.server.http import Request
+from polls.models import Tally
+
+SEQUENCES = int(os.environ.get("PROPERTY_EXAMPLES", "0")) or 60
+pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def outside_the_loop():
+    """Django lends the test's connection to its thread alone, and takes a running loop for another one."""
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(loop)
+
+
+class AtOnce(Executor):
+    """Runs on the thread that asks, which is the one that has the test's database."""
+
+    def submit(self, act, /, *args, **kwargs):
+        done = Future()
+        with outside_the_loop():
+            done.set_result(act(*args, **kwargs))
+        return done
+
+
+class Reader:
+    """Asks for pages, from the keeper and past it."""
+
+    def __init__(self, folder):
+        self.folder, self.django, self.drawn = folder, Django(), 0
+        self.fails = False
+        self.restart()
+
+    def restart(self):
+        files = Disk(self.folder / "pages", 10**8)
+        self.keeper = PageKeeper(memory=Memory(10**8), disk=files, threads=AtOnce(), files=AtOnce())
+
+    def drawing(self, path):
+        request = Request(("127.0.0.1", 1))
+        request.target, request.method, request.headers = path.encode(), b"GET", {b"host": b"localhost"}
+        if self.fails:
+            return Answer(503, [])
+        self.drawn += 1
+        return self.django.respond(environ_of(request, address=("localhost", 80), target=request.target))
+
+    def kept(self, path, *, look=True):
+        if look:
+            site_version.read()
+        self.keeper.gone = tombstones.taken_down()
+
+        async def ask():
+            async def draw():
+                with outside_the_loop():
+                    return self.drawing(path)
+
+            return await self.keeper.page((b"localhost", canonical(path.encode())), public_page_at(path), draw)
+
+        return asyncio.run(ask())
+
+
+@pytest.fixture
+def reader(tmp_path, settings, monkeypatch):
+    settings.ALLOWED_HOSTS = ["localhost"]
+    # A request begins and ends with a look at its connection, which is the test's own here.
+    monkeypatch.setattr("django.core.signals.request_started.send", lambda **how: None)
+    monkeypatch.setattr("django.core.signals.request_finished.send", lambda **how: None)
+    site_version.begin_with(None)
+    return Reader(tmp_path)
+
+
+def how(found):
+    return found[1]
+
+
+def test_a_page_is_drawn_once_until_something_on_it_changes(reader, make_live_article, editor):
+    story = make_live_article("Ferry to stop")
+    path = story.live_edition().get_absolute_url()
+
+    assert [how(reader.kept(path)) for _ in range(3)] == [MISS, HIT, HIT]
+    story.headline, story.version = "Ferry to stay", 2
+    story.save()
+    publish_update(article=story, by=editor, substantive=True)
+    page, came = reader.kept(path)
+
+    assert came == MISS
+    assert b"Ferry to stay" in page.body
+    assert reader.drawn == 2
+
+
+def test_a_vote_leaves_every_story_without_the_poll_alone(reader, make_live_article, make_poll):
+    tally, _ = Tally.objects.get_or_create(poll=make_poll())
+    path = make_live_article().live_edition().get_absolute_url()
+    reader.kept(path)
+    reader.kept("/")
+
+    Tally.objects.filter(pk=tally.pk).update(ballots=5)
+
+    assert how(reader.kept(path)) == HIT
+    assert how(reader.kept("/")) == MISS
+
+
+def test_a_page_ends_with_the_moment_that_a_story_begins(reader, make_article, make_live_article, editor):
+    make_live_article()
+    at = timezone.now() + dt.timedelta(minutes=5)
+    schedule(article=make_article("Later"), at=at, by=editor)
+    assert b"Later" not in reader.kept("/")[0].body
+
+    with time_machine.travel(at - dt.timedelta(seconds=1), tick=False):
+        assert how(reader.kept("/")) == HIT
+    with time_machine.travel(at, tick=False):
+        assert b"Later" in reader.kept("/")[0].body
+    assert b"Later" not in reader.kept("/")[0].body, "the clock was put back"
+
+
+def test_the_disk_outlives_a_restart_and_knows_what_changed_meanwhile(reader, make_live_article, editor):
+    story, other = make_live_article("One"), make_live_article("Two")
+    paths = [each.live_edition().get_absolute_url() for each in (story, other)]
+    for path in paths:
+        reader.kept(path)
+    reader.restart()
+    site_version.begin_with(None)
+    assert [how(reader.kept(path)) for path in paths] == [HIT, HIT]
+
+    withdraw(article=story, by=editor, notice="Gone.")
+    reader.restart()
+    site_version.begin_with(None)
+    page, came = reader.kept(paths[0])
+    assert (page.status, came) == (410, MISS)
+
+
+def test_the_last_good_copy_stands_in_while_the_database_is_away(reader, make_live_article, monkeypatch):
+    path = make_live_article("Tide").live_edition().get_absolute_url()
+    reader.kept(path)
+    author = Author.objects.first()
+    author.name = "Somebody Else"
+    author.save()
+
+    reader.fails = True
+    page, came = reader.kept(path)
+    assert came == STALE
+    assert b"Tide" in page.body
+    reader.fails = False
+    assert how(reader.kept(path)) == MISS
+
+    monkeypatch.setattr("newsroom.page_cache.keeper.BLIND_AFTER", -1)  # nobody knows what has changed
+    assert how(reader.kept(path, look=False)) == STALE
+    tomorrow = timezone.now() + dt.timedelta(days=1, minutes=1)
+    reader.fails = True
+    with time_machine.travel(tomorrow, tick=False):
+        assert reader.kept(path, look=False)[0].status == 503
+
+
+def test_what_was_taken_down_is_never_a_last_good_copy(reader, make_live_article, editor, monkeypatch):
+    story = make_live_article("Named in error")
+    path = story.live_edition().get_absolute_url()
+    reader.kept(path)
+    reader.kept("/")
+    tombstones.mark_taken_down(story=story.pk, notice="", files=[])
+    reader.restart()  # its memory is looked through as soon as the stone is seen; this is what lies on the disk
+    reader.fails = True
+    monkeypatch.setattr("newsroom.page_cache.keeper.BLIND_AFTER", -1)
+
+    assert reader.kept(path, look=False)[0].status == 503
+    assert reader.kept("/", look=False)[0].status == 503
+
+
+def test_a_takedown_empties_the_memory_of_what_names_the_story(reader, make_live_article):
+    story, other = make_live_article("Named in error"), make_live_article("Another", hours_ago=3000)
+    paths = [each.live_edition().get_absolute_url() for each in (story, other)]
+    for path in [*paths, "/"]:
+        reader.kept(path)
+
+    tombstones.mark_taken_down(story=story.pk, notice="", files=[])
+    reader.keeper._drop_what_is_gone(tombstones.taken_down())
+
+    left = {target.decode() for _host, target in reader.keeper.memory.pages}
+    assert left == {paths[1]}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [("Set-Cookie", "a=1")],
+        [("Vary", "Cookie")],
+        [("Vary", "Accept-Encoding, Cookie")],
+        [("Cache-Control", "private")],
+        [("Cache-Control", "max-age=0, no-cache")],
+        [("Cache-Control", "no-store")],
+    ],
+)
+def test_an_answer_for_one_reader_is_not_kept(headers):
+    assert Answer(200, []).may_be_kept
+    assert not Answer(200, headers).may_be_kept
+    assert not Answer(500, []).may_be_kept
+
+
+def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(reader, full_story, make_poll, make_video):
+    edition, poll, video = full_story.live_edition(), make_poll(), make_video()
+    series = Series.objects.create(name="Tides", slug="tides")
+    SeriesPart.objects.create(series=series, article=full_story, position=1)
+    places = {"slug": edition.slug, "pk": full_story.pk, "section": edition.section.slug, "year": 2026, "month": 1}
+    slugs = {
+        "articles:topic": edition.topics.first().slug,
+        "articles:author": edition.bylines.first().author.slug,
+        "articles:series": series.slug,
+        "articles:video": video.slug,
+        **dict.fromkeys(["articles:section", "articles:section_feed", "text:section"], edition.section.slug),
+    }
+    for name in PUBLIC_PAGES:
+        own = places | {"slug": slugs.get(name, places["slug"])}
+        if name.startswith("polls:") or name == "text:poll":
+            own |= {"slug": poll.slug, "pk": poll.pk}
+        if name == "articles:video":
+            own["pk"] = video.pk
+        answer = reader.drawing(_address(name, own))
+        assert (answer.status, answer.may_be_kept) == (200, True), name
+
+
+def _address(name, places):
+    for kept in ([], ["slug"], ["slug", "pk"], ["section", "slug", "pk"], ["year", "month"]):
+        with suppress(NoReverseMatch):
+            return reverse(name, kwargs={key: places[key] for key in kept})
+    raise AssertionError(name)
+
+
+def test_the_key_has_the_listed_part_of_the_query_alone():
+    assert canonical(b"/news/?utm_source=x&before=2&fbclid=1") == b"/news/?before=2"
+    assert canonical(b"/news/?before=2&after=1") == canonical(b"/news/?after=1&before=2")
+    assert canonical(b"/news/?utm_source=x") == b"/news/"
+    assert public_page_at("/support/") is None
+    assert public_page_at("/admin/") is None
+
+
+@pytest.mark.parametrize(
+    ("accepted", "best"),
+    [
+        (b"gzip, deflate, br, zstd", "br"),
+        (b"gzip, zstd;q=0.5", "zstd"),
+        (b"GZIP", "gzip"),
+        (b"br;q=0, gzip", "gzip"),
+        (b"*", "br"),
+        (b"*;q=0", ""),
+        (b"identity", ""),
+        (b"", ""),
+    ],
+)
+def test_a_browser_gets_an_encoding_that_it_takes(accepted, best):
+    assert best_encoding(accepted) == best
+
+
+def page(body, status=200):
+    made = Page(status, [], body, "house", 1, frozenset(), 0.0, 9e9)
+    made.wire("")
+    return made
+
+
+def test_the_memory_is_bounded_and_the_unused_go_first():
+    memory = Memory(10_000)
+    for number in range(8):
+        memory.put((b"", b"%d" % number), page(b"x" * 1000))
+        memory.get((b"", b"0"))
+
+    assert (b"", b"0") in memory.pages
+    assert memory.bytes <= 10_000
+    assert len(memory.pages) < 8
+    for number in range(2000):
+        memory.put((b"", b"none %d" % number), page(b"", status=404))
+    assert len(memory.not_found) == 500
+
+
+def test_the_disk_is_bounded_and_the_oldest_go_first(tmp_path):
+    disk = Disk(tmp_path, 50_000)
+    for number in range(40):
+        disk.write((b"", b"%d" % number), page(b"x" * 2000))
+        os.utime(disk._file((b"", b"%d" % number)), (number, number))
+    disk.sweep()
+
+    assert disk.read((b"", b"0")) is None
+    assert disk.read((b"", b"39")).body == b"x" * 2000
+    assert sum(file.stat().st_size for file in tmp_path.glob("*/*")) <= 50_000
+
+
+def test_a_full_or_broken_disk_only_makes_pages_dearer(tmp_path):
+    disk = Disk(tmp_path / "pages", 50_000)
+    disk.write((b"", b"a"), page(b"a"))
+    disk._file((b"", b"a")).write_bytes(b"not a page")
+    assert disk.read((b"", b"a")) is None
+    disk._file((b"", b"b")).parent.touch()
+    disk.write((b"", b"b"), page(b"b"))
+    assert disk.read((b"", b"b")) is None
+
+
+def test_one_process_of_a_node_draws_a_page(tmp_path):
+    here, there = Disk(tmp_path, 1000), Disk(tmp_path, 1000)
+    lock = here.lock((b"", b"a"))
+    assert there.lock((b"", b"a")) is None
+    lock.close()
+    assert there.lock((b"", b"a"))
+
+
+def test_a_crowd_before_a_page_that_has_changed_has_it_drawn_once(reader, make_live_article):
+    path = make_live_article("Tide").live_edition().get_absolute_url()
+    reader.kept(path)
+    Section.objects.update(name="Renamed")
+    site_version.read()
+
+    async def crowd():
+        async def draw():
+            await asyncio.sleep(0.05)
+            with outside_the_loop():
+                return reader.drawing(path)
+
+        key = b"localhost", path.encode()
+        return await asyncio.gather(*(reader.keeper.page(key, public_page_at(path), draw) for _ in range(500)))
+
+    found = asyncio.run(crowd())
+    assert reader.drawn == 2
+    assert [how(each) for each in found].count(STALE) == 499
+
+
+# Whatever is done in whatever order, a page that is kept is the page that would be drawn.
+
+
+class Desk:
+    """Things that people and the clock do to the paper."""
+
+    def __init__(self, chance, make_live_article, make_article, make_poll, editor):
+        self.chance, self.editor, self.make = chance, editor, make_article
+        self.stories = [make_live_article() for _ in range(3)]
+        self.poll = make_poll(results="live")
+        self.at = timezone.now()
+
+    def act(self):
+        acts = [self.publish, self.update, self.withdraw, self.schedule, self.correct, self.take_down, self.vote]
+        acts += [self.rename, self.put_up_bar, self.step, self.step_back]
+        # With the clock put back, some acts would end before they began. The database refuses those.
+        with suppress(IntegrityError, CannotPublish, NotLive), transaction.atomic():
+            self.chance.choice(acts)()
+
+    def publish(self):
+        story = self.make()
+        publish(article=story, by=self.editor)
+        self.stories.append(story)
+
+    def update(self):
+        story = self._live()
+        if story:
+            story.headline, story.version = f"Words {self.chance.random()}", story.version + 1
+            story.save()
+            publish_update(article=story, by=self.editor, substantive=True)
+
+    def withdraw(self):
+        if story := self._live():
+            withdraw(article=story, by=self.editor, notice="Gone.")
+
+    def schedule(self):
+        story = self.make()
+        schedule(article=story, at=timezone.now() + self._while(), by=self.editor)
+        self.stories.append(story)
+
+    def correct(self):
+        if story := self._live():
+            Correction.objects.create(article=story, wording=f"It was {self.chance.random()}.", made_by=self.editor)
+
+    def take_down(self):
+        if (story := self._live()) and not story.takedowns.standing().exists():
+            take_down(article=story, by=self.editor, reason="court order")
+
+    def vote(self):
+        Tally.objects.update_or_create(poll=self.poll, defaults={"ballots": self.chance.randrange(500)})
+
+    def rename(self):
+        Section.objects.filter(pk=Section.objects.first().pk).update(name=f"Section {self.chance.random()}")
+
+    def put_up_bar(self):
+        now = timezone.now()
+        BreakingBar.objects.create(words=f"Bar {self.chance.random()}", starts_at=now, ends_at=now + self._while())
+
+    def step(self):
+        self.at += self._while()
+
+    def step_back(self):
+        self.at -= self._while()
+
+    def _while(self):
+        return dt.timedelta(minutes=self.chance.choice([1, 30, 600]))
+
+    def _live(self):
+        live = [story for story in self.stories if story.live_edition()]
+        return self.chance.choice(live) if live else None
+
+    def paths(self):
+        stories = [f"/{story.section.slug}/{story.slug}-{story.pk}/" for story in self.stories[-4:]]
+        lists = ["/", f"/{self.stories[0].section.slug}/", "/feed/", "/polls/", "/corrections/", "/text/"]
+        return [*self.chance.sample(lists, 3), *self.chance.sample(stories, 2), self.poll.get_absolute_url()]
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_no_page_is_ever_stale(seed, reader, make_live_article, make_article, make_poll, editor):
+    desk = Desk(random.Random(seed), make_live_article, make_article, make_poll, editor)
+    for _ in range(5):
+        with time_machine.travel(desk.at, tick=False):
+            desk.act()
+        with time_machine.travel(desk.at, tick=False):
+            for path in desk.paths():
+                kept, _how = reader.kept(path)
+                drawn = reader.drawing(path)
+                assert (kept.status, kept.body) == (drawn.status, drawn.body), path
