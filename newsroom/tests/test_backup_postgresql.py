@@ -104,6 +104,7 @@ def test_replace_keeps_the_old_database_beside_it_and_cuts_off_who_is_connected(
 
 def test_a_paper_comes_back_into_a_database_without_tables(paper, names, tmp_path):
     run(paper, ADD, "one")
+    house = run(paper, "SELECT house FROM site_version")
     paper.back_up()
     run(paper, "DROP SCHEMA public CASCADE")
     run(paper, "CREATE SCHEMA public")
@@ -112,6 +113,7 @@ def test_a_paper_comes_back_into_a_database_without_tables(paper, names, tmp_pat
     done = paper.restore()
 
     assert run(paper, "SELECT session_key FROM django_session") == [("one",)]
+    assert run(paper, "SELECT house FROM site_version") != house
     assert done.waiting_migrations == 0
     assert names() == {""}
     assert paper.read("media/pictures/harbour.jpg") == b"harbour" * 1000
