@@ -17,6 +17,7 @@ from js_asset import static_lazy
 from articles.body.schema import ALLOWED, EDITOR_SCRIPTS
 from common import env
 from common.money import SYMBOLS
+from common.sqlite_log import LEAVE_THE_LOG
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -120,7 +121,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
+        "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; {LEAVE_THE_LOG}",
     }
 else:
     # A reader waits this long for a connection when the database is down or crowded, not psycopg's half minute.

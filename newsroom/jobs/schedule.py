@@ -13,6 +13,7 @@ from django.db import close_old_connections
 
 from articles.pictures.kept_uploads import sweep_kept_uploads
 from articles.poll_stories.result_drafts import draft_result_stories
+from common.sqlite_log import move_log_into_database
 from newsroom.jobs.appeal_views import count_recent_views
 from newsroom.jobs.reminders import tell_of_what_was_missed
 from polls.counting.close import check_final_counts
@@ -55,6 +56,7 @@ def periodic_jobs() -> list[PeriodicJob]:
     return [
         PeriodicJob(recount_all_due, SECONDS),
         PeriodicJob(draft_result_stories, SECONDS),
+        PeriodicJob(move_log_into_database, SECONDS),
         PeriodicJob(each_minute, MINUTE),
         PeriodicJob(check_final_counts, DAY),
         PeriodicJob(tell_of_what_was_missed, MINUTE),
