@@ -1,4 +1,7 @@
-"""Run the web server and the task worker as one: started together, stopped together, picked up when one falls."""
+"""Run the web server and the task worker as one: started together, stopped together, picked up when one falls.
+
+Imports nothing but Python's own modules: this process lives as long as the paper and should weigh next to nothing.
+"""
 
 import contextlib
 import ctypes
@@ -10,6 +13,8 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from newsroom.server.backoff import Backoff
 
 TICK = 0.2  # seconds between two looks at the parts
 GRACE = 8  # seconds that each has to finish what it is doing
@@ -79,10 +84,14 @@ class ManagedProcess:
     name: str
     command: list[str]
     cwd: str
+    is_vital: bool = True  # whether the paper cannot be served without it
     popen: subprocess.Popen | None = None
     exits: list[float] = field(default_factory=list)
+    backoff: Backoff = field(default_factory=Backoff)
+    starts_at: float | None = None  # when it is tried again, while it is down
 
     def start(self) -> None:
+        self.starts_at = None
         self.popen = subprocess.Popen(
             self.command, cwd=self.cwd, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent
         )
@@ -97,6 +106,11 @@ class ManagedProcess:
 
     def is_crash_looping(self) -> bool:
         return len(self.exits) >= MAX_EXITS
+
+    def has_settled(self) -> bool:
+        """Whether it has stayed up for a while after falls."""
+        is_up = self.starts_at is None and bool(self.exits)
+        return is_up and time.monotonic() - self.exits[-1] >= WITHIN + self.backoff.longest
 
     def ask_to_stop(self) -> None:
         if self.popen:
@@ -117,7 +131,7 @@ class ManagedProcess:
 
 
 class Supervisor:
-    """The parts that serve the paper together, until somebody stops them or one falls again and again."""
+    """The parts that serve the paper together, until somebody stops them or a vital one falls again and again."""
 
     def __init__(self, processes: list[ManagedProcess], *, log: Callable[[str], None]):
         self.processes = processes
@@ -125,7 +139,7 @@ class Supervisor:
         self.is_stopping = False
 
     def run(self, *, is_ready: Callable[[], bool], greeting: str) -> bool:
-        """Serve until a signal says stop. False when one could not be kept up."""
+        """Serve until a signal says stop. False when a vital process could not be kept up."""
         before = {number: signal.signal(number, self._stop_soon) for number in STOP_SIGNALS}
         try:
             for process in self.processes:
@@ -148,8 +162,16 @@ class Supervisor:
         self.is_stopping = True
 
     def _keep_up(self, process: ManagedProcess) -> bool:
-        if not process.has_exited():
-            return True
+        if process.starts_at is not None:
+            if time.monotonic() >= process.starts_at:
+                process.start()
+        elif process.has_exited():
+            return self._restart(process) if process.is_vital else self._restart_later(process)
+        elif process.has_settled():
+            self._forget_falls(process)
+        return True
+
+    def _restart(self, process):
         status = process.popen.returncode
         if process.is_crash_looping():
             self.log(f"The {process.name} fell {MAX_EXITS} times within {WITHIN} seconds (status {status}): giving up.")
@@ -157,6 +179,25 @@ class Supervisor:
         self.log(f"The {process.name} fell (status {status}); starting it again.")
         process.start()
         return True
+
+    def _restart_later(self, process):
+        """Pages are served without it, so it is tried for ever, more and more slowly, and that is said once."""
+        status, pause = process.popen.returncode, process.backoff.pause()
+        if process.backoff.tries < MAX_EXITS:
+            self.log(f"The {process.name} fell (status {status}); starting it again.")
+        elif process.backoff.tries == MAX_EXITS:
+            self.log(
+                f"The {process.name} fell {MAX_EXITS} times in a row (status {status}). Pages are served without it;"
+                f" it is tried again, in the end every {process.backoff.longest:.0f} seconds."
+            )
+        process.starts_at = time.monotonic() + pause
+        return True
+
+    def _forget_falls(self, process):
+        if process.backoff.tries >= MAX_EXITS:
+            self.log(f"The {process.name} has stayed up for {WITHIN} seconds again.")
+        process.exits.clear()
+        process.backoff.reset()
 
     def _stop(self):
         until = time.monotonic() + GRACE

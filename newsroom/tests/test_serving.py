@@ -1,16 +1,19 @@
 import os
+import re
 import shutil
 import signal
 import socket
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
 
 from common.css_bundle import BundledStaticFilesStorage
-from newsroom.server.supervisor import GRACE, MAX_EXITS, ManagedProcess, Supervisor
+from newsroom.server.backoff import Backoff
+from newsroom.server.supervisor import GRACE, MAX_EXITS, TICK, ManagedProcess, Supervisor
 from newsroom.tests.processes import (
     KEY,
     command_line,
@@ -138,6 +141,52 @@ def test_a_crash_loop_ends_with_a_clear_line(tmp_path):
     assert standing.popen.poll() is not None
 
 
+def test_pauses_double_up_to_the_longest_and_begin_anew():
+    backoff = Backoff(first=1, longest=60)
+
+    assert [backoff.pause() for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
+    backoff.reset()
+    assert backoff.pause() == 1
+
+
+def test_the_web_server_stays_up_and_little_is_said_when_the_worker_falls_again_and_again(tmp_path):
+    lines, looks = [], []
+    tries = tmp_path / "tries"
+    falling = [sys.executable, "-c", f"open({str(tries)!r}, 'a').write('x'); raise SystemExit(3)"]
+    standing = ManagedProcess("web server", [sys.executable, "-c", "import time; time.sleep(60)"], cwd=tmp_path)
+    worker = ManagedProcess(
+        "task worker", falling, cwd=tmp_path, is_vital=False, backoff=Backoff(first=TICK / 4, longest=TICK)
+    )
+    supervisor = Supervisor([standing, worker], log=lines.append)
+
+    def is_ready():
+        looks.append(standing.popen.poll())
+        if tries.exists() and len(tries.read_text()) >= 2 * MAX_EXITS:
+            supervisor.is_stopping = True
+
+    result = supervisor.run(is_ready=is_ready, greeting="")
+
+    assert result is True
+    assert set(looks) == {None}, "the web server ran all the while"
+    assert len(lines) == MAX_EXITS
+    assert lines[0] == "The task worker fell (status 3); starting it again."
+    assert lines[-1].startswith(f"The task worker fell {MAX_EXITS} times in a row (status 3). Pages are served without")
+
+
+@linux_only
+def test_what_watches_over_the_others_holds_neither_django_nor_the_paper(paper):
+    with managed("serve", **paper) as process:
+        read_until(process, "Ctrl-C")
+        maps = Path(f"/proc/{process.pid}/smaps_rollup").read_text()
+        mapped = Path(f"/proc/{process.pid}/maps").read_text()
+        child = descendants(process.pid)[0]
+        mapped_by_a_child = Path(f"/proc/{child}/maps").read_text()
+
+    assert int(re.search(r"Pss: +(\d+) kB", maps)[1]) < 20 * 1024
+    assert "site-packages" not in mapped
+    assert "site-packages" in mapped_by_a_child
+
+
 @pytest.mark.parametrize("command", ["serve", "demo"])
 def test_a_taken_port_is_one_clear_line(command, paper):
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -177,6 +226,38 @@ def test_nothing_is_served_when_the_database_does_not_answer(paper):
     assert result.stderr.startswith("CommandError: The database does not answer")
     assert "hush" not in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_paper_that_was_set_up_is_served_when_its_database_is_down(paper, tmp_path):
+    settings = paper | {"DATA": str(tmp_path)}
+    database = tmp_path / "newsroom.sqlite3"
+    shutil.copy(Path(paper["DATA"]) / "newsroom.sqlite3", database)
+    with managed("serve", **settings) as process:
+        read_until(process, "Ctrl-C")
+    database.rename(tmp_path / "elsewhere")
+    database.mkdir()  # which nothing can open as a database
+
+    with managed("serve", **settings) as process:
+        said = read_until(process, "Ctrl-C")
+        answer = get(settings, "/livez")
+
+    assert said.startswith("The database does not answer, so its migrations were not checked; serving goes on without")
+    assert answer == (200, "ok\n")
+
+
+def test_a_database_that_has_vanished_is_not_made_anew(paper, tmp_path):
+    settings = paper | {"DATA": str(tmp_path)}
+    shutil.copy(Path(paper["DATA"]) / "newsroom.sqlite3", tmp_path)
+    with managed("serve", **settings) as process:
+        read_until(process, "Ctrl-C")
+    for file in tmp_path.glob("newsroom.sqlite3*"):
+        file.unlink()
+
+    result = manage("serve", **settings)
+
+    assert result.returncode == 1
+    assert "was there before and is gone" in result.stderr
+    assert not list(tmp_path.glob("newsroom.sqlite3*"))
 
 
 def test_a_bad_number_of_workers_is_one_clear_line(paper):

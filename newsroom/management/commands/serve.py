@@ -1,6 +1,8 @@
 """Serve the paper: the production web server and the task worker, started and stopped together."""
 
+import os
 import sqlite3
+import sys
 
 from django.conf import settings
 from django.core.management import call_command
@@ -9,40 +11,36 @@ from django.db import connection
 
 from common import env
 from newsroom.server.preflight import refuse_a_taken_port, refuse_an_old_database, refuse_an_unsafe_key
-from newsroom.server.supervisor import ManagedProcess, Supervisor, answers, cores, web_command, worker_command
+from newsroom.server.supervisor import cores
 
 MOST_WORKERS_UNASKED = 4
 
 
 class Command(BaseCommand):
     help = __doc__
+    requires_system_checks = []  # asked for below, without a database, which may be down or missing
 
     def handle(self, *args, **options) -> None:
+        self.check(databases=[])
         host, port = settings.HOST, settings.PORT
         workers = env.number("WORKERS", min(cores(), MOST_WORKERS_UNASKED), min=1, max=64)
         refuse_an_unsafe_key()
         refuse_a_taken_port(host, port)
-        refuse_an_old_database()
+        if unchecked := refuse_an_old_database():
+            self.stderr.write(unchecked)
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
-        supervisor = Supervisor(
-            [
-                ManagedProcess("web server", web_command(host=host, port=port, workers=workers), cwd=settings.BASE_DIR),
-                ManagedProcess("task worker", worker_command(), cwd=settings.BASE_DIR),
-            ],
-            log=self._log,
-        )
         greeting = (
             f"Serving {settings.SITE_URL} on {host}:{port} with {workers} web workers and 1 task worker.\n"
             f"{database_in_words()} Ctrl-C stops everything."
         )
-        if not supervisor.run(is_ready=lambda: answers(host, port), greeting=greeting):
-            raise SystemExit(1)
-        self._log("Stopped.")
-
-    def _log(self, line):
-        self.stdout.write(line)
         self.stdout.flush()
+        self.stderr.flush()
+        # In this process's place: what only watches over the others need not hold Django and all of the paper.
+        os.chdir(settings.BASE_DIR)
+        asked = {"host": host, "port": port, "workers": workers, "greeting": greeting}
+        flags = [f"--{name}={value}" for name, value in asked.items()]
+        os.execv(sys.executable, [sys.executable, "-m", "newsroom.server", *flags])  # noqa: S606 - no shell is wanted
 
 
 def database_in_words() -> str:

@@ -10,6 +10,7 @@ from newsroom.jobs.schedule import keep_schedule
 
 class Command(db_worker.Command):
     help = __doc__
+    requires_system_checks = []  # they ask the database, which may be down when the worker starts
 
     def add_arguments(self, parser) -> None:
         super().add_arguments(parser)
