@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "newsroom.middleware.charset_middleware",
     "newsroom.middleware.takedown_middleware",  # before all that asks the database
+    "newsroom.database.unavailable.DatabaseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -117,15 +118,21 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "forms"
 # What it keeps
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA / 'newsroom.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
+DATABASE = DATABASES["default"]
+# Connections are kept between requests, and each request first asks whether its own still works.
+DATABASE |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+# These are the waits of commands and of the worker. newsroom.database.limits has those of requests, which are shorter.
+if DATABASE["ENGINE"].endswith("sqlite3"):
+    DATABASE["ENGINE"] = "common.sqlite"
+    DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; {LEAVE_THE_LOG}",
     }
 else:
-    # A reader waits this long for a connection when the database is down or crowded, not psycopg's half minute.
-    DATABASES["default"]["OPTIONS"] = {"pool": {"timeout": 5}}
+    # A server that has vanished, power and all, is noticed within seconds and not by TCP's quarter of an hour.
+    patience = {"connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+    DATABASE["OPTIONS"] = {**patience, "tcp_user_timeout": 15_000, **DATABASE.get("OPTIONS", {})}
 REDIS_URL = env.redis("REDIS_URL")
 CACHES = {
     # Counters that every node shares: allowances, limits, who has read what.

@@ -6,9 +6,12 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from newsroom.database.limits import keep_to_request_limits
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 if not (settings.SECRET_KEY_IS_OURS or settings.DEMO):
     raise ImproperlyConfigured("SECRET_KEY should be set to at least 50 random characters.")
 
 application = get_wsgi_application()
+keep_to_request_limits()

@@ -1,5 +1,7 @@
 """Pages made of several apps, and those that belong to none."""
 
+import sys
+
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -13,6 +15,7 @@ from django.views.static import serve
 from articles.pages.most_read import most_read
 from common.hidden_cookies import cookies_are_hidden
 from common.media_expiry import end_of
+from newsroom.database.unavailable import answer_unavailable, is_unavailable
 from newsroom.pages.front import compose_front
 from newsroom.pages.media import media_headers
 
@@ -75,4 +78,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def broken(request) -> HttpResponse:
     """The last page standing: drawn without the database, so that it works when that is what broke."""
+    if is_unavailable(sys.exception()):  # raised outside of a view, such as by a session that was to be saved
+        return answer_unavailable(request)
     return render(request, "500.html", status=500)

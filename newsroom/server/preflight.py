@@ -30,9 +30,8 @@ def refuse_an_old_database() -> str:
     One that was ready at an earlier start, for the same code, may be down: then what could not be checked is answered.
     """
     refuse_a_missing_file()
-    # A connection of its own, for a pool would go on trying for half a minute before it says no.
     probe = connection.copy()
-    if probe.settings_dict["OPTIONS"].pop("pool", None):
+    if connection.vendor == "postgresql":
         probe.settings_dict["OPTIONS"]["connect_timeout"] = CONNECTS_WITHIN
     try:
         executor = MigrationExecutor(probe)

@@ -1,0 +1,83 @@
+"""The one answer where the database is locked, stopped or gone: 503, soon, with what was typed still in hand."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from newsroom.database.limits import LockPatience
+
+logger = logging.getLogger(__name__)
+
+RETRY_AFTER = 10  # seconds
+# What SQLite raises under the same name for a mistake of ours, such as a table that is not there, is none of these.
+SQLITE_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+}
+PRIMARY = 0xFF  # of an extended code of SQLite
+
+
+class DatabaseMiddleware:
+    """Bounds what a request waits for, and answers for a view that could not have the database."""
+
+    def __init__(self, get_response: Callable):
+        self.get_response = get_response
+        self.patience = LockPatience()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with connection.execute_wrapper(self.patience):
+            return self.get_response(request)
+
+    def process_exception(self, request, exception) -> HttpResponse | None:
+        return answer_unavailable(request) if is_unavailable(exception) else None
+
+
+def is_unavailable(error: BaseException | None) -> bool:
+    """Whether this error, or the one that it came of, is the database's state and no mistake of ours."""
+    while error is not None:
+        if isinstance(error, OperationalError | InterfaceError):
+            code = getattr(error.__cause__, "sqlite_errorcode", None)
+            return code is None or code & PRIMARY in SQLITE_PASSING
+        error = error.__cause__
+    return False
+
+
+def answer_unavailable(request: HttpRequest) -> HttpResponse:
+    """Says that nothing was kept and what to do, and offers to send again what can be sent again."""
+    logger.warning("The database could not be had.", exc_info=settings.DEBUG, extra={"request": request})
+    if request.headers.get("Sec-Fetch-Dest") == "empty":  # a script asked, and knows what to do with its words
+        response = HttpResponse("Try again in a moment.\n", content_type="text/plain", status=503)
+    else:
+        response = render(request, "503.html", _what_was_sent(request), status=503)
+    response["Retry-After"], response["Cache-Control"] = str(RETRY_AFTER), "no-store"
+    response._has_been_logged = True  # by the line above; Django would write another
+    return response
+
+
+def _what_was_sent(request):
+    if request.method != "POST":
+        return {}
+    has_files = bool(request.FILES)
+    return {"was_sent": True, "has_files": has_files, "fields": list(_fields(request)) if _is_ours(request) else []}
+
+
+def _is_ours(request):
+    """Only a form of this site is offered again: one that another site sent would become ours by the button."""
+    is_same = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return is_same or request.headers.get("Origin") == settings.SITE_URL
+
+
+def _fields(request) -> Iterator[tuple[str, str]]:
+    for name, values in request.POST.lists():
+        if "password" not in name:
+            yield from ((name, value) for value in values)
