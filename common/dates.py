@@ -11,6 +11,17 @@ def start_of_day(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
+def first_of_month(year: int, month: int) -> dt.datetime:
+    """When a month begins in the paper's time. Raises ValueError for what is no month."""
+    return start_of_day(dt.date(year, month, 1))
+
+
+def month_of(moment: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """When the month of that moment begins and when the next one does."""
+    first = timezone.localtime(moment).date().replace(day=1)
+    return start_of_day(first), start_of_day((first + dt.timedelta(days=32)).replace(day=1))
+
+
 def in_words(moment) -> str:
     """The zone is asked of the clock: in the hour that comes twice a year, Django's own format would leave it out."""
     local = timezone.localtime(moment)

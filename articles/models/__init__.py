@@ -12,6 +12,7 @@ from articles.models.drafts import DraftLink, DraftOpening
 from articles.models.editing import Autosave, Presence
 from articles.models.editions import Edition, EditionByline, EditionPlacement
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
+from articles.models.months import MonthChange
 from articles.models.pictures import Picture
 from articles.models.read_counts import ReadHour
 from articles.models.result_stories import ResultStory
@@ -41,6 +42,7 @@ __all__ = [
     "FrontArrangement",
     "FrontSlot",
     "HelpLine",
+    "MonthChange",
     "Picture",
     "PlannedStory",
     "Presence",
