@@ -1,6 +1,10 @@
-"""Pages of a list that stay put: each begins after a known row, so nothing shifts when new rows come on top."""
+"""Pages of a list that stay put: each begins after a known row, so nothing shifts when new rows come on top.
+
+What a page costs does not depend on how far down it lies, if an index of the table has the order of the list.
+"""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -34,15 +38,34 @@ def read_cursor(cursor: str) -> tuple[dt.datetime, int] | None:
     return moment, min(int(pk), 2**63 - 1)
 
 
-def page_of(rows: QuerySet, *, by: str, cursor: str = "", size: int = 20) -> Page:
-    """The rows after the cursor, newest first by that date field and then by id. One query, no count, no offset."""
-    rows = rows.order_by(f"-{by}", "-pk")
+def page_of(
+    rows: QuerySet, *, by: str, then: str = "pk", parts: Sequence[Q] = (), cursor: str = "", size: int = 20
+) -> Page:
+    """The rows after the cursor, newest first by that date field and then by that number. One query, no offset.
+
+    `parts` are the lists that this one is joined of, such as a section and those inside it: see `newest`.
+    """
     after = read_cursor(cursor)
     if after:
-        moment, pk = after
-        rows = rows.filter(Q(**{f"{by}__lt": moment}) | Q(**{by: moment, "pk__lt": pk}))
-    found = list(rows[: size + 1])
+        moment, number = after
+        # The first condition says where in the index to begin; the second alone would be asked of every row above.
+        rows = rows.filter(Q(**{f"{by}__lte": moment}), Q(**{f"{by}__lt": moment}) | Q(**{f"{then}__lt": number}))
+    found = list(newest(rows, by=by, then=then, parts=parts, size=size + 1))
     shown = found[:size]
-    more = len(found) > size
-    older = cursor_for(getattr(shown[-1], by), shown[-1].pk) if more else ""
+    older = cursor_for(getattr(shown[-1], by), getattr(shown[-1], then)) if len(found) > size else ""
     return Page(shown, older, cursor if after else "")
+
+
+def newest(rows: QuerySet, *, by: str, then: str = "pk", parts: Sequence[Q] = (), size: int) -> QuerySet:
+    """The first so many rows in that order.
+
+    Of several parts, each is read in its own order and as far as it can matter: asked for all of them at once, a
+    database reads whole parts, or all the others as well.
+    """
+    order = (f"-{by}", f"-{then}")
+    if len(parts) < 2:
+        return rows.filter(*parts).order_by(*order)[:size]
+    plain = rows.model._base_manager
+    heads = [plain.filter(pk__in=rows.filter(part).order_by(*order).values("pk")[:size]) for part in parts]
+    first, *others = [head.values("pk") for head in heads]
+    return rows.filter(pk__in=first.union(*others, all=True)).order_by(*order)[:size]

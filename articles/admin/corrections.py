@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import Field
 from django.http import HttpResponse
 
@@ -15,12 +16,15 @@ class CorrectionAdmin(admin.ModelAdmin):
     form = CorrectionForm
     list_display = ["wording", "kind", "place", "article", "made_at", "made_by", "is_current"]
     list_filter = ["kind", "made_at"]
-    list_select_related = ["article", "made_by", "superseded_by"]
+    list_select_related = ["article", "made_by"]
     search_fields = ["wording", "article__headline"]
     ordering = ["-made_at", "-pk"]
     show_full_result_count = False
     autocomplete_fields = ["article", "supersedes"]
     change_form_template = "admin/articles/correction/change_form.html"
+
+    def get_queryset(self, request) -> QuerySet[Correction]:
+        return super().get_queryset(request).defer("article__body", "article__folded").prefetch_related("superseded_by")
 
     @admin.display(boolean=True, description=Correction.is_current.short_description)
     def is_current(self, correction) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
-from articles.models import Edition, FrontSlot, Section
-from common.pagination import Page, page_of
+from articles.models import Edition, FrontSlot, Section, parts_of
+from common.pagination import Page, newest, page_of
 
 SPARES = 6  # how far down the newest an automatic lead looks for a story with a picture
 BIG = {FrontSlot.Size.LEAD, FrontSlot.Size.FEATURE}
@@ -63,10 +63,9 @@ def _pinned(slots, at):
 def _newest(wanted, chosen, section, at):
     if not wanted:
         return []
-    live = Edition.objects.live(at=at)
-    if section:
-        live = live.in_section(section)
-    return list(live.exclude(article__in=chosen).for_cards().newest_first()[: wanted + SPARES])
+    live = Edition.objects.live(at=at).exclude(article__in=chosen).for_cards()
+    parts = parts_of(section) if section else ()
+    return list(newest(live, by="first_published_at", parts=parts, size=wanted + SPARES))
 
 
 def _next(slot, newest):
@@ -116,6 +115,6 @@ class SectionFront:
 
 def section_front(section: Section, *, slots: Sequence[FrontSlot], cursor: str = "") -> SectionFront:
     places = fill_slots(slots, section=section) if slots else []
-    editions = Edition.objects.live().in_section(section).exclude(article__in=stories_of(places)).for_cards()
-    page = page_of(editions, by="first_published_at", cursor=cursor)
+    editions = Edition.objects.live().exclude(article__in=stories_of(places)).for_cards()
+    page = page_of(editions, by="first_published_at", parts=parts_of(section), cursor=cursor)
     return SectionFront(in_blocks(places), page)

@@ -10,7 +10,7 @@ from articles.models.corrections import Correction
 from articles.models.diary import PlannedStory
 from articles.models.drafts import DraftLink, DraftOpening
 from articles.models.editing import Autosave, Presence
-from articles.models.editions import Edition, EditionByline, EditionPlacement
+from articles.models.editions import Edition, EditionByline, EditionPlacement, parts_of
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.months import MonthChange
 from articles.models.pictures import Picture
@@ -58,4 +58,5 @@ __all__ = [
     "Topic",
     "Video",
     "WithheldName",
+    "parts_of",
 ]

@@ -4,17 +4,22 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.editions import Edition
 from common.fields import CleanTextField
 
 
 class CorrectionQuerySet(models.QuerySet):
     def current(self) -> Self:
-        """What no newer correction has taken the place of."""
-        return self.filter(superseded_by=None)
+        """What no newer correction has taken the place of; asked of each row, since a join would read all of them."""
+        return self.filter(~Exists(Correction.objects.filter(supersedes=OuterRef("pk"))))
+
+    def of_live_stories(self) -> Self:
+        """Asked of each correction, newest first, until a page is full, so that no story is read for it."""
+        return self.filter(Exists(Edition.objects.live().filter(article=OuterRef("article"))))
 
     def newest_first(self) -> Self:
         return self.order_by("-made_at", "-pk")
@@ -56,7 +61,11 @@ class Correction(models.Model):
             ),
             models.CheckConstraint(name="correction_place_is_known", condition=Q(place__in=["top", "foot"])),
         ]
-        indexes = [models.Index(fields=["-made_at", "-id"], name="correction_newest")]
+        indexes = [
+            models.Index(fields=["-made_at", "-id"], name="correction_newest"),
+            # Of a column that is nearly always empty, SQLite takes an index over all rows for no help.
+            models.Index(fields=["supersedes"], name="correction_superseded", condition=Q(supersedes__isnull=False)),
+        ]
 
     def is_current(self) -> bool:
         return not hasattr(self, "superseded_by")

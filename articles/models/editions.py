@@ -12,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.story import Credit, Placement, Story
 
 
+def parts_of(section) -> list[Q]:
+    """The stories of a section and of each of those inside it, apart: every part is a list by date of its own."""
+    return [Q(section=pk) for pk in section.with_subsections]
+
+
 class EditionQuerySet(models.QuerySet):
     def live(self, at=None) -> Self:
         """What the public may see at that moment. Every page, list, feed and map starts at this one gate."""
@@ -30,7 +35,7 @@ class EditionQuerySet(models.QuerySet):
         return self.select_related("section", "lead_picture").defer("body")
 
     def in_section(self, section) -> Self:
-        return self.filter(Q(section=section) | Q(section__parent=section))
+        return self.filter(section__in=section.with_subsections)
 
     def by_author(self, author) -> Self:
         return self.filter(bylines__author=author).distinct()

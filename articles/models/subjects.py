@@ -5,6 +5,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField, CleanEmailField, CleanTextField
@@ -62,6 +63,11 @@ class Section(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:section", kwargs={"slug": self.slug})
+
+    @cached_property
+    def with_subsections(self) -> list[int]:
+        """The ids of the section and of those inside it; one that is inside another has none, and is not asked."""
+        return [self.pk, *([] if self.parent_id else self.subsections.values_list("pk", flat=True))]
 
     def clean(self) -> None:
         if self.parent and (self.parent.parent_id or (self.pk and self.subsections.exists())):

@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
-from articles.models import Correction, Edition, EditionPlacement, Section
+from articles.models import Correction, Edition, EditionPlacement, Section, parts_of
+from common.pagination import newest
 from common.text import only_xml
 from polls.models import Poll
 
@@ -54,7 +55,7 @@ class SiteFeed(Feed):
     def items(self) -> Sequence[Edition]:
         return self._stories(Edition.objects.live())
 
-    def _stories(self, editions):
+    def _stories(self, editions, parts=()):
         current = Prefetch(
             "article__corrections", Correction.objects.current().newest_first(), to_attr="current_corrections"
         )
@@ -62,7 +63,7 @@ class SiteFeed(Feed):
         editions = editions.prefetch_related("bylines__author", current)
         placed = EditionPlacement.objects.filter(poll__isnull=False).select_related("poll__tally")
         editions = editions.prefetch_related(Prefetch("placements", placed.prefetch_related("poll__choices")))
-        return editions.newest_first()[:LENGTH]
+        return newest(editions, by="first_published_at", parts=parts, size=LENGTH)
 
     def item_title(self, item) -> str:
         return f"{item.kicker} {item.headline}" if item.kicker.endswith(":") else item.headline
@@ -109,4 +110,4 @@ class SectionFeed(SiteFeed):
         return section.standfirst or section.name
 
     def items(self, section) -> Sequence[Edition]:
-        return self._stories(Edition.objects.live().in_section(section))
+        return self._stories(Edition.objects.live(), parts_of(section))

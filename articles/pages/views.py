@@ -107,11 +107,10 @@ def draft(request, token) -> HttpResponse:
 
 @require_safe
 def corrections(request) -> HttpResponse:
-    live = Edition.objects.live()
-    made = Correction.objects.filter(article__in=live.values("article")).select_related("superseded_by")
+    made = Correction.objects.of_live_stories().prefetch_related("superseded_by")
     page = page_of(made, by="made_at", cursor=request.GET.get("before", ""))
-    corrected = live.filter(article__in=[correction.article_id for correction in page.rows]).for_cards()
-    stories = {edition.article_id: edition for edition in corrected}
+    wanted = [correction.article_id for correction in page.rows]
+    stories = {edition.article_id: edition for edition in Edition.objects.live().filter(article__in=wanted).for_cards()}
     rows = [(correction, stories[correction.article_id]) for correction in page.rows]
     context = {"rows": rows, "page": page, "is_first": "before" not in request.GET, "title": _("Corrections")}
     return render(request, "articles/corrections.html", context)

@@ -94,7 +94,7 @@ def _make_texts(chance):
 
 def _choose(begin, end, *, first, count, now):
     """The facts of each story of this batch, from which all of its rows are written."""
-    seconds, apart = int(now.timestamp()), max(count // RARE, 1)
+    seconds, apart = int(now.timestamp()), first + count if first else max(count // RARE, 1)
     at = f"{seconds} - (number - {first}) * {YEARS * 365 * 86_400} / {count}"
     goes_out = f"{seconds} + 3600 * (1 + number %% 90)"
     run("DROP TABLE IF EXISTS stuff_story")
