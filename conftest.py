@@ -21,6 +21,7 @@ pytest_plugins = [
     "newsroom.tests.browser",
     "newsroom.tests.clearing",
     "newsroom.tests.desk_world",
+    "newsroom.tests.page_reader",
     "newsroom.tests.papers",
     "newsroom.tests.servers",
     "newsroom.tests.tables",

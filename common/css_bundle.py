@@ -4,12 +4,22 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\);\n?')
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.S)
+
+
+class QuickCompressor(Compressor):
+    """The last two of brotli's eleven steps take seven times as long as all others, for a few bytes in a hundred."""
+
+    @staticmethod
+    def compress_brotli(data: bytes) -> bytes:
+        return brotli.compress(data, quality=9)
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -17,6 +27,9 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     manifest_strict = True
     ours = "newsroom/"
+
+    def create_compressor(self, **options) -> Compressor:
+        return QuickCompressor(**options)
 
     def post_process(self, paths, dry_run=False, **options) -> Iterator[tuple]:
         for name in [] if dry_run else [name for name in paths if name.startswith(self.ours) and name.endswith(".css")]:

@@ -1,4 +1,4 @@
-"""What the web server runs. It refuses to serve readers with a key that nobody chose."""
+"""For whoever brings a web server of their own. It refuses to serve readers with a key that nobody chose."""
 
 import os
 

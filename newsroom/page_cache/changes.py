@@ -43,6 +43,7 @@ MOVES = [
 # Rows that never change but with one of those above, in the same transaction.
 PARTS = {
     *(f"articles_{table}" for table in ("edition_topics", "editionbyline", "editionplacement", "front", "frontslot")),
+    "articles_monthchange",
     "supporters_pledge",
     "supporters_acquisition",
 }

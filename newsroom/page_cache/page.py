@@ -12,6 +12,7 @@ import brotli
 import zstandard
 
 from common.site_version import Known
+from newsroom.page_cache.build import build
 
 # In the order in which they are chosen where a browser takes several. Quality 5 costs as much as gzip and packs better.
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
@@ -24,6 +25,7 @@ DAY = 24 * 60 * 60
 PLAIN = ""
 KEPT_FOR = "public, max-age=10, stale-while-revalidate=50"  # in browsers, which we cannot tell of a change
 STORED = {200, 404, 410}
+FACTS = ("status", "headers", "build", "house", "number", "made_at", "until")  # beside scopes and body, on the disk
 
 
 @dataclass
@@ -73,6 +75,7 @@ class Page:
     status: int
     headers: list[tuple[str, str]]
     body: bytes
+    build: str
     house: str
     number: int
     scopes: frozenset[str]
@@ -86,7 +89,7 @@ class Page:
         if not self.made_at <= now < self.until:
             return False
         if self.checked != known.number:
-            if self.house != known.house or known.has_changed(self.scopes, self.number):
+            if (self.build, self.house) != (build(), known.house) or known.has_changed(self.scopes, self.number):
                 return False
             self.checked = known.number
         return True
@@ -121,12 +124,12 @@ class Page:
         named = {"cache-control", "vary", "etag", "content-encoding"}
         headers = [pair for pair in answer.headers if pair[0].lower() not in named]
         headers.append(("Cache-Control", answer.header("cache-control") or KEPT_FOR))
-        facts = {"house": known.house, "number": known.number, "scopes": answer.scopes}
+        facts = {"build": build(), "house": known.house, "number": known.number, "scopes": answer.scopes}
         return cls(answer.status, headers, answer.body, made_at=made_at, until=until, **facts)
 
     def to_bytes(self) -> bytes:
         """As it lies on the disk: a line of facts in JSON, then the body."""
-        facts = {name: getattr(self, name) for name in ("status", "headers", "house", "number", "made_at", "until")}
+        facts = {name: getattr(self, name) for name in FACTS}
         return json.dumps(facts | {"scopes": sorted(self.scopes)}).encode() + b"\n" + self.body
 
     @classmethod

@@ -3,16 +3,24 @@
 import argparse
 import os
 
-from newsroom.server.supervisor import ManagedProcess, Supervisor, answers, web_command, worker_command
+from newsroom.server.supervisor import (
+    ForkedProcess,
+    ManagedProcess,
+    Supervisor,
+    answers,
+    web_command,
+    worker_command,
+)
 
 
 def main() -> int:
     options = _options()
-    host, port = options.host, options.port
-    web = web_command(host=host, port=port, workers=options.workers)
+    host, port, fd = options.host, options.port, options.fd
+    command, cwd = web_command(host=host, port=port, fd=fd), os.getcwd()
+    *webs, worker = (ForkedProcess(pid) for pid in options.forked)
     processes = [
-        ManagedProcess("web server", web, cwd=os.getcwd()),
-        ManagedProcess("task worker", worker_command(), cwd=os.getcwd(), is_vital=False),
+        *(ManagedProcess("web server", command, cwd=cwd, fds=(fd,), popen=web) for web in webs),
+        ManagedProcess("task worker", worker_command(), cwd=cwd, is_vital=False, popen=worker),
     ]
     supervisor = Supervisor(processes, log=_log)
     if not supervisor.run(is_ready=lambda: answers(host, port), greeting=options.greeting):
@@ -25,7 +33,8 @@ def _options():
     parser = argparse.ArgumentParser(prog="serve", description=__doc__)
     parser.add_argument("--host", required=True)
     parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--workers", type=int, required=True)
+    parser.add_argument("--fd", type=int, required=True, help="the socket that listens")
+    parser.add_argument("--forked", type=int, nargs="+", required=True, help="the web processes, then the worker")
     parser.add_argument("--greeting", required=True)
     return parser.parse_args()
 

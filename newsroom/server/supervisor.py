@@ -1,10 +1,11 @@
-"""Run the web server and the task worker as one: started together, stopped together, picked up when one falls.
+"""Run the web processes and the task worker as one: started together, stopped together, picked up when one falls.
 
 Imports nothing but Python's own modules: this process lives as long as the paper and should weigh next to nothing.
 """
 
 import contextlib
 import ctypes
+import math
 import os
 import signal
 import socket
@@ -21,26 +22,12 @@ GRACE = 8  # seconds that each has to finish what it is doing
 MAX_EXITS = 3  # this many falls …
 WITHIN = 60  # … in this many seconds is a crash loop
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-BACKLOG = 1024
-BLOCKING_THREADS = 2
 PR_SET_PDEATHSIG = 1
 
 
-def web_command(*, host: str, port: int, workers: int) -> list[str]:
-    """The web server: granian, which picks up its own workers and gives up by itself on one that cannot start."""
-    options = {
-        "interface": "wsgi",
-        "host": host,
-        "port": port,
-        "workers": workers,
-        "blocking-threads": BLOCKING_THREADS,
-        "backlog": BACKLOG,
-        "log-level": "error",  # a worker that must be killed after its time is nothing to tell
-        "workers-kill-timeout": GRACE - 2,
-    }
-    flags = ["--respawn-failed-workers", "--no-access-log", "--no-ws"]
-    pairs = [part for name, value in options.items() for part in (f"--{name}", str(value))]
-    return [sys.executable, "-m", "granian", *pairs, *flags, "newsroom.wsgi:application"]
+def web_command(*, host: str, port: int, fd: int) -> list[str]:
+    """A web process of its own, on a socket that listens already."""
+    return [sys.executable, "-m", "newsroom.server.web", host, str(port), str(fd)]
 
 
 def worker_command() -> list[str]:
@@ -71,30 +58,58 @@ def answers(host: str, port: int) -> bool:
     return False
 
 
-def _end_with_parent():
+def end_with_parent() -> None:
     """On Linux, the process hears SIGTERM when its parent is gone, however it went."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+class ForkedProcess:
+    """A child that was forked before this program took its parent's place, asked like one of subprocess's."""
+
+    def __init__(self, pid: int):
+        self.pid = pid
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Raises subprocess.TimeoutExpired."""
+        until = time.monotonic() + (math.inf if timeout is None else timeout)
+        while self.poll() is None:
+            if time.monotonic() > until:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout)
+            time.sleep(0.02)
+        return self.returncode
+
+    def terminate(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
+
+
 @dataclass
 class ManagedProcess:
-    """One of the two, in a session of its own, so that Ctrl-C in the terminal reaches nobody but the parent."""
+    """One of them, in a session of its own, so that Ctrl-C in the terminal reaches nobody but the parent."""
 
     name: str
     command: list[str]
     cwd: str
     is_vital: bool = True  # whether the paper cannot be served without it
-    popen: subprocess.Popen | None = None
+    fds: tuple[int, ...] = ()  # open files that it is given
+    popen: subprocess.Popen | ForkedProcess | None = None
     exits: list[float] = field(default_factory=list)
     backoff: Backoff = field(default_factory=Backoff)
     starts_at: float | None = None  # when it is tried again, while it is down
 
     def start(self) -> None:
         self.starts_at = None
-        self.popen = subprocess.Popen(
-            self.command, cwd=self.cwd, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent
-        )
+        options = {"stdin": subprocess.DEVNULL, "start_new_session": True, "preexec_fn": end_with_parent}
+        self.popen = subprocess.Popen(self.command, cwd=self.cwd, pass_fds=self.fds, **options)
 
     def has_exited(self) -> bool:
         if self.popen.poll() is None:
@@ -143,7 +158,8 @@ class Supervisor:
         before = {number: signal.signal(number, self._stop_soon) for number in STOP_SIGNALS}
         try:
             for process in self.processes:
-                process.start()
+                if process.popen is None:
+                    process.start()
             greeted = False
             while not self.is_stopping:
                 if not all(self._keep_up(process) for process in self.processes):

@@ -1,4 +1,4 @@
-"""One web process: `python -m newsroom.server.web HOST PORT [FD]`, where FD is a socket that listens already."""
+"""One web process. `python -m newsroom.server.web HOST PORT FD` goes on with a socket that listens already."""
 
 import asyncio
 import os
@@ -13,26 +13,28 @@ GRACE = 6  # seconds for the requests that are being answered
 BACKLOG = 2048
 
 
-def main(host: str, port: int, fd: int | None = None) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    import newsroom.wsgi  # noqa: F401 - sets Django up, and refuses a key that nobody chose
-
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    listener = socket.socket(fileno=fd) if fd is not None else listen(host, port)
-    uvloop.run(serve(listener, (host, port)))
-
-
 def listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
+    """A socket whose waiting readers all web processes of this node share. Raises OSError where it is taken."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, port))
+    listener.listen(BACKLOG)
+    listener.set_inheritable(True)
     return listener
 
 
+def run(listener: socket.socket, address: tuple[str, int]) -> None:
+    """Serve pages until SIGTERM or SIGINT. Django has to be set up."""
+    from newsroom.database.limits import keep_to_request_limits
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    keep_to_request_limits()
+    uvloop.run(serve(listener, address))
+
+
 async def serve(listener: socket.socket, address: tuple[str, int]) -> None:
-    """Answer until SIGTERM or SIGINT. Then no new line is taken, and what is being answered has a few seconds."""
+    """Answer until told to stop. Then no new line is taken, and what is being answered has a few seconds."""
     from newsroom.server.door import FrontDoor
     from newsroom.server.http import Connection, sweep
 
@@ -55,4 +57,8 @@ async def serve(listener: socket.socket, address: tuple[str, int]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else None)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    import django
+
+    django.setup()
+    run(socket.socket(fileno=int(sys.argv[3])), (sys.argv[1], int(sys.argv[2])))

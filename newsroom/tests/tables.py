@@ -34,6 +34,11 @@ def tables(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings_parallel_suffix():
+    """No suffix: the database is in memory, and each process has its own. Only Django's engine is known for that."""
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(tables, django_db_modify_db_settings_parallel_suffix):
     """The test database has its tables before Django migrates it, which then finds nothing to do."""
     with closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as memory:

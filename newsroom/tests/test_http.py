@@ -41,6 +41,13 @@ class Echo:
         connection.send(200, [("X-Kind", "echo")], b" ".join(said), is_head=request.method == b"HEAD")
 
 
+async def hang_up(server, connections, lines):
+    server.close()
+    for line in [*lines, *connections]:
+        line.transport.abort()
+    await asyncio.sleep(0.05)
+
+
 def talk(*parts, wait=0.0):
     """What a server says to these bytes, sent one after the other with a pause between them."""
 
@@ -54,9 +61,8 @@ def talk(*parts, wait=0.0):
             await writer.drain()
             await asyncio.sleep(wait)
         said = await asyncio.wait_for(reader.read(), 20)
-        writer.close()
         sweeping.cancel()
-        server.close()
+        await hang_up(server, connections, [writer])
         return said
 
     return uvloop.run(main())
@@ -175,9 +181,7 @@ def test_two_hundred_who_drip_keep_nobody_waiting():
         writer.write(get("/a"))
         said = await asyncio.wait_for(reader.read(), 5)
         waiting = sum(connection.request is not None for connection in connections)
-        for _reader, line in slow:
-            line.close()
-        server.close()
+        await hang_up(server, connections, [line for _reader, line in slow])
         return waiting, said
 
     waiting, said = uvloop.run(main())

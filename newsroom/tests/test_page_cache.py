@@ -3,96 +3,25 @@
 import asyncio
 import datetime as dt
 import os
-import random
-from concurrent.futures import Executor, Future
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from articles.models import Author, BreakingBar, Correction, Section, Series, SeriesPart
-from articles.publishing.publish import CannotPublish, NotLive, publish, publish_update, schedule, withdraw
-from articles.publishing.takedowns import take_down
+from articles.models import Author, Section, Series, SeriesPart
+from articles.publishing.publish import publish_update, schedule, withdraw
 from common import site_version, tombstones
-from newsroom.page_cache.keeper import HIT, MISS, STALE, PageKeeper
+from newsroom.page_cache.keeper import HIT, MISS, STALE
 from newsroom.page_cache.page import Answer, Page, best_encoding
 from newsroom.page_cache.pages import PUBLIC_PAGES, canonical, public_page_at
 from newsroom.page_cache.store import Disk, Memory
-from newsroom.server.bridge import Django, environ_of
-from newsroom.server.http import Request
+from newsroom.tests.page_reader import outside_the_loop
 from polls.models import Tally
 
 SEQUENCES = int(os.environ.get("PROPERTY_EXAMPLES", "0")) or 60
 pytestmark = pytest.mark.django_db
-
-
-@contextmanager
-def outside_the_loop():
-    """Django lends the test's connection to its thread alone, and takes a running loop for another one."""
-    loop = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    try:
-        yield
-    finally:
-        asyncio._set_running_loop(loop)
-
-
-class AtOnce(Executor):
-    """Runs on the thread that asks, which is the one that has the test's database."""
-
-    def submit(self, act, /, *args, **kwargs):
-        done = Future()
-        with outside_the_loop():
-            done.set_result(act(*args, **kwargs))
-        return done
-
-
-class Reader:
-    """Asks for pages, from the keeper and past it."""
-
-    def __init__(self, folder):
-        self.folder, self.django, self.drawn = folder, Django(), 0
-        self.fails = False
-        self.restart()
-
-    def restart(self):
-        files = Disk(self.folder / "pages", 10**8)
-        self.keeper = PageKeeper(memory=Memory(10**8), disk=files, threads=AtOnce(), files=AtOnce())
-
-    def drawing(self, path):
-        request = Request(("127.0.0.1", 1))
-        request.target, request.method, request.headers = path.encode(), b"GET", {b"host": b"localhost"}
-        if self.fails:
-            return Answer(503, [])
-        self.drawn += 1
-        return self.django.respond(environ_of(request, address=("localhost", 80), target=request.target))
-
-    def kept(self, path, *, look=True):
-        if look:
-            site_version.read()
-        self.keeper.gone = tombstones.taken_down()
-
-        async def ask():
-            async def draw():
-                with outside_the_loop():
-                    return self.drawing(path)
-
-            return await self.keeper.page((b"localhost", canonical(path.encode())), public_page_at(path), draw)
-
-        return asyncio.run(ask())
-
-
-@pytest.fixture
-def reader(tmp_path, settings, monkeypatch):
-    settings.ALLOWED_HOSTS = ["localhost"]
-    # A request begins and ends with a look at its connection, which is the test's own here.
-    monkeypatch.setattr("django.core.signals.request_started.send", lambda **how: None)
-    monkeypatch.setattr("django.core.signals.request_finished.send", lambda **how: None)
-    site_version.begin_with(None)
-    return Reader(tmp_path)
 
 
 def how(found):
@@ -153,6 +82,16 @@ def test_the_disk_outlives_a_restart_and_knows_what_changed_meanwhile(reader, ma
     site_version.begin_with(None)
     page, came = reader.kept(paths[0])
     assert (page.status, came) == (410, MISS)
+
+
+def test_what_another_version_of_the_program_drew_is_drawn_again(reader, make_live_article, monkeypatch):
+    path = make_live_article().live_edition().get_absolute_url()
+    reader.kept(path)
+    reader.restart()
+    monkeypatch.setattr("newsroom.page_cache.page.build", lambda: "the next one")
+
+    assert how(reader.kept(path)) == MISS
+    assert how(reader.kept(path)) == HIT
 
 
 def test_the_last_good_copy_stands_in_while_the_database_is_away(reader, make_live_article, monkeypatch):
@@ -276,7 +215,7 @@ def test_a_browser_gets_an_encoding_that_it_takes(accepted, best):
 
 
 def page(body, status=200):
-    made = Page(status, [], body, "house", 1, frozenset(), 0.0, 9e9)
+    made = Page(status, [], body, "build", "house", 1, frozenset(), 0.0, 9e9)
     made.wire("")
     return made
 
@@ -343,93 +282,3 @@ def test_a_crowd_before_a_page_that_has_changed_has_it_drawn_once(reader, make_l
     found = asyncio.run(crowd())
     assert reader.drawn == 2
     assert [how(each) for each in found].count(STALE) == 499
-
-
-# Whatever is done in whatever order, a page that is kept is the page that would be drawn.
-
-
-class Desk:
-    """Things that people and the clock do to the paper."""
-
-    def __init__(self, chance, make_live_article, make_article, make_poll, editor):
-        self.chance, self.editor, self.make = chance, editor, make_article
-        self.stories = [make_live_article() for _ in range(3)]
-        self.poll = make_poll(results="live")
-        self.at = timezone.now()
-
-    def act(self):
-        acts = [self.publish, self.update, self.withdraw, self.schedule, self.correct, self.take_down, self.vote]
-        acts += [self.rename, self.put_up_bar, self.step, self.step_back]
-        # With the clock put back, some acts would end before they began. The database refuses those.
-        with suppress(IntegrityError, CannotPublish, NotLive), transaction.atomic():
-            self.chance.choice(acts)()
-
-    def publish(self):
-        story = self.make()
-        publish(article=story, by=self.editor)
-        self.stories.append(story)
-
-    def update(self):
-        story = self._live()
-        if story:
-            story.headline, story.version = f"Words {self.chance.random()}", story.version + 1
-            story.save()
-            publish_update(article=story, by=self.editor, substantive=True)
-
-    def withdraw(self):
-        if story := self._live():
-            withdraw(article=story, by=self.editor, notice="Gone.")
-
-    def schedule(self):
-        story = self.make()
-        schedule(article=story, at=timezone.now() + self._while(), by=self.editor)
-        self.stories.append(story)
-
-    def correct(self):
-        if story := self._live():
-            Correction.objects.create(article=story, wording=f"It was {self.chance.random()}.", made_by=self.editor)
-
-    def take_down(self):
-        if (story := self._live()) and not story.takedowns.standing().exists():
-            take_down(article=story, by=self.editor, reason="court order")
-
-    def vote(self):
-        Tally.objects.update_or_create(poll=self.poll, defaults={"ballots": self.chance.randrange(500)})
-
-    def rename(self):
-        Section.objects.filter(pk=Section.objects.first().pk).update(name=f"Section {self.chance.random()}")
-
-    def put_up_bar(self):
-        now = timezone.now()
-        BreakingBar.objects.create(words=f"Bar {self.chance.random()}", starts_at=now, ends_at=now + self._while())
-
-    def step(self):
-        self.at += self._while()
-
-    def step_back(self):
-        self.at -= self._while()
-
-    def _while(self):
-        return dt.timedelta(minutes=self.chance.choice([1, 30, 600]))
-
-    def _live(self):
-        live = [story for story in self.stories if story.live_edition()]
-        return self.chance.choice(live) if live else None
-
-    def paths(self):
-        stories = [f"/{story.section.slug}/{story.slug}-{story.pk}/" for story in self.stories[-4:]]
-        lists = ["/", f"/{self.stories[0].section.slug}/", "/feed/", "/polls/", "/corrections/", "/text/"]
-        return [*self.chance.sample(lists, 3), *self.chance.sample(stories, 2), self.poll.get_absolute_url()]
-
-
-@pytest.mark.parametrize("seed", range(SEQUENCES))
-def test_no_page_is_ever_stale(seed, reader, make_live_article, make_article, make_poll, editor):
-    desk = Desk(random.Random(seed), make_live_article, make_article, make_poll, editor)
-    for _ in range(5):
-        with time_machine.travel(desk.at, tick=False):
-            desk.act()
-        with time_machine.travel(desk.at, tick=False):
-            for path in desk.paths():
-                kept, _how = reader.kept(path)
-                drawn = reader.drawing(path)
-                assert (kept.status, kept.body) == (drawn.status, drawn.body), path

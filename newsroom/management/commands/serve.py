@@ -2,16 +2,19 @@
 
 import os
 import sqlite3
+import subprocess
 import sys
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
 from common import env
+from newsroom.management.commands.collectstatic import is_collected
+from newsroom.server.forks import fork_processes
 from newsroom.server.preflight import refuse_a_taken_port, refuse_an_old_database, refuse_an_unsafe_key
 from newsroom.server.supervisor import cores
+from newsroom.server.web import listen
 
 MOST_WORKERS_UNASKED = 4
 
@@ -28,8 +31,9 @@ class Command(BaseCommand):
         refuse_a_taken_port(host, port)
         if unchecked := refuse_an_old_database():
             self.stderr.write(unchecked)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_static_files()
         connection.close()
+        listener = listen(host, port)
         greeting = (
             f"Serving {settings.SITE_URL} on {host}:{port} with {workers} web workers and 1 task worker.\n"
             f"{database_in_words()} Ctrl-C stops everything."
@@ -38,9 +42,20 @@ class Command(BaseCommand):
         self.stderr.flush()
         # In this process's place: what only watches over the others need not hold Django and all of the paper.
         os.chdir(settings.BASE_DIR)
-        asked = {"host": host, "port": port, "workers": workers, "greeting": greeting}
+        asked = {"host": host, "port": port, "fd": listener.fileno(), "greeting": greeting}
         flags = [f"--{name}={value}" for name, value in asked.items()]
+        flags += ["--forked", *map(str, fork_processes(listener, address=(host, port), workers=workers))]
         os.execv(sys.executable, [sys.executable, "-m", "newsroom.server", *flags])  # noqa: S606 - no shell is wanted
+
+
+def collect_static_files() -> None:
+    """Collect what has changed since the last time, in a process of its own; then begin anew with the new names."""
+    if is_collected():
+        return
+    program = [sys.executable, "manage.py"]
+    os.chdir(settings.BASE_DIR)
+    subprocess.run([*program, "collectstatic", "--noinput", "--verbosity=0"], check=True)
+    os.execv(sys.executable, [*program, "serve"])  # noqa: S606 - no shell is wanted
 
 
 def database_in_words() -> str:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0029_share_the_outbox'),
+        ('articles', '0031_index_superseded_corrections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,106 @@
+"""Whatever is done in whatever order, a page that is kept is the page that would be drawn."""
+
+import datetime as dt
+import os
+import random
+from contextlib import suppress
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.models import BreakingBar, Correction, Section
+from articles.publishing.publish import CannotPublish, NotLive, publish, publish_update, schedule, withdraw
+from articles.publishing.takedowns import take_down
+from polls.models import Tally
+
+SEQUENCES = int(os.environ.get("SEQUENCES", "60"))
+pytestmark = pytest.mark.django_db
+
+
+class Desk:
+    """Things that people and the clock do to the paper."""
+
+    def __init__(self, chance, make_live_article, make_article, make_poll, editor):
+        self.chance, self.editor, self.make = chance, editor, make_article
+        self.stories = [make_live_article() for _ in range(3)]
+        self.poll = make_poll(results="live")
+        self.at = timezone.now()
+
+    def act(self):
+        acts = [self.publish, self.update, self.withdraw, self.schedule, self.correct, self.take_down, self.vote]
+        acts += [self.rename, self.put_up_bar, self.step, self.step_back]
+        # With the clock put back, some acts would end before they began. The database refuses those.
+        with suppress(IntegrityError, CannotPublish, NotLive), transaction.atomic():
+            self.chance.choice(acts)()
+
+    def publish(self):
+        story = self.make()
+        publish(article=story, by=self.editor)
+        self.stories.append(story)
+
+    def update(self):
+        story = self._live()
+        if story:
+            story.headline, story.version = f"Words {self.chance.random()}", story.version + 1
+            story.save()
+            publish_update(article=story, by=self.editor, substantive=True)
+
+    def withdraw(self):
+        if story := self._live():
+            withdraw(article=story, by=self.editor, notice="Gone.")
+
+    def schedule(self):
+        story = self.make()
+        schedule(article=story, at=timezone.now() + self._while(), by=self.editor)
+        self.stories.append(story)
+
+    def correct(self):
+        if story := self._live():
+            Correction.objects.create(article=story, wording=f"It was {self.chance.random()}.", made_by=self.editor)
+
+    def take_down(self):
+        if (story := self._live()) and not story.takedowns.standing().exists():
+            take_down(article=story, by=self.editor, reason="court order")
+
+    def vote(self):
+        Tally.objects.update_or_create(poll=self.poll, defaults={"ballots": self.chance.randrange(500)})
+
+    def rename(self):
+        Section.objects.filter(pk=Section.objects.first().pk).update(name=f"Section {self.chance.random()}")
+
+    def put_up_bar(self):
+        now = timezone.now()
+        BreakingBar.objects.create(words=f"Bar {self.chance.random()}", starts_at=now, ends_at=now + self._while())
+
+    def step(self):
+        self.at += self._while()
+
+    def step_back(self):
+        self.at -= self._while()
+
+    def _while(self):
+        return dt.timedelta(minutes=self.chance.choice([1, 30, 600]))
+
+    def _live(self):
+        live = [story for story in self.stories if story.live_edition()]
+        return self.chance.choice(live) if live else None
+
+    def paths(self):
+        stories = [f"/{story.section.slug}/{story.slug}-{story.pk}/" for story in self.stories[-4:]]
+        lists = ["/", f"/{self.stories[0].section.slug}/", "/feed/", "/polls/", "/corrections/", "/text/"]
+        return [*self.chance.sample(lists, 3), *self.chance.sample(stories, 2), self.poll.get_absolute_url()]
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_no_page_is_ever_stale(seed, reader, make_live_article, make_article, make_poll, editor):
+    desk = Desk(random.Random(seed), make_live_article, make_article, make_poll, editor)
+    for _ in range(5):
+        with time_machine.travel(desk.at, tick=False):
+            desk.act()
+        with time_machine.travel(desk.at, tick=False):
+            for path in desk.paths():
+                kept, _how = reader.kept(path)
+                drawn = reader.drawing(path)
+                assert (kept.status, kept.body) == (drawn.status, drawn.body), path
