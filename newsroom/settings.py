@@ -135,17 +135,19 @@ else:
     DATABASE["OPTIONS"] = {**patience, "tcp_user_timeout": 15_000, **DATABASE.get("OPTIONS", {})}
 REDIS_URL = env.redis("REDIS_URL")
 CACHES = {
-    # Counters that every node shares: allowances, limits, who has read what.
+    # Counters that every node shares: allowances and limits.
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"}
     ),
-    # What each process may remember for a few seconds: the navigation, the most read.
+    # What each process may remember for a few seconds: the navigation.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }
 PAGE_CACHE_MEMORY = env.number("PAGE_CACHE_MB", 32, min=1, max=65536) * 1024 * 1024  # bytes, in each web process
 PAGE_CACHE_DISK = env.number("PAGE_CACHE_DISK_MB", 512, min=1, max=1048576) * 1024 * 1024  # bytes, on each node
+# Readers that pages report wait so long in memory, to be written down together; 0 writes each down at once.
+READERS_WAIT_SECONDS = 1
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

@@ -16,6 +16,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+READERS_WAIT_SECONDS = 0
 WHITENOISE_AUTOREFRESH = True  # else each client of a test looks through all files first
 PAPER_NAME = "The Saltmere Courier"
 CACHES = {

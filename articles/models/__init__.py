@@ -14,7 +14,7 @@ from articles.models.editions import Edition, EditionByline, EditionPlacement, p
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.months import MonthChange
 from articles.models.pictures import Picture
-from articles.models.read_counts import ReadHour
+from articles.models.read_counts import MostRead, ReadHour, ReadMark
 from articles.models.result_stories import ResultStory
 from articles.models.sensitivity import HelpLine, WithheldName
 from articles.models.series import Series, SeriesPart
@@ -43,10 +43,12 @@ __all__ = [
     "FrontSlot",
     "HelpLine",
     "MonthChange",
+    "MostRead",
     "Picture",
     "PlannedStory",
     "Presence",
     "ReadHour",
+    "ReadMark",
     "ResultStory",
     "Section",
     "SectionEditor",

@@ -1,72 +1,63 @@
-"""Count readers without knowing them, and say which stories had most of them.
+"""Say which stories had most readers: those of the last 24 hours, where one of six hours ago weighs half of one of now.
 
-A reader counts once a story and day: a keyed hash of network and browser, under a key that changes daily, stays in
-the shared cache for a day and is never written beside anything. The list is the last 24 hours, where a reader of six
-hours ago weighs half of one of now.
+The worker makes the ranking once a minute, for every process; a page reads ten rows when it has changed.
 """
 
 import datetime as dt
 
-from django.conf import settings
-from django.core.cache import cache, caches
 from django.db import transaction
-from django.db.models import F
-from django.http import HttpRequest
+from django.db.models import Case, F, FloatField, OuterRef, Subquery, Sum, Value, When
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
-from articles.models import Edition, ReadHour
-from common.bots import is_machine
-from common.client_network import network_of
+from articles.models import Edition, MostRead, ReadHour
+from common.site_version import remembered
 
 LENGTH = 5
+SPARES = 5  # for what is withdrawn before the next ranking
 WINDOW = dt.timedelta(hours=24)
 HALF_LIFE_HOURS = 6
 # One link from elsewhere can send a crowd to a story of three years ago, which is no news for all that.
 NEWS_FOR = dt.timedelta(days=14)
-SECONDS = 60  # how long a process may go on with the ranking it knows
-DAY = 24 * 60 * 60
-
-
-def count_reader(*, request: HttpRequest, article_id: int) -> bool:
-    """Count this reader of this live story, if it is the first time today and a person by all signs."""
-    if not looks_like_a_reader(request) or not Edition.objects.live().filter(article_id=article_id).exists():
-        return False
-    today = timezone.localdate().isoformat()
-    who = f"{network_of(request)} {request.headers.get('User-Agent', '')} {article_id}"
-    mark = salted_hmac(f"articles.most_read {today}", who, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()
-    if not cache.add(f"read:{mark}", 1, DAY):
-        return False
-    _add_one(article_id)
-    return True
-
-
-def looks_like_a_reader(request: HttpRequest) -> bool:
-    prefetched = "prefetch" in request.headers.get("Sec-Purpose", "")
-    return bool(request.headers.get("User-Agent")) and not prefetched and not is_machine(request)
-
-
-@transaction.atomic
-def _add_one(article_id):
-    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
-    ReadHour.objects.get_or_create(article_id=article_id, hour=hour)
-    ReadHour.objects.filter(article_id=article_id, hour=hour).update(readers=F("readers") + 1)
 
 
 def most_read() -> list[Edition]:
     """The most read live stories of the last day, the most read first. Withdrawn ones drop out at once."""
-    ranked = caches["process"].get_or_set("most-read", ranked_articles, SECONDS)
-    live = {edition.article_id: edition for edition in Edition.objects.live().filter(article_id__in=ranked).for_cards()}
-    return [live[pk] for pk in ranked if pk in live][:LENGTH]
+    return remembered("most-read", ["read", "lists", "site"], _most_read)
+
+
+def _most_read():
+    place = MostRead.objects.filter(article=OuterRef("article")).order_by("position").values("position")[:1]
+    ranked = Edition.objects.live().filter(article__in=MostRead.objects.values("article")).for_cards()
+    return list(ranked.annotate(place=Subquery(place)).order_by("place")[:LENGTH])
+
+
+@transaction.atomic
+def rank_most_read(at: dt.datetime | None = None) -> None:
+    """Make the ranking anew. Nothing is written while it stays as it was."""
+    ranked = ranked_articles(at)
+    if ranked == list(MostRead.objects.order_by("position").values_list("article", flat=True)):
+        return
+    MostRead.objects.filter(position__gte=len(ranked)).delete()
+    places = [MostRead(position=position, article_id=article) for position, article in enumerate(ranked)]
+    MostRead.objects.bulk_create(places, update_conflicts=True, unique_fields=["position"], update_fields=["article"])
 
 
 def ranked_articles(at: dt.datetime | None = None) -> list[int]:
-    """Ids of the articles with most readers, weighed by how long ago; a few more than are shown, as spares."""
+    """Ids of the articles with most readers, weighed by how long ago; a few more than are shown, as spares.
+
+    Asks for the hours of what is news, not which of all that was read is news: an archive has readers too.
+    """
     at = at or timezone.now()
-    scores: dict[int, float] = {}
     news = Edition.objects.live(at=at).filter(first_published_at__gt=at - NEWS_FOR)
-    hours = ReadHour.objects.filter(hour__gt=at - WINDOW, hour__lte=at, article__in=news.values("article"))
-    for article_id, hour, readers in hours.values_list("article_id", "hour", "readers"):
-        age = (at - hour).total_seconds() / 3600
-        scores[article_id] = scores.get(article_id, 0) + readers * 0.5 ** (age / HALF_LIFE_HOURS)
-    return sorted(scores, key=lambda pk: (-scores[pk], -pk))[: LENGTH + 5]
+    read = ReadHour.objects.filter(hour__gt=at - WINDOW, hour__lte=at, article__in=news.values("article"))
+    scores = read.values("article").annotate(score=Sum(F("readers") * _weight(at), output_field=FloatField()))
+    return [row["article"] for row in scores.order_by("-score", "-article")[: LENGTH + SPARES]]
+
+
+def _weight(at):
+    """What a reader of each hour counts for; a reader of an hour that the window only touches as well."""
+    this = at.replace(minute=0, second=0, microsecond=0)
+    hours = [this - dt.timedelta(hours=back) for back in range(int(WINDOW.total_seconds() // 3600) + 1)]
+    ages = {hour: (at - hour).total_seconds() / 3600 for hour in hours}
+    whens = [When(hour=hour, then=Value(0.5 ** (age / HALF_LIFE_HOURS))) for hour, age in ages.items()]
+    return Case(*whens, default=Value(0.0), output_field=FloatField())

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.body.rendering import data_block
 from articles.fronts.fill import section_front
 from articles.models import Article, Author, Correction, Edition, FrontSlot, Section, Series, Topic, Video
-from articles.pages.most_read import count_reader
+from articles.pages.read_counter import count_reader
 from articles.pages.series import stories_of
 from articles.pages.shared_draft import draft_page
 from articles.pages.story_page import story_page

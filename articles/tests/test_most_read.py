@@ -6,9 +6,10 @@ import pytest
 from django.core.cache import caches
 from django.utils import timezone
 
-from articles.models import ReadHour
-from articles.pages.most_read import most_read, ranked_articles
+from articles.models import MostRead, ReadHour, ReadMark
+from articles.pages.most_read import most_read, rank_most_read, ranked_articles
 from articles.publishing.publish import withdraw
+from common import site_version
 
 BROWSER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64) Firefox/150", "HTTP_SEC_FETCH_SITE": "same-origin"}
 
@@ -92,6 +93,7 @@ def test_an_old_story_that_somebody_linked_to_is_not_news(make_live_article):
     old, new = make_live_article(hours_ago=3 * 365 * 24), make_live_article()
     read_in(old, hours_ago=0, readers=5000)
     read_in(new, hours_ago=0, readers=3)
+    rank_most_read()
 
     assert [edition.article for edition in most_read()] == [new]
 
@@ -99,9 +101,11 @@ def test_an_old_story_that_somebody_linked_to_is_not_news(make_live_article):
 def test_a_withdrawn_story_drops_out_at_once(make_live_article):
     article = make_live_article()
     read_in(article, hours_ago=0, readers=10)
+    rank_most_read()
     assert [edition.article for edition in most_read()] == [article]
 
     withdraw(article=article, by=None)
+    site_version.read()
 
     assert most_read() == []
 
@@ -110,7 +114,48 @@ def test_no_row_and_no_key_says_who(client, make_live_article):
     article = make_live_article()
     client.post(f"/read/{article.pk}/", **BROWSER, REMOTE_ADDR="198.51.100.7")
 
-    kept = [*ReadHour.objects.values_list(), *caches["default"]._cache]
+    kept = [*ReadHour.objects.values_list(), *ReadMark.objects.values_list(), *caches["default"]._cache]
 
+    assert len(kept) == 2
     assert "198.51.100.7" not in str(kept)
     assert "Firefox" not in str(kept)
+
+
+def test_ranking_is_one_for_all_processes_and_read_without_the_readers(make_live_article, django_assert_num_queries):
+    first, second = make_live_article(), make_live_article()
+    read_in(first, hours_ago=0, readers=10)
+    read_in(second, hours_ago=1, readers=5)
+    rank_most_read()
+    caches["process"].clear()
+    ReadHour.objects.all().delete()
+
+    with django_assert_num_queries(1):
+        assert [edition.article_id for edition in most_read()] == [first.pk, second.pk]
+
+
+def test_ranking_follows_its_readers_when_it_is_made_anew(make_live_article):
+    articles = [make_live_article() for _ in range(3)]
+    for place, article in enumerate(articles):
+        read_in(article, hours_ago=0, readers=10 + place)
+    rank_most_read()
+    assert [edition.article for edition in most_read()] == articles[::-1]
+
+    ReadHour.objects.filter(article=articles[2]).delete()
+    ReadHour.objects.filter(article=articles[0]).update(readers=99)
+    rank_most_read()
+    site_version.read()
+
+    assert [edition.article for edition in most_read()] == articles[:2]
+    assert MostRead.objects.count() == 2
+
+
+def test_ranking_weighs_to_the_minute_what_the_hours_say(make_live_article):
+    at = timezone.now().replace(minute=30)
+    hour, old, new = at.replace(minute=0, second=0, microsecond=0), make_live_article(), make_live_article()
+    ReadHour.objects.create(article=old, hour=hour - dt.timedelta(hours=23), readers=1000)
+    ReadHour.objects.create(article=old, hour=hour - dt.timedelta(hours=24), readers=100_000)  # before the window
+    ReadHour.objects.create(article=new, hour=hour, readers=71)
+    assert ranked_articles(at) == [new.pk, old.pk]
+
+    ReadHour.objects.filter(article=new).update(readers=69)
+    assert ranked_articles(at) == [old.pk, new.pk]

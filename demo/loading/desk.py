@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, Picture, ReadHour, Section, Topic, Video
+from articles.pages.most_read import rank_most_read
 from articles.publishing.compose import read_placements
 from articles.publishing.publish import publish, publish_update, schedule, withdraw
 from demo.loading.story_files import StoryFile, all_story_files
@@ -118,3 +119,4 @@ def count_past_readers(articles: dict[str, Article]) -> None:
             if age >= 0:
                 rows.append(ReadHour(article=article, hour=hour, readers=1 + int(interest * 160 / (age + 8))))
     ReadHour.objects.bulk_create(rows)
+    rank_most_read()

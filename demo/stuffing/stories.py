@@ -26,6 +26,7 @@ from articles.models import (
     StageMove,
     Topic,
 )
+from articles.pages.most_read import rank_most_read
 from articles.publishing.months import derive_months
 from demo.stuffing.bulk import count_on, insert, make_table, moment, run, uuid_of
 from polls.models import Choice, Poll, PollSecret, Tally
@@ -60,6 +61,7 @@ def write_stories(count: int, *, seed: int = 1) -> None:
             _write_readers(now)
     count_on(Article, Edition)
     derive_months(now)
+    rank_most_read(now)
     run("ANALYZE")
 
 

@@ -11,6 +11,8 @@ from threading import Event
 from django.core.cache import cache
 from django.db import close_old_connections
 
+from articles.pages.most_read import rank_most_read
+from articles.pages.read_counter import forget_marks
 from articles.pictures.kept_uploads import sweep_kept_uploads
 from articles.poll_stories.result_drafts import draft_result_stories
 from common.sqlite_log import move_log_into_database
@@ -60,6 +62,8 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(each_minute, MINUTE),
         PeriodicJob(check_final_counts, DAY),
         PeriodicJob(tell_of_what_was_missed, MINUTE),
+        PeriodicJob(rank_most_read, MINUTE),
+        PeriodicJob(forget_marks, HOUR),
         PeriodicJob(enqueue_comparison, 10 * MINUTE),
         PeriodicJob(count_recent_views, HOUR),
         PeriodicJob(sweep_kept_uploads, HOUR),

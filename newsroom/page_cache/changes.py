@@ -30,6 +30,7 @@ MOVES = [
         for scope in (STORY, "'lists'")
     ),
     Moves("articles_article", scope="'story:' || {row}.id", operations=("UPDATE",), columns=GONE),
+    Moves("articles_mostread", scope="'read'"),
     Moves("articles_frontarrangement", scope="'fronts'", when="{row}.published_at IS NOT NULL"),
     Moves("polls_poll", scope="'poll:' || {row}.id"),
     Moves("polls_poll", scope="'polls'"),
@@ -42,8 +43,10 @@ MOVES = [
 ]
 # Rows that never change but with one of those above, in the same transaction.
 PARTS = {
-    *(f"articles_{table}" for table in ("edition_topics", "editionbyline", "editionplacement", "front", "frontslot")),
-    "articles_monthchange",
+    *(
+        f"articles_{table}"
+        for table in ("edition_topics", "editionbyline", "editionplacement", "front", "frontslot", "monthchange")
+    ),
     "supporters_pledge",
     "supporters_acquisition",
 }
