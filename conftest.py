@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.core.cache import caches
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Edition, EditionByline, Section, Topic
+from articles.models import Article, Author, AuthorListing, Byline, Edition, EditionByline, Section, Topic
 from articles.publishing.publish import publish
 from common import site_version
 
@@ -186,6 +186,10 @@ def make_many_live(make_section, make_author):
             for article, time in zip(articles, times, strict=True)
         )
         EditionByline.objects.bulk_create(EditionByline(edition=edition, author=author) for edition in editions)
+        AuthorListing.objects.bulk_create(
+            AuthorListing(edition=edition, author=author, first_published_at=edition.first_published_at)
+            for edition in editions
+        )
         return articles
 
     return make

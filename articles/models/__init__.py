@@ -12,6 +12,7 @@ from articles.models.drafts import DraftLink, DraftOpening
 from articles.models.editing import Autosave, Presence
 from articles.models.editions import Edition, EditionByline, EditionPlacement, parts_of
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
+from articles.models.listings import AuthorListing, TopicListing
 from articles.models.months import MonthChange
 from articles.models.pictures import Picture
 from articles.models.read_counts import MostRead, ReadHour, ReadMark
@@ -27,6 +28,7 @@ __all__ = [
     "Article",
     "ArticlePlacement",
     "Author",
+    "AuthorListing",
     "BreakingBar",
     "Autosave",
     "Byline",
@@ -58,6 +60,7 @@ __all__ = [
     "StageMove",
     "Takedown",
     "Topic",
+    "TopicListing",
     "Video",
     "WithheldName",
     "parts_of",

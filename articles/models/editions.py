@@ -17,11 +17,17 @@ def parts_of(section) -> list[Q]:
     return [Q(section=pk) for pk in section.with_subsections]
 
 
+def live_at(at=None, of: str = "") -> Q:
+    """What the public may see at that moment, of editions or of rows that lead `of` here to one."""
+    at = at or timezone.now()
+    is_not_over = Q(**{f"{of}ends_at": None}) | Q(**{f"{of}ends_at__gt": at})
+    return is_not_over & Q(**{f"{of}starts_at__lte": at})
+
+
 class EditionQuerySet(models.QuerySet):
     def live(self, at=None) -> Self:
         """What the public may see at that moment. Every page, list, feed and map starts at this one gate."""
-        at = at or timezone.now()
-        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
+        return self.filter(live_at(at))
 
     def scheduled(self, at=None) -> Self:
         """Composed, but not yet begun: no reader has seen these."""
@@ -36,9 +42,6 @@ class EditionQuerySet(models.QuerySet):
 
     def in_section(self, section) -> Self:
         return self.filter(section__in=section.with_subsections)
-
-    def by_author(self, author) -> Self:
-        return self.filter(bylines__author=author).distinct()
 
 
 class Edition(Story):

@@ -8,7 +8,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.body.rendering import data_block
 from articles.fronts.fill import section_front
-from articles.models import Article, Author, Correction, Edition, FrontSlot, Section, Series, Topic, Video
+from articles.models import (
+    Article,
+    Author,
+    AuthorListing,
+    Correction,
+    Edition,
+    FrontSlot,
+    Section,
+    Series,
+    Topic,
+    TopicListing,
+    Video,
+)
 from articles.pages.read_counter import count_reader
 from articles.pages.series import stories_of
 from articles.pages.shared_draft import draft_page
@@ -57,8 +69,8 @@ def section(request, slug) -> HttpResponse:
 @require_safe
 def topic(request, slug) -> HttpResponse:
     topic = get_object_or_404(Topic, slug=slug)
-    editions = Edition.objects.live().filter(topics=topic).for_cards()
-    return _list(request, "articles/topic_detail.html", editions, topic=topic)
+    listed = TopicListing.objects.live().filter(topic=topic)
+    return _list(request, "articles/topic_detail.html", listed, topic=topic)
 
 
 @require_safe
@@ -73,12 +85,13 @@ def series(request, slug) -> HttpResponse:
 @require_safe
 def author(request, slug) -> HttpResponse:
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    editions = Edition.objects.live().by_author(author).for_cards()
-    return _list(request, "articles/author_detail.html", editions, author=author)
+    listed = AuthorListing.objects.live().filter(author=author)
+    return _list(request, "articles/author_detail.html", listed, author=author)
 
 
-def _list(request, template, editions, **context):
-    page = page_of(editions, by="first_published_at", cursor=request.GET.get("before", ""))
+def _list(request, template, listed, **context):
+    page = page_of(listed, by="first_published_at", then="edition_id", cursor=request.GET.get("before", ""))
+    page.rows = [listing.edition for listing in page.rows]
     return render(request, template, {"page": page, "is_first": "before" not in request.GET, **context})
 
 

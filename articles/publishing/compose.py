@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.body.document import Placed, things_placed
 from articles.models import Article, ArticlePlacement, Edition, EditionByline, EditionPlacement, Picture, Video
 from articles.models.story import Story
+from articles.publishing.listings import list_edition
 from articles.publishing.months import note_month
 from polls.models import Poll
 
@@ -39,6 +40,7 @@ def compose_edition(
         published_by=by,
     )
     _copy_rows(article, edition, placed)
+    list_edition(edition)
     note_month(edition)
     return edition
 

@@ -6,8 +6,8 @@ import re
 import pytest
 from django.utils import timezone
 
-from articles.models import Edition
-from articles.publishing.publish import publish
+from articles.models import Article, AuthorListing, Edition, TopicListing
+from articles.publishing.publish import publish, publish_update, schedule
 
 
 def headlines(response):
@@ -95,10 +95,11 @@ def test_an_unknown_list_is_not_found(client, db, address):
     assert client.get(address).status_code == 404
 
 
-def test_an_author_with_two_roles_lists_the_story_once(client, make_author, make_live_article):
-    article = make_live_article("Words and pictures")
-    edition = Edition.objects.get(article=article)
-    edition.bylines.create(author=make_author(), role="photographs", position=1)
+def test_an_author_with_two_roles_lists_the_story_once(client, make_author, make_article):
+    article = make_article("Words and pictures")
+    article.bylines.create(author=make_author(), role="photographs", position=1)
+    edition = publish(article=article, by=None)
+    assert edition.bylines.count() == 2
 
     assert client.get("/authors/nell-thackaberry/").content.decode().count("Words and pictures") == 1
 
@@ -114,3 +115,58 @@ def test_a_story_that_ended_leaves_its_lists(client, make_live_article):
     Edition.objects.filter(article=article).update(ends_at=timezone.now() - dt.timedelta(minutes=1))
 
     assert "Over" not in client.get("/news/").content.decode()
+
+
+@pytest.fixture
+def flooded(make_topic):
+    """The pages on which a story of that topic stands, and an author's."""
+    topic = make_topic("Flooding")
+    return topic, ["/topics/flooding/", "/authors/nell-thackaberry/"]
+
+
+def test_author_and_topic_list_a_story_once_when_it_was_updated(client, flooded, make_live_article):
+    topic, pages = flooded
+    article = make_live_article("Tide turns", topics=[topic])
+    for _ in range(3):
+        publish_update(article=article, by=None, substantive=True)
+
+    assert [client.get(page).content.decode().count("Tide turns") for page in pages] == [1, 1]
+    assert (AuthorListing.objects.count(), TopicListing.objects.count()) == (1, 1)
+
+
+def test_author_and_topic_drop_a_story_when_it_was_taken_from_them(client, flooded, make_author, make_live_article):
+    topic, pages = flooded
+    article = make_live_article("Tide turns", topics=[topic])
+    article.topics.clear()
+    article.bylines.update(author=make_author("Wren Halloran", slug="wren"))
+    publish_update(article=article, by=None, substantive=False)
+
+    assert ["Tide turns" in client.get(page).content.decode() for page in [*pages, "/authors/wren/"]] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_author_and_topic_keep_the_old_words_when_a_change_is_scheduled(client, flooded, make_live_article):
+    topic, pages = flooded
+    article = make_live_article("Tide turns", topics=[topic])
+    Article.objects.filter(pk=article.pk).update(headline="Tide has turned")
+    schedule(article=article, by=None, at=timezone.now() + dt.timedelta(hours=1))
+
+    shown = [client.get(page).content.decode() for page in pages]
+    assert ["Tide turns" in page for page in shown] == [True, True]
+    assert ["Tide has turned" in page for page in shown] == [False, False]
+    later = timezone.now() + dt.timedelta(hours=2)
+    assert [listing.edition.headline for listing in AuthorListing.objects.live(at=later)] == ["Tide has turned"]
+
+
+def test_author_and_topic_go_on_where_their_page_ended(client, flooded, make_live_article):
+    topic, pages = flooded
+    for number in range(23):
+        make_live_article(f"Tide number {number:02}", topics=[topic], hours_ago=number + 1)
+
+    for page in pages:
+        first = client.get(page).content.decode()
+        older = client.get(page + re.search(r"[?]before=[0-9-]+", first)[0]).content.decode()
+        assert re.findall(r"Tide number [0-9]{2}", first + older) == [f"Tide number {n:02}" for n in range(23)]

@@ -14,6 +14,7 @@ from articles.models import (
     Article,
     ArticlePlacement,
     Author,
+    AuthorListing,
     Byline,
     Correction,
     Edition,
@@ -25,6 +26,7 @@ from articles.models import (
     SeriesPart,
     StageMove,
     Topic,
+    TopicListing,
 )
 from articles.pages.most_read import rank_most_read
 from articles.publishing.months import derive_months
@@ -214,6 +216,11 @@ def _write_record():
         insert(EditionByline, published, edition_id=pk, author_id="author")
         for topic in ("topic", "other_topic"):
             insert(Edition.topics.through, published, edition_id=pk, topic_id=topic)
+    listed = f"stuff_story WHERE dice >= {NEVER} AND NOT (dice >= {SCHEDULED} AND dice < {WITHDRAWN})"
+    listing = {"edition_id": "2 * id", "first_published_at": moment("starts")}
+    insert(AuthorListing, listed, **listing, author_id="author")
+    for topic in ("topic", "other_topic"):
+        insert(TopicListing, listed, **listing, topic_id=topic)
     placed = f"stuff_story WHERE poll IS NOT NULL AND dice >= {NEVER}"
     insert(EditionPlacement, placed, edition_id="2 * id", poll_id="poll")
 

@@ -45,7 +45,16 @@ MOVES = [
 PARTS = {
     *(
         f"articles_{table}"
-        for table in ("edition_topics", "editionbyline", "editionplacement", "front", "frontslot", "monthchange")
+        for table in (
+            "edition_topics",
+            "editionbyline",
+            "editionplacement",
+            "front",
+            "frontslot",
+            "monthchange",
+            "authorlisting",
+            "topiclisting",
+        )
     ),
     "supporters_pledge",
     "supporters_acquisition",
