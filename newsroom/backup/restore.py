@@ -121,15 +121,14 @@ def _stage_files(store, manifest, storage, data, exchange) -> dict[Path, Path]:
 def _write_all(store: BackupStore, files: dict[str, KeptFile], folder: Path, *, mode: int) -> None:
     """The files with their content below the folder; the one without a name is the folder itself."""
 
+    folders = {(folder / name).parent if name else folder.parent for name in files}
+    for each in folders if "" in files else {*folders, folder}:
+        each.mkdir(parents=True, exist_ok=True)
+
     def write(item):
         name, kept = item
-        path = folder / name if name else folder
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _copy(store, kept, path)
-        path.chmod(mode)
+        store.write_out(kept.digest, folder / name if name else folder, mode=mode)
 
-    if "" not in files:
-        folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(max_workers=AT_ONCE) as threads:
         _finish(threads.map(write, files.items()))
 
@@ -137,15 +136,6 @@ def _write_all(store: BackupStore, files: dict[str, KeptFile], folder: Path, *, 
 def _finish(results: Iterable) -> None:
     for _result in results:
         pass
-
-
-def _copy(store, kept, path):
-    origin = store.path_of(kept.digest)
-    if not origin.exists():
-        raise BackupFailed(f"A content of the backup is missing: {kept.digest}.")
-    shutil.copyfile(origin, path)
-    if digest_of(path) != kept.digest:
-        raise BackupFailed(f"A content of the backup is damaged: {kept.digest}.")
 
 
 def _fill_bucket(store: BackupStore, manifest: Manifest, storage: Storage) -> None:

@@ -91,6 +91,23 @@ class BackupStore:
         draft.replace(path)
         return digest, size
 
+    def write_out(self, digest: str, path: Path, *, mode: int) -> None:
+        """Write a content to where it is wanted. Raises BackupFailed where it is missing or is another one."""
+        sha = hashlib.sha256()
+        try:
+            with (
+                self.path_of(digest).open("rb") as content,
+                open(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, mode), "wb") as file,
+            ):
+                os.fchmod(file.fileno(), mode)
+                while chunk := content.read(CHUNK):
+                    sha.update(chunk)
+                    file.write(chunk)
+        except FileNotFoundError as error:
+            raise BackupFailed(f"A content of the backup is missing: {digest}.") from error
+        if sha.hexdigest() != digest:
+            raise BackupFailed(f"A content of the backup is damaged: {digest}.")
+
     @property
     def _unfinished(self):
         return self.folder / ".unfinished"
