@@ -19,6 +19,7 @@ pytest_plugins = [
     "articles.tests.picture_builders",
     "articles.tests.story_builders",
     "newsroom.tests.browser",
+    "newsroom.tests.buckets",
     "newsroom.tests.clearing",
     "newsroom.tests.desk_world",
     "newsroom.tests.page_reader",

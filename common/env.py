@@ -84,6 +84,27 @@ def redis(name: str) -> str:
     raise ImproperlyConfigured(f"{name} should be an address such as redis://host:6379/0.")
 
 
+def bucket(name: str) -> dict[str, str | None] | None:
+    """The bucket that pictures and films lie in, where it is and how to get in; nothing where they lie in DATA.
+
+    Without a key the machine's own role is asked, as at Amazon.
+    """
+    about = {option: text(f"MEDIA_{option}") for option in ("ENDPOINT", "REGION", "KEY_ID", "KEY_SECRET")}
+    if not text(name):
+        if set_anyway := [option for option, value in about.items() if value]:
+            raise ImproperlyConfigured(f"{name} should name the bucket where MEDIA_{set_anyway[0]} is set.")
+        return None
+    if bool(about["KEY_ID"]) != bool(about["KEY_SECRET"]):
+        raise ImproperlyConfigured("MEDIA_KEY_ID and MEDIA_KEY_SECRET should be set together.")
+    return {
+        "bucket_name": text(name),
+        "endpoint_url": address("MEDIA_ENDPOINT", "") if about["ENDPOINT"] else None,
+        "region_name": about["REGION"] or None,
+        "access_key": about["KEY_ID"] or None,
+        "secret_key": about["KEY_SECRET"] or None,
+    }
+
+
 def stripe_keys(*, demo: bool) -> tuple[str, str]:
     """The key of the paper's Stripe account and the one that signs its messages: both or neither, never repeated."""
     secret, webhook = text("STRIPE_SECRET_KEY"), text("STRIPE_WEBHOOK_SECRET")

@@ -1,6 +1,6 @@
 """One file of settings. Safe as it stands: what makes it less safe has to be asked for.
 
-Environment: SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, TIME_ZONE, PAPER_NAME,
+Environment: SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, MEDIA_BUCKET, TIME_ZONE, PAPER_NAME,
 EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, ASK_LAWYER_AGAIN, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, DEMO, DEBUG.
 docs/operations.md has the table.
 """
@@ -153,12 +153,19 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns where it is missing
 MEDIA_URL = "media/"
-MEDIA_ROOT = DATA / "media"
 # Hashed names once `serve` has collected them. runserver shows the plain files as they are now, with no extra step.
 IS_RUNSERVER = sys.argv[1:2] == ["runserver"]
 STATIC_IS_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() and not (DEBUG or IS_RUNSERVER)
+# Pictures and films: in DATA, or in a bucket that several machines share
+MEDIA_BUCKET = env.bucket("MEDIA_BUCKET")
+MEDIA_ROOT = DATA / ("media-copies" if MEDIA_BUCKET else "media")
+MEDIA_COPIES_BYTES = env.number("MEDIA_COPIES_MB", 2048, min=10) * 1024 * 1024
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": (
+        {"BACKEND": "common.bucket_storage.BucketStorage", "OPTIONS": MEDIA_BUCKET}
+        if MEDIA_BUCKET
+        else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    ),
     "staticfiles": {
         "BACKEND": (
             "common.css_bundle.BundledStaticFilesStorage"

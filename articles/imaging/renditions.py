@@ -127,9 +127,16 @@ class PictureFile(ImageFieldFile):
             content = file.read()
         attributed = with_packet(content, attribution_of(self.instance).packet())
         if attributed != content:
-            draft = Path(f"{self.path}.new")
-            draft.write_bytes(attributed)
-            draft.replace(self.path)
+            self._replace(attributed)
+
+    def _replace(self, content):
+        """Readers get the old content or the new, never a part of it."""
+        if replace := getattr(self.storage, "replace", None):  # as a bucket can
+            replace(self.name, ContentFile(content))
+            return
+        draft = Path(f"{self.path}.new")
+        draft.write_bytes(content)
+        draft.replace(self.path)
 
     @property
     def renditions_begin(self) -> str:

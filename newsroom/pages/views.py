@@ -59,10 +59,24 @@ def media(request, path) -> HttpResponseBase:
         answer = HttpResponse("The rights to this picture have ended.\n", content_type="text/plain", status=410)
         answer["Cache-Control"] = "no-store"
         return answer
+    if settings.MEDIA_BUCKET and (unreachable := _bring_from_bucket(path)):
+        return unreachable
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     for name, value in media_headers(path, end, now).items():
         response[name] = value
     return response
+
+
+def _bring_from_bucket(path):
+    from newsroom.node.copies import BucketUnreachable, bring_copy  # its library takes a second to read, few need it
+
+    try:
+        bring_copy(path)
+    except BucketUnreachable:
+        answer = HttpResponse("The pictures cannot be reached.\n", content_type="text/plain", status=503)
+        answer["Retry-After"] = "5"
+        return answer
+    return None
 
 
 def not_found(request, exception=None) -> HttpResponse:

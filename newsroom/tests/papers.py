@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
@@ -29,10 +29,11 @@ class Paper:
     data: Path
     connection: BaseDatabaseWrapper
     store: BackupStore
+    bucket: Storage | None = None
 
     @property
     def storage(self):
-        return FileSystemStorage(location=self.data / "media", base_url="/media/")
+        return self.bucket or FileSystemStorage(location=self.data / "media", base_url="/media/")
 
     @property
     def parts(self):

@@ -20,6 +20,9 @@ BAD = {
     "DATABASE_URL of another make": ("mysql://u:hush@db/paper", "DATABASE_URL should be an address such as"),
     "REDIS_URL": ("nonsense", "REDIS_URL should be an address such as redis://"),
     "REDIS_URL with a bad port": ("redis://u:hush@cache:many/0", "REDIS_URL should be an address such as redis://"),
+    "MEDIA_BUCKET": ("", "MEDIA_BUCKET should name the bucket where MEDIA_REGION is set"),
+    "MEDIA_ENDPOINT": ("s3.example.org", "MEDIA_ENDPOINT should be an address such as"),
+    "MEDIA_KEY_SECRET": ("hush", "MEDIA_KEY_ID and MEDIA_KEY_SECRET should be set together"),
     "DEBUG": ("maybe", "DEBUG should be 1 or 0, not 'maybe'"),
     "CURRENCY": ("pounds", "CURRENCY should be one of GBP"),
     "LANGUAGE_CODE": ("la", "LANGUAGE_CODE should be one of en-gb"),
@@ -29,12 +32,19 @@ BAD = {
     "LOG_LEVEL": ("LOUD", "LOG_LEVEL should be one of DEBUG"),
 }
 
+# What has to be set beside it for it to be wrong.
+WITH = {
+    "MEDIA_BUCKET": {"MEDIA_REGION": "eu-west-2"},
+    "MEDIA_ENDPOINT": {"MEDIA_BUCKET": "paper"},
+    "MEDIA_KEY_SECRET": {"MEDIA_BUCKET": "paper"},
+}
+
 
 @pytest.mark.parametrize("case", BAD)
 def test_a_bad_setting_stops_the_start_with_its_name_and_what_it_should_be(case, tmp_path):
     value, complaint = BAD[case]
 
-    result = manage("check", **{"DATA": str(tmp_path), case.partition(" ")[0]: value})
+    result = manage("check", **{"DATA": str(tmp_path), case.partition(" ")[0]: value} | WITH.get(case, {}))
 
     assert result.returncode == 1
     assert result.stderr.startswith("Newsroom cannot start: ")
