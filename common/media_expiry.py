@@ -9,6 +9,8 @@ from django.conf import settings
 
 from common.tombstones import digest_of_file, write_atomically
 
+JUST_NOW = 5  # seconds that a row may take to be seen by others
+
 
 def _mark(name: str) -> Path:
     return Path(settings.DATA) / "rights" / digest_of_file(name)
@@ -21,6 +23,16 @@ def serve_until(names: Iterable[str], end: dt.datetime | None) -> None:
             write_atomically(_mark(name), end.isoformat())
         else:
             _mark(name).unlink(missing_ok=True)
+
+
+def forget_all_but(names: Iterable[str], *, written_before: float) -> None:
+    """Let every other file be served for good, but for those of which somebody has just said something."""
+    kept = {digest_of_file(name) for name in names}
+    folder = Path(settings.DATA) / "rights"
+    for mark in folder.iterdir() if folder.is_dir() else ():
+        with suppress(FileNotFoundError):
+            if mark.name not in kept and mark.stat().st_mtime < written_before - JUST_NOW:
+                mark.unlink()
 
 
 def end_of(name: str) -> dt.datetime | None:

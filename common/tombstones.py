@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+import math
 import os
 import posixpath
 import re
+import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -42,7 +45,7 @@ def mark_taken_down(*, story: int, notice: str, files: Iterable[str]) -> None:
 def write_atomically(path, text) -> None:
     """Whole or not at all, and on the disk before anybody goes on."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".new")
+    draft = path.with_suffix(f".{secrets.token_hex(4)}.new")  # others may be writing the same
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
@@ -50,9 +53,12 @@ def write_atomically(path, text) -> None:
     draft.replace(path)
 
 
-def lift(*, story: int, files: Iterable[str]) -> None:
-    for path in (_of_story(story), *map(_of_file, files)):
-        path.unlink(missing_ok=True)
+def lift(*, story: int | None, files: Iterable[str], set_before: float = math.inf) -> None:
+    """Take away the stones of the story, if one is named, and of the files, but none that was set since."""
+    for path in (*([] if story is None else [_of_story(story)]), *map(_of_file, files)):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < set_before:
+                path.unlink()
 
 
 def notice_of(story: int) -> str | None:

@@ -15,3 +15,7 @@ if not (settings.SECRET_KEY_IS_OURS or settings.DEMO):
 
 application = get_wsgi_application()
 keep_to_request_limits()
+
+from newsroom.node.upkeep import start_upkeep  # noqa: E402 - once the apps are there
+
+start_upkeep()

@@ -1,0 +1,59 @@
+"""Tombstones and ends of rights on this machine as the rows have them, whichever machine they were written on."""
+
+import time
+from dataclasses import dataclass, field
+
+from articles.models import Picture, Takedown
+from articles.pictures.files import files_of
+from common import media_expiry, tombstones
+from common.site_version import newest_of
+
+SCOPES = ("lists", "site")  # takedowns and pictures move one of them
+
+
+@dataclass
+class Mirror:
+    """What this machine has mirrored so far. It asks one small question until something has changed."""
+
+    number: int = -1
+    ends: dict[int, tuple] = field(default_factory=dict)
+
+    def bring_up_to_date(self) -> None:
+        """Raises django.db.Error where the database does not answer; then all stays as it is."""
+        number = newest_of(SCOPES)
+        if number == self.number:
+            return
+        mirror_takedowns()
+        self._mirror_rights()
+        self.number = number
+
+    def _mirror_rights(self):
+        began = time.time()
+        pictures = Picture.objects.exclude(rights_until=None).only("file", "rights_until")
+        now = {picture.pk: (picture.file.name, picture.rights_until) for picture in pictures}
+        for picture in pictures:
+            if self.ends.get(picture.pk) != now[picture.pk]:
+                for name in files_of([picture]):
+                    if media_expiry.end_of(name) != picture.rights_end:
+                        media_expiry.serve_until([name], picture.rights_end)
+        if self.ends.items() - now.items() or not self.ends:
+            media_expiry.forget_all_but(files_of(pictures), written_before=began)
+        self.ends = now
+
+
+def mirror_takedowns() -> None:
+    """Set the stones that are missing here, and lift those whose takedown was lifted after they were set.
+
+    A stone without a row stays: whoever takes a story down sets it first.
+    """
+    standing = list(Takedown.objects.standing().values_list("article_id", "notice", "files"))
+    for story, notice, files in standing:
+        missing = [name for name in files if not tombstones.is_file_taken_down(name)]
+        if missing or tombstones.notice_of(story) != notice:
+            tombstones.mark_taken_down(story=story, notice=notice, files=missing)
+    stories = {story for story, _notice, _files in standing}
+    kept = {name for _story, _notice, files in standing for name in files}
+    lifted = Takedown.objects.exclude(lifted_at=None).values_list("article_id", "files", "lifted_at")
+    for story, files, lifted_at in lifted:
+        freed = [name for name in files if name not in kept]
+        tombstones.lift(story=None if story in stories else story, files=freed, set_before=lifted_at.timestamp())
