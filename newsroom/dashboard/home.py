@@ -19,6 +19,7 @@ def home_of(user) -> dict:
         *desk.rights(viewer),
         *house.letters(viewer),
         *house.tasks(viewer),
+        *house.worker(viewer),
         *house.money(viewer),
         *desk.open_long(viewer),
     ]

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.models import DeskLetter
 from newsroom.dashboard.viewer import SHOWN, Alert, Viewer
+from newsroom.monitoring.heartbeat import LATE, last_beat
 from supporters.models import Attention, OutboxMail
 from supporters.money.reconcile import is_late
 
@@ -44,6 +45,18 @@ def _task(viewer, row):
     words = _("It failed at %(time)s: %(error)s") % found
     url = reverse("admin:django_tasks_database_dbtaskresult_change", args=[row.pk])
     return Alert("task", _("Failed task"), name, words, url, row.finished_at, is_grave=True)
+
+
+def worker(viewer: Viewer) -> list[Alert]:
+    """That nothing is sent or made any more, because the worker is gone."""
+    if not viewer.has("django_tasks_database.view_dbtaskresult"):
+        return []
+    last = last_beat()
+    if last is None or last > viewer.now - LATE:
+        return []
+    words = _("It gave its last sign of life at %(time)s: letters and pictures wait.") % {"time": viewer.clock(last)}
+    url = reverse("admin:django_tasks_database_dbtaskresult_changelist")
+    return [Alert("task", _("Worker"), _("The task worker is gone"), words, url, last, is_grave=True)]
 
 
 def money(viewer: Viewer) -> list[Alert]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from threading import Event
 
 from django.core.cache import cache
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from articles.pages.most_read import rank_most_read
 from articles.pages.read_counter import forget_marks
@@ -17,6 +17,8 @@ from articles.pictures.kept_uploads import sweep_kept_uploads
 from articles.poll_stories.result_drafts import draft_result_stories
 from common.sqlite_log import move_log_into_database
 from newsroom.jobs.appeal_views import count_recent_views
+from newsroom.jobs.lost_tasks import prune_tasks, sweep_lost_tasks
+from newsroom.jobs.outage import NO_DATABASE, Outage
 from newsroom.jobs.reminders import tell_of_what_was_missed
 from polls.counting.close import check_final_counts
 from polls.counting.schedule import each_minute
@@ -46,8 +48,20 @@ class PeriodicJob:
         if now < self.due:
             return
         self.due = now + self.every.total_seconds()
+        try:
+            if self._is_mine():
+                self.act()
+        except NO_DATABASE:
+            self.due = now  # its turn is still to come
+            cache.delete(self._key)
+            raise
+
+    def _is_mine(self):
         if self.every <= EARLY or cache.add(self._key, 1, (self.every - EARLY).total_seconds()):
-            self.act()
+            return True
+        if cache.get(self._key) is None:  # the database's cache says no where it could not write
+            raise OperationalError("the turn of a periodic job could not be taken")
+        return False
 
     @property
     def _key(self):
@@ -61,6 +75,8 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(move_log_into_database, SECONDS),
         PeriodicJob(each_minute, MINUTE),
         PeriodicJob(check_final_counts, DAY),
+        PeriodicJob(sweep_lost_tasks, MINUTE),
+        PeriodicJob(prune_tasks, HOUR),
         PeriodicJob(tell_of_what_was_missed, MINUTE),
         PeriodicJob(rank_most_read, MINUTE),
         PeriodicJob(forget_marks, HOUR),
@@ -73,13 +89,26 @@ def periodic_jobs() -> list[PeriodicJob]:
 
 
 def keep_schedule(stop: Event) -> None:
-    """Run each job when it is due, until `stop` is set. What fails is logged and tried again at its next turn."""
-    jobs = periodic_jobs()
+    """Run each job when it is due, until `stop` is set. What fails is logged and tried again at its next turn.
+
+    While there is no database, all of them wait for it.
+    """
+    jobs, outage, pause = periodic_jobs(), Outage("schedule"), SECONDS.total_seconds()
     with ThreadPoolExecutor(max_workers=1) as thread:  # it hands over whatever goes wrong in it as a value
-        while not stop.wait(SECONDS.total_seconds()):
-            for job in jobs:
-                if error := thread.submit(_with_fresh_connections, job.run_if_due).exception():
-                    logger.error("%s failed and is tried again.", job.act.__name__, exc_info=error)
+        while not stop.wait(pause):
+            error = _run_all(jobs, thread)
+            pause = outage.pause_after(error) if error else SECONDS.total_seconds()
+
+
+def _run_all(jobs, thread):
+    """Run what is due, up to where there is no database: that error is handed back."""
+    for job in jobs:
+        error = thread.submit(_with_fresh_connections, job.run_if_due).exception()
+        if isinstance(error, NO_DATABASE):
+            return error
+        if error:
+            logger.error("%s failed and is tried again.", job.act.__name__, exc_info=error)
+    return None
 
 
 def _with_fresh_connections(act):

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from newsroom.server.backoff import Backoff
+from common.backoff import Backoff
 
 TICK = 0.2  # seconds between two looks at the parts
 GRACE = 8  # seconds that each has to finish what it is doing

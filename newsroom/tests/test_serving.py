@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
+from common.backoff import Backoff
 from common.css_bundle import BundledStaticFilesStorage
-from newsroom.server.backoff import Backoff
 from newsroom.server.supervisor import GRACE, MAX_EXITS, TICK, ManagedProcess, Supervisor
 from newsroom.tests.processes import (
     KEY,

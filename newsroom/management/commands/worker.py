@@ -5,7 +5,9 @@ from threading import Event, Thread
 
 from django_tasks_db.management.commands import db_worker
 
+from newsroom.database.limits import refuse_to_make_database
 from newsroom.jobs.schedule import keep_schedule
+from newsroom.jobs.worker import PatientWorker, keep_beating
 
 
 class Command(db_worker.Command):
@@ -25,12 +27,35 @@ class Command(db_worker.Command):
         if options["batch"] or options["max_tasks"] is not None:  # somebody wants the tasks alone, and an end
             super().handle(**options)
             return
-        # A thread of its own, because whatever goes wrong in it must not stop the letters.
+        self.configure_logging(options["verbosity"])
+        refuse_to_make_database()
+        worker = _worker(options)
+        # Threads of their own, because whatever goes wrong in them must not stop the letters.
         stop = Event()
-        schedule = Thread(target=keep_schedule, args=[stop], name="schedule")
-        schedule.start()
+        threads = [
+            Thread(target=keep_schedule, args=[stop], name="schedule"),
+            Thread(target=keep_beating, args=[stop, worker.worker_id], name="heartbeat"),
+        ]
+        for thread in threads:
+            thread.start()
         try:
-            super().handle(**options)
+            worker.configure_signals()
+            worker.run()
         finally:
             stop.set()
-            schedule.join()
+            for thread in threads:
+                thread.join()
+
+
+def _worker(options):
+    excluded = options["exclude_queues"]
+    return PatientWorker(
+        queue_names=options["queue_name"].split(","),
+        excluded_queue_names=excluded.split(",") if excluded else [],
+        interval=options["interval"],
+        backend_name=options["backend_name"],
+        startup_delay=options["startup_delay"],
+        worker_id=options["worker_id"],
+        batch=False,
+        max_tasks=None,
+    )
