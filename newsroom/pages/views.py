@@ -3,7 +3,6 @@
 import sys
 
 from django.conf import settings
-from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,6 +15,7 @@ from articles.pages.most_read import most_read
 from common.hidden_cookies import cookies_are_hidden
 from common.media_expiry import end_of
 from newsroom.database.unavailable import answer_unavailable, is_unavailable
+from newsroom.monitoring.health import check_health
 from newsroom.pages.front import compose_front
 from newsroom.pages.media import media_headers
 
@@ -40,13 +40,11 @@ def livez(request) -> HttpResponse:
 
 @require_safe
 def readyz(request) -> HttpResponse:
-    """Whether readers can be served: the database answers."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except OperationalError:
-        return JsonResponse({"status": "down", "database": "no answer"}, status=503)
-    return JsonResponse({"status": "ok", "database": "ok"})
+    """Whether this node can serve readers (200 or 503), and in words what else does not work."""
+    health = check_health()
+    response = JsonResponse(health.as_json(), status=200 if health.serves_pages else 503)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_safe
