@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import Resolver404, resolve
 
 QUERY_KEYS = (b"before", b"after", b"text")  # of all public pages; any other is not looked at
-NEWS = ("site", "lists", "most-read")
+NEWS = ("site", "lists", "read")
 POLLS = ("site", "polls", "tallies")
 
 
