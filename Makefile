@@ -3,6 +3,7 @@
 #   make demo     a whole newspaper on this machine (PORT=8000, DATA=var)
 #   make test     the tests that need nothing but Python
 #   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL and Redis
+#   make bench    what pages cost, beside files and a bare view (needs wrk and nginx)
 #   make format   lay the code out
 #   make clean    remove what was made here, but not what was written: DATA stays
 
@@ -17,7 +18,7 @@ AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test check lint format screenshots clean
+.PHONY: help setup setup-tests demo test check lint format bench screenshots clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -48,6 +49,9 @@ format: $(VENV)/tests node_modules/.installed
 	$(PYTHON_IN) -m ruff check --fix .
 	$(PYTHON_IN) -m ruff format .
 	$(BIOME) check --write .
+
+bench: $(VENV)/runs
+	@exec env DEMO=1 $(PYTHON_IN) manage.py bench $(ARGS)
 
 screenshots: $(VENV)/tests
 	$(PYTHON_IN) manage.py screenshots

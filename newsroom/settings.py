@@ -144,6 +144,7 @@ CACHES = {
     # What each process may remember for a few seconds: the navigation.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }
+PAGE_CACHE = env.flag("PAGE_CACHE", default=True)  # off, each page is drawn for each reader: to measure that
 PAGE_CACHE_MEMORY = env.number("PAGE_CACHE_MB", 32, min=1, max=65536) * 1024 * 1024  # bytes, in each web process
 PAGE_CACHE_DISK = env.number("PAGE_CACHE_DISK_MB", 512, min=1, max=1048576) * 1024 * 1024  # bytes, on each node
 # Readers that pages report wait so long in memory, to be written down together; 0 writes each down at once.

@@ -66,7 +66,7 @@ class FrontDoor:
             if file := self._file(request):
                 await file.send(request, connection)
                 return
-            rule = public_page_at(unquote(request.path.decode("latin-1")))
+            rule = public_page_at(unquote(request.path.decode("latin-1"))) if settings.PAGE_CACHE else None
             if rule is not None and self._is_by_https(request):
                 await self._send_page(request, connection, rule)
                 return
