@@ -15,7 +15,7 @@ from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.listings import AuthorListing, TopicListing
 from articles.models.months import MonthChange
 from articles.models.pictures import Picture
-from articles.models.read_counts import MostRead, ReadHour, ReadMark
+from articles.models.read_counts import MostRead, ReadHour, ReadMark, ReadToday, ReadTotal
 from articles.models.result_stories import ResultStory
 from articles.models.sensitivity import HelpLine, WithheldName
 from articles.models.series import Series, SeriesPart
@@ -51,6 +51,8 @@ __all__ = [
     "Presence",
     "ReadHour",
     "ReadMark",
+    "ReadToday",
+    "ReadTotal",
     "ResultStory",
     "Section",
     "SectionEditor",

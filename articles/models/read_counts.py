@@ -1,7 +1,8 @@
 """How many readers a story had in each hour, and which had most. No row says who."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
 from uuid import UUID
 
@@ -13,6 +14,10 @@ from common.dates import start_of_day
 ADD = """
 INSERT INTO {table} (article_id, hour, readers) VALUES {rows}
 ON CONFLICT (article_id, hour) DO UPDATE SET readers = {table}.readers + excluded.readers
+"""
+ADD_ALL = """
+INSERT INTO {table} (hour, readers) VALUES {rows}
+ON CONFLICT (hour) DO UPDATE SET readers = {table}.readers + excluded.readers
 """
 TAKE = "INSERT INTO {table} (mark, day) VALUES {rows} ON CONFLICT DO NOTHING RETURNING mark"
 
@@ -34,9 +39,14 @@ class ReadHourQuerySet(models.QuerySet):
         return self.filter(hour__gte=start_of_day(day), hour__lt=start_of_day(day + dt.timedelta(days=1)))
 
     def add(self, readers: Mapping[tuple[int, dt.datetime], int]) -> None:
-        """So many more readers of each story in each hour."""
-        if readers:
-            _run(ADD, ReadHour, [(article, hour, count) for (article, hour), count in readers.items()])
+        """So many more readers of each story in each hour, and of the paper."""
+        if not readers:
+            return
+        _run(ADD, ReadHour, [(article, hour, count) for (article, hour), count in readers.items()])
+        totals = Counter()
+        for (_article, hour), count in readers.items():
+            totals[hour] += count
+        _run(ADD_ALL, ReadTotal, totals.items())
 
 
 class ReadHour(models.Model):
@@ -79,14 +89,48 @@ class ReadMark(models.Model):
         return str(self.mark)
 
 
-class MostRead(models.Model):
-    """A place in the ranking of the most read, as it was last made."""
+class ReadTotal(models.Model):
+    """The readers of all stories in one hour, so that no page adds them up."""
 
-    position = models.PositiveSmallIntegerField(primary_key=True)
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+    hour = models.DateTimeField(primary_key=True)
+    readers = models.PositiveIntegerField(default=0)
 
     class Meta:
         default_permissions = ()
 
     def __str__(self) -> str:
+        return f"{self.hour:%Y-%m-%d %H}: {self.readers}"
+
+
+class RankingQuerySet(models.QuerySet):
+    def replace(self, articles: Sequence[int]) -> None:
+        """Keep this order; nothing is written while it stays as it was."""
+        if articles == list(self.order_by("position").values_list("article", flat=True)):
+            return
+        self.filter(position__gte=len(articles)).delete()
+        places = [self.model(position=position, article_id=article) for position, article in enumerate(articles)]
+        self.bulk_create(places, update_conflicts=True, unique_fields=["position"], update_fields=["article"])
+
+
+class Ranking(models.Model):
+    """A place in a ranking, as it was last made."""
+
+    position = models.PositiveSmallIntegerField(primary_key=True)
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+
+    objects = RankingQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+
+    def __str__(self) -> str:
         return f"{self.position}: {self.article_id}"
+
+
+class MostRead(Ranking):
+    """What readers see as the most read."""
+
+
+class ReadToday(Ranking):
+    """The stories with most readers in the last 24 hours, old ones too: what the desk is told."""

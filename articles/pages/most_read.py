@@ -1,6 +1,6 @@
 """Say which stories had most readers: those of the last 24 hours, where one of six hours ago weighs half of one of now.
 
-The worker makes the ranking once a minute, for every process; a page reads ten rows when it has changed.
+The worker makes the rankings once a minute, for every process; a page reads ten rows when it has changed.
 """
 
 import datetime as dt
@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models import Case, F, FloatField, OuterRef, Subquery, Sum, Value, When
 from django.utils import timezone
 
-from articles.models import Edition, MostRead, ReadHour
+from articles.models import Edition, MostRead, ReadHour, ReadToday
 from common.site_version import remembered
 
 LENGTH = 5
+LENGTH_OF_ALL = 8
 SPARES = 5  # for what is withdrawn before the next ranking
 WINDOW = dt.timedelta(hours=24)
 HALF_LIFE_HOURS = 6
@@ -32,14 +33,12 @@ def _most_read():
 
 
 @transaction.atomic
-def rank_most_read(at: dt.datetime | None = None) -> None:
-    """Make the ranking anew. Nothing is written while it stays as it was."""
-    ranked = ranked_articles(at)
-    if ranked == list(MostRead.objects.order_by("position").values_list("article", flat=True)):
-        return
-    MostRead.objects.filter(position__gte=len(ranked)).delete()
-    places = [MostRead(position=position, article_id=article) for position, article in enumerate(ranked)]
-    MostRead.objects.bulk_create(places, update_conflicts=True, unique_fields=["position"], update_fields=["article"])
+def rank_readers(at: dt.datetime | None = None) -> None:
+    """Make the rankings anew: the one that readers see, and that of all that was read, which the desk sees."""
+    MostRead.objects.replace(ranked_articles(at))
+    since = (at or timezone.now()).replace(minute=0, second=0, microsecond=0) - WINDOW + dt.timedelta(hours=1)
+    read = ReadHour.objects.filter(hour__gte=since).values("article").annotate(sum=Sum("readers"))
+    ReadToday.objects.replace([row["article"] for row in read.order_by("-sum", "-article")[:LENGTH_OF_ALL]])
 
 
 def ranked_articles(at: dt.datetime | None = None) -> list[int]:

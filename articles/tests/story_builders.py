@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Correction, ReadHour, Video
-from articles.pages.most_read import rank_most_read
+from articles.pages.most_read import rank_readers
 from articles.publishing.publish import publish
 
 
@@ -48,5 +48,5 @@ def full_story(make_article, make_live_article, make_picture, make_poll, make_to
     Correction.objects.create(article=article, wording="The tide was at six, not at seven.")
     for read in (other, linked, article):
         ReadHour.objects.create(article=read, hour=timezone.now().replace(minute=0, second=0, microsecond=0), readers=9)
-    rank_most_read()
+    rank_readers()
     return article

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from articles.models import MostRead, ReadHour, ReadMark
-from articles.pages.most_read import most_read, rank_most_read, ranked_articles
+from articles.pages.most_read import most_read, rank_readers, ranked_articles
 from articles.publishing.publish import withdraw
 from common import site_version
 
@@ -93,7 +93,7 @@ def test_an_old_story_that_somebody_linked_to_is_not_news(make_live_article):
     old, new = make_live_article(hours_ago=3 * 365 * 24), make_live_article()
     read_in(old, hours_ago=0, readers=5000)
     read_in(new, hours_ago=0, readers=3)
-    rank_most_read()
+    rank_readers()
 
     assert [edition.article for edition in most_read()] == [new]
 
@@ -101,7 +101,7 @@ def test_an_old_story_that_somebody_linked_to_is_not_news(make_live_article):
 def test_a_withdrawn_story_drops_out_at_once(make_live_article):
     article = make_live_article()
     read_in(article, hours_ago=0, readers=10)
-    rank_most_read()
+    rank_readers()
     assert [edition.article for edition in most_read()] == [article]
 
     withdraw(article=article, by=None)
@@ -125,7 +125,7 @@ def test_ranking_is_one_for_all_processes_and_read_without_the_readers(make_live
     first, second = make_live_article(), make_live_article()
     read_in(first, hours_ago=0, readers=10)
     read_in(second, hours_ago=1, readers=5)
-    rank_most_read()
+    rank_readers()
     caches["process"].clear()
     ReadHour.objects.all().delete()
 
@@ -137,12 +137,12 @@ def test_ranking_follows_its_readers_when_it_is_made_anew(make_live_article):
     articles = [make_live_article() for _ in range(3)]
     for place, article in enumerate(articles):
         read_in(article, hours_ago=0, readers=10 + place)
-    rank_most_read()
+    rank_readers()
     assert [edition.article for edition in most_read()] == articles[::-1]
 
     ReadHour.objects.filter(article=articles[2]).delete()
     ReadHour.objects.filter(article=articles[0]).update(readers=99)
-    rank_most_read()
+    rank_readers()
     site_version.read()
 
     assert [edition.article for edition in most_read()] == articles[:2]

@@ -52,7 +52,7 @@ def test_crowd_is_written_down_in_as_many_queries_as_one(
     report(client, article, readers=150)
     report(client, other, readers=50)
 
-    with django_assert_num_queries(5):  # a savepoint, its end, and one each for stories, marks and hours
+    with django_assert_num_queries(6):  # a savepoint, its end, and one each for stories, marks, hours and their sums
         waiting.write_down()
 
     assert (counted(article), counted(other)) == (150, 50)

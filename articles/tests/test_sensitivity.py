@@ -10,7 +10,7 @@ from django.utils import timezone
 from reversion.models import Version
 
 from articles.models import Article, Edition, HelpLine, ReadHour, Stage, StageMove, WithheldName
-from articles.pages.most_read import rank_most_read
+from articles.pages.most_read import rank_readers
 from articles.publishing.compose import read_placements
 from articles.publishing.publish import CannotPublish, publish, reasons_not_to_publish
 from polls.models import Poll
@@ -177,7 +177,7 @@ def hard_story(make_live_article, make_topic):
     linked, near = make_live_article("Linked by the editor"), make_live_article("On the same topic", topics=[topic])
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     ReadHour.objects.create(article=near, hour=hour, readers=500)
-    rank_most_read()
+    rank_readers()
     HelpLine.objects.create(name="The Lantern Room", phone="01632 960 114", words="Every evening.")
     HelpLine.objects.create(name="Closed Line", phone="1", is_shown=False)
     body = f'<p>It was hard.</p><div data-embed="related" data-id="{linked.pk}"></div>'

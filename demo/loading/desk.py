@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, Picture, ReadHour, Section, Topic, Video
-from articles.pages.most_read import rank_most_read
+from articles.pages.most_read import rank_readers
 from articles.publishing.compose import read_placements
 from articles.publishing.publish import publish, publish_update, schedule, withdraw
 from demo.loading.story_files import StoryFile, all_story_files
@@ -107,7 +107,7 @@ def count_past_readers(articles: dict[str, Article]) -> None:
     """Readers of the past day, more for what is newer, so that the most read has something to say."""
     chance = Random("readers")  # noqa: S311 - the same paper every time
     this_hour = timezone.now().replace(minute=0, second=0, microsecond=0)
-    rows = []
+    readers = {}
     for article in articles.values():
         edition = article.live_edition()
         if edition is None:
@@ -117,6 +117,6 @@ def count_past_readers(articles: dict[str, Article]) -> None:
             hour = this_hour - dt.timedelta(hours=back)
             age = (hour - edition.first_published_at).total_seconds() / 3600
             if age >= 0:
-                rows.append(ReadHour(article=article, hour=hour, readers=1 + int(interest * 160 / (age + 8))))
-    ReadHour.objects.bulk_create(rows)
-    rank_most_read()
+                readers[article.pk, hour] = 1 + int(interest * 160 / (age + 8))
+    ReadHour.objects.add(readers)
+    rank_readers()

@@ -21,6 +21,7 @@ from articles.models import (
     EditionByline,
     EditionPlacement,
     ReadHour,
+    ReadTotal,
     Section,
     Series,
     SeriesPart,
@@ -28,7 +29,7 @@ from articles.models import (
     Topic,
     TopicListing,
 )
-from articles.pages.most_read import rank_most_read
+from articles.pages.most_read import rank_readers
 from articles.publishing.months import derive_months
 from demo.stuffing.bulk import count_on, insert, make_table, moment, run, uuid_of
 from polls.models import Choice, Poll, PollSecret, Tally
@@ -62,8 +63,9 @@ def write_stories(count: int, *, seed: int = 1) -> None:
             _write_record()
             _write_readers(now)
     count_on(Article, Edition)
+    _add_up_readers()
     derive_months(now)
-    rank_most_read(now)
+    rank_readers(now)
     run("ANALYZE")
 
 
@@ -223,6 +225,16 @@ def _write_record():
         insert(TopicListing, listed, **listing, topic_id=topic)
     placed = f"stuff_story WHERE poll IS NOT NULL AND dice >= {NEVER}"
     insert(EditionPlacement, placed, edition_id="2 * id", poll_id="poll")
+
+
+def _add_up_readers():
+    ReadTotal.objects.all().delete()
+    insert(
+        ReadTotal,
+        "(SELECT hour, SUM(readers) AS readers FROM articles_readhour GROUP BY hour) hours",
+        hour="hour",
+        readers="readers",
+    )
 
 
 def _write_readers(now):

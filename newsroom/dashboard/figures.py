@@ -5,12 +5,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.core.cache import caches
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticlePlacement, Edition, ReadHour
+from articles.models import Article, ArticlePlacement, Edition, ReadHour, ReadToday, ReadTotal
 from common.dates import start_of_day
 from newsroom.dashboard.viewer import story_url
 from polls.models import Ballot, Poll
@@ -83,16 +83,16 @@ def figures(now) -> dict:
 
 def _figures(now):
     hours, days = _last_hours(now), _last_days(now)
-    readers, votes = _readers(hours[0]), _votes(hours[0], now)
+    votes = _votes(hours[0], now)
     a_day, a_fortnight = _("the last 24 hours, hour by hour"), _("the last 14 days, day by day")
     return {
         "figures": [
             _figure("stories", _("Stories out"), a_fortnight, _by_day(_first_publications(days[0]), days)),
-            _figure("readers", _("Readers"), a_day, _by_hour(readers, hours)),
-            _figure("votes", _("Votes"), a_day, _by_hour(votes, hours)),
+            _figure("readers", _("Readers"), a_day, _by_hour(_readers(hours[0]), hours)),
+            _figure("votes", _("Votes"), a_day, _by_hour(_summed(votes, 0), hours)),
             _figure("supporters", _("New supporters"), a_fortnight, _by_day(_new_supporters(days[0]), days)),
         ],
-        "earners": _earners(_by_story(readers), _by_story(votes), days[0]),
+        "earners": _earners(hours[0], _summed(votes, 1), days[0]),
     }
 
 
@@ -121,8 +121,7 @@ def _new_supporters(day):
 
 
 def _readers(since):
-    """Readers of each story in each hour, added up here: a database might read the hours of all years for it."""
-    return list(ReadHour.objects.filter(hour__gte=since).values_list("hour", "article", "readers"))
+    return Counter(dict(ReadTotal.objects.filter(hour__gte=since).values_list("hour", "readers")))
 
 
 def _votes(since, now):
@@ -134,11 +133,12 @@ def _votes(since, now):
     return list(cast.values_list("hour", "story").annotate(Count("pk")))
 
 
-def _by_story(rows):
+def _summed(rows, place):
+    """Votes by the hour or the story that stands in that place of each row; those outside stories have none."""
     counts = Counter()
-    for _hour, story, count in rows:
-        counts[story] += count
-    counts.pop(None, None)  # votes outside stories
+    for row in rows:
+        counts[row[place]] += row[-1]
+    counts.pop(None, None)
     return counts
 
 
@@ -147,10 +147,7 @@ def _by_day(moments, days):
     return [(date_format(day, "j M"), counts[day]) for day in days]
 
 
-def _by_hour(rows, hours):
-    counts = Counter()
-    for hour, _story, count in rows:
-        counts[hour] += count
+def _by_hour(counts, hours):
     return [(date_format(timezone.localtime(hour), "H:i"), counts[hour]) for hour in hours]
 
 
@@ -164,11 +161,12 @@ def _figure(key, title, span, counts):
     return Figure(key, title, span, sum(count for _label, count in counts), bars, round(width * 0.8, 2))
 
 
-def _earners(read, cast, day):
+def _earners(since, cast, day):
     """The best of each kind with all that they earned, by their readers."""
+    read = ReadToday.objects.order_by("position").values_list("article", flat=True)[:BEST]
     won = Acquisition.objects.filter(pledge__created_at__gte=start_of_day(day)).by_story()[:BEST]
-    best = {pk for counts in (read, cast) for pk, _count in counts.most_common(BEST)}
-    found = _named(best | {row["article"] for row in won}, read, cast)
+    best = {*read, *(pk for pk, _count in cast.most_common(BEST)), *(row["article"] for row in won)}
+    found = _named(best, since, cast)
     for row in won:
         gone = Earner(row["title"], row["url"])
         found.setdefault(row["article"] or row["title"], gone).pledges += row["pledges"]
@@ -176,8 +174,10 @@ def _earners(read, cast, day):
     return sorted(earned, key=lambda each: (-each.readers, -each.votes, -each.pledges))[: 2 * BEST]
 
 
-def _named(stories, read, cast):
+def _named(stories, since, cast):
     """A vote is believed to come from a story that shows a poll."""
+    hours = ReadHour.objects.filter(article__in=stories, hour__gte=since).order_by().values_list("article")
+    read = Counter(dict(hours.annotate(Sum("readers"))))
     shows_poll = Exists(ArticlePlacement.objects.filter(article=OuterRef("pk"), poll__isnull=False))
     rows = Article.objects.filter(pk__in=stories).annotate(shows_poll=shows_poll)
     return {

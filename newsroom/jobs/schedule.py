@@ -11,7 +11,7 @@ from threading import Event
 from django.core.cache import cache
 from django.db import OperationalError, close_old_connections
 
-from articles.pages.most_read import rank_most_read
+from articles.pages.most_read import rank_readers
 from articles.pages.read_counter import forget_marks
 from articles.pictures.kept_uploads import sweep_kept_uploads
 from articles.poll_stories.result_drafts import draft_result_stories
@@ -78,7 +78,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(sweep_lost_tasks, MINUTE),
         PeriodicJob(prune_tasks, HOUR),
         PeriodicJob(tell_of_what_was_missed, MINUTE),
-        PeriodicJob(rank_most_read, MINUTE),
+        PeriodicJob(rank_readers, MINUTE),
         PeriodicJob(forget_marks, HOUR),
         PeriodicJob(enqueue_comparison, 10 * MINUTE),
         PeriodicJob(count_recent_views, HOUR),

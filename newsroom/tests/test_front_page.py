@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Edition, ReadHour
-from articles.pages.most_read import rank_most_read
+from articles.pages.most_read import rank_readers
 from articles.tests.front_builders import automatic, pin, put_live, put_up_bar
 from newsroom.pages.front import compose_front
 
@@ -78,7 +78,7 @@ def test_costs_at_most_twelve_queries(
     make_poll()
     put_up_bar(article=make_live_article())
     ReadHour.objects.create(article=make_live_article(), hour=timezone.now(), readers=9)
-    rank_most_read()
+    rank_readers()
     own = {"headline": "Own", "picture": make_picture()}
     put_live(pin(make_live_article(), "lead", **own), *[automatic() for _ in range(12)])
     client.get("/support/")  # now the frame is remembered

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, Byline, Correction, Edition, ReadHour
-from articles.pages.most_read import rank_most_read
+from articles.pages.most_read import rank_readers
 from articles.publishing.publish import publish, publish_update, schedule, withdraw
 from articles.tests.front_builders import automatic, pin, put_live, put_up_bar
 from newsroom.tests.clearing import without_kept_rows
@@ -88,7 +88,7 @@ def marked(make_article, make_live_article, make_topic):
     )
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     ReadHour.objects.create(article=article, hour=hour, readers=500)
-    rank_most_read()
+    rank_readers()
     Correction.objects.create(article=article, wording=f"{MARKER} was wrong.")
     return article, linking
 

@@ -1,10 +1,17 @@
 """Pages cost the same whether the archive holds some hundred stories or some thousand."""
 
+import datetime as dt
+from collections import Counter
+
 from django.core.cache import caches
+from django.utils import timezone
 
 from articles.models import Edition
 from common.pagination import cursor_for
 from demo.stuffing.stories import write_stories
+from newsroom.dashboard import figures
+from newsroom.dashboard.polls import polls
+from newsroom.dashboard.viewer import Viewer
 from newsroom.tests.work import counted_work
 
 FEW, MORE = 2500, 10_000  # the few fill every list
@@ -52,3 +59,38 @@ def test_work_is_seen_where_every_story_is_read(db):
         assert Edition.objects.filter(headline__contains="zyzzyva").count() == 0
 
     assert work.steps > FEW
+
+
+def steps_of(act):
+    with counted_work() as work:
+        act()
+    return work.steps
+
+
+def test_readers_of_the_archive_are_no_work_for_the_first_page_of_the_desk(db):
+    day = timezone.now() - dt.timedelta(days=1)
+
+    def told():
+        return figures._readers(day), figures._earners(day, Counter(), timezone.localdate())
+
+    write_stories(FEW)
+    few = steps_of(told)
+    write_stories(MORE)
+
+    assert len(told()[1]) == 8
+    assert steps_of(told) <= SLACK * few + 50
+
+
+def test_polls_of_the_past_are_no_work_for_the_first_page_of_the_desk(make_poll, admin_user):
+    last_month = timezone.now() - dt.timedelta(days=30)
+    make_poll(closes_at=timezone.now() + dt.timedelta(minutes=5))
+
+    def told():
+        needs, closing = polls(Viewer(admin_user))
+        assert (len(needs), len(closing)) == (0, 1)
+
+    few = steps_of(told)
+    for _ in range(60):
+        make_poll(opens_at=last_month - dt.timedelta(days=7), closes_at=last_month)
+
+    assert steps_of(told) <= SLACK * few

@@ -13,7 +13,7 @@ from polls.models import Tally
 
 PRIVATE = ("auth_", "django_", "reversion_", "supporters_")
 ARTICLES = """stagemove sectioneditor deskletter article_topics byline articleplacement complaint plannedstory
-    draftlink draftopening autosave presence resultstory withheldname readhour readmark"""
+    draftlink draftopening autosave presence resultstory withheldname readhour readmark readtotal readtoday"""
 POLLS = "pollsecret receipt ballot mark pollevent networkhour spentproof firstclick voidbatch"
 PRIVATE_TABLES = {f"articles_{name}" for name in ARTICLES.split()} | {f"polls_{name}" for name in POLLS.split()}
 

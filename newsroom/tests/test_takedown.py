@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Correction, Edition, ReadHour, Takedown
-from articles.pages.most_read import rank_most_read
+from articles.pages.most_read import rank_readers
 from articles.pictures.files import files_of
 from articles.pictures.usage import pictures_only_of
 from articles.publishing.compose import read_placements
@@ -52,7 +52,7 @@ def world(make_article, make_live_article, make_topic, make_picture, editor):
     )
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     ReadHour.objects.create(article=article, hour=hour, readers=500)
-    rank_most_read()
+    rank_readers()
     Correction.objects.create(article=article, wording=f"{MARKER} was wrong.")
     draft = f"/draft/{share_draft(article=article, by=editor)[1]}/"
     return {"article": article, "linking": linking, "lead": lead, "placed": placed, "shared": shared, "draft": draft}
