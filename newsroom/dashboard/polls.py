@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -14,7 +14,6 @@ from polls.models import Poll, PollEvent
 
 ALERTED_FOR = dt.timedelta(hours=24)
 HELD_FOR = dt.timedelta(days=7)  # after closing: then its result is no news any more
-ALERTS = [PollEvent.Kind.ANOMALY, PollEvent.Kind.TAMPERED]
 
 
 def polls(viewer: Viewer) -> tuple[list[Alert], list[Alert]]:
@@ -29,18 +28,24 @@ def polls(viewer: Viewer) -> tuple[list[Alert], list[Alert]]:
 
 
 def _rows(viewer):
-    alerts = PollEvent.objects.filter(poll=OuterRef("pk"), kind__in=ALERTS, at__gt=viewer.now - ALERTED_FOR)
+    alerts = PollEvent.objects.alerts(since=viewer.now - ALERTED_FOR).filter(poll=OuterRef("pk"))
     newest = alerts.order_by("-at", "-pk")
-    closes = Q(state=Poll.State.LIVE, closes_at__gt=viewer.now, closes_at__lt=viewer.morning)
-    rows = Poll.objects.annotate(
+    rows = Poll.objects.filter(pk__in=_wanted(viewer)).annotate(
         alerted_at=Subquery(newest.values("at")[:1]),
         alert=Subquery(newest.values("kind")[:1]),
         held=F("tally__held"),
     )
-    rows = rows.filter(closes | Q(held__gt=0, closes_at__gt=viewer.now - HELD_FOR) | Q(alerted_at__isnull=False))
     if not viewer.reaches_all:
         rows = rows.filter(pk__in=ArticlePlacement.objects.filter(article__in=viewer.stories).values("poll"))
     return rows.order_by("closes_at", "pk")[: 2 * SHOWN]
+
+
+def _wanted(viewer):
+    """Each of the three kinds by an index of its own: asked for together, they are looked for in every poll."""
+    closing = Poll.objects.filter(state=Poll.State.LIVE, closes_at__gt=viewer.now, closes_at__lt=viewer.morning)
+    lately = Poll.objects.filter(state__in=Poll.State.values, closes_at__gt=viewer.now - HELD_FOR)
+    held, alerted = lately.filter(tally__held__gt=0), PollEvent.objects.alerts(since=viewer.now - ALERTED_FOR)
+    return closing.values("pk").union(held.values("pk"), alerted.values("poll"))
 
 
 def _closing(viewer, poll):

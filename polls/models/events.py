@@ -1,11 +1,21 @@
 """What staff did to a poll. Rows are added and never changed."""
 
+import datetime as dt
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField
+
+ALERTS = ["burst", "tampered"]  # the kinds that need a person
+
+
+class PollEventQuerySet(models.QuerySet):
+    def alerts(self, *, since: dt.datetime) -> Self:
+        return self.filter(kind__in=ALERTS, at__gt=since)
 
 
 class PollEvent(models.Model):
@@ -37,9 +47,12 @@ class PollEvent(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="poll_events", verbose_name=_("by")
     )
 
+    objects = PollEventQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("log")
+        indexes = [models.Index(fields=["at"], name="poll_alert", condition=models.Q(kind__in=ALERTS))]
 
     def __str__(self) -> str:
         return self.get_kind_display()
