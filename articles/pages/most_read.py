@@ -44,12 +44,16 @@ def rank_readers(at: dt.datetime | None = None) -> None:
 def ranked_articles(at: dt.datetime | None = None) -> list[int]:
     """Ids of the articles with most readers, weighed by how long ago; a few more than are shown, as spares.
 
-    Asks for the hours of what is news, not which of all that was read is news: an archive has readers too.
+    The news is looked up first, by its date, and then its hours: asked for both at once, a database may well read all
+    that was read of the archive, or every story that there ever was.
     """
     at = at or timezone.now()
-    news = Edition.objects.live(at=at).filter(first_published_at__gt=at - NEWS_FOR)
-    read = ReadHour.objects.filter(hour__gt=at - WINDOW, hour__lte=at, article__in=news.values("article"))
-    scores = read.values("article").annotate(score=Sum(F("readers") * _weight(at), output_field=FloatField()))
+    since = at - NEWS_FOR
+    # No edition begins before its story was first published, which says where in the index of beginnings to look.
+    news = Edition.objects.live(at=at).filter(first_published_at__gt=since, starts_at__gt=since)
+    ids = list(news.values_list("article", flat=True))
+    read = ReadHour.objects.filter(article__in=ids, hour__gt=at - WINDOW, hour__lte=at).values("article")
+    scores = read.annotate(score=Sum(F("readers") * _weight(at), output_field=FloatField()))
     return [row["article"] for row in scores.order_by("-score", "-article")[: LENGTH + SPARES]]
 
 

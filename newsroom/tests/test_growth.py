@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from articles.models import Edition
+from articles.pages.most_read import ranked_articles
 from common.pagination import cursor_for
 from demo.stuffing.stories import write_stories
 from newsroom.dashboard import figures
@@ -94,3 +95,9 @@ def test_polls_of_the_past_are_no_work_for_the_first_page_of_the_desk(make_poll,
         make_poll(opens_at=last_month - dt.timedelta(days=7), closes_at=last_month)
 
     assert steps_of(told) <= SLACK * few
+
+
+def test_ranking_of_the_most_read_looks_at_the_news_alone(db):
+    write_stories(FEW)
+
+    assert steps_of(ranked_articles) < FEW / 2
