@@ -89,19 +89,19 @@ def bucket(name: str) -> dict[str, str | None] | None:
 
     Without a key the machine's own role is asked, as at Amazon.
     """
-    about = {option: text(f"MEDIA_{option}") for option in ("ENDPOINT", "REGION", "KEY_ID", "KEY_SECRET")}
+    about = {other: text(other) for other in ("MEDIA_ENDPOINT", "MEDIA_REGION", "MEDIA_KEY_ID", "MEDIA_KEY_SECRET")}
     if not text(name):
-        if set_anyway := [option for option, value in about.items() if value]:
-            raise ImproperlyConfigured(f"{name} should name the bucket where MEDIA_{set_anyway[0]} is set.")
+        if set_anyway := [other for other, value in about.items() if value]:
+            raise ImproperlyConfigured(f"{name} should name the bucket where {set_anyway[0]} is set.")
         return None
-    if bool(about["KEY_ID"]) != bool(about["KEY_SECRET"]):
+    if bool(about["MEDIA_KEY_ID"]) != bool(about["MEDIA_KEY_SECRET"]):
         raise ImproperlyConfigured("MEDIA_KEY_ID and MEDIA_KEY_SECRET should be set together.")
     return {
         "bucket_name": text(name),
-        "endpoint_url": address("MEDIA_ENDPOINT", "") if about["ENDPOINT"] else None,
-        "region_name": about["REGION"] or None,
-        "access_key": about["KEY_ID"] or None,
-        "secret_key": about["KEY_SECRET"] or None,
+        "endpoint_url": address("MEDIA_ENDPOINT", "") if about["MEDIA_ENDPOINT"] else None,
+        "region_name": about["MEDIA_REGION"] or None,
+        "access_key": about["MEDIA_KEY_ID"] or None,
+        "secret_key": about["MEDIA_KEY_SECRET"] or None,
     }
 
 

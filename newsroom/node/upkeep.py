@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from django.conf import settings
-from django.db import Error, connection
+from django.db import Error, close_old_connections, connection
 
 from newsroom.node.mirror import Mirror
 from newsroom.node.sweep import sweep_copies
@@ -45,6 +45,7 @@ def keep_node(stop: Event) -> None:
 def _keep_while_ours(stop):
     mirror, swept, answers = Mirror(), -float(SWEEP_EVERY), True
     while not stop.wait(EVERY):
+        close_old_connections()  # one that has broken is made anew
         try:
             mirror.bring_up_to_date()
             answers = True
@@ -52,8 +53,6 @@ def _keep_while_ours(stop):
             if answers:
                 logger.warning("Takedowns and rights of other machines cannot be read: %s", str(error).strip())
             answers = False
-        finally:
-            connection.close()
         if settings.MEDIA_BUCKET and time.monotonic() - swept > SWEEP_EVERY:
             swept = time.monotonic()
             sweep_copies(time.time())

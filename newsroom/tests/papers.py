@@ -10,9 +10,8 @@ from threading import Event, Thread
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage
-from django.db import connection
+from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 from newsroom.backup.back_up import back_up
 from newsroom.backup.restore import restore
@@ -66,11 +65,10 @@ class Paper:
 def sqlite_paper(data, store):
     data.mkdir(exist_ok=True)
     settings = connection.settings_dict | {
-        "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(data / "newsroom.sqlite3"),
         "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", "timeout": 20},
     }
-    return Paper(data, SqliteWrapper(settings, "paper"), BackupStore(store))
+    return Paper(data, type(connections["default"])(settings, "paper"), BackupStore(store))
 
 
 @pytest.fixture

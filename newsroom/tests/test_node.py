@@ -140,7 +140,7 @@ def test_one_process_of_a_machine_does_it_and_the_next_takes_over(machines):
     assert (first, second, later) == (True, False, True)
 
 
-def test_a_database_that_is_away_is_told_of_once_and_asked_again(machines, monkeypatch, caplog):
+def test_a_database_that_is_away_is_told_of_once_and_asked_again(machines, monkeypatch, caplog, db):
     asked, stop = [], Event()
 
     def ask(self):
