@@ -1,7 +1,8 @@
 """One file of settings. Safe as it stands: what makes it less safe has to be asked for.
 
 Environment: SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, MEDIA_BUCKET, TIME_ZONE, PAPER_NAME,
-EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, ASK_LAWYER_AGAIN, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, DEMO, DEBUG.
+EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, ASK_LAWYER_AGAIN, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, DEMO, DEBUG,
+LOG_FORMAT, LOG_LEVEL, METRICS_PORT, SLOW_QUERY_MS.
 docs/operations.md has the table.
 """
 
@@ -81,6 +82,7 @@ INSTALLED_APPS = [
     "reversion",
 ]
 MIDDLEWARE = [
+    "newsroom.monitoring.requests.request_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -252,10 +254,24 @@ DESK_CSP = PUBLIC_CSP | {
 }
 SECURE_CSP = PUBLIC_CSP
 
+# What can be seen of it while it runs
+METRICS_PORT = env.number("METRICS_PORT", 0, max=65535)
+METRICS_FOLDER = DATA / "metrics"
+SLOW_QUERY_MS = env.number("SLOW_QUERY_MS", 500)
 LOG_LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
+LOG_LEVEL = env.one_of("LOG_LEVEL", "WARNING", LOG_LEVELS)
+LOG_FORMATS = {"plain": "newsroom.monitoring.logs.PlainFormatter", "json": "newsroom.monitoring.logs.JsonFormatter"}
+LOG_FORMAT = env.one_of("LOG_FORMAT", "plain", LOG_FORMATS)
+IS_LOGGED_FOR_PROGRAMS = LOG_FORMAT == "json"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", LOG_LEVELS)},
+    "formatters": {"chosen": {"()": LOG_FORMATS[LOG_FORMAT]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "chosen"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        # For programs every request has its line; for people those that went wrong have one.
+        "newsroom.requests": {"level": "INFO" if IS_LOGGED_FOR_PROGRAMS else LOG_LEVEL},
+        "django.request": {"level": "ERROR" if IS_LOGGED_FOR_PROGRAMS else LOG_LEVEL},
+    },
 }

@@ -20,6 +20,7 @@ from newsroom.jobs.appeal_views import count_recent_views
 from newsroom.jobs.lost_tasks import prune_tasks, sweep_lost_tasks
 from newsroom.jobs.outage import NO_DATABASE, Outage
 from newsroom.jobs.reminders import tell_of_what_was_missed
+from newsroom.monitoring.queries import watch_queries
 from polls.counting.close import check_final_counts
 from polls.counting.schedule import each_minute
 from polls.counting.tally import recount_all_due
@@ -114,6 +115,7 @@ def _run_all(jobs, thread):
 def _with_fresh_connections(act):
     close_old_connections()
     try:
-        act()
+        with watch_queries():
+            act()
     finally:
         close_old_connections()

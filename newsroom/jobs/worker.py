@@ -12,6 +12,8 @@ from django_tasks_db.models import DBTaskResult
 from newsroom.jobs.lost_tasks import put_back, put_back_tasks_of
 from newsroom.jobs.outage import NO_DATABASE, Outage
 from newsroom.monitoring.heartbeat import EVERY, beat, retire
+from newsroom.monitoring.metrics import write_worker_gauges
+from newsroom.monitoring.queries import watch_queries
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +36,8 @@ class PatientWorker(Worker):
 
     def run_task(self, db_task_result: DBTaskResult) -> None:
         """Run one task. One that met no database is no failed task: it runs again."""
-        super().run_task(db_task_result)
+        with watch_queries():
+            super().run_task(db_task_result)
         has_failed = db_task_result.status == TaskResultStatus.FAILED
         if has_failed and db_task_result.exception_class_path in NAMES_OF_NO_DATABASE:
             put_back(db_task_result)
@@ -45,6 +48,7 @@ def keep_beating(stop: Event, worker_id: str) -> None:
     while True:
         try:
             beat(worker_id)
+            write_worker_gauges()
         except NO_DATABASE:
             connections.close_all()
         if stop.wait(EVERY.total_seconds()):

@@ -121,7 +121,7 @@ class Page:
     @classmethod
     def of(cls, answer: Answer, *, known: Known, made_at: float, until: float) -> "Page":
         """Keep an answer that was drawn from `made_at` on, when that was known of the site."""
-        named = {"cache-control", "vary", "etag", "content-encoding"}
+        named = {"cache-control", "vary", "etag", "content-encoding", "x-request-id"}
         headers = [pair for pair in answer.headers if pair[0].lower() not in named]
         headers.append(("Cache-Control", answer.header("cache-control") or KEPT_FOR))
         facts = {"build": build(), "house": known.house, "number": known.number, "scopes": answer.scopes}

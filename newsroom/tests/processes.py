@@ -19,6 +19,9 @@ OURS = [
     "DJANGO_SETTINGS_MODULE",
     "EMAIL_HOST",
     "HOST",
+    "LOG_FORMAT",
+    "LOG_LEVEL",
+    "METRICS_PORT",
     "MEDIA_BUCKET",
     "MEDIA_COPIES_MB",
     "MEDIA_ENDPOINT",
@@ -29,6 +32,7 @@ OURS = [
     "REDIS_URL",
     "SECRET_KEY",
     "SITE_URL",
+    "SLOW_QUERY_MS",
     "TIME_ZONE",
     "WORKERS",
 ]

@@ -1,9 +1,9 @@
+import json
 import os
 import re
 import shutil
 import signal
 import socket
-import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from common.backoff import Backoff
 from common.css_bundle import BundledStaticFilesStorage
-from newsroom.server.supervisor import GRACE, MAX_EXITS, TICK, ManagedProcess, Supervisor
+from newsroom.server.supervisor import GRACE
 from newsroom.tests.processes import (
     KEY,
     descendants,
@@ -108,6 +107,22 @@ def test_the_pages_are_served_with_hashed_files_and_one_stylesheet(paper):
     assert "@import" not in rules
 
 
+def test_lines_are_for_programs_and_numbers_of_all_processes_add_up_where_that_is_asked_for(paper):
+    asked, metrics_port = 20, free_port()
+    with managed("serve", **paper, LOG_FORMAT="json", METRICS_PORT=str(metrics_port)) as process:
+        said = read_until(process, "Ctrl-C")
+        for _ in range(asked):
+            get(paper, "/livez")
+        _, numbers = get({"PORT": metrics_port}, "/metrics")
+        process.terminate()
+        said += process.communicate(timeout=20)[0]
+
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert 'newsroom_request_seconds_count{view="livez",status="200",cache="none"} 20' in numbers
+    assert len([line for line in lines if line.get("path") == "/livez"]) == asked
+    assert len({line["request_id"] for line in lines if "path" in line}) == asked
+
+
 @pytest.mark.postgresql
 def test_a_paper_on_postgresql_is_served_and_stopped_alike(paper, postgresql_database_url):
     settings = paper | {"DATABASE_URL": postgresql_database_url}
@@ -125,50 +140,6 @@ def test_a_paper_on_postgresql_is_served_and_stopped_alike(paper, postgresql_dat
     assert (front, ready) == (200, 200)
     assert said == "Stopped.\n"
     assert process.returncode == 0
-
-
-def test_a_crash_loop_ends_with_a_clear_line(tmp_path):
-    lines = []
-    falling = ManagedProcess("web server", [sys.executable, "-c", "raise SystemExit(3)"], cwd=tmp_path)
-    standing = ManagedProcess("task worker", [sys.executable, "-c", "import time; time.sleep(60)"], cwd=tmp_path)
-
-    result = Supervisor([falling, standing], log=lines.append).run(is_ready=lambda: False, greeting="")
-
-    assert result is False
-    assert lines[-1] == f"The web server fell {MAX_EXITS} times within 60 seconds (status 3): giving up."
-    assert standing.popen.poll() is not None
-
-
-def test_pauses_double_up_to_the_longest_and_begin_anew():
-    backoff = Backoff(first=1, longest=60)
-
-    assert [backoff.pause() for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
-    backoff.reset()
-    assert backoff.pause() == 1
-
-
-def test_the_web_server_stays_up_and_little_is_said_when_the_worker_falls_again_and_again(tmp_path):
-    lines, looks = [], []
-    tries = tmp_path / "tries"
-    falling = [sys.executable, "-c", f"open({str(tries)!r}, 'a').write('x'); raise SystemExit(3)"]
-    standing = ManagedProcess("web server", [sys.executable, "-c", "import time; time.sleep(60)"], cwd=tmp_path)
-    worker = ManagedProcess(
-        "task worker", falling, cwd=tmp_path, is_vital=False, backoff=Backoff(first=TICK / 4, longest=TICK)
-    )
-    supervisor = Supervisor([standing, worker], log=lines.append)
-
-    def is_ready():
-        looks.append(standing.popen.poll())
-        if tries.exists() and len(tries.read_text()) >= 2 * MAX_EXITS:
-            supervisor.is_stopping = True
-
-    result = supervisor.run(is_ready=is_ready, greeting="")
-
-    assert result is True
-    assert set(looks) == {None}, "the web server ran all the while"
-    assert len(lines) == MAX_EXITS
-    assert lines[0] == "The task worker fell (status 3); starting it again."
-    assert lines[-1].startswith(f"The task worker fell {MAX_EXITS} times in a row (status 3). Pages are served without")
 
 
 @linux_only

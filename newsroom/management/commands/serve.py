@@ -11,6 +11,7 @@ from django.db import connection
 
 from common import env
 from newsroom.management.commands.collectstatic import is_collected
+from newsroom.monitoring.exposition import begin_anew
 from newsroom.server.forks import fork_processes
 from newsroom.server.preflight import refuse_a_taken_port, refuse_an_old_database, refuse_an_unsafe_key
 from newsroom.server.supervisor import cores
@@ -29,6 +30,9 @@ class Command(BaseCommand):
         workers = env.number("WORKERS", min(cores(), MOST_WORKERS_UNASKED), min=1, max=64)
         refuse_an_unsafe_key()
         refuse_a_taken_port(host, port)
+        if settings.METRICS_PORT:
+            refuse_a_taken_port("127.0.0.1", settings.METRICS_PORT)
+            begin_anew(settings.METRICS_FOLDER)
         if unchecked := refuse_an_old_database():
             self.stderr.write(unchecked)
         collect_static_files()
@@ -40,11 +44,19 @@ class Command(BaseCommand):
         )
         self.stdout.flush()
         self.stderr.flush()
-        # In this process's place: what only watches over the others need not hold Django and all of the paper.
-        os.chdir(settings.BASE_DIR)
-        asked = {"host": host, "port": port, "fd": listener.fileno(), "greeting": greeting}
+        asked = {
+            "host": host,
+            "port": port,
+            "fd": listener.fileno(),
+            "greeting": greeting,
+            "log-format": settings.LOG_FORMAT,
+            "metrics-port": settings.METRICS_PORT,
+            "metrics-folder": settings.METRICS_FOLDER,
+        }
         flags = [f"--{name}={value}" for name, value in asked.items()]
         flags += ["--forked", *map(str, fork_processes(listener, address=(host, port), workers=workers))]
+        # In this process's place: what only watches over the others need not hold Django and all of the paper.
+        os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, [sys.executable, "-m", "newsroom.server", *flags])  # noqa: S606 - no shell is wanted
 
 
