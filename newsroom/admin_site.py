@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
 from newsroom.dashboard.home import home_of
+from newsroom.dashboard.status import status_page
 
 
 class Desk(AdminSite):
@@ -32,7 +33,11 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLPattern]:
         on_site = path("r/<int:content_type_id>/<int:object_id>/", self.admin_view(self.on_site), name="view_on_site")
-        return [on_site, *super().get_urls()]
+        status = path("status/", self.admin_view(self.status), name="status")
+        return [on_site, status, *super().get_urls()]
+
+    def status(self, request) -> HttpResponse:
+        return status_page(request, self.each_context(request))
 
     def on_site(self, request, content_type_id, object_id) -> HttpResponse:
         """From a row to its public page, for who may see the row: the address alone says what a draft is about."""

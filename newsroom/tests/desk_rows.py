@@ -64,6 +64,7 @@ ROWS = {
     "password_change": STAFF,
     "password_change_done": STAFF,
     "jsi18n": STAFF,
+    "status": "django_tasks_database.view_dbtaskresult",
     "articles_article_placed": "articles.view_article",
     "articles_picture_many": "articles.add_picture",
     "articles_picture_kept": "articles.add_picture",

@@ -1,0 +1,34 @@
+"""When the paper was last backed up, from a note that a backup leaves in DATA once it is whole."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+LATE = dt.timedelta(hours=36)  # a night was missed
+
+
+@dataclass(frozen=True)
+class LastBackup:
+    made_at: dt.datetime
+    folder: str
+
+
+def note_backup(*, made_at: dt.datetime, folder: str) -> None:
+    draft = _note().with_suffix(".draft")
+    draft.write_text(json.dumps({"made_at": made_at.isoformat(), "folder": folder}))
+    draft.replace(_note())
+
+
+def last_backup() -> LastBackup | None:
+    try:
+        note = json.loads(_note().read_text())
+        return LastBackup(dt.datetime.fromisoformat(note["made_at"]), note["folder"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _note() -> Path:
+    return settings.DATA / "last-backup"
