@@ -67,8 +67,9 @@ def answer_unavailable(request: HttpRequest) -> HttpResponse:
 def _what_was_sent(request):
     if request.method != "POST":
         return {}
-    has_files = bool(request.FILES)
-    return {"was_sent": True, "has_files": has_files, "fields": list(_fields(request)) if _is_ours(request) else []}
+    has_password = any("password" in name for name in request.POST)  # which stands in no page
+    fields = list(_fields(request)) if _is_ours(request) and not has_password else []
+    return {"was_sent": True, "has_files": bool(request.FILES), "fields": fields}
 
 
 def _is_ours(request):
@@ -79,5 +80,4 @@ def _is_ours(request):
 
 def _fields(request) -> Iterator[tuple[str, str]]:
     for name, values in request.POST.lists():
-        if "password" not in name:
-            yield from ((name, value) for value in values)
+        yield from ((name, value) for value in values)
