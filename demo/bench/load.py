@@ -51,12 +51,16 @@ class Measure:
         if done:
             self.cpu_ms.append(used * 1000 / done)
             self.a_second.append(done / seconds)
-            self.p50.append(re.search(r"50%\s+(\S+)", said)[1])
-            self.p99.append(re.search(r"99%\s+(\S+)", said)[1])
+            self.p50.append(re.search(r"^\s+50%\s+(\S+)", said, re.MULTILINE)[1])
+            self.p99.append(re.search(r"^\s+99%\s+(\S+)", said, re.MULTILINE)[1])
         if self.expected < 300 and (refused := re.search(r"Non-2xx or 3xx responses: (\d+)", said)):
             self.failed += int(refused[1])
         if lost := re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", said):
             self.failed += sum(map(int, lost.groups()))
+
+    def warm_up(self) -> None:
+        """What is done once, such as drawing a page that is then kept, counts for nothing."""
+        self._ask(1)
 
     def _ask(self, seconds):
         flags = [f"-c{self.connections}", "-t2", f"-d{seconds}s", "--latency"]

@@ -13,13 +13,14 @@ from newsroom.page_cache.page import Answer, Page, best_encoding
 from newsroom.page_cache.pages import canonical, public_page_at
 from newsroom.page_cache.store import Disk, Memory
 from newsroom.server.bridge import Django, environ_of
-from newsroom.server.files import FileAnswer, media_file, static_file
+from newsroom.server.files import FileAnswer, SmallFiles, media_file, static_file
 from newsroom.server.http import Connection, Request, beginning
 
 THREADS = 2  # of Django in each process: more of them only take turns
 MOST_WAITING = 64  # requests for a thread; beyond that a crowd is told to come again
 RETRY_AFTER = 5  # seconds
 MEGABYTE = 1024 * 1024
+SMALL_FILES = 8 * MEGABYTE
 TO_THE_DESK, TO_ANYBODY = 520 * MEGABYTE, MEGABYTE  # bytes of a request; only the desk takes files
 CROWDED = Answer(
     503,
@@ -46,6 +47,7 @@ class FrontDoor:
         )
         self.common = [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", settings.SECURE_REFERRER_POLICY)]
         self.static, self.media = (f"/{url.strip('/')}/".encode() for url in (settings.STATIC_URL, settings.MEDIA_URL))
+        self.small_files = SmallFiles(SMALL_FILES)
         self.keeper.begin()
 
     def most_bytes(self, request: Request) -> int:
@@ -56,6 +58,8 @@ class FrontDoor:
         """The kept page of this address, if it is known to be current."""
         if request.method not in {b"GET", b"HEAD"} or not self._is_by_https(request):
             return None
+        if request.target.startswith((self.static, self.media)):
+            return self.small_files.ready(request)
         key = self._key(request)
         page = self.keeper.current(key)
         return None if page is None else self._wired(key, page, request, HIT)
@@ -64,6 +68,7 @@ class FrontDoor:
         """Send what is asked for. Raises ConnectionError where the reader has gone."""
         if request.method in {b"GET", b"HEAD"} and request.body is None:
             if file := self._file(request):
+                self.small_files.keep(request, file)
                 await file.send(request, connection)
                 return
             rule = public_page_at(unquote(request.path.decode("latin-1"))) if settings.PAGE_CACHE else None

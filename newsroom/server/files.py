@@ -3,6 +3,9 @@
 import os
 import re
 import stat
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
@@ -16,12 +19,13 @@ from common.media_expiry import end_of
 from common.tombstones import is_file_taken_down
 from newsroom.page_cache.page import best_encoding
 from newsroom.pages.media import YEAR, media_headers
-from newsroom.server.http import Connection, Lines, Request
+from newsroom.server.http import Connection, Lines, Request, beginning, header_lines
 
 HASHED = re.compile(r"\.[0-9a-f]{12}\.[^/]+\Z")  # as the storage of static files names them
 RANGE = re.compile(rb"bytes=(\d{0,15})-(\d{0,15})\Z")
 PACKED = {"br": ".br", "gzip": ".gz"}  # written beside the file when it was collected
 TYPES = MediaTypes()
+SMALL = 128 * 1024  # bytes
 
 
 @dataclass
@@ -40,11 +44,15 @@ class FileAnswer:
     def modified(self) -> str:
         return formatdate(self.found.st_mtime, usegmt=True)
 
+    @property
+    def all_headers(self) -> list[tuple[str, str]]:
+        own = [("ETag", self.etag), ("Last-Modified", self.modified), ("Accept-Ranges", "bytes")]
+        return [*self.headers, *own]
+
     async def send(self, request: Request, connection: Connection) -> None:
         """Raises ConnectionError where the reader has gone."""
         with self.file:
-            size, headers = self.found.st_size, [*self.headers, ("ETag", self.etag), ("Last-Modified", self.modified)]
-            headers.append(("Accept-Ranges", "bytes"))
+            size, headers = self.found.st_size, self.all_headers
             if self._is_known(request):
                 connection.send(304, headers, is_head=True)
                 return
@@ -83,6 +91,42 @@ class FileAnswer:
         if asked[2] and int(asked[2]) < start:
             return None
         return (start, end - start + 1) if start < size else (0, 0)
+
+
+class SmallFiles:
+    """Files of a few kilobytes, as they were sent a moment ago, bounded by bytes.
+
+    For a second nobody asks again whether the file has changed, was taken down or has lost its rights.
+    """
+
+    def __init__(self, most_bytes: int):
+        self.most_bytes, self.bytes = most_bytes, 0
+        self.kept: OrderedDict[tuple[bytes, str], tuple[float, str, bytes, bytes]] = OrderedDict()
+
+    def ready(self, request: Request) -> Sequence[bytes] | None:
+        kept = self.kept.get(self._key(request))
+        if kept is None or time.monotonic() > kept[0] or b"range" in request.headers:
+            return None
+        _until, etag, head, body = kept
+        if etag.encode() in request.headers.get(b"if-none-match", b""):
+            return beginning(304), head
+        return (beginning(200), head) if request.method == b"HEAD" else (beginning(200), head, body)
+
+    def keep(self, request: Request, answer: FileAnswer) -> None:
+        size = answer.found.st_size
+        if size > SMALL or b"range" in request.headers or b"if-modified-since" in request.headers:
+            return
+        key = self._key(request)
+        body = answer.file.read()
+        self.bytes += size - (len(self.kept.pop(key)[3]) if key in self.kept else 0)
+        head = header_lines([*answer.all_headers, ("Content-Length", str(size))])
+        self.kept[key] = time.monotonic() + 1, answer.etag, head, body
+        while self.bytes > self.most_bytes:
+            self.bytes -= len(self.kept.popitem(last=False)[1][3])
+
+    @staticmethod
+    def _key(request):
+        return request.path, best_encoding(request.headers.get(b"accept-encoding", b""), tuple(PACKED))
 
 
 def _moment(value):

@@ -28,8 +28,9 @@ from polls.models import Poll
 newest = Edition.objects.live().select_related("section").defer("body").order_by("-first_published_at")[:{count}]
 print("\\n".join(edition.get_absolute_url() for edition in newest))
 print(Section.objects.order_by("pk").first().get_absolute_url())
-poll = Poll.objects.open().first()
-print(f"{{poll.vote_url}} {{poll.answers[0].pk}}" if poll else "")
+poll = Poll.objects.create(question="Is it dear?", slug="dear", state="live")
+choices = [poll.choices.create(label=label, position=at) for at, label in enumerate(["Yes", "No"])]
+print(f"{{poll.vote_url}} {{choices[0].pk}}")
 """
 
 
@@ -49,6 +50,8 @@ class Command(BaseCommand):
                 bench = Bench(Path(folder), database, (server_pid,) if server_pid else ())
                 bench.fill(size)
                 measures = bench.measures(stack)
+                for measure in measures:
+                    measure.warm_up()
                 for _ in range(rounds):
                     for measure in measures:
                         measure.run(seconds)
@@ -68,6 +71,7 @@ class Bench:
             self.settings["DATABASE_URL"] = database
 
     def fill(self, size: int) -> None:
+        self.folder.chmod(0o755)  # nginx reads as somebody else
         self._manage("migrate", "-v0")
         self._manage("stuff_stories", str(size))
         media = self.folder / "data" / "media" / "__processed__"
@@ -113,9 +117,8 @@ class Bench:
             Measure("nginx: a part of a film", static, (static_pid,), ["/bench.mp4"], RANGE),
             Measure("part of a film", kept, ours, ["/media/__processed__/bench.mp4"], RANGE),
         ]
-        if vote:
-            url, choice = vote.split()
-            found.append(Measure("vote", kept, ours, [url], OURS | FORM, "POST", f"choice={choice}", connections=8))
+        url, choice = vote.split()
+        found.append(Measure("vote", kept, ours, [url], OURS | FORM, "POST", f"choice={choice}", connections=8))
         return found
 
     def _keep_as_file(self, port, path, name):
