@@ -4,6 +4,7 @@
 #   make test     the tests that need nothing but Python
 #   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL and Redis
 #   make bench    what pages cost, beside files and a bare view (needs wrk and nginx)
+#   make drills   break a paper on purpose and see what holds; make drill-slow for one (needs wrk)
 #   make format   lay the code out
 #   make clean    remove what was made here, but not what was written: DATA stays
 
@@ -18,7 +19,7 @@ AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test check lint format bench screenshots clean
+.PHONY: help setup setup-tests demo test check lint format bench drills screenshots clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -52,6 +53,12 @@ format: $(VENV)/tests node_modules/.installed
 
 bench: $(VENV)/runs
 	@exec env DEMO=1 $(PYTHON_IN) manage.py bench $(ARGS)
+
+drills: $(VENV)/runs
+	@exec env DEMO=1 $(PYTHON_IN) manage.py drill
+
+drill-%: $(VENV)/runs
+	@exec env DEMO=1 $(PYTHON_IN) manage.py drill $*
 
 screenshots: $(VENV)/tests
 	$(PYTHON_IN) manage.py screenshots

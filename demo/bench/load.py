@@ -63,7 +63,7 @@ class Measure:
         self._ask(1)
 
     def _ask(self, seconds):
-        flags = [f"-c{self.connections}", "-t2", f"-d{seconds}s", "--latency"]
+        flags = [f"-c{self.connections}", f"-t{min(2, self.connections)}", f"-d{seconds}s", "--latency"]
         for name, value in (BROWSER | {"Host": f"127.0.0.1:{self.port}"} | self.headers).items():
             flags += ["-H", f"{name}: {value}"]
         with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:

@@ -1,6 +1,7 @@
 """The front door: pages that are ready leave at once, files without a thread, and the rest goes to Django in turn."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,13 +9,17 @@ from urllib.parse import unquote
 
 from django.conf import settings
 
-from newsroom.page_cache.keeper import HIT, PageKeeper
+from newsroom.monitoring.metrics import observe
+from newsroom.monitoring.requests import log_request
+from newsroom.page_cache.keeper import HIT, MISS, PageKeeper
 from newsroom.page_cache.page import Answer, Page, best_encoding
 from newsroom.page_cache.pages import canonical, public_page_at
 from newsroom.page_cache.store import Disk, Memory
 from newsroom.server.bridge import Django, environ_of
 from newsroom.server.files import FileAnswer, SmallFiles, media_file, static_file
 from newsroom.server.http import Connection, Request, beginning
+
+requests_log = logging.getLogger("newsroom.requests")
 
 THREADS = 2  # of Django in each process: more of them only take turns
 MOST_WAITING = 64  # requests for a thread; beyond that a crowd is told to come again
@@ -47,6 +52,7 @@ class FrontDoor:
         )
         self.common = [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", settings.SECURE_REFERRER_POLICY)]
         self.static, self.media = (f"/{url.strip('/')}/".encode() for url in (settings.STATIC_URL, settings.MEDIA_URL))
+        self.is_watched = bool(settings.METRICS_PORT) or requests_log.isEnabledFor(logging.INFO)
         self.small_files = SmallFiles(SMALL_FILES)
         self.keeper.begin()
 
@@ -105,12 +111,23 @@ class FrontDoor:
                 self.keeper.pack(key, page, encoding)
             wire = page.wire("")
         status = f"Cache-Status: newsroom; {how}\r\n"
+        if self.is_watched:
+            self._note(request, page, how)
         names = request.headers.get(b"if-none-match")
         if names is not None and wire.etag in names and page.status == 200:
             return beginning(304, status), wire.unchanged
         if request.method == b"HEAD":
             return beginning(page.status, status), wire.head
         return beginning(page.status, status), wire.head, wire.body
+
+    def _note(self, request, page, how):
+        """Django has counted and written down what it has drawn."""
+        if how != MISS:
+            cache = "hit" if how == HIT else "stale"
+            observe(view="page", status=page.status, seconds=0, cache=cache)
+            if requests_log.isEnabledFor(logging.INFO):
+                words = {"method": request.method.decode(), "path": request.path.decode("ascii", "replace")}
+                log_request(**words, status=page.status, seconds=0, view="page", cache=cache)
 
     def _file(self, request) -> FileAnswer | None:
         if request.target.startswith(self.static):

@@ -1,0 +1,101 @@
+"""What breaks beneath the paper: its database, its processes."""
+
+import contextlib
+import os
+import random
+import re
+import signal
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+from demo.drills.paper import Figure, Paper, milliseconds
+
+SECONDS = int(os.environ.get("DRILL_SECONDS", "60"))  # that the database is away
+KILLS = int(os.environ.get("DRILL_KILLS", "50"))
+NAME = "Drawn anew"
+
+
+def database(paper: Paper) -> Iterator[Figure]:
+    """The database is gone, and comes back. A story is taken down while it is away."""
+    gone = paper.stories[3]
+    file = paper.folder / "data" / "newsroom.sqlite3"
+    aside = file.with_suffix(".aside")
+    file.rename(aside)  # with its log, whose name the open connections go on using
+    try:
+        time.sleep(3)  # by now nobody can tell what is current
+        stone = paper.folder / "data" / "tombstones" / f"{re.search(r'-(\d+)/$', gone)[1]}.json"
+        stone.parent.mkdir(exist_ok=True)
+        stone.write_text('{"notice": "Removed."}')
+        time.sleep(1)
+        seen = [path for path in paper.stories if path != gone]
+        measure = paper.read(seen, seconds=SECONDS)
+        asked = measure.a_second[0] * SECONDS
+        yield Figure(f"requests without an answer in {SECONDS} s, in 1,000", 1000 * measure.failed / asked, 1)
+        yield Figure("ms, p99", milliseconds(measure.p99[0]), 100)
+        yield Figure("status of the story that was taken down", status_of(paper, gone), 400, is_least=True)
+    finally:
+        aside.rename(file)
+    rename = f"section = Section.objects.on_navigation()[0]; section.name = {NAME!r}; section.save()"
+    paper.shell(f"from articles.models import Section; {rename}")
+    began = time.monotonic()
+    while NAME not in body_of(paper, "/") and time.monotonic() - began < 30:
+        time.sleep(0.1)
+    yield Figure("seconds until the pages were current again", time.monotonic() - began, 5)
+
+
+def kills(paper: Paper) -> Iterator[Figure]:
+    """Web processes are killed while readers vote. A vote that was acknowledged is in the box."""
+    acknowledged, stop = [0], threading.Event()
+    voters = [threading.Thread(target=_vote, args=[paper, acknowledged, stop]) for _ in range(4)]
+    for voter in voters:
+        voter.start()
+    chance = random.Random(1)  # noqa: S311 - which process is next
+    for _ in range(KILLS):
+        time.sleep(0.3)
+        for pid in paper.web_processes() if chance.random() < 0.2 else [chance.choice(paper.web_processes())]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.7)
+    stop.set()
+    for voter in voters:
+        voter.join()
+    counted, integrity = paper.shell(
+        "from django.db import connection; from polls.models import Ballot; c = connection.cursor();"
+        "print(Ballot.objects.count()); c.execute('PRAGMA integrity_check'); print(c.fetchone()[0])"
+    ).split()
+    yield Figure(f"votes acknowledged during {KILLS} kills", acknowledged[0], 1, is_least=True)
+    yield Figure("acknowledged votes that were lost", max(acknowledged[0] - int(counted), 0), 0)
+    yield Figure("faults in the database", int(integrity != "ok"), 0)
+
+
+def _vote(paper, acknowledged, stop):
+    form = f"choice={paper.choice}".encode()
+    head = (
+        f"POST {paper.vote} HTTP/1.1\r\nHost: 127.0.0.1:{paper.port}\r\nSec-Fetch-Site: same-origin\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\nConnection: close\r\n\r\n"
+    )
+    while not stop.is_set():
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", paper.port), timeout=5) as line:
+            line.sendall(head.encode() + form)
+            if line.recv(12) == b"HTTP/1.1 303":
+                acknowledged[0] += 1
+
+
+def status_of(paper: Paper, path: str) -> int:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{paper.port}{path}", timeout=20) as response:  # noqa: S310
+            return response.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def body_of(paper: Paper, path: str) -> str:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{paper.port}{path}", timeout=20) as response:  # noqa: S310
+            return response.read().decode()
+    except OSError:
+        return ""

@@ -1,0 +1,91 @@
+"""A paper to break: its own folder, its own database, its own processes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from demo.bench.load import Measure
+from demo.bench.processes import paper, tree
+
+ADDRESSES = """
+from articles.models import Edition
+from polls.models import Poll
+newest = Edition.objects.live().select_related("section").defer("body").order_by("-first_published_at")[:40]
+print("\\n".join(edition.get_absolute_url() for edition in newest))
+poll = Poll.objects.create(question="Does it hold?", slug="hold", state="live")
+choices = [poll.choices.create(label=label, position=at) for at, label in enumerate(["Yes", "No"])]
+print(f"{poll.vote_url} {choices[0].pk}")
+"""
+
+
+@dataclass
+class Figure:
+    """What was measured, and what is asked of it."""
+
+    what: str
+    found: float
+    bound: float
+    is_least: bool = False  # whether the bound is the least that is asked
+
+    @property
+    def holds(self) -> bool:
+        return self.found >= self.bound if self.is_least else self.found <= self.bound
+
+    def __str__(self) -> str:
+        sign = "≥" if self.is_least else "≤"
+        return f"{'holds' if self.holds else 'FAILS'}  {self.what}: {self.found:,.4g} (asked: {sign} {self.bound:,.4g})"
+
+
+@dataclass
+class Paper:
+    folder: Path
+    settings: dict[str, str]
+    stories: list[str]
+    vote: str
+    choice: str
+    port: int = 0
+    pid: int = 0
+
+    def manage(self, *arguments: str) -> str:
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, env=os.environ | self.settings, check=True, stdout=subprocess.PIPE, text=True)
+        return done.stdout
+
+    def shell(self, program: str) -> str:
+        return self.manage("shell", "-v0", "-c", program)
+
+    def web_processes(self) -> list[int]:
+        """Without the supervisor and the worker, which is forked last."""
+        return sorted(tree(self.pid) - {self.pid})[:-1]
+
+    def read(self, paths: list[str], *, seconds: int, connections: int = 16) -> Measure:
+        """Ask for pages as fast as they come."""
+        measure = Measure("pages", self.port, (self.pid,), paths, connections=connections)
+        measure.run(seconds)
+        return measure
+
+
+@contextmanager
+def broken_paper(stories: int = 200, **settings: str) -> Iterator[Paper]:
+    with TemporaryDirectory() as folder:
+        made = Paper(Path(folder), {"DATA": str(Path(folder) / "data"), "DEMO": "1"} | settings, [], "", "")
+        made.manage("migrate", "-v0")
+        made.manage("stuff_stories", str(stories))
+        *made.stories, vote = made.shell(ADDRESSES).splitlines()
+        made.vote, made.choice = vote.split()
+        with paper(**made.settings) as (made.port, made.pid):
+            for _ in range(3):
+                made.read([*made.stories, "/"], seconds=1)
+            yield made
+
+
+def milliseconds(said: str) -> float:
+    """A time as wrk writes it."""
+    units = {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}
+    number = said.rstrip("mus")
+    return float(number) * units[said.removeprefix(number)]
