@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Edition, Stage, StageMove
+from articles.models import Article, Edition, Stage, StageMove
 from common.people import name_of
 from newsroom.dashboard.viewer import HOUR, SHOWN, Alert, Viewer, story_url
 
@@ -14,6 +14,7 @@ MISSED_FOR = dt.timedelta(hours=24)
 FORGOTTEN_AFTER = dt.timedelta(days=30)  # what was last saved before that is no matter of this night
 OWN_FORGOTTEN_AFTER = dt.timedelta(days=90)
 MOST = 40
+SAVED_LAST = 400  # of the stories of all, by when they were saved: what is looked through where a paper saves many more
 SAID = {
     "review": (gettext_lazy("In review"), gettext_lazy("Waits to be read since %(time)s · %(person)s · %(section)s")),
     "legal": (gettext_lazy("Legal"), gettext_lazy("Waits for the lawyer since %(time)s · %(person)s · %(section)s")),
@@ -71,11 +72,17 @@ def waiting(viewer: Viewer) -> list[Alert]:
     rows = _with_moves(viewer.stories_to_read, viewer.now).filter(~Exists(_as_it_stands(viewer.now)))
     in_stage = rows.filter(stage__in=[Stage.REVIEW, Stage.LEGAL]).order_by("stage", "-changed_at", "-pk")
     unfinished = Q(stage=Stage.READY) | Q(live_version__isnull=False) | Q(of_result__isnull=False)
-    lately = rows.filter(unfinished, changed_at__gte=viewer.now - FORGOTTEN_AFTER, withdrawn_at=None)
+    lately = rows.filter(unfinished, changed_at__gte=_horizon(viewer.now - FORGOTTEN_AFTER), withdrawn_at=None)
     lately = lately.exclude(stage__in=[Stage.REVIEW, Stage.LEGAL]).order_by("-changed_at", "-pk")
     # Two questions, because each has an index that the other would keep from being used.
     articles = [*in_stage[:MOST], *lately[:MOST]]
     return [_waiting(viewer, article) for article in articles]
+
+
+def _horizon(since):
+    """That moment, or a later one if more stories were saved after it than anybody looks through."""
+    saved = Article.objects.order_by("-changed_at", "-pk").values_list("changed_at", flat=True)
+    return max([since, *saved[SAVED_LAST : SAVED_LAST + 1]])
 
 
 def _as_it_stands(now):
@@ -119,8 +126,10 @@ def _with_whom(article):
 def yours(viewer: Viewer) -> list[Alert]:
     """What this person was given, and what they have begun and nobody has published."""
     user = viewer.user
-    own = Q(assigned_to=user) | Q(created_by=user)
-    rows = viewer.stories.filter(own, changed_at__gte=viewer.now - OWN_FORGOTTEN_AFTER)
+    lately = Article.objects.filter(changed_at__gte=viewer.now - OWN_FORGOTTEN_AFTER)
+    # Each by its own index: asked for together, they are looked for among all that anybody has saved.
+    own = lately.filter(assigned_to=user).values("pk").union(lately.filter(created_by=user).values("pk"))
+    rows = viewer.stories.filter(pk__in=own)
     rows = rows.filter(~Exists(_as_it_stands(viewer.now)))
     rows = _with_moves(rows, viewer.now).filter(live_version=None, withdrawn_at=None).order_by("-changed_at", "-pk")
     given_first = sorted(rows[: 2 * SHOWN], key=lambda article: article.assigned_to_id != user.pk)

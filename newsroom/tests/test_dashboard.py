@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.models import Article, Complaint, DeskLetter, Picture, PlannedStory, Presence
 from articles.publishing.publish import publish, schedule
 from articles.workflow.stages import assign, move
+from newsroom.dashboard import stories
 from newsroom.dashboard.home import home_of
 from newsroom.dashboard.viewer import Viewer
 from polls.models import PollEvent, Tally
@@ -283,3 +284,15 @@ def test_the_list_of_one_part_of_the_desk_has_a_heading_and_no_night_screen(clie
 
     assert page.count("<h1>") == 1
     assert "Needs a person now" not in page
+
+
+def test_of_more_stories_than_anybody_looks_through_the_last_saved_are_told(editor, make_article, monkeypatch, now):
+    monkeypatch.setattr(stories, "SAVED_LAST", 2)
+    for number in range(4):
+        saved = now - dt.timedelta(hours=number)
+        make_article(f"Ready {number}", stage="ready", changed_at=saved)
+    make_article("Read me", stage="review", changed_at=now - dt.timedelta(days=9))
+
+    told = {alert.title for alert in stories.waiting(Viewer(editor))}
+
+    assert told == {"Ready 0", "Ready 1", "Ready 2", "Read me"}

@@ -3,15 +3,18 @@
 import datetime as dt
 from collections import Counter
 
+import pytest
 from django.core.cache import caches
 from django.utils import timezone
 
 from articles.models import Edition
 from articles.pages.most_read import ranked_articles
 from common.pagination import cursor_for
+from demo.stuffing.bulk import run
 from demo.stuffing.stories import write_stories
-from newsroom.dashboard import figures
+from newsroom.dashboard import figures, stories
 from newsroom.dashboard.polls import polls
+from newsroom.dashboard.stories import waiting, yours
 from newsroom.dashboard.viewer import Viewer
 from newsroom.tests.work import counted_work
 
@@ -101,3 +104,19 @@ def test_ranking_of_the_most_read_looks_at_the_news_alone(db):
     write_stories(FEW)
 
     assert steps_of(ranked_articles) < FEW / 2
+
+
+@pytest.mark.parametrize("act", [waiting, yours])
+def test_stories_that_are_out_are_no_work_for_the_first_page_of_the_desk(make_many_live, admin_user, monkeypatch, act):
+    monkeypatch.setattr(stories, "SAVED_LAST", 20)
+    make_many_live(40)
+
+    def told():
+        return list(act(Viewer(admin_user)))
+
+    few = steps_of(told)
+    make_many_live(400)
+    run("ANALYZE")
+
+    assert told() == []
+    assert steps_of(told) <= SLACK * few + 50
