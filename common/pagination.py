@@ -49,7 +49,8 @@ def page_of(
     if after:
         moment, number = after
         # The first condition says where in the index to begin; the second alone would be asked of every row above.
-        rows = rows.filter(Q(**{f"{by}__lte": moment}), Q(**{f"{by}__lt": moment}) | Q(**{f"{then}__lt": number}))
+        bound = Q(**{f"{by}__lte": moment}) & (Q(**{f"{by}__lt": moment}) | Q(**{f"{then}__lt": number}))
+        parts = [part & bound for part in parts or (Q(),)]
     found = list(newest(rows, by=by, then=then, parts=parts, size=size + 1))
     shown = found[:size]
     older = cursor_for(getattr(shown[-1], by), getattr(shown[-1], then)) if len(found) > size else ""

@@ -20,12 +20,18 @@ class PollQuerySet(models.QuerySet):
 
     def upcoming(self, at=None) -> Self:
         at = at or timezone.now()
-        return self.filter(state=self.model.State.LIVE, opens_at__gt=at)
+        # It closes later still, which says where in the index of closings to look.
+        return self.filter(state=self.model.State.LIVE, opens_at__gt=at, closes_at__gt=at)
 
     def closed(self, at=None) -> Self:
         """Polls whose voting is over and whose result stands."""
         at = at or timezone.now()
         return self.filter(state__in=[self.model.State.LIVE, self.model.State.PAUSED], closes_at__lte=at)
+
+    def closed_parts(self, at=None) -> list[models.Q]:
+        """The same, apart: the polls of each state are a list by date of its own."""
+        at = at or timezone.now()
+        return [models.Q(state=state, closes_at__lte=at) for state in (self.model.State.LIVE, self.model.State.PAUSED)]
 
     def in_phase(self, phase, at=None) -> Self:
         """Polls that stand there by their state and the clock; agrees with `Poll.phase`."""

@@ -43,7 +43,7 @@ def _public(pk):
 @require_safe
 def archive(request) -> HttpResponse:
     polls = Poll.objects.with_choices()
-    page = page_of(polls.closed(), by="closes_at", cursor=request.GET.get("before", ""))
+    page = page_of(polls, by="closes_at", parts=polls.closed_parts(), cursor=request.GET.get("before", ""))
     is_first = "before" not in request.GET
     context = {"page": page, "is_first": is_first, "title": _("Polls"), "current_section": "polls"}
     if is_first:
