@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,11 +25,13 @@ class ArticleQuerySet(models.QuerySet):
         editions = Edition.objects.filter(article=OuterRef("pk"))
         live = editions.live(at=at)
         scheduled = editions.scheduled(at=at).order_by("starts_at")
+        begun = editions.filter(starts_at__lte=at).annotate(is_one=Value(value=True))
         return self.annotate(
             live_version=Subquery(live.values("version")[:1]),
             live_until=Subquery(live.values("ends_at")[:1]),
             scheduled_for=Subquery(scheduled.values("starts_at")[:1]),
-            was_live=Exists(editions.filter(starts_at__lte=at)),
+            # Not EXISTS: beside columns, PostgreSQL takes that as leave to read and hash every edition for it.
+            was_live=Coalesce(Subquery(begun.values("is_one")[:1]), Value(value=False)),
         ).annotate(
             standing=Case(
                 When(live_version__isnull=False, scheduled_for__isnull=False, then=Value("live_scheduled")),

@@ -147,3 +147,13 @@ def test_needs_few_queries_however_long_it_is(desk, make_live_article, make_auth
 
     with django_assert_max_num_queries(12):
         desk.get(LIST)
+
+
+def test_standing_is_asked_of_each_story_and_of_no_list_of_all_editions(make_live_article, make_article):
+    """PostgreSQL may answer EXISTS beside columns by hashing a whole table, and a subquery of one row never so."""
+    stories = Article.objects.with_standing()
+    assert "EXISTS" in str(Article.objects.of_standing("never").query)
+
+    assert "EXISTS" not in str(stories.query)
+    live, begun = make_live_article(), make_article()
+    assert [(story, story.was_live) for story in stories.order_by("pk")] == [(live, True), (begun, False)]
