@@ -86,7 +86,6 @@ class StagedPostgresql:
     def open(self) -> Iterator[BaseDatabaseWrapper]:
         wrapper = self.connection.copy()
         wrapper.settings_dict["NAME"] = self.draft
-        wrapper.settings_dict["OPTIONS"].pop("pool", None)
         try:
             yield wrapper
         finally:
@@ -94,7 +93,6 @@ class StagedPostgresql:
 
     def put_in_place(self) -> None:
         """Both names change in one transaction. Nobody may be connected, so whoever is gets cut off."""
-        self.connection.close_pool()
         self.connection.close()
         names = {"now": self.place, "old": f"{self.place}_before_{self.exchange.stamp.lower()}", "new": self.draft}
         with postgresql.connected(self.connection, dbname="postgres") as server:

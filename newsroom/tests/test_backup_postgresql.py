@@ -26,7 +26,7 @@ def paper_at(url, data, store):
         "PASSWORD": "",
         "HOST": unquote(parts.netloc.partition("@")[2]),
         "PORT": "",
-        "OPTIONS": {"pool": {"timeout": 5}},
+        "OPTIONS": {},
     }
     return Paper(data, DatabaseWrapper(settings, "paper"), BackupStore(store))
 
@@ -37,7 +37,7 @@ def paper(postgresql_database_url, tmp_path, django_db_blocker):
     fill(found)
     with django_db_blocker.unblock():
         yield found
-        found.connection.close_pool()
+        found.connection.close()
 
 
 @pytest.fixture
