@@ -1,5 +1,6 @@
 """Make a backup of the paper while it is being read and written."""
 
+import datetime as dt
 import platform
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -29,6 +30,7 @@ class BackupReport:
     """What was made, for whoever asked for it."""
 
     name: str
+    made_at: dt.datetime
     tables: int
     rows: int
     files: int
@@ -64,6 +66,7 @@ def back_up(
             raise BackupFailed(f"No backup was made: {str(error).strip()}{newest}.") from error
         return BackupReport(
             name=folder.name,
+            made_at=made_at,
             tables=len(manifest.database.rows),
             rows=sum(manifest.database.rows.values()),
             files=len(manifest.media) + len(manifest.data),

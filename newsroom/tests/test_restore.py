@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
@@ -181,6 +183,7 @@ def test_the_commands_bring_a_paper_from_one_folder_to_another(paper, tmp_path):
 
     assert made.returncode == back.returncode == 0, made.stderr + back.stderr
     assert "5 files, 5 of them new" in made.stdout
+    assert json.loads(paper.read("last-backup"))["folder"] == str(paper.store.folder)
     assert "is back" in back.stdout
     assert "SECRET_KEY" not in back.stdout
     assert (tmp_path / "new/media/pictures/harbour.jpg").read_bytes() == b"harbour" * 1000

@@ -10,6 +10,7 @@ from django.db import connection
 from newsroom.backup.back_up import back_up
 from newsroom.backup.manifest import BackupFailed, read_manifest
 from newsroom.backup.store import BackupStore
+from newsroom.monitoring.backups import note_backup
 
 
 class Command(BaseCommand):
@@ -37,6 +38,7 @@ class Command(BaseCommand):
 
     def _back_up(self, store, keep):
         done = back_up(store=store, connection=connection, storage=default_storage, data=Path(settings.DATA), keep=keep)
+        note_backup(made_at=done.made_at, folder=str(store.folder))
         self.stdout.write(
             f"{done.name}: {done.rows} rows of {done.tables} tables, "
             f"{done.files} files, {done.new_contents} of them new."
