@@ -26,10 +26,12 @@ def listen(host: str, port: int) -> socket.socket:
 def run(listener: socket.socket, address: tuple[str, int]) -> None:
     """Serve pages until SIGTERM or SIGINT. Django has to be set up."""
     from newsroom.database.limits import keep_to_request_limits
+    from newsroom.node.upkeep import start_upkeep
 
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     keep_to_request_limits()
+    start_upkeep()
     uvloop.run(serve(listener, address))
 
 
