@@ -1,3 +1,6 @@
+import shutil
+import urllib.request
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
@@ -6,7 +9,7 @@ from django.utils import timezone
 from articles.tests.picture_builders import picture_bytes
 from common import env, media_expiry, tombstones
 from newsroom.backup.files import media_files
-from newsroom.tests.processes import free_port, manage
+from newsroom.tests.processes import free_port, manage, managed, read_until
 
 FILM = bytes(range(256)) * 40
 
@@ -137,3 +140,21 @@ def test_the_environment_alone_puts_media_into_the_bucket(bucket, tmp_path):
 
     assert done.stdout.split() == ["a.txt", "/media/a.txt", "True"], done.stderr
     assert not (tmp_path / "media").exists()
+
+
+def test_a_part_of_a_film_from_the_bucket_leaves_as_one_of_a_file_does(bucket, media_in_the_bucket, tables, tmp_path):
+    media_in_the_bucket.save("films/ferry.mp4", ContentFile(FILM))
+    shutil.copy(tables, tmp_path / "newsroom.sqlite3")
+    settings = bucket | {"DATA": str(tmp_path), "DEMO": "1", "PORT": str(free_port()), "WORKERS": "1"}
+    address = f"http://127.0.0.1:{settings['PORT']}/media/films/ferry.mp4"
+
+    with managed("serve", **settings) as process:
+        read_until(process, "Ctrl-C")
+        with urllib.request.urlopen(address, timeout=20) as response:
+            whole = response.read()
+        request = urllib.request.Request(address, headers={"Range": "bytes=100-199"})
+        with urllib.request.urlopen(request, timeout=20) as response:
+            status, part = response.status, response.read()
+
+    assert whole == FILM
+    assert (status, part) == (206, FILM[100:200])
