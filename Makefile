@@ -35,6 +35,7 @@ test: $(VENV)/tests
 
 check: lint
 	$(PYTHON_IN) manage.py makemigrations --check --dry-run
+	$(PYTHON_IN) -m pytest -q -m "not ($(NEEDS_SERVERS))" newsroom/tests/test_migration_rules.py
 	$(AS_DEPLOYED) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
 	REQUIRE_SERVERS=1 $(PYTHON_IN) -m pytest -q -m "$(NEEDS_SERVERS)"
 	PROPERTY_EXAMPLES=20000 $(PYTHON_IN) -m pytest -n auto --dist worksteal -q newsroom/tests/test_text_everywhere.py
