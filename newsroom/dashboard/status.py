@@ -54,7 +54,7 @@ def _database(health):
             _answer("SELECT pg_database_size(current_database())"),
         )
     said = _("%(kind)s, %(size)s") % {"kind": kind, "size": filesizeformat(size)}
-    return StatusLine(_("Database"), said, not health.serves_pages)
+    return StatusLine(_("Database"), said, health.database != OK)
 
 
 def _size_of_file():

@@ -36,16 +36,18 @@ class Health:
     worker_heard_of_seconds_ago: int | None = None
     disk: str = OK
     disk_free_mib: int = 0
+    has_kept_pages: bool = False
 
     @property
     def serves_pages(self) -> bool:
-        return self.database == OK
+        """Pages that were read lately outlive the database: a node that has some should go on getting readers."""
+        return self.database == OK or self.has_kept_pages
 
     @property
     def status(self) -> str:
         if not self.serves_pages:
             return "down"
-        is_whole = self.write_lock == "free" and self.worker == self.disk == OK
+        is_whole = self.write_lock == "free" and self.database == self.worker == self.disk == OK
         return OK if is_whole else "degraded"
 
     def as_json(self) -> dict[str, Any]:
@@ -53,7 +55,8 @@ class Health:
 
 
 def check_health(connection: BaseDatabaseWrapper = default_connection) -> Health:
-    return Health(**_check_database(connection), **_check_disk(settings.DATA))
+    kept = _has_kept_pages(settings.DATA / "pages")
+    return Health(**_check_database(connection), **_check_disk(settings.DATA), has_kept_pages=kept)
 
 
 def _check_database(connection):
@@ -128,3 +131,11 @@ def _check_disk(folder):
     if not os.access(folder, os.W_OK):
         return {"disk": "read-only", "disk_free_mib": free}
     return {"disk": OK if free >= LEAST_FREE_MIB else "low", "disk_free_mib": free}
+
+
+def _has_kept_pages(folder):
+    """Where the page cache keeps pages on the disk, a folder for each beginning of a name."""
+    try:
+        return any(entry.is_dir() for entry in os.scandir(folder))
+    except OSError:
+        return False

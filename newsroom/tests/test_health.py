@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def file(tmp_path, tables):
-    return shutil.copy(tables, tmp_path / "paper.sqlite3")
+    return Path(shutil.copy(tables, tmp_path / "paper.sqlite3"))
 
 
 @pytest.fixture
@@ -52,6 +53,7 @@ def test_everything_is_well_when_it_is(client):
         "worker": "ok",
         "worker_heard_of_seconds_ago": 0,
         "disk": "ok",
+        "has_kept_pages": False,
     }
 
 
@@ -106,6 +108,18 @@ def test_a_database_that_does_not_answer_is_said(client, monkeypatch):
     status, found = ready(client)
 
     assert (status, found["status"], found["database"]) == (503, "down", "no answer")
+
+
+def test_a_node_that_keeps_pages_goes_on_getting_readers_without_its_database(in_file, file, settings, tmp_path):
+    settings.DATA = tmp_path
+    file.unlink()
+    without = check_health(in_file)
+    (tmp_path / "pages" / "a1").mkdir(parents=True)
+
+    found = check_health(in_file)
+
+    assert (without.serves_pages, without.status) == (False, "down")
+    assert (found.serves_pages, found.status, found.database) == (True, "degraded", "missing")
 
 
 def test_a_database_that_hangs_is_given_up(monkeypatch):
