@@ -4,9 +4,12 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from newsroom.backup.back_up import BackupReport
+from newsroom.backup.manifest import BackupFailed
 from newsroom.dashboard import status
 from newsroom.dashboard.status import lines
 from newsroom.monitoring.backups import note_backup
@@ -78,6 +81,23 @@ def test_last_backup_is_said(data, hours, is_grave):
     assert none == ("None is known of", True)
     assert words.endswith("to /srv/backup")
     assert grave is is_grave
+
+
+def test_backup_that_was_made_is_known_and_one_that_failed_is_not(data, tmp_path, monkeypatch):
+    def fail(**asked):
+        raise BackupFailed("the disk is full")
+
+    command, store = "newsroom.management.commands.backup.back_up", tmp_path / "backups"
+    monkeypatch.setattr(command, fail)
+    with pytest.raises(CommandError, match="the disk is full"):
+        call_command("backup", store)
+    before = said("Last backup")
+    monkeypatch.setattr(command, lambda **asked: BackupReport("b", tables=1, rows=1, files=1, new_contents=1, pruned=0))
+
+    call_command("backup", store)
+
+    assert before == ("None is known of", True)
+    assert said("Last backup")[0].endswith(f"to {store}")
 
 
 @pytest.mark.parametrize(
