@@ -8,3 +8,12 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.poll_stories import registry  # noqa: F401 - from now on polls are told which stories show them
+        from articles.publishing import publish
+
+        publish.draw_ahead = _draw_ahead
+
+
+def _draw_ahead(edition):
+    from articles.pages.ready_story import draw_ahead  # here, so that no command reads the pages before it publishes
+
+    draw_ahead(edition)

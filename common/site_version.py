@@ -86,6 +86,13 @@ def read() -> Known:
         return _known
 
 
+def number_now() -> int:
+    """The number that what is made of rows from now on is no older than. Raises django.db.Error."""
+    with connection.cursor() as cursor:
+        cursor.execute(VERSION)
+        return cursor.fetchone()[1]
+
+
 def newest_of(scopes: Iterable[str]) -> int:
     """The number at which one of these scopes moved last: for what was kept before this process began."""
     scopes = list(scopes)

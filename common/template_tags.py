@@ -5,10 +5,12 @@ import datetime as dt
 from django import template
 
 from common.dates import in_words
+from common.live_parts import live
 from common.money import format_amount
 
 register = template.Library()
 register.filter("in_words", in_words)
+register.tag("live", live)
 
 
 @register.filter(expects_localtime=True)

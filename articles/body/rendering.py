@@ -6,8 +6,9 @@ object is gone, not public or unknown leaves nothing behind.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -19,6 +20,15 @@ from articles.body.html_blocks import Block, inner_html, split_blocks
 
 WATCH_AFTER = 5  # paragraphs: where "You may also want to watch" stands in a story that has it
 MOST_READ_AFTER = 7
+NEWEST_VIDEOS = Placed("video", None)  # whichever they are
+
+
+class Later(NamedTuple):
+    """The place of something in the body that is not drawn with it but anew each time."""
+
+    kind: str
+    pk: int | None
+    role: str = ""
 
 
 @dataclass
@@ -45,31 +55,37 @@ TEMPLATES = {
 class Renderer:
     """Draws one body. Call it with the objects that its placeholders name; a kind without a template is left out."""
 
-    def __init__(self, objects: Objects, *, templates: Mapping[str, str] = TEMPLATES):
-        self.objects, self.templates = objects, templates
+    def __init__(self, objects: Objects, *, templates: Mapping[str, str] = TEMPLATES, later: Container[str] = ()):
+        self.objects, self.templates, self.later = objects, templates, later
 
-    def blocks(self, html: str) -> list[SafeString]:
-        """The body's blocks in order, each ready for the page; empty ones are left out."""
+    def blocks(self, html: str) -> list[SafeString | Later]:
+        """The body's blocks in order, each ready for the page; empty ones are left out, those of `later` only named."""
         drawn = (self._draw(block) for block in split_blocks(without_blanks(sanitize_body(html))))
         return [block for block in drawn if block]
 
-    def _draw(self, block: Block) -> SafeString | str:
+    def _draw(self, block: Block) -> SafeString | Later | str:
         if gallery := gallery_in(block):
             return self._gallery(gallery)
         placed = placed_in(block)
         if placed is None:
             return self._plain(block)
-        if placed.kind == "video" and placed.pk is None:
+        if placed.kind in self.later or placed == NEWEST_VIDEOS and self.later:
+            return Later(*placed, role_of(block))
+        return self.draw(placed, role=role_of(block), words=self._caption(block))
+
+    def draw(self, placed: Placed, *, role: str = "", words: str = "") -> SafeString | str:
+        """What a placeholder stands for; nothing where readers may not see that."""
+        if placed == NEWEST_VIDEOS:
             return self._fill("video", videos=list(self.objects.videos)) if self.objects.videos else ""
         shown = self.objects.by_placed.get(placed)
         if shown is None:
             return ""
         if placed.kind == "picture":
-            return self._fill("picture", picture=shown, words=self._caption(block))
+            return self._fill("picture", picture=shown, words=words)
         if placed.kind == "video":
             return self._fill("video", videos=[shown])
         if placed.kind == "poll":
-            return self._fill("poll", poll=shown, spot=role_of(block), story=self.objects.story)
+            return self._fill("poll", poll=shown, spot=role, story=self.objects.story)
         return self._fill("linked", edition=shown)
 
     def _gallery(self, parts):

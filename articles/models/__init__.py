@@ -16,6 +16,7 @@ from articles.models.listings import AuthorListing, TopicListing
 from articles.models.months import MonthChange
 from articles.models.pictures import Picture
 from articles.models.read_counts import MostRead, ReadHour, ReadMark, ReadToday, ReadTotal
+from articles.models.ready import ReadyCard, ReadyPage
 from articles.models.result_stories import ResultStory
 from articles.models.sensitivity import HelpLine, WithheldName
 from articles.models.series import Series, SeriesPart
@@ -53,6 +54,8 @@ __all__ = [
     "ReadMark",
     "ReadToday",
     "ReadTotal",
+    "ReadyCard",
+    "ReadyPage",
     "ResultStory",
     "Section",
     "SectionEditor",

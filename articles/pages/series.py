@@ -1,5 +1,6 @@
 """What readers have of a series: its live stories in order, and what comes before and after one of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -28,11 +29,18 @@ def position_in_series(edition: Edition) -> SeriesPosition | None:
     part = getattr(edition.article, "series_part", None)
     if part is None:
         return None
-    stories = list(stories_of(part.series))
-    at = next((number for number, other in enumerate(stories) if other.article_id == edition.article_id), None)
+    return position_among(part.series, list(stories_of(part.series)), edition.article_id)
+
+
+def position_among(series: Series, stories: Sequence[Edition], article_id: int) -> SeriesPosition | None:
+    """The place of a story among these, if it stands there and not alone."""
+    at = next((number for number, other in enumerate(stories) if other.article_id == article_id), None)
     if at is None or len(stories) < 2:
         return None
-    previous = stories[at - 1] if at else None
     return SeriesPosition(
-        part.series, at + 1, len(stories), previous, stories[at + 1] if at + 1 < len(stories) else None
+        series,
+        number=at + 1,
+        count=len(stories),
+        previous=stories[at - 1] if at else None,
+        next=stories[at + 1] if at + 1 < len(stories) else None,
     )

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, Q, When
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from articles.body.document import Placed, things_placed, word_count
 from articles.body.rendering import MOST_READ_AFTER, Objects, Renderer, after_paragraphs
 from articles.models import Author, Correction, Edition, EditionPlacement, HelpLine, Picture, Video
+from articles.pages.cards import TEMPLATE as CARD
 from articles.pages.most_read import most_read
+from articles.pages.related import SHOWN, related_to
 from articles.pages.series import SeriesPosition, position_in_series
 from common.site_version import remembered
 from polls.models import Poll
 
-RELATED = 4
-NEWEST = 24  # of which the related ones are chosen
 VIDEOS = 2
 WORDS_A_MINUTE = 230
 
@@ -46,6 +48,15 @@ class StoryPage:
     @property
     def corrections_at_foot(self) -> list[Correction]:
         return [correction for correction in self.corrections if correction.place == correction.Place.FOOT]
+
+    @property
+    def related_cards(self) -> list[SafeString]:
+        return [render_to_string(CARD, {"edition": other, "heading": "h3"}) for other in self.related]
+
+    @property
+    def text_url(self) -> str:
+        edition = self.edition
+        return reverse("text:story", args=[edition.section.slug, edition.slug, edition.article_id])
 
     @property
     def writers(self) -> list[Author]:
@@ -89,14 +100,21 @@ def _fill(page, placed):
     linked, page.related = _other_stories(page, [thing.pk for thing in placed if thing.kind == "linked"])
     placed |= {Placed("linked", other.article_id): other for other in linked}
     public = {thing: shown for thing, shown in placed.items() if shown and may_be_shown(shown)}
-    blocks = Renderer(Objects(public, _newest_videos(edition), edition.article_id)).blocks(edition.body)
+    videos = newest_videos() if 'data-embed="watch"' in edition.body else ()
+    blocks = Renderer(Objects(public, videos, edition.article_id)).blocks(edition.body)
     if edition.abuse_or_suicide:
         page.related, page.help_lines = [], list(HelpLine.objects.shown())
-    else:
+    place_body(page, blocks)
+    return page
+
+
+def place_body(page: StoryPage, blocks: list[str]) -> None:
+    """Put the blocks on the page, with the most read between them if the story is long enough and may have them."""
+    edition = page.edition
+    if not edition.abuse_or_suicide:
         page.most_read = [other for other in most_read() if other.article_id != edition.article_id]
     cut = after_paragraphs(blocks, MOST_READ_AFTER) if page.most_read else None
     page.body, page.body_rest = (blocks[:cut], blocks[cut:]) if cut else (blocks, [])
-    return page
 
 
 def may_be_shown(shown: Picture | Poll | Video | Edition) -> bool:
@@ -108,25 +126,18 @@ def may_be_shown(shown: Picture | Poll | Video | Edition) -> bool:
     return not isinstance(shown, Video) or shown.is_live()
 
 
-def _newest_videos(edition):
-    """For a “watch” placeholder that names none: the newest ones."""
-    if 'data-embed="watch"' not in edition.body:
-        return ()
+def newest_videos() -> list[Video]:
+    """For a “watch” placeholder that names none."""
     newest = Video.objects.live().newest_first().select_related("poster")[:VIDEOS]
     return remembered("newest-videos", ["site"], lambda: list(newest))
 
 
 def _other_stories(page, linked_ids):
-    """Stories that the editor links to, all of them, and of the newest those that share most topics: one query."""
-    shared = Count("topics", filter=Q(topics__in=page.topics), distinct=True)
-    others = (
-        Edition.objects.live()
-        .filter(Q(article_id__in=linked_ids) | Q(topics__in=page.topics))
-        .exclude(article_id=page.edition.article_id)
-        .annotate(shared_topics=shared, is_linked=Case(When(article_id__in=linked_ids, then=1), default=0))
-        .for_cards()
-        .order_by("-is_linked", "-first_published_at", "-pk")[: len(linked_ids) + NEWEST]
-    )
-    linked = [other for other in others if other.article_id in linked_ids]
-    related = [other for other in others if other.article_id not in linked_ids]
-    return linked, sorted(related, key=lambda other: -other.shared_topics)[:RELATED]
+    """The live ones of the stories that the editor links to, and of those that are related: one query for both."""
+    own = page.edition.article_id
+    related_ids = related_to([topic.pk for topic in page.topics], without={own, *linked_ids})
+    wanted = {*linked_ids, *related_ids} - {own}
+    found = Edition.objects.live().filter(article_id__in=wanted).for_cards() if wanted else ()
+    live = {other.article_id: other for other in found}
+    related = [live[pk] for pk in related_ids if pk in live][:SHOWN]
+    return [live[pk] for pk in linked_ids if pk in live], related

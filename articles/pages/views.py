@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.body.rendering import data_block
 from articles.fronts.fill import section_front
 from articles.models import (
     Article,
@@ -21,11 +20,11 @@ from articles.models import (
     TopicListing,
     Video,
 )
+from articles.pages.live_story import live_page
 from articles.pages.read_counter import count_reader
+from articles.pages.ready_story import ready_story
 from articles.pages.series import stories_of
 from articles.pages.shared_draft import draft_page
-from articles.pages.story_page import story_page
-from articles.pages.structured_data import story_data
 from articles.publishing.draft_links import opened
 from common.pagination import Page, page_of
 from common.redirects import redirect_for_now
@@ -34,15 +33,12 @@ from common.request_source import Source, source_of
 
 @require_safe
 def article(request, section, slug, pk) -> HttpResponse:
-    live = Edition.objects.live().select_related("article__series_part__series", "section__parent", "lead_picture")
-    edition = live.filter(article_id=pk).first()
-    if edition is None:
+    story = ready_story(pk)
+    if story is None:
         return not_here(request, pk)
-    if request.path != edition.get_absolute_url():
-        return redirect_for_now(request, edition)
-    page = story_page(edition)
-    context = {"page": page, "edition": edition, "linked_data": data_block(story_data(page))}
-    return render(request, "articles/article_detail.html", context)
+    if request.path != story.get_absolute_url:
+        return redirect_for_now(request, story.get_absolute_url)
+    return HttpResponse(live_page(request, story))
 
 
 def not_here(request, pk) -> HttpResponse:

@@ -1,7 +1,9 @@
 """What takes a story to the public and away from it again. Nothing else writes editions."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -17,6 +19,10 @@ from articles.publishing.unseen import draft_polls, reasons_about_polls
 from articles.workflow.stages import reasons_to_wait
 from common.dates import in_words
 from polls.desk.opening import CannotOpen, open_poll
+
+# Set by the app: draws ahead what readers will ask for. Whatever fails in it, the story is out.
+draw_ahead: Callable[[Edition], None] | None = None
+NEWS = dt.timedelta(hours=1)  # an older story, brought in with others, is drawn when somebody asks for it
 
 
 class CannotPublish(Exception):  # noqa: N818 - a fact, like Http404
@@ -224,4 +230,6 @@ def _compose(article, *, by, starts_at, until=None, substantive):
         placed=placed,
     )
     Article.objects.filter(pk=article.pk).update(withdrawn_at=None, withdrawal_notice="", withdrawn_to=None)
+    if draw_ahead and starts_at > timezone.now() - NEWS:
+        transaction.on_commit(partial(draw_ahead, edition), robust=True)
     return edition

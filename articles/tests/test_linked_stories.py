@@ -4,7 +4,8 @@
 import pytest
 
 from articles.models import Article
-from articles.pages.story_page import NEWEST, story_page
+from articles.pages.related import NEWEST
+from articles.pages.story_page import story_page
 from articles.publishing.publish import publish
 from articles.tests.test_article_form import LIST, as_sent, change, desk, filled  # noqa: F401
 

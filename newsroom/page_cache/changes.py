@@ -8,7 +8,7 @@ import datetime as dt
 from django.db import connections
 from django.utils import timezone
 
-from articles.models import BreakingBar, Edition
+from articles.models import BreakingBar, Edition, Video
 from common.dates import start_of_day
 from common.site_triggers import Moves, install
 from polls.models import Poll
@@ -24,6 +24,15 @@ MOVES = [
         for table in ("section", "topic", "author", "video", "series", "seriespart", "helpline", "breakingbar")
     ),
     Moves("articles_picture", operations=("UPDATE", "DELETE")),
+    # One by one, for the parts of pages that are kept in the database: they outlive what happens to another picture.
+    *(
+        Moves(f"articles_{kind}", scope=f"'{kind}:' || {{row}}.id", operations=("UPDATE", "DELETE"))
+        for kind in ("section", "topic", "author", "video", "series", "picture")
+    ),
+    Moves("articles_seriespart", scope="'series:' || {row}.series_id"),
+    Moves("articles_seriespart", scope=STORY),
+    Moves("articles_helpline", scope="'helplines'"),
+    Moves("articles_topiclisting", scope="'listed:' || {row}.topic_id", operations=("INSERT",)),
     *(
         Moves(f"articles_{table}", scope=scope)
         for table in ("edition", "correction", "takedown")
@@ -53,7 +62,8 @@ PARTS = {
             "frontslot",
             "monthchange",
             "authorlisting",
-            "topiclisting",
+            "readycard",
+            "readypage",
         )
     ),
     "supporters_pledge",
@@ -71,6 +81,7 @@ def next_moment(now: dt.datetime) -> dt.datetime:
         (Poll, "closes_at"),
         (BreakingBar, "starts_at"),
         (BreakingBar, "ends_at"),
+        (Video, "published_at"),
     ):
         found += model.objects.filter(**{f"{field}__gt": now}).order_by(field).values_list(field, flat=True)[:1]
     return min(found)

@@ -11,8 +11,8 @@ from typing import BinaryIO, NamedTuple
 import brotli
 import zstandard
 
+from common.build import build
 from common.site_version import Known
-from newsroom.page_cache.build import build
 
 # In the order in which they are chosen where a browser takes several. Quality 5 costs as much as gzip and packs better.
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.models import BreakingBar, Section
-from common.site_version import remembered, uses
+from common.site_version import remembered
 from newsroom.pages.text_edition import twin_of
 
 
@@ -40,11 +40,17 @@ def navigation() -> list[Section]:
 def breaking_bars() -> list[BreakingBar]:
     """The bar that stands over every page now, if any."""
     now = timezone.now()
-    standing = BreakingBar.objects.filter(ends_at__gt=now).order_by("starts_at", "pk")
-    known = remembered("breaking-bars", ["site"], lambda: list(standing))
+    known = remembered("breaking-bars", ["site"], lambda: _standing(now))
     live = [bar for bar in reversed(known) if bar.is_live(now)]
-    if any(bar.article_id for bar in live):
-        uses(*(f"story:{bar.article_id}" for bar in live if bar.article_id))
-        rows = BreakingBar.objects.filter(pk__in=[bar.pk for bar in live]).with_story(at=now)
-        live = [bar for bar in rows.newest_first() if bar.is_shown(now)]
+    if stories := [f"story:{bar.article_id}" for bar in live if bar.article_id]:
+        known = remembered(f"breaking {stories}", ["site", *stories], lambda: _with_stories(live, now))
+        live = [bar for bar in known if bar.is_shown(now)]
     return live[:1]
+
+
+def _standing(now):
+    return list(BreakingBar.objects.filter(ends_at__gt=now).order_by("starts_at", "pk"))
+
+
+def _with_stories(bars, now):
+    return list(BreakingBar.objects.filter(pk__in=[bar.pk for bar in bars]).with_story(at=now).newest_first())

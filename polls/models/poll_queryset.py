@@ -1,11 +1,15 @@
 """Polls in lists: by their state and the clock, and with all that drawing them needs."""
 
-from typing import Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils import timezone
 
 from polls.models.choices import Choice
+
+if TYPE_CHECKING:
+    from polls.models.polls import Poll
 
 
 class PollQuerySet(models.QuerySet):
@@ -45,6 +49,15 @@ class PollQuerySet(models.QuerySet):
             self.model.Phase.OPEN: self.open,
             self.model.Phase.CLOSED: self.closed,
         }[phase](at)
+
+    def fetch_with_choices(self, ids: Iterable[int]) -> "list[Poll]":
+        """These polls with all that drawing them takes, in one query and not two."""
+        in_order = Choice.objects.filter(poll__in=ids).order_by("position", "pk")
+        polls: dict[int, Poll] = {}
+        for choice in in_order.select_related("poll__tally"):
+            poll = polls.setdefault(choice.poll_id, choice.poll)
+            poll.fetched_answers = [*(poll.fetched_answers or ()), choice]
+        return list(polls.values())
 
     def with_choices(self) -> Self:
         """All that drawing a poll needs: the answers in their order, and the tally."""

@@ -128,6 +128,8 @@ class Poll(models.Model):
     final_closes_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
 
+    fetched_answers: list[Choice] | None = None  # where they came in the same query
+
     objects = PollQuerySet.as_manager()
 
     FIXED_BY_FIRST_BALLOT = ("question", "context", "kind", "least", "most", "scale_low", "scale_high")
@@ -270,7 +272,8 @@ class Poll(models.Model):
     @property
     def answers(self) -> list[Choice]:
         """The choices in their order, from what was fetched with the poll."""
-        return sorted(self.choices.all(), key=lambda choice: (choice.position, choice.pk))
+        choices = self.choices.all() if self.fetched_answers is None else self.fetched_answers
+        return sorted(choices, key=lambda choice: (choice.position, choice.pk))
 
     fingerprint = property(fingerprint_of)
 

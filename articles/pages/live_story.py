@@ -1,0 +1,79 @@
+"""A story's page put together for a reader: what is kept, and in its gaps what may differ from moment to moment."""
+
+from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
+
+from django.http import HttpRequest
+from django.template import RequestContext
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.body.document import Placed
+from articles.body.rendering import Objects, Renderer
+from articles.pages.cards import ListedStory, live_stories
+from articles.pages.ready_story import TEMPLATE, ReadyStory
+from articles.pages.related import SHOWN
+from articles.pages.series import SeriesPosition, position_among
+from articles.pages.story_page import StoryPage, may_be_shown, newest_videos, place_body
+from common.live_parts import draw_live
+from common.site_version import remembered, uses
+from polls.models import Poll
+
+TEMPLATES = (TEMPLATE, "base.html")
+FRAME = ("today", "navigation")
+
+
+class LivePage(StoryPage):
+    """What the page's template asks for in the parts that are drawn anew."""
+
+    @property
+    def related_cards(self) -> list[SafeString]:
+        return [other.card() for other in self.related]
+
+
+def live_page(request: HttpRequest, story: ReadyStory) -> str:
+    """The whole page. At most two queries, one for all the other stories on it and one for the polls in it."""
+    others = _others(story)
+    page = LivePage(story, (), ())
+    page.series = _series(story, others)
+    page.related = [others[pk] for pk in story.related if pk in others][:SHOWN]
+    place_body(page, _body(story, others))
+    context = RequestContext(request, {"page": page, "edition": story})
+    parts = draw_live(TEMPLATES, [name for name in story.pieces[1::2] if name not in FRAME], context) | _frame(request)
+    return "".join(parts[piece] if place % 2 else piece for place, piece in enumerate(story.pieces))
+
+
+def _frame(request):
+    """What stands around every story alike, remembered until the sections change or the day ends."""
+    return remembered("frame", ["site"], lambda: draw_live(["base.html"], FRAME, RequestContext(request)))
+
+
+def _others(story) -> dict[int, ListedStory]:
+    """The other stories that the page may show, as far as they are live."""
+    wanted = {*story.related, *story.later("linked"), *(story.series[2] if story.series else ())}
+    return live_stories(wanted)
+
+
+def _series(story, others) -> SeriesPosition | None:
+    if story.series is None:
+        return None
+    name, address, parts = story.series
+    series = SimpleNamespace(name=name, get_absolute_url=address)
+    return position_among(series, [others[pk] for pk in parts if pk in others], story.article_id)
+
+
+def _body(story, others: Mapping[int, ListedStory]) -> list[str]:
+    """The blocks of the body, with what was left for later drawn."""
+    public: dict[Placed, object] = {Placed("linked", pk): other for pk, other in others.items()}
+    public |= {Placed("poll", poll.pk): poll for poll in _polls(story.later("poll")) if may_be_shown(poll)}
+    has_gap = any(isinstance(block, list) and block[1] is None for block in story.blocks)
+    renderer = Renderer(Objects(public, newest_videos() if has_gap else (), story.article_id))
+    drawn = (
+        renderer.draw(Placed(block[0], block[1]), role=block[2]) if isinstance(block, list) else mark_safe(block)  # noqa: S308 - drawn by the body's renderer
+        for block in story.blocks
+    )
+    return [block for block in drawn if block]
+
+
+def _polls(ids: Iterable[int]):
+    uses(*(f"poll:{pk}" for pk in ids))
+    return Poll.objects.fetch_with_choices(ids) if ids else ()
