@@ -21,6 +21,7 @@ from articles.body.html_blocks import Block, inner_html, split_blocks
 WATCH_AFTER = 5  # paragraphs: where "You may also want to watch" stands in a story that has it
 MOST_READ_AFTER = 7
 NEWEST_VIDEOS = Placed("video", None)  # whichever they are
+Html = SafeString  # what was cleaned, escaped or drawn by a template
 
 
 class Later(NamedTuple):
@@ -58,12 +59,12 @@ class Renderer:
     def __init__(self, objects: Objects, *, templates: Mapping[str, str] = TEMPLATES, later: Container[str] = ()):
         self.objects, self.templates, self.later = objects, templates, later
 
-    def blocks(self, html: str) -> list[SafeString | Later]:
+    def blocks(self, html: str) -> list[Html | Later]:
         """The body's blocks in order, each ready for the page; empty ones are left out, those of `later` only named."""
         drawn = (self._draw(block) for block in split_blocks(without_blanks(sanitize_body(html))))
         return [block for block in drawn if block]
 
-    def _draw(self, block: Block) -> SafeString | Later | str:
+    def _draw(self, block: Block) -> Html | Later | str:
         if gallery := gallery_in(block):
             return self._gallery(gallery)
         placed = placed_in(block)
@@ -73,7 +74,7 @@ class Renderer:
             return Later(*placed, role_of(block))
         return self.draw(placed, role=role_of(block), words=self._caption(block))
 
-    def draw(self, placed: Placed, *, role: str = "", words: str = "") -> SafeString | str:
+    def draw(self, placed: Placed, *, role: str = "", words: str = "") -> Html | str:
         """What a placeholder stands for; nothing where readers may not see that."""
         if placed == NEWEST_VIDEOS:
             return self._fill("video", videos=list(self.objects.videos)) if self.objects.videos else ""
@@ -151,7 +152,12 @@ IN_SCRIPT = {
 }  # what could end the element, or upset a reader
 
 
-def data_block(data: dict) -> SafeString:
+def as_drawn(html: str) -> Html:
+    """HTML that a template or this module drew, and that was kept since."""
+    return mark_safe(html)  # noqa: S308 - escaped or cleaned when it was drawn
+
+
+def data_block(data: dict) -> Html:
     """Facts for machines, as an element that no browser runs. Nothing in them can end it or open another."""
     text = json.dumps(data, ensure_ascii=False).translate(IN_SCRIPT)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above

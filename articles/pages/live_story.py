@@ -5,10 +5,9 @@ from types import SimpleNamespace
 
 from django.http import HttpRequest
 from django.template import RequestContext
-from django.utils.safestring import SafeString, mark_safe
 
 from articles.body.document import Placed
-from articles.body.rendering import Objects, Renderer
+from articles.body.rendering import Html, Objects, Renderer, as_drawn
 from articles.pages.cards import ListedStory, live_stories
 from articles.pages.ready_story import TEMPLATE, ReadyStory
 from articles.pages.related import SHOWN
@@ -26,7 +25,7 @@ class LivePage(StoryPage):
     """What the page's template asks for in the parts that are drawn anew."""
 
     @property
-    def related_cards(self) -> list[SafeString]:
+    def related_cards(self) -> list[Html]:
         return [other.card() for other in self.related]
 
 
@@ -68,7 +67,7 @@ def _body(story, others: Mapping[int, ListedStory]) -> list[str]:
     has_gap = any(isinstance(block, list) and block[1] is None for block in story.blocks)
     renderer = Renderer(Objects(public, newest_videos() if has_gap else (), story.article_id))
     drawn = (
-        renderer.draw(Placed(block[0], block[1]), role=block[2]) if isinstance(block, list) else mark_safe(block)  # noqa: S308 - drawn by the body's renderer
+        renderer.draw(Placed(block[0], block[1]), role=block[2]) if isinstance(block, list) else as_drawn(block)
         for block in story.blocks
     )
     return [block for block in drawn if block]

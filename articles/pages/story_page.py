@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from articles.body.document import Placed, things_placed, word_count
-from articles.body.rendering import MOST_READ_AFTER, Objects, Renderer, after_paragraphs
+from articles.body.rendering import MOST_READ_AFTER, Html, Objects, Renderer, after_paragraphs
 from articles.models import Author, Correction, Edition, EditionPlacement, HelpLine, Picture, Video
 from articles.pages.cards import TEMPLATE as CARD
 from articles.pages.most_read import most_read
@@ -50,7 +49,7 @@ class StoryPage:
         return [correction for correction in self.corrections if correction.place == correction.Place.FOOT]
 
     @property
-    def related_cards(self) -> list[SafeString]:
+    def related_cards(self) -> list[Html]:
         return [render_to_string(CARD, {"edition": other, "heading": "h3"}) for other in self.related]
 
     @property

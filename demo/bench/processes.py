@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], *, port: int, **environment: str):
+def running(command: list[str], *, port: int, **environment: str) -> Iterator[int]:
     """A server as our child, once it answers; its process id."""
     env = os.environ | environment
     process = subprocess.Popen(command, env=env, start_new_session=True, stdout=subprocess.DEVNULL)
@@ -64,7 +64,7 @@ def _answers(port):
 
 
 @contextmanager
-def nginx(folder: Path):
+def nginx(folder: Path) -> Iterator[tuple[int, int]]:
     """nginx with the files of this folder; port and process id."""
     port = free_port()
     (folder / "files").mkdir(exist_ok=True)
@@ -74,7 +74,7 @@ def nginx(folder: Path):
 
 
 @contextmanager
-def paper(**environment: str):
+def paper(**environment: str) -> Iterator[tuple[int, int]]:
     """The paper as in production; port and process id."""
     port = free_port()
     address = {"PORT": str(port), "SITE_URL": f"http://127.0.0.1:{port}", "WORKERS": "2"}
@@ -83,7 +83,7 @@ def paper(**environment: str):
 
 
 @contextmanager
-def bare(**environment: str):
+def bare(**environment: str) -> Iterator[tuple[int, int]]:
     """Two processes of our server with the bare view; port and the process id of their parent."""
     port = free_port()
     settings = {"DJANGO_SETTINGS_MODULE": "demo.bench.bare_settings", "PORT": str(port)}
@@ -93,6 +93,7 @@ def bare(**environment: str):
 
 
 def tree(pid: int) -> set[int]:
+    """The process and all that came of it."""
     parents = {}
     for entry in os.listdir("/proc"):
         if entry.isdigit():
