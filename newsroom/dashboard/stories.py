@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -81,8 +82,9 @@ def waiting(viewer: Viewer) -> list[Alert]:
 
 def _horizon(since):
     """That moment, or a later one if more stories were saved after it than anybody looks through."""
-    saved = Article.objects.order_by("-changed_at", "-pk").values_list("changed_at", flat=True)
-    return max([since, *saved[SAVED_LAST : SAVED_LAST + 1]])
+    saved = Article.objects.order_by("-changed_at", "-pk").values("changed_at")[SAVED_LAST : SAVED_LAST + 1]
+    since = Value(since, output_field=DateTimeField())
+    return Greatest(Coalesce(Subquery(saved), since), since)
 
 
 def _as_it_stands(now):
