@@ -62,6 +62,7 @@ async def _beside_slow_people(paper):
             writer.write(f"GET /media/films/drill.mp4 HTTP/1.1\r\n{host}\r\n".encode())
             writer.transport.pause_reading()
         lines.append((reader, writer))
+    await asyncio.sleep(3)  # the films have filled what lies between by now
     dripping = asyncio.create_task(_drip([writer for _reader, writer in lines[:DRIPPING]]))
     measure = await asyncio.to_thread(paper.read, [*paper.stories, "/"], seconds=5)
     dripping.cancel()

@@ -11,11 +11,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
+from demo.bench.processes import TICKS
 from demo.drills.paper import Figure, Paper, milliseconds
 
 SECONDS = int(os.environ.get("DRILL_SECONDS", "60"))  # that the database is away
 KILLS = int(os.environ.get("DRILL_KILLS", "50"))
+SETTLED = 6  # seconds: one that falls sooner after its start counts as one that cannot start
 NAME = "Drawn anew"
 
 
@@ -27,15 +30,14 @@ def database(paper: Paper) -> Iterator[Figure]:
     file.rename(aside)  # with its log, whose name the open connections go on using
     try:
         time.sleep(3)  # by now nobody can tell what is current
+        measure = paper.read(paper.stories, seconds=SECONDS)
+        asked = measure.a_second[0] * SECONDS
+        yield Figure(f"requests without an answer in {SECONDS} s, in 1,000", 1000 * measure.failed / asked, 1)
+        yield Figure("ms, p99", milliseconds(measure.p99[0]), 100)
         stone = paper.folder / "data" / "tombstones" / f"{re.search(r'-(\d+)/$', gone)[1]}.json"
         stone.parent.mkdir(exist_ok=True)
         stone.write_text('{"notice": "Removed."}')
         time.sleep(1)
-        seen = [path for path in paper.stories if path != gone]
-        measure = paper.read(seen, seconds=SECONDS)
-        asked = measure.a_second[0] * SECONDS
-        yield Figure(f"requests without an answer in {SECONDS} s, in 1,000", 1000 * measure.failed / asked, 1)
-        yield Figure("ms, p99", milliseconds(measure.p99[0]), 100)
         yield Figure("status of the story that was taken down", status_of(paper, gone), 400, is_least=True)
     finally:
         aside.rename(file)
@@ -53,13 +55,15 @@ def kills(paper: Paper) -> Iterator[Figure]:
     voters = [threading.Thread(target=_vote, args=[paper, acknowledged, stop]) for _ in range(4)]
     for voter in voters:
         voter.start()
-    chance = random.Random(1)  # noqa: S311 - which process is next
-    for _ in range(KILLS):
-        time.sleep(0.3)
-        for pid in paper.web_processes() if chance.random() < 0.2 else [chance.choice(paper.web_processes())]:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        time.sleep(0.7)
+    chance, killed = random.Random(1), 0  # noqa: S311 - whether one is killed or all
+    while killed < KILLS:
+        time.sleep(0.5)
+        settled = [pid for pid in paper.web_processes() if age_of(pid) > SETTLED]
+        if settled and len(paper.web_processes()) == 2:
+            for pid in settled if chance.random() < 0.2 else settled[:1]:
+                killed += 1
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
     stop.set()
     for voter in voters:
         voter.join()
@@ -83,6 +87,12 @@ def _vote(paper, acknowledged, stop):
             line.sendall(head.encode() + form)
             if line.recv(12) == b"HTTP/1.1 303":
                 acknowledged[0] += 1
+
+
+def age_of(pid: int) -> float:
+    """Seconds since a process began."""
+    began = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]) / TICKS
+    return float(Path("/proc/uptime").read_text().split()[0]) - began
 
 
 def status_of(paper: Paper, path: str) -> int:

@@ -6,6 +6,7 @@ is being drawn anew, and while the database does not answer, readers get the las
 
 import asyncio
 import logging
+import re
 import threading
 import time
 from collections.abc import Awaitable, Callable
@@ -133,11 +134,11 @@ class PageKeeper:
     # Takedowns hold without the database, so they are looked for in their own files.
 
     def _names_what_is_gone(self, key, page):
-        return any(
-            b"-%d/" % story in page.body or b"-%d/" % story in key[1]
-            for story, at in self.gone.items()
-            if at > page.made_at - 1
-        )
+        named = [str(story) for story, at in self.gone.items() if at > page.made_at - 1]
+        if not named:
+            return False
+        address = re.compile(f'/[^/"\\s]+/[^/"\\s]*-({"|".join(named)})/'.encode())
+        return bool(address.search(key[1]) or address.search(page.body))
 
     def _drop_what_is_gone(self, gone):
         self.gone = gone

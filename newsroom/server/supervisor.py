@@ -20,7 +20,8 @@ from common.backoff import Backoff
 TICK = 0.2  # seconds between two looks at the parts
 GRACE = 8  # seconds that each has to finish what it is doing
 MAX_EXITS = 3  # this many falls …
-WITHIN = 60  # … in this many seconds is a crash loop
+WITHIN = 60  # … in this many seconds …
+SOON = 5  # … each so soon after its start are a crash loop
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PR_SET_PDEATHSIG = 1
 
@@ -103,11 +104,13 @@ class ManagedProcess:
     fds: tuple[int, ...] = ()  # open files that it is given
     popen: subprocess.Popen | ForkedProcess | None = None
     exits: list[float] = field(default_factory=list)
+    early_exits: list[float] = field(default_factory=list)  # of a process that had only just been started
+    started_at: float = field(default_factory=time.monotonic)
     backoff: Backoff = field(default_factory=Backoff)
     starts_at: float | None = None  # when it is tried again, while it is down
 
     def start(self) -> None:
-        self.starts_at = None
+        self.starts_at, self.started_at = None, time.monotonic()
         options = {"stdin": subprocess.DEVNULL, "start_new_session": True, "preexec_fn": end_with_parent}
         self.popen = subprocess.Popen(self.command, cwd=self.cwd, pass_fds=self.fds, **options)
 
@@ -117,10 +120,14 @@ class ManagedProcess:
         self.kill()
         now = time.monotonic()
         self.exits = [*(at for at in self.exits if now - at < WITHIN), now]
+        self.early_exits = [at for at in self.early_exits if now - at < WITHIN]
+        if now - self.started_at < SOON:
+            self.early_exits.append(now)
         return True
 
     def is_crash_looping(self) -> bool:
-        return len(self.exits) >= MAX_EXITS
+        """One that has served for a while and is killed, again and again, is none that cannot start."""
+        return len(self.early_exits) >= MAX_EXITS
 
     def has_settled(self) -> bool:
         """Whether it has stayed up for a while after falls."""

@@ -1,8 +1,10 @@
 """What the supervisor does when one of its processes falls again and again."""
 
 import sys
+import time
 
 from common.backoff import Backoff
+from newsroom.server import supervisor
 from newsroom.server.supervisor import MAX_EXITS, TICK, ManagedProcess, Supervisor
 
 
@@ -48,3 +50,23 @@ def test_the_web_server_stays_up_and_little_is_said_when_the_worker_falls_again_
     assert len(lines) == MAX_EXITS
     assert lines[0] == "The task worker fell (status 3); starting it again."
     assert lines[-1].startswith(f"The task worker fell {MAX_EXITS} times in a row (status 3). Pages are served without")
+
+
+def test_one_that_served_for_a_while_is_started_again_however_often_it_is_killed(tmp_path, monkeypatch):
+    monkeypatch.setattr(supervisor, "SOON", 0.05)
+    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    process = ManagedProcess("web server", command, cwd=tmp_path)
+    for _ in range(MAX_EXITS + 2):
+        process.start()
+        time.sleep(0.1)
+        process.popen.kill()
+        process.popen.wait()
+        assert process.has_exited()
+        assert not process.is_crash_looping()
+    monkeypatch.setattr(supervisor, "SOON", 60)
+    for _ in range(MAX_EXITS):
+        process.start()
+        process.popen.kill()
+        process.popen.wait()
+        assert process.has_exited()
+    assert process.is_crash_looping()
