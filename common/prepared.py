@@ -17,30 +17,29 @@ SOME_ID = 7_654_321_987_654_321
 class Statement(NamedTuple):
     sql: str
     params: tuple
-    moments: tuple[int, ...]  # where in the parameters the moment stands
-    ids: tuple[int, ...]  # where those ids stand, in their order
+    moments: tuple[tuple[int, ...], ...]  # where in the parameters the moment stands, and the one before it
+    ids: tuple[tuple[int, int], ...]  # a place in the parameters, and which of the ids stands there
 
 
 class Prepared:
     """Rows as `values_list` asks for them, for a moment and any number of ids.
 
-    They come as the database has them, so ask for numbers and text alone.
+    They come as the database has them, so ask for numbers and text alone. With an `age`, `build` may also name the
+    moment that lies so far back.
     """
 
-    def __init__(self, build: Callable[[dt.datetime, Sequence[int]], QuerySet]):
-        self._build = build
+    def __init__(self, build: Callable[[dt.datetime, Sequence[int]], QuerySet], *, age: dt.timedelta = dt.timedelta(0)):
+        self._build, self._age = build, age
         self._statement = lru_cache(maxsize=64)(self._write)
 
-    def rows(self, ids: Sequence[int], at: dt.datetime | None = None) -> list[tuple]:
-        if not ids:
-            return []
+    def rows(self, ids: Sequence[int] = (), at: dt.datetime | None = None) -> list[tuple]:
         statement = self._statement(connection.vendor, len(ids))
-        params = list(statement.params)
-        moment = connection.ops.adapt_datetimefield_value(at or timezone.now())
-        for place in statement.moments:
-            params[place] = moment
-        for place, pk in zip(statement.ids, ids, strict=True):
-            params[place] = pk
+        params, now = list(statement.params), at or timezone.now()
+        for places, moment in zip(statement.moments, (now, now - self._age), strict=True):
+            for place in places:
+                params[place] = connection.ops.adapt_datetimefield_value(moment)
+        for place, which in statement.ids:
+            params[place] = ids[which]
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, params)
             return cursor.fetchall()
@@ -48,6 +47,7 @@ class Prepared:
     def _write(self, vendor, count):
         wanted = [SOME_ID + number for number in range(count)]
         sql, params = self._build(SOME_MOMENT, wanted).query.sql_with_params()
-        moment = connection.ops.adapt_datetimefield_value(SOME_MOMENT)
-        moments = tuple(place for place, value in enumerate(params) if value == moment)
-        return Statement(sql, params, moments, tuple(params.index(pk) for pk in wanted))
+        named = [connection.ops.adapt_datetimefield_value(moment) for moment in (SOME_MOMENT, SOME_MOMENT - self._age)]
+        moments = tuple(tuple(place for place, value in enumerate(params) if value == moment) for moment in named)
+        ids = tuple((place, wanted.index(value)) for place, value in enumerate(params) if value in wanted)
+        return Statement(sql, params, moments, ids)

@@ -1,7 +1,7 @@
 """How a front fills itself: pinned stories where they were put, the newest in every other place, none twice."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -29,27 +29,47 @@ class Block:
     small: list[FilledSlot] = field(default_factory=list)
 
 
-def fill_slots(
-    slots: Sequence[FrontSlot], *, section: Section | None = None, at: dt.datetime | None = None
-) -> list[FilledSlot | None]:
+class Stories:
+    """Where a front takes its stories from: one query for those that are pinned, and one for the newest."""
+
+    def __init__(self, section: Section | None = None, at: dt.datetime | None = None):
+        self.section, self.at = section, at
+
+    def pinned(self, slots: Sequence[FrontSlot]) -> dict[int, Edition]:
+        """Those of the slots' own stories that readers may see, by article."""
+        wanted = {slot.article_id for slot in slots} - {None}
+        live = Edition.objects.live(at=self.at).for_cards().filter(article__in=wanted) if wanted else []
+        return {edition.article_id: edition for edition in live}
+
+    def newest(self, count: int, *, without: Collection[int]) -> list[Edition]:
+        live = Edition.objects.live(at=self.at).exclude(article__in=without).for_cards()
+        parts = parts_of(self.section) if self.section else ()
+        return list(newest(live, by="first_published_at", parts=parts, size=count))
+
+    def dressed(self, edition: Edition, slot: FrontSlot) -> Edition:
+        """The story as a slot shows it."""
+        return dressed(edition, slot)
+
+
+def fill_slots(slots: Sequence[FrontSlot], stories: Stories | None = None) -> list[FilledSlot | None]:
     """The place of each slot, in order; None where there is no story left. Two queries, however many slots.
 
     A pinned story that is not live is not drawn, and its place fills itself like any other.
     """
-    pinned = _pinned(slots, at)
+    stories = stories or Stories()
+    pinned = _pinned(slots, stories)
     chosen = {edition.article_id for edition in pinned if edition}
-    newest = _newest(pinned.count(None), chosen, section, at)
+    left = pinned.count(None)
+    newest = stories.newest(left + SPARES, without=chosen) if left else []
     return [
-        FilledSlot(slot, dressed(edition, slot), is_pinned=True) if edition else _next(slot, newest)
+        FilledSlot(slot, stories.dressed(edition, slot), is_pinned=True) if edition else _next(slot, newest)
         for slot, edition in zip(slots, pinned, strict=True)
     ]
 
 
-def _pinned(slots, at):
+def _pinned(slots, stories):
     """Each slot's own story if readers may see it: in the first slot that pins it, and in those that may repeat it."""
-    wanted = {slot.article_id for slot in slots} - {None}
-    live = Edition.objects.live(at=at).for_cards().filter(article__in=wanted) if wanted else []
-    editions = {edition.article_id: edition for edition in live}
+    editions = stories.pinned(slots)
     taken, pinned = set(), []
     for slot in slots:
         edition = editions.get(slot.article_id)
@@ -58,14 +78,6 @@ def _pinned(slots, at):
             taken.add(slot.article_id)
         pinned.append(edition)
     return pinned
-
-
-def _newest(wanted, chosen, section, at):
-    if not wanted:
-        return []
-    live = Edition.objects.live(at=at).exclude(article__in=chosen).for_cards()
-    parts = parts_of(section) if section else ()
-    return list(newest(live, by="first_published_at", parts=parts, size=wanted + SPARES))
 
 
 def _next(slot, newest):
@@ -114,7 +126,7 @@ class SectionFront:
 
 
 def section_front(section: Section, *, slots: Sequence[FrontSlot], cursor: str = "") -> SectionFront:
-    places = fill_slots(slots, section=section) if slots else []
+    places = fill_slots(slots, Stories(section)) if slots else []
     editions = Edition.objects.live().exclude(article__in=stories_of(places)).for_cards()
     page = page_of(editions, by="first_published_at", parts=parts_of(section), cursor=cursor)
     return SectionFront(in_blocks(places), page)

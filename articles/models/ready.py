@@ -80,7 +80,12 @@ class ReadyCard(Ready):
 
     edition = models.OneToOneField(Edition, models.CASCADE, primary_key=True, related_name="ready_card")
     address = models.CharField(max_length=200)
-    html = models.TextField()
+    cursor = models.CharField(max_length=40, default="")  # of the page that begins after this story
+    is_pictured = models.BooleanField(default=False)
+    html = models.TextField()  # a card or a feature that is not on top of its page
+    first = models.TextField(default="")  # the same on top of a page, where its picture loads at once
+    lead = models.TextField(default="")
+    line = models.TextField(default="")
 
 
 class ReadyPageQuerySet(ReadyQuerySet):

@@ -12,58 +12,63 @@ from articles.models import Edition, Picture, ReadyCard
 from articles.models.ready import MadeOf, NewestMove, Ready, is_current
 from common import site_version
 from common.build import build
+from common.pagination import cursor_for
 from common.prepared import Prepared
 
 TEMPLATE = "components/story_card.html"
 # In place of the words that only say how large a card stands; no text of a story keeps such a letter.
 HEADING, SIZE = "\x11", "\x12"
-FACTS = ("ready_card__build", "ready_card__number", "ready_card__until", "moved")
-COLUMNS = ("article_id", "pk", "headline", "ready_card__address", "ready_card__html", *FACTS)
+KEPT = ("address", "cursor", "is_pictured", "html", "first", "lead", "line")
+FACTS = ("build", "number", "until")  # and `moved`: what `is_current` asks for
+COLUMNS = ("article_id", "pk", "section_id", "headline", *(f"ready_card__{name}" for name in (*KEPT, *FACTS)))
 
 
 @dataclass
 class ListedStory:
-    """A live story with its card. It can stand where a template asks for an edition's address and headline."""
+    """A live story with its cards. It can stand where a template asks for an edition's address and headline."""
 
     article_id: int
     edition_id: int
+    section_id: int
     headline: str
     get_absolute_url: str
-    number: int
+    cursor: str
+    shown_picture: bool  # whether its cards have one
     html: str
+    first: str
+    lead: str
+    line: str
 
-    def card(self, heading: str = "h3", size: str = "card") -> Html:
-        """A card, or a feature, that is not the first on its page."""
-        return as_drawn(self.html.replace(HEADING, heading).replace(SIZE, size))
+    def card(self, heading: str = "h3", size: str = "card", is_first: bool = False) -> Html:
+        kept = {"lead": self.lead, "line": self.line}.get(size) or (self.first if is_first else self.html)
+        return as_drawn(kept.replace(HEADING, heading).replace(SIZE, size))
 
 
-def listed(editions: QuerySet[Edition]) -> list[ListedStory]:
-    """The stories of a list, in its order: one query, and more only to draw cards that are missing or out of date."""
-    return _listed(list(with_cards(editions)))
+def with_cards(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Rows for `stories_of`."""
+    return editions.annotate(moved=NewestMove(F("ready_card__scopes"))).values_list(*COLUMNS, "moved")
+
+
+LIVE = Prepared(lambda at, ids: with_cards(Edition.objects.live(at).filter(article__in=ids)))
+EDITIONS = Prepared(lambda at, ids: with_cards(Edition.objects.live(at).filter(pk__in=ids).newest_first()))
 
 
 def live_stories(articles: Collection[int]) -> dict[int, ListedStory]:
     """Those of these stories that readers have now, by article."""
-    return {story.article_id: story for story in _listed(LIVE.rows(list(articles)))}
+    if not articles:
+        return {}
+    return {story.article_id: story for story in stories_of(LIVE.rows(list(articles)))}
 
 
-def with_cards(editions: QuerySet[Edition]) -> QuerySet[Edition]:
-    return editions.annotate(moved=NewestMove(F("ready_card__scopes"))).values_list(*COLUMNS)
-
-
-LIVE = Prepared(lambda at, ids: with_cards(Edition.objects.live(at).filter(article__in=ids)))
-
-
-def _listed(rows):
-    old = [row[1] for row in rows if not is_current(*row[5:])]
+def stories_of(rows: Iterable[tuple]) -> list[ListedStory]:
+    """The stories of a list, in its order. Cards that are missing or out of date are drawn, in one query more."""
+    rows = list(rows)
+    old = [row[1] for row in rows if not is_current(*row[-4:])]
     drawn = {card.edition_id: card for card in draw_cards(old)} if old else {}
     return [
-        _drawn_now(row, drawn[row[1]]) if row[1] in drawn else ListedStory(*row[:4], row[6], row[4]) for row in rows
+        ListedStory(*row[:4], *([getattr(drawn[row[1]], name) for name in KEPT] if row[1] in drawn else row[4:-4]))
+        for row in rows
     ]
-
-
-def _drawn_now(row, card):
-    return ListedStory(*row[:3], card.address, card.number, card.html)
 
 
 def draw_cards(edition_ids: Iterable[int]) -> list[ReadyCard]:
@@ -77,10 +82,24 @@ def draw_cards(edition_ids: Iterable[int]) -> list[ReadyCard]:
 def _card(edition, number):
     made_of = MadeOf({f"story:{edition.article_id}", f"section:{edition.section_id}"})
     uses_picture(made_of, edition.lead_picture)
-    html = render_to_string(TEMPLATE, {"edition": edition, "heading": HEADING, "size": SIZE})
     return ReadyCard(
-        edition=edition, address=edition.get_absolute_url(), html=html, number=number, **kept_fields(made_of)
+        edition=edition,
+        address=edition.get_absolute_url(),
+        cursor=cursor_for(edition.first_published_at, edition.pk),
+        is_pictured=bool(edition.shown_picture),
+        **cards_of(edition),
+        number=number,
+        **kept_fields(made_of),
     )
+
+
+def cards_of(edition: Edition) -> dict[str, str]:
+    """Its cards of every size, by the name under which each is kept."""
+    sizes = {"html": {"size": SIZE}, "first": {"size": SIZE, "is_first": True}, "lead": {"size": "lead"}}
+    sizes["line"] = {"size": "line"}
+    return {
+        name: render_to_string(TEMPLATE, {"edition": edition, "heading": HEADING, **how}) for name, how in sizes.items()
+    }
 
 
 def uses_picture(made_of: MadeOf, picture: Picture | None) -> None:

@@ -125,10 +125,13 @@ def may_be_shown(shown: Picture | Poll | Video | Edition) -> bool:
     return not isinstance(shown, Video) or shown.is_live()
 
 
-def newest_videos() -> list[Video]:
-    """For a “watch” placeholder that names none."""
-    newest = Video.objects.live().newest_first().select_related("poster")[:VIDEOS]
-    return remembered("newest-videos", ["site"], lambda: list(newest))
+def newest_videos(count: int = VIDEOS) -> list[Video]:
+    """For the front, and for a “watch” placeholder that names none."""
+    return remembered(f"newest-videos {count}", ["site"], lambda: list(_newest_videos(count)))
+
+
+def _newest_videos(count):
+    return Video.objects.live().newest_first().select_related("poster")[:count]
 
 
 def _other_stories(page, linked_ids):

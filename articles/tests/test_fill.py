@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from articles.fronts.fill import fill_slots
+from articles.fronts.fill import Stories, fill_slots
 from articles.models import Edition
 from articles.publishing.publish import publish, schedule, withdraw
 from articles.tests.front_builders import automatic, pin, put_live, put_up_bar
@@ -15,7 +15,7 @@ MOMENT = dt.timedelta(microseconds=1)
 
 
 def headlines(slots, **where):
-    return [place and place.edition.headline for place in fill_slots(slots, **where)]
+    return [place and place.edition.headline for place in fill_slots(slots, Stories(**where))]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from articles.fronts.fill import FilledSlot, fill_slots
+from articles.fronts.fill import FilledSlot, Stories, fill_slots
 from articles.models import Article, FrontSlot, Picture, Section
 
 MOST = 40  # slots of one front
@@ -58,7 +58,7 @@ class Board:
 
     def fill(self) -> Self:
         """Show each card as readers would see it now."""
-        for card, place in zip(self.cards, fill_slots(self.slots, section=self.section), strict=True):
+        for card, place in zip(self.cards, fill_slots(self.slots, Stories(self.section)), strict=True):
             card.place = place
         return self
 

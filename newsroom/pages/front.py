@@ -1,21 +1,30 @@
 """What the front page shows: the arranged stories, and below them each section's newest, no story twice."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 
-from articles.fronts.fill import Block, fill_slots, in_blocks, stories_of
+from articles.body.rendering import Html
+from articles.fronts.fill import Block, Stories, fill_slots, in_blocks, stories_of
 from articles.models import Edition, FrontSlot, Section, Video
+from articles.pages.cards import EDITIONS, ListedStory
+from articles.pages.cards import stories_of as ready_stories
+from articles.pages.front_cards import ReadyStories
+from articles.pages.story_page import newest_videos
+from common.prepared import Prepared
+from common.site_version import remembered
 from newsroom.pages.context_processors import navigation
 from polls.models import Poll
 
 RECENT = dt.timedelta(days=120)  # what can still stand in a section’s place on the front
 SIZES = [FrontSlot.Size.LEAD, *[FrontSlot.Size.CARD] * 6]  # of a front that nobody has arranged
 IN_SECTION = 4
+VIDEOS = 3
+POLLS_TEMPLATE, VIDEOS_TEMPLATE = "newsroom/_front_polls.html", "newsroom/_front_videos.html"
 POLLS = 2  # those that close first
 
 
@@ -24,7 +33,28 @@ class FrontPage:
     blocks: list[Block]
     sections: list[tuple[Section, list[Edition]]]
     videos: list[Video]
-    polls: list[Poll]
+
+    @cached_property
+    def polls(self) -> list[Poll]:
+        """Those that can be voted in and close first."""
+        soonest = [pk for (pk,) in SOONEST.rows()]
+        polls = {poll.pk: poll for poll in Poll.objects.fetch_with_choices(soonest)} if soonest else {}
+        return [polls[pk] for pk in soonest if pk in polls]
+
+    @property
+    def polls_html(self) -> Html:
+        """The polls as they are drawn, which is done anew when one is changed or voted in."""
+        return remembered("front-polls", ["polls", "tallies"], lambda: _drawn(POLLS_TEMPLATE, polls=self.polls))
+
+    @property
+    def videos_html(self) -> Html:
+        """The films as they are drawn, which is done anew when one is changed or comes."""
+        return remembered("front-videos", ["site"], lambda: _drawn(VIDEOS_TEMPLATE, videos=self.videos))
+
+
+def _drawn(template, **rows):
+    """Nothing where there is nothing to be drawn."""
+    return render_to_string(template, rows) if any(rows.values()) else ""
 
 
 def plain_slots() -> list[FrontSlot]:
@@ -32,31 +62,44 @@ def plain_slots() -> list[FrontSlot]:
     return [FrontSlot(position=position, size=size) for position, size in enumerate(SIZES)]
 
 
-def compose_front(slots: Sequence[FrontSlot] | None = None) -> FrontPage:
+def compose_front(slots: Sequence[FrontSlot] | None = None, *, stories: Stories | None = None) -> FrontPage:
     """The front as readers have it, or as it would be with these slots. Every section gets a place of its own."""
     if slots is None:
         slots = list(FrontSlot.objects.live_on(None))
-    places = fill_slots(slots or plain_slots())
-    videos = list(Video.objects.live().newest_first().select_related("poster")[:3])
-    polls = list(Poll.objects.open().with_choices().order_by("closes_at", "pk")[:POLLS])
-    return FrontPage(in_blocks(places), _newest_by_section(stories_of(places)), videos, polls)
+    places = fill_slots(slots or plain_slots(), stories)
+    bands = _newest_by_section(stories_of(places), list_ready if isinstance(stories, ReadyStories) else list_editions)
+    return FrontPage(in_blocks(places), bands, newest_videos(VIDEOS))
 
 
-def _newest_by_section(shown):
+def list_editions(ids: Collection[int]) -> list[Edition]:
+    return list(Edition.objects.live().filter(pk__in=ids).for_cards().newest_first())
+
+
+def list_ready(ids: Collection[int]) -> list[ListedStory]:
+    return ready_stories(EDITIONS.rows(list(ids)))
+
+
+def _newest_by_section(shown, listed):
     """The newest of each section on the navigation, without those that stand above."""
-    ranked = (
-        Edition.objects.live()
-        .filter(first_published_at__gt=timezone.now() - RECENT)
-        .exclude(article__in=shown)
-        .annotate(
-            place=Window(
-                RowNumber(), partition_by=F("section"), order_by=[F("first_published_at").desc(), F("pk").desc()]
-            )
-        )
-        .values("pk", "place")
-    )
-    newest = Edition.objects.filter(pk__in=[row["pk"] for row in ranked.filter(place__lte=IN_SECTION)])
-    by_section: dict[int, list[Edition]] = {}
-    for edition in newest.for_cards().newest_first():
-        by_section.setdefault(edition.section.parent_id or edition.section_id, []).append(edition)
+    parents = remembered("section-parents", ["site"], lambda: dict(Section.objects.values_list("pk", "parent")))
+    found = [pk for (pk,) in _newest_of(tuple(parents)).rows(sorted(shown))] if parents else []
+    by_section: dict[int, list] = {}
+    for story in listed(found) if found else ():
+        by_section.setdefault(parents[story.section_id] or story.section_id, []).append(story)
     return [(section, by_section[section.pk][:IN_SECTION]) for section in navigation() if section.pk in by_section]
+
+
+@lru_cache(maxsize=8)
+def _newest_of(sections):
+    """The ids of the newest editions of each of these sections. Each is read from its index, as far as it is shown."""
+
+    def build(at, ids):
+        recent = Edition.objects.live(at).filter(first_published_at__gt=at - RECENT).exclude(article__in=ids)
+        heads = [recent.filter(section=pk).newest_first().values("pk")[:IN_SECTION] for pk in sections]
+        first, *others = [Edition.objects.filter(pk__in=head).values_list("pk") for head in heads]
+        return first.union(*others, all=True)
+
+    return Prepared(build, age=RECENT)
+
+
+SOONEST = Prepared(lambda at, _ids: Poll.objects.open(at).order_by("closes_at", "pk").values_list("pk")[:POLLS])

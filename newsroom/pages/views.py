@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from articles.pages.front_cards import ReadyStories
 from articles.pages.most_read import most_read
 from common.hidden_cookies import cookies_are_hidden
 from common.media_expiry import end_of
@@ -24,7 +25,8 @@ LONGEST_NAME = 255  # bytes: asked for a longer one, the file system fails inste
 
 @require_safe
 def front(request) -> HttpResponse:
-    return render(request, "newsroom/front.html", {"front": compose_front(), "most_read": most_read()})
+    composed = compose_front(stories=ReadyStories())
+    return render(request, "newsroom/front.html", {"front": composed, "most_read": most_read()})
 
 
 @require_safe
