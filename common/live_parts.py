@@ -13,7 +13,10 @@ from django.http import HttpRequest
 from django.template import Node, NodeList, RequestContext, Template, TemplateSyntaxError
 from django.template.loader import get_template, render_to_string
 
+from common.site_version import remembered
+
 MARK = secrets.token_hex(8)  # a word that stands in no page
+FRAME = ("today", "navigation")
 CUT = re.compile(f"<{MARK} ([a-z_]+)>")
 
 
@@ -24,7 +27,10 @@ class LiveNode(Node):
         self.name, self.nodelist = name, nodelist
 
     def render(self, context) -> str:
-        return f"<{MARK} {self.name}>" if context.get("is_kept") else self.nodelist.render(context)
+        if context.get("is_kept"):
+            return f"<{MARK} {self.name}>"
+        around = context.get("frame")
+        return around[self.name] if around and self.name in around else self.nodelist.render(context)
 
 
 def live(parser, token) -> LiveNode:
@@ -49,6 +55,14 @@ def draw_live(templates: Iterable[str], names: Iterable[str], context: RequestCo
     nodes = {name: node for template in found for name, node in _live_nodes(template).items()}
     with context.bind_template(found[0]), context.render_context.push_state(found[0]):
         return {name: nodes[name].render(context) for name in names}
+
+
+def frame(request: HttpRequest) -> dict[str, str]:
+    """What stands around every page alike, remembered until the sections change or the day ends.
+
+    For a page that is drawn whole and marks no section as the one that it is in, as `frame`.
+    """
+    return remembered("frame", ["site"], lambda: draw_live(["base.html"], FRAME, RequestContext(request)))
 
 
 @lru_cache(maxsize=32)

@@ -46,6 +46,11 @@ class Stories:
         parts = parts_of(self.section) if self.section else ()
         return list(newest(live, by="first_published_at", parts=parts, size=count))
 
+    def page(self, *, without: Collection[int], cursor: str) -> Page:
+        """The others, newest first."""
+        editions = Edition.objects.live(at=self.at).exclude(article__in=without).for_cards()
+        return page_of(editions, by="first_published_at", parts=parts_of(self.section), cursor=cursor)
+
     def dressed(self, edition: Edition, slot: FrontSlot) -> Edition:
         """The story as a slot shows it."""
         return dressed(edition, slot)
@@ -125,8 +130,9 @@ class SectionFront:
     page: Page
 
 
-def section_front(section: Section, *, slots: Sequence[FrontSlot], cursor: str = "") -> SectionFront:
-    places = fill_slots(slots, Stories(section)) if slots else []
-    editions = Edition.objects.live().exclude(article__in=stories_of(places)).for_cards()
-    page = page_of(editions, by="first_published_at", parts=parts_of(section), cursor=cursor)
-    return SectionFront(in_blocks(places), page)
+def section_front(
+    section: Section, *, slots: Sequence[FrontSlot], cursor: str = "", stories: Stories | None = None
+) -> SectionFront:
+    stories = stories or Stories(section)
+    places = fill_slots(slots, stories) if slots else []
+    return SectionFront(in_blocks(places), stories.page(without=stories_of(places), cursor=cursor))

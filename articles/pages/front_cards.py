@@ -7,11 +7,13 @@ from functools import lru_cache
 from django.db.models import Q
 
 from articles.fronts.fill import Stories, dressed
-from articles.models import Edition, FrontSlot
-from articles.pages.cards import ListedStory, cards_of, live_stories, stories_of, with_cards
-from common.pagination import newest
+from articles.models import Edition, FrontSlot, Section, parts_of
+from articles.pages.cards import EDITIONS, ListedStory, cards_of, live_stories, stories_of, with_cards
+from common.pagination import Page, newest, page_of, read_cursor
 from common.prepared import Prepared
+from common.site_version import remembered
 
+PAGE = 20  # stories
 MOST_OWN_CARDS = 200
 _own_cards: dict[tuple, dict] = {}
 
@@ -23,6 +25,18 @@ class ReadyStories(Stories):
     def newest(self, count: int, *, without: Collection[int]) -> list[ListedStory]:
         parts = tuple(self.section.with_subsections) if self.section else ()
         return stories_of(newest_cards(parts, count).rows(sorted(without)))
+
+    def page(self, *, without: Collection[int], cursor: str) -> Page:
+        if read_cursor(cursor):
+            return self._later_page(without, cursor)
+        found = self.newest(PAGE + 1, without=without)
+        return Page(found[:PAGE], found[PAGE - 1].cursor if len(found) > PAGE else "")
+
+    def _later_page(self, without, cursor):
+        live = Edition.objects.live().exclude(article__in=without).only("first_published_at")
+        page = page_of(live, by="first_published_at", parts=parts_of(self.section), cursor=cursor, size=PAGE)
+        page.rows = stories_of(EDITIONS.rows([edition.pk for edition in page.rows])) if page.rows else []
+        return page
 
     def dressed(self, story: ListedStory, slot: FrontSlot) -> ListedStory:
         """Under the slot's own words, which are no part of a kept card. This process remembers what it drew of them."""
@@ -42,6 +56,26 @@ def _facts_of(picture):
     if picture is None:
         return ()
     return (picture.may_be_shown(), *(str(getattr(picture, field.attname)) for field in picture._meta.concrete_fields))
+
+
+def section_called(slug: str) -> Section | None:
+    """The section of that name, with the ids of those inside it."""
+    return remembered("sections", ["site"], _sections).get(slug) or _sections().get(slug)
+
+
+def _sections():
+    sections = list(Section.objects.all())
+    for section in sections:
+        section.with_subsections = [section.pk, *(other.pk for other in sections if other.parent_id == section.pk)]
+    return {section.slug: section for section in sections}
+
+
+SLOTS = Prepared(lambda at, ids: FrontSlot.objects.live_on(ids[0], at).values_list("pk"))
+
+
+def slots_of(section: Section) -> list[FrontSlot]:
+    """The arranged places of a section, most of which have none."""
+    return list(FrontSlot.objects.live_on(section)) if SLOTS.rows([section.pk]) else []
 
 
 @lru_cache(maxsize=128)

@@ -13,12 +13,11 @@ from articles.pages.ready_story import TEMPLATE, ReadyStory
 from articles.pages.related import SHOWN
 from articles.pages.series import SeriesPosition, position_among
 from articles.pages.story_page import StoryPage, may_be_shown, newest_videos, place_body
-from common.live_parts import draw_live
-from common.site_version import remembered, uses
+from common.live_parts import draw_live, frame
+from common.site_version import uses
 from polls.models import Poll
 
 TEMPLATES = (TEMPLATE, "base.html")
-FRAME = ("today", "navigation")
 
 
 class LivePage(StoryPage):
@@ -37,13 +36,9 @@ def live_page(request: HttpRequest, story: ReadyStory) -> str:
     page.related = [others[pk] for pk in story.related if pk in others][:SHOWN]
     place_body(page, _body(story, others))
     context = RequestContext(request, {"page": page, "edition": story})
-    parts = draw_live(TEMPLATES, [name for name in story.pieces[1::2] if name not in FRAME], context) | _frame(request)
+    around = frame(request)
+    parts = draw_live(TEMPLATES, [name for name in story.pieces[1::2] if name not in around], context) | around
     return "".join(parts[piece] if place % 2 else piece for place, piece in enumerate(story.pieces))
-
-
-def _frame(request):
-    """What stands around every story alike, remembered until the sections change or the day ends."""
-    return remembered("frame", ["site"], lambda: draw_live(["base.html"], FRAME, RequestContext(request)))
 
 
 def _others(story) -> dict[int, ListedStory]:

@@ -13,19 +13,19 @@ from articles.models import (
     AuthorListing,
     Correction,
     Edition,
-    FrontSlot,
-    Section,
     Series,
     Topic,
     TopicListing,
     Video,
 )
+from articles.pages.front_cards import ReadyStories, section_called, slots_of
 from articles.pages.live_story import live_page
 from articles.pages.read_counter import count_reader
 from articles.pages.ready_story import ready_story
 from articles.pages.series import stories_of
 from articles.pages.shared_draft import draft_page
 from articles.publishing.draft_links import opened
+from common.live_parts import frame
 from common.pagination import Page, page_of
 from common.redirects import redirect_for_now
 from common.request_source import Source, source_of
@@ -54,11 +54,14 @@ def not_here(request, pk) -> HttpResponse:
 
 @require_safe
 def section(request, slug) -> HttpResponse:
-    section = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
-    cursor = request.GET.get("before", "")
-    slots = [] if "before" in request.GET else list(FrontSlot.objects.live_on(section))
-    front = section_front(section, slots=slots, cursor=cursor)
-    context = {"section": section, "blocks": front.blocks, "page": front.page, "is_first": "before" not in request.GET}
+    section = section_called(slug)
+    if section is None:
+        raise Http404
+    is_first = "before" not in request.GET
+    slots, cursor = slots_of(section) if is_first else [], request.GET.get("before", "")
+    front = section_front(section, slots=slots, cursor=cursor, stories=ReadyStories(section))
+    context = {"section": section, "blocks": front.blocks, "page": front.page, "is_first": is_first}
+    context["frame"] = frame(request)
     return render(request, "articles/section_detail.html", context)
 
 

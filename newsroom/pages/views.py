@@ -14,6 +14,7 @@ from django.views.static import serve
 from articles.pages.front_cards import ReadyStories
 from articles.pages.most_read import most_read
 from common.hidden_cookies import cookies_are_hidden
+from common.live_parts import frame
 from common.media_expiry import end_of
 from newsroom.database.unavailable import answer_unavailable, is_unavailable
 from newsroom.monitoring.health import check_health
@@ -25,8 +26,8 @@ LONGEST_NAME = 255  # bytes: asked for a longer one, the file system fails inste
 
 @require_safe
 def front(request) -> HttpResponse:
-    composed = compose_front(stories=ReadyStories())
-    return render(request, "newsroom/front.html", {"front": composed, "most_read": most_read()})
+    context = {"front": compose_front(stories=ReadyStories()), "most_read": most_read(), "frame": frame(request)}
+    return render(request, "newsroom/front.html", context)
 
 
 @require_safe
