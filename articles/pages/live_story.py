@@ -9,6 +9,7 @@ from django.template import RequestContext
 from articles.body.document import Placed
 from articles.body.rendering import Html, Objects, Renderer, as_drawn
 from articles.pages.cards import ListedStory, live_stories
+from articles.pages.drawn_polls import drawn_poll
 from articles.pages.ready_story import TEMPLATE, ReadyStory
 from articles.pages.related import SHOWN
 from articles.pages.series import SeriesPosition, position_among
@@ -61,11 +62,14 @@ def _body(story, others: Mapping[int, ListedStory]) -> list[str]:
     public |= {Placed("poll", poll.pk): poll for poll in _polls(story.later("poll")) if may_be_shown(poll)}
     has_gap = any(isinstance(block, list) and block[1] is None for block in story.blocks)
     renderer = Renderer(Objects(public, newest_videos() if has_gap else (), story.article_id))
-    drawn = (
-        renderer.draw(Placed(block[0], block[1]), role=block[2]) if isinstance(block, list) else as_drawn(block)
-        for block in story.blocks
-    )
+    drawn = (_drawn(renderer, *block) if isinstance(block, list) else as_drawn(block) for block in story.blocks)
     return [block for block in drawn if block]
+
+
+def _drawn(renderer, kind, pk, role):
+    placed = Placed(kind, pk)
+    poll = renderer.objects.by_placed.get(placed) if kind == "poll" else None
+    return drawn_poll(renderer, poll, role) if poll else renderer.draw(placed, role=role)
 
 
 def _polls(ids: Iterable[int]):

@@ -26,6 +26,7 @@ from articles.models import (
 from articles.pages.story_page import story_page
 from articles.pages.structured_data import story_data
 from articles.publishing.publish import publish, publish_update, schedule, withdraw
+from polls.counting.tally import recount
 from polls.models import Poll
 
 
@@ -149,6 +150,21 @@ class TestIsDrawnAnew:
 
     def test_when_a_poll_is_put_otherwise(self, change):
         change(Poll.objects.all(), question="Is it high enough?")
+
+    def test_when_a_poll_is_voted_in(self, full_story, shown, cast):
+        poll = Poll.objects.get()
+        assert "reader’s vote counted" not in shown(full_story)[1]
+        cast(poll, "Yes")
+        Poll.objects.update(results=Poll.Results.LIVE)
+        recount(poll=poll)
+        first, second = shown(full_story)
+        assert "1 reader’s vote counted" in " ".join(first.split())
+        assert first == second == whole(full_story)
+
+    def test_when_a_poll_closes(self, full_story, shown):
+        assert "data-poll-form" in shown(full_story)[1]
+        Poll.objects.update(closes_at=timezone.now() - dt.timedelta(seconds=1))
+        assert "data-poll-form" not in shown(full_story)[0]
 
     def test_when_it_is_corrected(self, full_story, shown):
         assert "At the flood gate" not in shown(full_story)[1]
