@@ -103,9 +103,13 @@ class ReadTotal(models.Model):
 
 
 class RankingQuerySet(models.QuerySet):
+    def in_order(self) -> list[int]:
+        """The articles, the first first."""
+        return list(self.order_by("position").values_list("article", flat=True))
+
     def replace(self, articles: Sequence[int]) -> None:
         """Keep this order; nothing is written while it stays as it was."""
-        if articles == list(self.order_by("position").values_list("article", flat=True)):
+        if articles == self.in_order():
             return
         self.filter(position__gte=len(articles)).delete()
         places = [self.model(position=position, article_id=article) for position, article in enumerate(articles)]

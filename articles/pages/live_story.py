@@ -45,6 +45,7 @@ def live_page(request: HttpRequest, story: ReadyStory) -> str:
 def _others(story) -> dict[int, ListedStory]:
     """The other stories that the page may show, as far as they are live."""
     wanted = {*story.related, *story.later("linked"), *(story.series[2] if story.series else ())}
+    uses(*(f"story:{pk}" for pk in {story.article_id, *wanted}), *(f"listed:{topic}" for topic in story.topics))
     return live_stories(wanted)
 
 

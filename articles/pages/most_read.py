@@ -6,7 +6,7 @@ The worker makes the rankings once a minute, for every process; a page reads ten
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Case, F, FloatField, OuterRef, Subquery, Sum, Value, When
+from django.db.models import Case, F, FloatField, Sum, Value, When
 from django.utils import timezone
 
 from articles.models import Edition, MostRead, ReadHour, ReadToday
@@ -23,13 +23,14 @@ NEWS_FOR = dt.timedelta(days=14)
 
 def most_read() -> list[Edition]:
     """The most read live stories of the last day, the most read first. Withdrawn ones drop out at once."""
-    return remembered("most-read", ["read", "lists", "site"], _most_read)
+    ranked = remembered("ranking", ["read"], MostRead.objects.in_order)
+    made_of = ["read", "site", *(f"story:{article}" for article in ranked)]
+    return remembered("most-read", made_of, lambda: _most_read(ranked))
 
 
-def _most_read():
-    place = MostRead.objects.filter(article=OuterRef("article")).order_by("position").values("position")[:1]
-    ranked = Edition.objects.live().filter(article__in=MostRead.objects.values("article")).for_cards()
-    return list(ranked.annotate(place=Subquery(place)).order_by("place")[:LENGTH])
+def _most_read(ranked):
+    live = {edition.article_id: edition for edition in Edition.objects.live().filter(article__in=ranked).for_cards()}
+    return [live[article] for article in ranked if article in live][:LENGTH]
 
 
 @transaction.atomic

@@ -40,6 +40,7 @@ class ReadyStory:
     pieces: list[str]  # HTML and the names of live parts, by turns
     blocks: list[str | list]  # of the body; a list is the place of something that is drawn anew
     series: list | None  # its name, its address and the articles that are its parts, in their order
+    topics: list[int]  # whose newest stories stand under it
     related: list[int] = field(default_factory=list)
 
     def later(self, kind: str) -> list[int]:
@@ -88,9 +89,10 @@ def draw_page(edition: Edition) -> ReadyStory:
         pieces=draw_kept(TEMPLATE, context),
         blocks=_blocks(edition, made_of),
         series=_series(edition, made_of),
+        topics=[] if edition.abuse_or_suicide else [topic.pk for topic in page.topics],
     )
     kept = ReadyPage(edition=edition, page=json.dumps(asdict(story)), number=number, **kept_fields(made_of))
-    _relate(kept, story, () if edition.abuse_or_suicide else [topic.pk for topic in page.topics])
+    _relate(kept, story, story.topics)
     keep([kept])
     return story
 

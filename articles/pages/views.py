@@ -29,10 +29,12 @@ from common.live_parts import frame
 from common.pagination import Page, page_of
 from common.redirects import redirect_for_now
 from common.request_source import Source, source_of
+from common.site_version import uses
 
 
 @require_safe
 def article(request, section, slug, pk) -> HttpResponse:
+    uses(f"story:{pk}")
     story = ready_story(pk)
     if story is None:
         return not_here(request, pk)
@@ -48,6 +50,7 @@ def not_here(request, pk) -> HttpResponse:
         raise Http404
     instead = article.withdrawn_to_id and Edition.objects.live().filter(article_id=article.withdrawn_to_id).first()
     if instead:
+        uses(f"story:{instead.article_id}")
         return redirect_for_now(request, instead)
     return render(request, "410.html", {"notice": article.withdrawal_notice}, status=410)
 

@@ -129,7 +129,7 @@ def test_ranking_is_one_for_all_processes_and_read_without_the_readers(make_live
     caches["process"].clear()
     ReadHour.objects.all().delete()
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert [edition.article_id for edition in most_read()] == [first.pk, second.pk]
 
 

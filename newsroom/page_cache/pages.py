@@ -28,7 +28,7 @@ PUBLIC_PAGES = {
     "sitemap_sections": PublicPage(NEWS),
     "sitemap_month": PublicPage(NEWS),
     "news_sitemap": PublicPage(NEWS, seconds=60),  # of the last 48 hours
-    "articles:article": PublicPage(NEWS),
+    "articles:article": PublicPage(("site",)),  # the view names the stories on it, and the topics that it looks at
     "articles:section": PublicPage((*NEWS, "fronts")),
     "articles:topic": PublicPage(NEWS),
     "articles:series": PublicPage(NEWS),
