@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import hashlib
+import io
 import os
 import secrets
 from collections import OrderedDict
@@ -62,7 +63,8 @@ class Disk:
         self.folder = folder
         self.most_bytes = most_bytes
         self.written = 0
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def _file(self, key):
         name = hashlib.sha256(b"\0".join(key)).hexdigest()
@@ -96,9 +98,10 @@ class Disk:
     def sweep(self) -> None:
         """Take the oldest away until what is left fits, with a tenth to spare."""
         found = []
-        for folder in self.folder.iterdir():
+        for path in self.folder.glob("??/*"):
             with contextlib.suppress(OSError):
-                found += [(entry.stat().st_mtime, entry.stat().st_size, entry.path) for entry in os.scandir(folder)]
+                known = path.stat()
+                found.append((known.st_mtime, known.st_size, path))
         left = sum(size for _at, size, _path in found)
         if left <= self.most_bytes:
             return
@@ -110,9 +113,15 @@ class Disk:
                 return
 
     def lock(self, key: Key) -> BinaryIO | None:
-        """The right to draw this page on this node, until it is closed; None where another process has it."""
+        """The right to draw this page on this node, until it is closed; None where another process has it.
+
+        On a disk that cannot be written everybody has it.
+        """
         number = hashlib.sha256(b"\0".join(key)).digest()[0]
-        lock = open(self.folder / f"{number:02x}.lock", "ab")  # noqa: SIM115 - it lives as long as the right
+        try:
+            lock = open(self.folder / f"{number:02x}.lock", "ab")  # noqa: SIM115 - it lives as long as the right
+        except OSError:
+            return io.BytesIO()
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -256,6 +256,16 @@ def test_a_full_or_broken_disk_only_makes_pages_dearer(tmp_path):
     assert disk.read((b"", b"b")) is None
 
 
+def test_a_folder_that_cannot_be_had_only_makes_pages_dearer(tmp_path, reader, make_live_article):
+    (tmp_path / "taken").touch()
+    reader.keeper.disk = disk = Disk(tmp_path / "taken", 50_000)
+    path = make_live_article("Tide").live_edition().get_absolute_url()
+
+    assert "Tide" in reader.kept(path)[0].body.decode()
+    assert how(reader.kept(path)) == HIT
+    assert disk.read((b"localhost", path.encode())) is None
+
+
 def test_one_process_of_a_node_draws_a_page(tmp_path):
     here, there = Disk(tmp_path, 1000), Disk(tmp_path, 1000)
     lock = here.lock((b"", b"a"))
