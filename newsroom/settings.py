@@ -151,6 +151,9 @@ PAGE_CACHE_MEMORY = env.number("PAGE_CACHE_MB", 32, min=1, max=65536) * 1024 * 1
 PAGE_CACHE_DISK = env.number("PAGE_CACHE_DISK_MB", 512, min=1, max=1048576) * 1024 * 1024  # bytes, on each node
 # Readers that pages report wait so long in memory, to be written down together; 0 writes each down at once.
 READERS_WAIT_SECONDS = 1
+# A CDN in front that is told what has changed; without one, nobody but us keeps pages for longer than seconds.
+PURGE_URL = env.text("PURGE_URL")
+PURGE_TOKEN = env.text("PURGE_TOKEN")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

@@ -21,6 +21,7 @@ from newsroom.jobs.lost_tasks import prune_tasks, sweep_lost_tasks
 from newsroom.jobs.outage import NO_DATABASE, Outage
 from newsroom.jobs.reminders import tell_of_what_was_missed
 from newsroom.monitoring.queries import watch_queries
+from newsroom.page_cache.purge import purge_what_changed
 from polls.counting.close import check_final_counts
 from polls.counting.schedule import each_minute
 from polls.counting.tally import recount_all_due
@@ -72,6 +73,7 @@ class PeriodicJob:
 def periodic_jobs() -> list[PeriodicJob]:
     return [
         PeriodicJob(recount_all_due, SECONDS),
+        PeriodicJob(purge_what_changed, SECONDS),
         PeriodicJob(draft_result_stories, SECONDS),
         PeriodicJob(move_log_into_database, SECONDS),
         PeriodicJob(each_minute, MINUTE),

@@ -10,9 +10,11 @@ from typing import BinaryIO, NamedTuple
 
 import brotli
 import zstandard
+from django.conf import settings
 
 from common.build import build
 from common.site_version import Known
+from newsroom.page_cache.purge import EVERYTHING
 
 # In the order in which they are chosen where a browser takes several. Quality 5 costs as much as gzip and packs better.
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
@@ -124,6 +126,9 @@ class Page:
         named = {"cache-control", "vary", "etag", "content-encoding", "x-request-id"}
         headers = [pair for pair in answer.headers if pair[0].lower() not in named]
         headers.append(("Cache-Control", answer.header("cache-control") or KEPT_FOR))
+        if settings.PURGE_URL:
+            headers.append(("CDN-Cache-Control", f"public, max-age={int(min(DAY, until - made_at))}"))
+            headers.append(("Cache-Tag", ",".join([*sorted(answer.scopes), EVERYTHING])))
         facts = {"build": build(), "house": known.house, "number": known.number, "scopes": answer.scopes}
         return cls(answer.status, headers, answer.body, made_at=made_at, until=until, **facts)
 

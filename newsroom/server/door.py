@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -111,6 +112,8 @@ class FrontDoor:
                 self.keeper.pack(key, page, encoding)
             wire = page.wire("")
         status = f"Cache-Status: newsroom; {how}\r\n"
+        if settings.PURGE_URL:  # a copy of ours is as old as ours is
+            status += f"Age: {max(int(time.time() - page.made_at), 0)}\r\n"
         if self.is_watched:
             self._note(request, page, how)
         names = request.headers.get(b"if-none-match")
