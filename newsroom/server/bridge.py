@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 
 from common import site_version
 from newsroom.page_cache.page import Answer
-from newsroom.server.http import Request
+from newsroom.server.request import Request
 
 # All that a page which is the same for everybody may depend on beside its address.
 PUBLIC_HEADERS = {b"host", b"x-forwarded-proto", b"x-request-id"}

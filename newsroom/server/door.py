@@ -18,7 +18,8 @@ from newsroom.page_cache.pages import canonical, public_page_at
 from newsroom.page_cache.store import Disk, Memory
 from newsroom.server.bridge import Django, environ_of
 from newsroom.server.files import FileAnswer, SmallFiles, media_file, static_file
-from newsroom.server.http import Connection, Request, beginning
+from newsroom.server.http import Connection, beginning
+from newsroom.server.request import Request
 
 requests_log = logging.getLogger("newsroom.requests")
 

@@ -16,6 +16,8 @@ from typing import Any, BinaryIO, Protocol
 
 import httptools
 
+from newsroom.server.request import Refused, Request
+
 SWEEP_EVERY = 1.0  # seconds
 MOST_HEADER_BYTES, MOST_HEADERS = 32 * 1024, 100
 HEADERS_WITHIN = 10  # seconds from the first byte of a request
@@ -27,30 +29,6 @@ LINGER = 1.0  # seconds that a refused sender has to read why
 IN_MEMORY = 256 * 1024  # of a body; more of it waits in a file
 CHUNK = 256 * 1024
 Lines = Sequence[tuple[str, str]]
-
-
-class Request:
-    """One request, with the names of its headers in lower case and all values as the bytes that came."""
-
-    __slots__ = ("body", "client", "headers", "is_last", "length", "method", "target")
-
-    def __init__(self, client: tuple):
-        self.client = client
-        self.target, self.method, self.headers, self.length = b"", b"", {}, 0
-        self.body: BinaryIO | None = None
-        self.is_last = False
-
-    @property
-    def path(self) -> bytes:
-        return self.target.partition(b"?")[0]
-
-
-class Refused(Exception):  # noqa: N818 - a fact, like Http404
-    """A request that is not taken, with the status that says why."""
-
-    def __init__(self, status: int):
-        super().__init__(status)
-        self.status = status
 
 
 class Door(Protocol):
@@ -77,7 +55,8 @@ class Connection(asyncio.Protocol):
         self.flowing = asyncio.Event()
         self.flowing.set()
         self.header_bytes = 0
-        self.is_refused = False
+        self.refused: int | None = None  # with which status; nothing that comes after is read
+        self.has_ended = False  # whether the reader sends no more, and may still read
         self.since = time.monotonic()  # the state that it is in: idle, reading, answering
 
     # What the loop calls
@@ -94,17 +73,26 @@ class Connection(asyncio.Protocol):
         if self.task is not None:
             self.task.cancel()
 
+    def eof_received(self) -> bool:
+        self.has_ended = True
+        return self.task is not None
+
     def data_received(self, data: bytes) -> None:
-        if self.is_refused:
-            return
+        rest = memoryview(data)
+        while rest and not self.refused:
+            rest = rest[self._parse(rest) :]
+
+    def _parse(self, data):
+        """How many bytes were read, which are all of them but where another protocol is offered."""
         try:
             self.parser.feed_data(data)
-        except httptools.HttpParserUpgrade:
-            self.refuse(400)
+        except httptools.HttpParserUpgrade as offer:  # who offers one takes HTTP/1.1 too
+            return offer.args[0]
         except httptools.HttpParserCallbackError as error:
             self.refuse(error.__context__.status if isinstance(error.__context__, Refused) else 400)
         except httptools.HttpParserError:
             self.refuse(400)
+        return len(data)
 
     def pause_writing(self) -> None:
         self.flowing.clear()
@@ -129,6 +117,8 @@ class Connection(asyncio.Protocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self._count(name, value)
+        if self.request.method:  # a trailer, which RFC 9110 6.5.1 keeps apart
+            return
         name, headers = name.lower(), self.request.headers
         if name not in headers:
             headers[name] = value
@@ -144,11 +134,17 @@ class Connection(asyncio.Protocol):
 
     def on_headers_complete(self) -> None:
         request = self.request
-        request.method = self.parser.get_method()
-        if request.headers.get(b"expect", b"").lower() == b"100-continue":
-            self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.begin(self.parser.get_method(), self.parser.get_http_version())
         if int(request.headers.get(b"content-length") or 0) > self.door.most_bytes(request):
             raise Refused(413)
+        if self.task is None:
+            self._go_on()
+
+    def _go_on(self):
+        """Tell who asks that the body may come. In the midst of another answer it would be taken for a part of that."""
+        if self.request is not None and self.request.is_asking:
+            self.request.is_asking = False
+            self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def on_body(self, body: bytes) -> None:
         request = self.request
@@ -161,7 +157,7 @@ class Connection(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         request, self.request = self.request, None
-        request.is_last = not self.parser.should_keep_alive()
+        request.is_last = not self.parser.should_keep_alive() or request.is_last
         if self.task is None and not self.waiting:
             self._take(request)
         else:
@@ -199,6 +195,13 @@ class Connection(asyncio.Protocol):
             return None
         if self.waiting:
             return self.waiting.popleft()
+        if self.refused:
+            self._say_why()
+        elif self.has_ended:
+            self.transport.close()
+            return None
+        else:
+            self._go_on()
         if self.flowing.is_set():
             self.transport.resume_reading()
         return None
@@ -208,10 +211,15 @@ class Connection(asyncio.Protocol):
         return self.transport.is_closing()
 
     def refuse(self, status: int) -> None:
-        """Say why, and hang up: what comes after a broken request cannot be told apart from it."""
-        if self.is_gone or self.is_refused:
+        """Say why in turn, and hang up: what comes after a broken request cannot be told apart from it."""
+        if self.is_gone or self.refused:
             return
-        self.is_refused = True
+        self.refused = status
+        if self.task is None:
+            self._say_why()
+
+    def _say_why(self):
+        status = self.refused
         self.send(status, [("Connection", "close"), ("Content-Type", "text/plain")], HTTPStatus(status).phrase + "\n")
         # At once, the answer would be lost with what the other side is still sending.
         asyncio.get_running_loop().call_later(LINGER, self.transport.close)
@@ -243,8 +251,9 @@ class Connection(asyncio.Protocol):
     def close_if_overdue(self, now: float) -> None:
         """Hang up on whoever keeps the line without using it."""
         waited = now - self.since
-        if self.task is not None or not self.flowing.is_set():
-            if waited > STALLED_FOR and not self.flowing.is_set():
+        is_stalled = not self.flowing.is_set() or self.is_gone  # gone but for what nobody takes
+        if self.task is not None or is_stalled:
+            if waited > STALLED_FOR and is_stalled:
                 self.transport.abort()
         elif self.request is None:
             if waited > IDLE_FOR:

@@ -12,7 +12,7 @@ from newsroom.page_cache.page import Answer
 from newsroom.page_cache.pages import canonical, public_page_at
 from newsroom.page_cache.store import Disk, Memory
 from newsroom.server.bridge import Django, environ_of
-from newsroom.server.http import Request
+from newsroom.server.request import Request
 
 
 @contextmanager
