@@ -231,7 +231,7 @@ class Connection(asyncio.Protocol):
 
     def send(self, status: int, headers: Lines, body: bytes | str = b"", *, is_head: bool = False) -> None:
         body = body.encode() if isinstance(body, str) else body
-        lines = header_lines(headers if status == 304 else [*headers, ("Content-Length", str(len(body)))])
+        lines = header_lines(headers if status in {204, 304} else [*headers, ("Content-Length", str(len(body)))])
         self.transport.writelines(
             [beginning(status), lines] if is_head or not body else [beginning(status), lines, body]
         )

@@ -6,8 +6,13 @@ import resource
 import signal
 import socket
 import sys
+import time
+from typing import TYPE_CHECKING
 
 import uvloop
+
+if TYPE_CHECKING:
+    from newsroom.server.http import Connection
 
 GRACE = 6  # seconds for the requests that are being answered
 BACKLOG = 2048
@@ -49,13 +54,20 @@ async def serve(listener: socket.socket, address: tuple[str, int]) -> None:
     await stop.wait()
     server.close()
     sweeping.cancel()
+    await finish(connections, within=GRACE)
+    os._exit(0)  # threads that still work would be waited for
+
+
+async def finish(connections: set["Connection"], *, within: float) -> None:
+    """Close all lines, once what is being answered has been answered and taken, for at most so many seconds."""
+    until = time.monotonic() + within
     busy = [connection.task for connection in connections if connection.task is not None]
     if busy:
-        await asyncio.wait(busy, timeout=GRACE)
+        await asyncio.wait(busy, timeout=within)
     for connection in list(connections):
         connection.transport.close()
-    await asyncio.sleep(0)
-    os._exit(0)  # threads that still work would be waited for
+    while connections and time.monotonic() < until:
+        await asyncio.sleep(0.02)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ import uvloop
 from newsroom.server import http
 from newsroom.server.http import Connection
 
+LONG = 20_000_000  # bytes, more than the machine takes from us before the reader does
+
 
 @pytest.fixture(autouse=True)
 def _short_linger(monkeypatch):
@@ -32,6 +34,12 @@ class Echo:
         if request.path == b"/film":
             with open(__file__, "rb") as file:
                 await connection.send_file(200, [], file, 10, 20)
+            return
+        if request.path == b"/nothing":
+            connection.send(204, [])
+            return
+        if request.path == b"/long":
+            connection.send(200, [], b"x" * LONG)
             return
         if request.path == b"/host":
             connection.send(200, [], request.headers[b"host"])

@@ -1,11 +1,15 @@
 """One answer after the other, whatever comes behind a request that is still being answered."""
 
+import asyncio
 import re
 
 import pytest
+import uvloop
 
 from newsroom.server import http
-from newsroom.tests.test_http import get, status_of, talk
+from newsroom.server.http import Connection
+from newsroom.server.web import finish
+from newsroom.tests.test_http import LONG, Echo, get, hang_up, status_of, talk
 
 SLOW = get("/a", last=False)
 
@@ -97,6 +101,32 @@ def test_a_whole_address_names_the_host():
 )
 def test_the_version_says_what_a_head_has_to_hold(sent, status):
     assert status_of(talk(sent)) == status
+
+
+def test_an_answer_without_content_says_nothing_of_its_length():
+    said = talk(get("/nothing", last=False) + get("/now"))
+
+    assert statuses(said) == [204, 200]
+    assert b"Content-Length" not in said.partition(b"\r\n\r\n")[0]
+
+
+def test_what_has_been_answered_is_taken_before_a_process_ends():
+    async def main():
+        connections, loop = set(), asyncio.get_running_loop()
+        server = await loop.create_server(lambda: Connection(Echo(), connections), "127.0.0.1", 0)
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        writer.write(get("/long", last=False))
+        said = await reader.readuntil(b"\r\n\r\n")
+        taking = loop.create_task(reader.read())
+        await finish(connections, within=10)
+        await hang_up(server, connections, [])  # as the end of a process does
+        taken = await taking
+        writer.transport.abort()
+        return said, taken
+
+    said, taken = uvloop.run(main())
+    assert status_of(said) == 200
+    assert len(taken) == LONG
 
 
 def test_who_never_takes_the_rest_of_an_answer_is_hung_up_on():
