@@ -92,7 +92,8 @@ def test_backup_that_was_made_is_known_and_one_that_failed_is_not(data, tmp_path
     with pytest.raises(CommandError, match="the disk is full"):
         call_command("backup", store)
     before = said("Last backup")
-    monkeypatch.setattr(command, lambda **asked: BackupReport("b", tables=1, rows=1, files=1, new_contents=1, pruned=0))
+    figures = dict.fromkeys(["tables", "rows", "files", "new_contents", "pruned"], 1)
+    monkeypatch.setattr(command, lambda **asked: BackupReport("b", made_at=timezone.now(), **figures))
 
     call_command("backup", store)
 
