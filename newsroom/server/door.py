@@ -55,6 +55,7 @@ class FrontDoor:
         self.common = [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", settings.SECURE_REFERRER_POLICY)]
         self.static, self.media = (f"/{url.strip('/')}/".encode() for url in (settings.STATIC_URL, settings.MEDIA_URL))
         self.is_watched = bool(settings.METRICS_PORT) or requests_log.isEnabledFor(logging.INFO)
+        self.is_https = bool(settings.SECURE_SSL_REDIRECT or (settings.HTTPS and settings.SECURE_PROXY_SSL_HEADER))
         self.small_files = SmallFiles(SMALL_FILES)
         self.keeper.begin()
 
@@ -101,8 +102,8 @@ class FrontDoor:
         return request.headers.get(b"host", b""), canonical(target) if b"?" in target else target
 
     def _is_by_https(self, request):
-        """Whoever asks by http is sent on by Django first."""
-        return not settings.SECURE_SSL_REDIRECT or request.headers.get(b"x-forwarded-proto") == b"https"
+        """Whoever asks a paper on https by http is answered, or sent on, by Django: that answer is another one."""
+        return not self.is_https or request.headers.get(b"x-forwarded-proto") == b"https"
 
     def _wired(self, key, page, request, how):
         """The page as this browser takes it, or that it has not changed."""
