@@ -165,10 +165,10 @@ def static_file(request: Request, prefix: bytes, root: Path, common: Lines) -> F
         return None
     headers = [*common, ("Content-Type", TYPES.get_type(name)), ("Vary", "Accept-Encoding")]
     headers += [("Cache-Control", f"public, max-age={YEAR}, immutable"), ("Access-Control-Allow-Origin", "*")]
-    encoding = best_encoding(request.headers.get(b"accept-encoding", b""), tuple(PACKED))
-    ending = PACKED.get(encoding)
-    if ending and (opened := open_regular(root / f"{name}{ending}")):
-        return FileAnswer(*opened, [*headers, ("Content-Encoding", encoding)])
+    accepted = request.headers.get(b"accept-encoding", b"")
+    for encoding, ending in PACKED.items():
+        if best_encoding(accepted, (encoding,)) and (opened := open_regular(root / f"{name}{ending}")):
+            return FileAnswer(*opened, [*headers, ("Content-Encoding", encoding)])
     opened = open_regular(root / name)
     return FileAnswer(*opened, headers) if opened else None
 
