@@ -227,7 +227,7 @@ class _Voters:
                 self.acknowledged += 1
                 self.last = time.monotonic()
 
-    def end(self):
+    def end(self) -> None:
         self.stop.set()
         for thread in self.threads:
             thread.join()
