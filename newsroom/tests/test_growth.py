@@ -120,3 +120,23 @@ def test_stories_that_are_out_are_no_work_for_the_first_page_of_the_desk(make_ma
 
     assert told() == []
     assert steps_of(told) <= SLACK * few + 50
+
+
+@pytest.mark.django_db
+def test_archive_of_polls_takes_no_more_work_when_there_are_many_more_polls(client, make_poll):
+    def closed(count):
+        for number in range(count):
+            day = timezone.now() - dt.timedelta(days=2 + number)
+            make_poll(opens_at=day - dt.timedelta(days=3), closes_at=day)
+
+    def steps():
+        assert client.get("/polls/").status_code == 200
+        with counted_work() as work:
+            client.get("/polls/")
+        return work.steps
+
+    closed(30)
+    few = steps()
+    closed(200)
+
+    assert steps() <= 1.2 * few

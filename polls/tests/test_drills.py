@@ -31,7 +31,8 @@ def test_once_a_box_was_anonymised_no_join_finds_more_ballots_than_chance_does(d
 
     # The attacks are real ones: each ties nearly all of them while the box lies as it was filled.
     before, after, over_many = result["before"], result["after"], result["over many"]
-    assert before["in order"] > VOTERS * 0.9
+    # One row that was vacuumed away in the meantime shifts all by a place.
+    assert before["nearly in order"] > VOTERS * 0.9
     assert before["by transaction"] in ({0} if drills["vendor"] == "sqlite" else range(int(VOTERS * 0.9), VOTERS + 1))
     # What a transaction wrote alone would be certain. There is no time on a receipt to join by.
     assert after["by transaction"] == over_many["by transaction"] == 0

@@ -2,9 +2,7 @@ import datetime as dt
 import re
 
 import pytest
-from django.utils import timezone
 
-from newsroom.tests.work import counted_work
 from polls.models import Choice, Poll
 
 DAY = dt.timedelta(days=1)
@@ -81,22 +79,3 @@ def test_costs_no_more_with_more_polls(client, make_poll, django_assert_max_num_
 
     with django_assert_max_num_queries(8):
         client.get("/polls/")
-
-
-def test_archive_takes_no_more_work_when_there_are_many_more_polls(client, make_poll):
-    def closed(count):
-        for number in range(count):
-            day = timezone.now() - dt.timedelta(days=2 + number)
-            make_poll(opens_at=day - dt.timedelta(days=3), closes_at=day)
-
-    def steps():
-        assert client.get("/polls/").status_code == 200
-        with counted_work() as work:
-            client.get("/polls/")
-        return work.steps
-
-    closed(30)
-    few = steps()
-    closed(200)
-
-    assert steps() <= 1.2 * few
