@@ -123,11 +123,10 @@ class PageKeeper:
         if (key, encoding) in self.packing:
             return
         self.packing.add((key, encoding))
-        before = page.size
 
         def packed(_done):
             self.packing.discard((key, encoding))
-            self.memory.grow(key, before)
+            self.memory.weigh(key)
 
         asyncio.get_running_loop().run_in_executor(self.files, page.wire, encoding).add_done_callback(packed)
 

@@ -102,7 +102,9 @@ class Page:
 
     @property
     def size(self) -> int:
-        return len(self.body) + sum(2 * len(wire.head) + len(wire.body) for wire in self.wires.values() if wire.body)
+        """Bytes. What is sent unpacked is the body itself, and counts once."""
+        own = [wire.body for wire in self.wires.values() if wire.body is not self.body]
+        return len(self.body) + sum(map(len, own)) + sum(2 * len(wire.head) for wire in self.wires.values())
 
     def wire(self, encoding: str) -> Wire:
         if encoding not in self.wires:

@@ -23,6 +23,7 @@ class Memory:
     def __init__(self, most_bytes: int):
         self.most_bytes = most_bytes
         self.pages: OrderedDict[Key, Page] = OrderedDict()
+        self.weights: dict[Key, int] = {}  # as they are counted, which is what has to be taken off again
         self.bytes = 0
         self.not_found: OrderedDict[Key, None] = OrderedDict()
 
@@ -35,25 +36,28 @@ class Memory:
     def put(self, key: Key, page: Page) -> None:
         self.drop(key)
         self.pages[key] = page
-        self.bytes += page.size
         if page.status != 200:
             self.not_found[key] = None
             if len(self.not_found) > MOST_NOT_FOUND:
                 self.drop(next(iter(self.not_found)))
+        self.weigh(key)
+
+    def _make_room(self):
         while self.bytes > self.most_bytes and len(self.pages) > 1:
             self.drop(next(iter(self.pages)))
 
     def drop(self, key: Key) -> None:
-        page = self.pages.pop(key, None)
+        self.pages.pop(key, None)
         self.not_found.pop(key, None)
-        if page is not None:
-            self.bytes = max(self.bytes - page.size, 0)
+        self.bytes -= self.weights.pop(key, 0)
 
-    def grow(self, key: Key, before: int) -> None:
-        """A page has got another encoding since it was weighed."""
+    def weigh(self, key: Key) -> None:
+        """Count a page as large as it is now: it grows by each encoding that somebody asks for."""
         page = self.pages.get(key)
         if page is not None:
-            self.bytes += page.size - before
+            self.bytes += page.size - self.weights.get(key, 0)
+            self.weights[key] = page.size
+            self._make_room()
 
 
 class Disk:

@@ -14,9 +14,9 @@ from articles.models import Author, Section, Series, SeriesPart
 from articles.publishing.publish import publish_update, schedule, withdraw
 from common import site_version, tombstones
 from newsroom.page_cache.keeper import HIT, MISS, STALE
-from newsroom.page_cache.page import Answer, Page, best_encoding
+from newsroom.page_cache.page import Answer, best_encoding
 from newsroom.page_cache.pages import PUBLIC_PAGES, canonical, public_page_at
-from newsroom.page_cache.store import Disk, Memory
+from newsroom.page_cache.store import Disk
 from newsroom.tests.page_reader import outside_the_loop
 from polls.models import Tally
 
@@ -214,66 +214,6 @@ def test_a_browser_gets_an_encoding_that_it_takes(accepted, best):
     assert best_encoding(accepted) == best
 
 
-def page(body, status=200):
-    made = Page(status, [], body, "build", "house", 1, frozenset(), 0.0, 9e9)
-    made.wire("")
-    return made
-
-
-def test_the_memory_is_bounded_and_the_unused_go_first():
-    memory = Memory(10_000)
-    for number in range(8):
-        memory.put((b"", b"%d" % number), page(b"x" * 1000))
-        memory.get((b"", b"0"))
-
-    assert (b"", b"0") in memory.pages
-    assert memory.bytes <= 10_000
-    assert len(memory.pages) < 8
-    for number in range(2000):
-        memory.put((b"", b"none %d" % number), page(b"", status=404))
-    assert len(memory.not_found) == 500
-
-
-def test_the_disk_is_bounded_and_the_oldest_go_first(tmp_path):
-    disk = Disk(tmp_path, 50_000)
-    for number in range(40):
-        disk.write((b"", b"%d" % number), page(b"x" * 2000))
-        os.utime(disk._file((b"", b"%d" % number)), (number, number))
-    disk.sweep()
-
-    assert disk.read((b"", b"0")) is None
-    assert disk.read((b"", b"39")).body == b"x" * 2000
-    assert sum(file.stat().st_size for file in tmp_path.glob("*/*")) <= 50_000
-
-
-def test_a_full_or_broken_disk_only_makes_pages_dearer(tmp_path):
-    disk = Disk(tmp_path / "pages", 50_000)
-    disk.write((b"", b"a"), page(b"a"))
-    disk._file((b"", b"a")).write_bytes(b"not a page")
-    assert disk.read((b"", b"a")) is None
-    disk._file((b"", b"b")).parent.touch()
-    disk.write((b"", b"b"), page(b"b"))
-    assert disk.read((b"", b"b")) is None
-
-
-def test_a_folder_that_cannot_be_had_only_makes_pages_dearer(tmp_path, reader, make_live_article):
-    (tmp_path / "taken").touch()
-    reader.keeper.disk = disk = Disk(tmp_path / "taken", 50_000)
-    path = make_live_article("Tide").live_edition().get_absolute_url()
-
-    assert "Tide" in reader.kept(path)[0].body.decode()
-    assert how(reader.kept(path)) == HIT
-    assert disk.read((b"localhost", path.encode())) is None
-
-
-def test_one_process_of_a_node_draws_a_page(tmp_path):
-    here, there = Disk(tmp_path, 1000), Disk(tmp_path, 1000)
-    lock = here.lock((b"", b"a"))
-    assert there.lock((b"", b"a")) is None
-    lock.close()
-    assert there.lock((b"", b"a"))
-
-
 def test_a_crowd_before_a_page_that_has_changed_has_it_drawn_once(reader, make_live_article):
     path = make_live_article("Tide").live_edition().get_absolute_url()
     reader.kept(path)
@@ -292,3 +232,13 @@ def test_a_crowd_before_a_page_that_has_changed_has_it_drawn_once(reader, make_l
     found = asyncio.run(crowd())
     assert reader.drawn == 2
     assert [how(each) for each in found].count(STALE) == 499
+
+
+def test_a_folder_that_cannot_be_had_only_makes_pages_dearer(tmp_path, reader, make_live_article):
+    (tmp_path / "taken").touch()
+    reader.keeper.disk = disk = Disk(tmp_path / "taken", 50_000)
+    path = make_live_article("Tide").live_edition().get_absolute_url()
+
+    assert "Tide" in reader.kept(path)[0].body.decode()
+    assert how(reader.kept(path)) == HIT
+    assert disk.read((b"localhost", path.encode())) is None
