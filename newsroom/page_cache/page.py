@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import BinaryIO, NamedTuple
@@ -120,7 +120,7 @@ class Page:
         if encoding and not is_short:
             headers.append(("Content-Encoding", encoding))
         kept = [pair for pair in self.headers if pair[0].lower() == "cache-control"]
-        return Wire(lines(headers), body, lines([*kept, *validators]), etag.encode())
+        return Wire(header_lines(headers), body, header_lines([*kept, *validators]), etag.encode())
 
     @classmethod
     def of(cls, answer: Answer, *, known: Known, made_at: float, until: float) -> "Page":
@@ -148,6 +148,6 @@ class Page:
         return cls(body=body, headers=headers, scopes=frozenset(known.pop("scopes")), **known)
 
 
-def lines(headers: list[tuple[str, str]]) -> bytes:
+def header_lines(headers: Sequence[tuple[str, str]]) -> bytes:
     """Headers as they are sent, with the empty line behind them."""
-    return b"".join(f"{name}: {value}\r\n".encode("latin-1") for name, value in headers) + b"\r\n"
+    return b"".join(f"{name}: {value}\r\n".encode("latin-1", "replace") for name, value in headers) + b"\r\n"

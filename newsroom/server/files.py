@@ -17,9 +17,9 @@ from whitenoise.media_types import MediaTypes
 
 from common.media_expiry import end_of
 from common.tombstones import is_file_taken_down
-from newsroom.page_cache.page import best_encoding
+from newsroom.page_cache.page import best_encoding, header_lines
 from newsroom.pages.media import YEAR, media_headers
-from newsroom.server.http import Connection, Lines, beginning, header_lines
+from newsroom.server.http import Connection, Lines, beginning
 from newsroom.server.request import Request
 
 HASHED = re.compile(r"\.[0-9a-f]{12}\.[^/]+\Z")  # as the storage of static files names them

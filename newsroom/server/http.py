@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Protocol
 
 import httptools
 
+from newsroom.page_cache.page import header_lines
 from newsroom.server.request import Refused, Request
 
 SWEEP_EVERY = 1.0  # seconds
@@ -263,10 +264,6 @@ class Connection(asyncio.Protocol):
                 self.refuse(408)
         elif waited > BODY_WITHIN or self.request.length < (waited - HEADERS_WITHIN) * BODY_BYTES_A_SECOND:
             self.refuse(408)
-
-
-def header_lines(headers: Lines) -> bytes:
-    return b"".join(f"{name}: {value}\r\n".encode("latin-1", "replace") for name, value in headers) + b"\r\n"
 
 
 _beginnings: dict[tuple, bytes] = {}

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from common import site_version, tombstones
 from common.media_expiry import serve_until
+from newsroom.page_cache.page import header_lines
 from newsroom.server import door as door_module
 from newsroom.server.door import FrontDoor
-from newsroom.server.http import header_lines
 from newsroom.server.request import Request
 from newsroom.tests.page_reader import AtOnce, outside_the_loop
 
