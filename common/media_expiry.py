@@ -1,4 +1,4 @@
-"""Files that say until when a picture may be served. They are asked at every request, so nothing has to run in time."""
+"""Files that say until when a picture may be served. The site asks them as it sends, so nothing has to run in time."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -143,7 +143,7 @@ CACHES = {
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"}
     ),
-    # What each process may remember for a few seconds: the navigation.
+    # What each process may remember by the clock alone: the figures of the desk's first page.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }
 PAGE_CACHE = env.flag("PAGE_CACHE", default=True)  # off, each page is drawn for each reader: to measure that

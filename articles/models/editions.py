@@ -40,9 +40,6 @@ class EditionQuerySet(models.QuerySet):
         """All that a list of stories shows, in one query."""
         return self.select_related("section", "lead_picture").defer("body")
 
-    def in_section(self, section) -> Self:
-        return self.filter(section__in=section.with_subsections)
-
 
 class Edition(Story):
     """One version of a story as published: complete, and unchanged for as long as the paper exists."""
