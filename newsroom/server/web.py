@@ -29,7 +29,8 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def run(listener: socket.socket, address: tuple[str, int]) -> None:
-    """Serve pages until SIGTERM or SIGINT. Django has to be set up."""
+    """Serve pages until SIGTERM or SIGINT, and write down what waits to be. Django has to be set up."""
+    from articles.pages.read_counter import waiting
     from newsroom.database.limits import keep_to_request_limits
     from newsroom.node.upkeep import start_upkeep
 
@@ -38,6 +39,8 @@ def run(listener: socket.socket, address: tuple[str, int]) -> None:
     keep_to_request_limits()
     start_upkeep()
     uvloop.run(serve(listener, address))
+    waiting.write_down_alone()
+    os._exit(0)  # threads that still work would be waited for
 
 
 async def serve(listener: socket.socket, address: tuple[str, int]) -> None:
@@ -55,7 +58,6 @@ async def serve(listener: socket.socket, address: tuple[str, int]) -> None:
     server.close()
     sweeping.cancel()
     await finish(connections, within=GRACE)
-    os._exit(0)  # threads that still work would be waited for
 
 
 async def finish(connections: set["Connection"], *, within: float) -> None:

@@ -3,15 +3,17 @@
 import gzip
 import shutil
 import socket
+import sqlite3
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import brotli
 import pytest
 import zstandard
 
-from newsroom.tests.processes import free_port, managed, read_until, run_program
+from newsroom.tests.processes import free_port, manage, managed, read_until, run_program
 
 FILM = bytes(range(256)) * 40_000
 
@@ -31,8 +33,8 @@ def paper(tables, tmp_path_factory):
         yield settings
 
 
-def ask(paper, path, *headers, proto="https", method="GET"):
-    lines = [f"{method} {path} HTTP/1.1", "Host: paper.example", f"X-Forwarded-Proto: {proto}", "Connection: close"]
+def ask(paper, path, *headers, proto="https", method="GET", host="paper.example"):
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {host}", f"X-Forwarded-Proto: {proto}", "Connection: close"]
     with socket.create_connection(("127.0.0.1", int(paper["PORT"])), timeout=20) as line:
         line.sendall("\r\n".join([*lines, *headers, "", ""]).encode())
         said = b""
@@ -97,3 +99,31 @@ def test_what_was_packed_is_what_was_drawn(paper):
                 break
         assert unpack(body) == plain
     assert Path(paper["DATA"], "pages").is_dir()
+
+
+STORY = """
+from django.utils import timezone
+from articles.models import Article, Edition, Section
+section = Section.objects.create(name="News", slug="news")
+words = {"headline": "Tide", "slug": "tide", "body": "<p>High.</p>", "section": section}
+article, now = Article.objects.create(**words), timezone.now()
+times = {"starts_at": now, "first_published_at": now, "updated_at": now}
+Edition.objects.create(article=article, version=1, **words, **times)
+print(article.pk)
+"""
+
+
+def test_a_reader_who_was_reported_at_the_last_moment_is_counted(tables, tmp_path):
+    shutil.copy(tables, tmp_path / "newsroom.sqlite3")
+    settings = {"DATA": str(tmp_path), "PORT": str(free_port()), "WORKERS": "1", "DEMO": "1"}
+    article = manage("shell", "-v0", "-c", STORY, **settings).stdout.strip()
+    with managed("serve", **settings) as process:
+        read_until(process, "Ctrl-C")
+        reader = ["Sec-Fetch-Site: same-origin", "User-Agent: Mozilla/5.0 (X11) Firefox/140.0", "Content-Length: 0"]
+        head, _ = ask(settings, f"/read/{article}/", *reader, method="POST", host=f"localhost:{settings['PORT']}")
+        process.terminate()
+        process.wait(20)
+
+    assert head.startswith("HTTP/1.1 204 ")
+    with closing(sqlite3.connect(tmp_path / "newsroom.sqlite3")) as database:
+        assert database.execute("SELECT SUM(readers) FROM articles_readhour").fetchone() == (1,)
