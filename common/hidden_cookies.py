@@ -2,6 +2,7 @@
 
 granian over WSGI hands over an empty header for one with a byte above 127. So one cookie with an accent, of whatever
 site on the domain, hides all the others, ours among them. We cannot read them, but we can say what has happened.
+The paper's own door hands over the bytes: this is for whoever brings such a server.
 """
 
 from django.http import HttpRequest

@@ -1,4 +1,4 @@
-"""Running the paper: the supervisor of web server and worker, and the checks before they start.
+"""Running the paper: the checks before it starts, the supervisor of its processes, and the front door to readers.
 
-Comes in: settings. Way out: processes that end together.
+Comes in: settings, then requests. Way out: processes that end together, and answers from the page cache, files, Django.
 """
