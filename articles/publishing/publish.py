@@ -7,6 +7,8 @@ from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -212,7 +214,8 @@ def withdraw(*, article: Article, by: User | None, notice: str = "", instead: Ar
 def end_live(article: Article, now: datetime) -> None:
     """Nothing of the story is public any more, nor will be by itself. For a story whose row is locked."""
     drop_schedule(article)
-    article.editions.live(at=now).update(ends_at=now)
+    # One that begins at this very instant has to last a moment, for an edition ends after it began.
+    article.editions.live(at=now).update(ends_at=Greatest(Value(now), F("starts_at") + dt.timedelta.resolution))
 
 
 def _compose(article, *, by, starts_at, until=None, substantive):

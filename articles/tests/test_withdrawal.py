@@ -1,6 +1,10 @@
 """Withdrawing: a notice with status 410, or readers sent to another live story."""
 
+import datetime as dt
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from articles.models import Article
 from articles.publishing.publish import NotLive, publish, withdraw
@@ -56,6 +60,16 @@ def test_publishing_again_ends_the_redirect(client, pair):
     publish(article=old, by=None)
 
     assert client.get(old.get_absolute_url()).status_code == 200
+
+
+@time_machine.travel("2026-03-05 12:00Z", tick=False)
+def test_story_leaves_that_began_at_this_very_instant(make_article):
+    article = make_article()
+    publish(article=article, by=None)
+
+    withdraw(article=article, by=None)
+
+    assert not article.editions.live(at=timezone.now() + dt.timedelta.resolution).exists()
 
 
 def test_the_desk_offers_a_story_instead(client, editor, pair, make_article):
