@@ -1,7 +1,7 @@
 """The paper for feed readers: newest first, each story under an identity that never changes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -36,6 +36,10 @@ class OnlyXml:
         options["author_name"] = only_xml(options.get("author_name") or "")
         options["categories"] = [only_xml(category) for category in options.get("categories") or []]
         super().add_item(only_xml(title), link, only_xml(description), **options)
+
+    def latest_post_date(self) -> datetime:
+        """Of a feed without stories it is always the same, so that the feed is."""
+        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)
 
 
 class RssFeed(OnlyXml, Rss201rev2Feed):

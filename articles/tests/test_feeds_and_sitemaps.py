@@ -4,6 +4,7 @@ import datetime as dt
 from xml.etree import ElementTree as ET
 
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import timezone
 from django.utils.http import http_date
@@ -161,6 +162,15 @@ def test_feed_that_has_not_changed_is_not_sent_again(client, make_live_article, 
 
     stale = "Thu, 01 Jan 1970 00:00:00 GMT" if said == "Last-Modified" else '"other"'
     assert client.get(path, headers={asked: stale}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_feed_without_stories_is_the_same_an_hour_later(client):
+    with time_machine.travel("2026-03-05 12:00Z"):
+        before = client.get("/feed/").content
+
+    with time_machine.travel("2026-03-05 13:00Z"):
+        assert client.get("/feed/").content == before
 
 
 def test_robots_may_read_that_the_support_pages_are_not_for_lists(client):
