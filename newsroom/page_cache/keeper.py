@@ -104,6 +104,8 @@ class PageKeeper:
             until = min(known.until, began + rule.seconds) if rule.seconds else known.until
             answer.scopes |= frozenset(rule.scopes)
             page = Page.of(answer, known=known, made_at=began, until=until)
+            if self._names_what_is_gone(key, page):
+                return answer  # it was taken down while it was drawn
             self.memory.put(key, page)
             if page.status == 200:
                 await loop.run_in_executor(self.files, self.disk.write, key, page)
@@ -133,16 +135,14 @@ class PageKeeper:
     # Takedowns hold without the database, so they are looked for in their own files.
 
     def _names_what_is_gone(self, key, page):
-        named = [str(story) for story, at in self.gone.items() if at > page.made_at - 1]
-        if not named:
-            return False
-        address = re.compile(f'/[^/"\\s]+/[^/"\\s]*-({"|".join(named)})/'.encode())
-        return bool(address.search(key[1]) or address.search(page.body))
+        return _leads_to([story for story, at in self.gone.items() if at > page.made_at - 1], key, page)
 
     def _drop_what_is_gone(self, gone):
+        """Whatever the clock said when a page was drawn, it was drawn before a stone that has only now been seen."""
+        new = [story for story, at in gone.items() if self.gone.get(story) != at]
         self.gone = gone
         for key, page in list(self.memory.pages.items()):
-            if self._names_what_is_gone(key, page):
+            if _leads_to(new, key, page):
                 self.memory.drop(key)
 
     def watch(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -161,6 +161,14 @@ class PageKeeper:
     def begin(self) -> None:
         self.gone = taken_down()
         threading.Thread(target=self.watch, args=[asyncio.get_running_loop()], name="site-version", daemon=True).start()
+
+
+def _leads_to(stories, key, page):
+    """Whether it is the page of one of these stories, or has its address in it."""
+    if not stories:
+        return False
+    address = re.compile(f'/[^/"\\s]+/[^/"\\s]*-({"|".join(map(str, stories))})/'.encode())
+    return bool(address.search(key[1]) or address.search(page.body))
 
 
 def _newest_of(scopes):

@@ -59,7 +59,7 @@ class Reader:
     def kept(self, path, *, look=True):
         if look:
             site_version.read()
-        self.keeper.gone = tombstones.taken_down()
+        self.keeper._drop_what_is_gone(tombstones.taken_down())
 
         async def ask():
             async def draw():
