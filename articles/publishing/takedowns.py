@@ -10,6 +10,7 @@ from articles.pictures.usage import pictures_only_of
 from articles.publishing.draft_links import revoke_drafts
 from articles.publishing.publish import end_live
 from common import site_version, tombstones
+from common.disk_reserve import with_reserve
 
 
 class NotTakenDown(Exception):  # noqa: N818
@@ -19,11 +20,11 @@ class NotTakenDown(Exception):  # noqa: N818
 def take_down(*, article: Article, by: User, reason: str, notice: str = "") -> Takedown:
     """Everywhere at once. Whatever fails after the first line, no reader gets the story or its pictures any more.
 
-    Raises NotTakenDown where one stands already.
+    A disk that is full gives up what it keeps for this. Raises NotTakenDown where one stands already.
     """
     files = files_of(pictures_only_of(article))
-    tombstones.mark_taken_down(story=article.pk, notice=notice, files=files)
-    takedown = _record(article=article, by=by, reason=reason, notice=notice, files=files)
+    with_reserve(lambda: tombstones.mark_taken_down(story=article.pk, notice=notice, files=files))
+    takedown = with_reserve(lambda: _record(article=article, by=by, reason=reason, notice=notice, files=files))
     site_version.forget()
     return takedown
 

@@ -1,4 +1,4 @@
-"""The one answer where the database is locked, stopped or gone: 503, soon, with what was typed still in hand."""
+"""The one answer where the database is locked, stopped or gone, or the disk full: 503, with what was typed in hand."""
 
 import logging
 import sqlite3
@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from common.disk_reserve import is_disk_full, is_disk_low, release_reserve
 from newsroom.database.limits import LockPatience
 
 logger = logging.getLogger(__name__)
@@ -35,11 +36,21 @@ class DatabaseMiddleware:
         self.patience = LockPatience()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and not _is_of_desk(request) and is_disk_low():
+            return answer_unavailable(request)  # what is left is the desk's, which may have to take a story down
         with connection.execute_wrapper(self.patience):
             return self.get_response(request)
 
     def process_exception(self, request, exception) -> HttpResponse | None:
+        if is_disk_full(exception):
+            if _is_of_desk(request):
+                release_reserve()  # so that the next try succeeds
+            return answer_unavailable(request)
         return answer_unavailable(request) if is_unavailable(exception) else None
+
+
+def _is_of_desk(request):
+    return request.path_info.startswith("/admin/")
 
 
 def is_unavailable(error: BaseException | None) -> bool:

@@ -15,6 +15,7 @@ from articles.pages.most_read import rank_readers
 from articles.pages.read_counter import forget_marks
 from articles.pictures.kept_uploads import sweep_kept_uploads
 from articles.poll_stories.result_drafts import draft_result_stories
+from common.disk_reserve import keep_reserve
 from common.sqlite_log import move_log_into_database
 from newsroom.jobs.appeal_views import count_recent_views
 from newsroom.jobs.lost_tasks import prune_tasks, sweep_lost_tasks
@@ -80,6 +81,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(check_final_counts, DAY),
         PeriodicJob(sweep_lost_tasks, MINUTE),
         PeriodicJob(prune_tasks, HOUR),
+        PeriodicJob(keep_reserve, HOUR),
         PeriodicJob(tell_of_what_was_missed, MINUTE),
         PeriodicJob(rank_readers, MINUTE),
         PeriodicJob(forget_marks, HOUR),

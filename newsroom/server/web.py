@@ -31,6 +31,7 @@ def listen(host: str, port: int) -> socket.socket:
 def run(listener: socket.socket, address: tuple[str, int]) -> None:
     """Serve pages until SIGTERM or SIGINT, and write down what waits to be. Django has to be set up."""
     from articles.pages.read_counter import waiting
+    from common.disk_reserve import keep_reserve
     from newsroom.database.limits import keep_to_request_limits
     from newsroom.node.upkeep import start_upkeep
 
@@ -38,6 +39,7 @@ def run(listener: socket.socket, address: tuple[str, int]) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     keep_to_request_limits()
     start_upkeep()
+    keep_reserve()
     uvloop.run(serve(listener, address))
     waiting.write_down_alone()
     os._exit(0)  # threads that still work would be waited for

@@ -1,0 +1,137 @@
+"""The disk is full: readers' writes are put off in time, and a story can still be taken down."""
+
+import errno
+import sqlite3
+from types import SimpleNamespace
+
+import pytest
+from django.db import OperationalError, connection
+
+from articles.models import Takedown
+from articles.publishing.takedowns import take_down
+from common import disk_reserve, tombstones
+from common.disk_reserve import RESERVE, TAKEN_AT, is_disk_full, keep_reserve, release_reserve, with_reserve
+
+
+@pytest.fixture
+def data(settings, tmp_path):
+    settings.DATA = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def free(monkeypatch):
+    """Say how many bytes are left on the disk."""
+    return lambda left: monkeypatch.setattr(
+        disk_reserve.shutil, "disk_usage", lambda folder: SimpleNamespace(free=left)
+    )
+
+
+def full(*args, **kwargs):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def database_is_full():
+    cause = sqlite3.OperationalError("database or disk is full")
+    cause.sqlite_errorcode = sqlite3.SQLITE_FULL
+    error = OperationalError("database or disk is full")
+    error.__cause__ = cause
+    return error
+
+
+def test_reserve_takes_its_space_on_the_disk_and_gives_it_up(data):
+    keep_reserve()
+    keep_reserve()
+
+    assert [(file.name, file.stat().st_size) for file in data.iterdir()] == [("reserve", RESERVE)]
+    assert (data / "reserve").stat().st_blocks * 512 >= RESERVE, "a file with holes keeps nothing"
+    assert release_reserve()
+    assert not release_reserve()
+
+
+def test_reserve_is_not_taken_from_a_disk_that_has_little(data, free):
+    free(TAKEN_AT - 1)
+
+    keep_reserve()
+
+    assert not list(data.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [(OSError(errno.ENOSPC, ""), True), (database_is_full(), True), (OSError(errno.EACCES, ""), False), (None, False)],
+)
+def test_full_disk_is_told_from_other_failures(error, expected):
+    assert is_disk_full(error) is expected
+
+
+def test_act_is_done_again_with_the_reserve_given_up_when_the_disk_was_full(data):
+    keep_reserve()
+    tries = []
+
+    def act():
+        tries.append((data / "reserve").exists())
+        return full() if tries[-1] else "done"
+
+    assert with_reserve(act) == "done"
+    assert tries == [True, False]
+
+
+def test_other_failures_leave_the_reserve(data):
+    keep_reserve()
+
+    with pytest.raises(PermissionError):
+        with_reserve(lambda: (_ for _ in ()).throw(PermissionError()))
+
+    assert (data / "reserve").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_story_is_taken_down_when_the_database_cannot_grow(data, make_live_article, editor, monkeypatch):
+    article = make_live_article()
+    keep_reserve()
+
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+
+    def release():
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA max_page_count = 1073741823")
+        return True
+
+    monkeypatch.setattr(disk_reserve, "release_reserve", release)
+    with pytest.raises(OperationalError, match="full"):
+        Takedown.objects.create(article=article, reason="x" * 1_000_000, made_by=editor)
+    take_down(article=article, by=editor, reason="court order " * 100_000)
+
+    assert tombstones.notice_of(article.pk) == ""
+    assert article.live_edition() is None
+
+
+@pytest.mark.django_db
+def test_readers_wait_while_little_is_left_and_the_desk_does_not(client, admin_client, make_poll, free):
+    poll = make_poll()
+    choice, ours = poll.choices.first().pk, {"headers": {"sec-fetch-site": "same-origin"}}
+    assert client.post(poll.vote_url, {"choice": choice}, **ours).status_code == 303
+
+    free(RESERVE - 1)
+
+    refused = client.post(poll.vote_url, {"choice": choice}, **ours)
+    assert (refused.status_code, refused["Retry-After"]) == (503, "10")
+    assert client.get("/").status_code == 200
+    assert admin_client.post("/admin/articles/topic/add/", {"name": "Ferries", "slug": "ferries"}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_desk_gets_its_words_back_when_a_file_cannot_be_written(data, admin_client, monkeypatch):
+    keep_reserve()
+    monkeypatch.setattr("articles.admin.subjects.TopicAdmin.save_model", full)
+
+    refused = admin_client.post(
+        "/admin/articles/topic/add/", {"name": "Ferries", "slug": "f"}, headers={"sec-fetch-site": "same-origin"}
+    )
+
+    assert refused.status_code == 503
+    assert "Ferries</textarea>" in refused.text
+    assert not (data / "reserve").exists(), "the next try has some space"
