@@ -4,7 +4,7 @@
 #   make test     the tests that need nothing but Python
 #   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL and Redis
 #   make bench    what pages cost, beside files and a bare view (needs wrk and nginx)
-#   make drills   break a paper on purpose and see what holds; make drill-slow for one (needs wrk)
+#   make drills   break a paper on purpose and see what holds; make drill-slow for one (needs wrk, redis-server)
 #   make format   lay the code out
 #   make clean    remove what was made here, but not what was written: DATA stays
 
@@ -55,10 +55,10 @@ format: $(VENV)/tests node_modules/.installed
 bench: $(VENV)/runs
 	@exec env DEMO=1 $(PYTHON_IN) manage.py bench $(ARGS)
 
-drills: $(VENV)/runs
+drills: $(VENV)/tests
 	@exec env DEMO=1 $(PYTHON_IN) manage.py drill
 
-drill-%: $(VENV)/runs
+drill-%: $(VENV)/tests
 	@exec env DEMO=1 $(PYTHON_IN) manage.py drill $*
 
 screenshots: $(VENV)/tests

@@ -5,8 +5,6 @@ import os
 import random
 import re
 import signal
-import socket
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from demo.bench.processes import TICKS
 from demo.drills.paper import Figure, Paper, milliseconds
+from demo.drills.voters import Voters
 
 SECONDS = int(os.environ.get("DRILL_SECONDS", "60"))  # that the database is away
 KILLS = int(os.environ.get("DRILL_KILLS", "50"))
@@ -51,42 +50,18 @@ def database(paper: Paper) -> Iterator[Figure]:
 
 def kills(paper: Paper) -> Iterator[Figure]:
     """Web processes are killed while readers vote. A vote that was acknowledged is in the box."""
-    acknowledged, stop = [0], threading.Event()
-    voters = [threading.Thread(target=_vote, args=[paper, acknowledged, stop]) for _ in range(4)]
-    for voter in voters:
-        voter.start()
     chance, killed = random.Random(1), 0  # noqa: S311 - whether one is killed or all
-    while killed < KILLS:
-        time.sleep(0.5)
-        settled = [pid for pid in paper.web_processes() if age_of(pid) > SETTLED]
-        if settled and len(paper.web_processes()) == 2:
-            for pid in settled if chance.random() < 0.2 else settled[:1]:
-                killed += 1
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-    stop.set()
-    for voter in voters:
-        voter.join()
-    counted, integrity = paper.shell(
-        "from django.db import connection; from polls.models import Ballot; c = connection.cursor();"
-        "print(Ballot.objects.count()); c.execute('PRAGMA integrity_check'); print(c.fetchone()[0])"
-    ).split()
-    yield Figure(f"votes acknowledged during {KILLS} kills", acknowledged[0], 1, is_least=True)
-    yield Figure("acknowledged votes that were lost", max(acknowledged[0] - int(counted), 0), 0)
-    yield Figure("faults in the database", int(integrity != "ok"), 0)
-
-
-def _vote(paper, acknowledged, stop):
-    form = f"choice={paper.choice}".encode()
-    head = (
-        f"POST {paper.vote} HTTP/1.1\r\nHost: 127.0.0.1:{paper.port}\r\nSec-Fetch-Site: same-origin\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\nConnection: close\r\n\r\n"
-    )
-    while not stop.is_set():
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", paper.port), timeout=5) as line:
-            line.sendall(head.encode() + form)
-            if line.recv(12) == b"HTTP/1.1 303":
-                acknowledged[0] += 1
+    with Voters(paper) as voters:
+        while killed < KILLS:
+            time.sleep(0.5)
+            settled = [pid for pid in paper.web_processes() if age_of(pid) > SETTLED]
+            if settled and len(paper.web_processes()) == 2:
+                for pid in settled if chance.random() < 0.2 else settled[:1]:
+                    killed += 1
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
+    yield Figure("web processes killed", killed, KILLS, is_least=True)
+    yield from voters.figures()
 
 
 def age_of(pid: int) -> float:

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from demo.bench.load import Measure
 from demo.bench.processes import paper, tree
 
+STORIES = 200
 ADDRESSES = """
 from articles.models import Edition
 from polls.models import Poll
@@ -71,11 +72,14 @@ class Paper:
 
 
 @contextmanager
-def broken_paper(stories: int = 200, **settings: str) -> Iterator[Paper]:
-    with TemporaryDirectory() as folder:
-        made = Paper(Path(folder), {"DATA": str(Path(folder) / "data"), "DEMO": "1"} | settings, [], "", "")
+def broken_paper(*, folder: Path | None = None, **settings: str) -> Iterator[Paper]:
+    """In this folder, or in one that goes with it."""
+    with nullcontext(folder) if folder else TemporaryDirectory() as place:
+        # Its voters come from many networks, so that no limit of one of them stands in the way.
+        ours = {"DATA": str(Path(place) / "data"), "DEMO": "1", "TRUSTED_PROXIES": "1"}
+        made = Paper(Path(place), ours | settings, [], "", "")
         made.manage("migrate", "-v0")
-        made.manage("stuff_stories", str(stories))
+        made.manage("stuff_stories", str(STORIES))
         *made.stories, vote = made.shell(ADDRESSES).splitlines()
         made.vote, made.choice = vote.split()
         with paper(**made.settings) as (made.port, made.pid):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.drills import cluster, crowds, faults
+from demo.drills import cluster, crowds, faults, soak, surroundings
 from demo.drills.paper import broken_paper
 
 DRILLS = {
@@ -12,18 +12,29 @@ DRILLS = {
     "database": faults.database,
     "kills": faults.kills,
 }
-MACHINES = "machines"  # this one makes its own, and wants root
+# These make a paper of their own.
+OF_THEIR_OWN = {
+    "counters": surroundings.counters,
+    "worker": surroundings.worker,
+    "mail": surroundings.mail,
+    "clock": surroundings.clock,
+}
+# These are run when they are named: they want root, or half an hour.
+NAMED = {"disk": surroundings.disk, "machines": cluster.machines, "soak": soak.soak}
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("names", nargs="*", choices=[*DRILLS, MACHINES, []], help="all of them where none is named")
+        choices = [*DRILLS, *OF_THEIR_OWN, *NAMED, []]
+        parser.add_argument(
+            "names", nargs="*", choices=choices, help="where none is named, all but machines, disk, soak"
+        )
 
     def handle(self, *args, names, **options) -> None:
         failed = []
-        for name in names or DRILLS:
+        for name in names or [*DRILLS, *OF_THEIR_OWN]:
             for figure in self._figures(name):
                 self.stdout.write(f"  {figure}")
                 failed += [] if figure.holds else [figure.what]
@@ -31,10 +42,10 @@ class Command(BaseCommand):
             raise CommandError(f"Does not hold: {'; '.join(failed)}.")
 
     def _figures(self, name):
-        drill = cluster.machines if name == MACHINES else DRILLS[name]
+        drill = (DRILLS | OF_THEIR_OWN | NAMED)[name]
         self.stdout.write(f"{name}: {drill.__doc__}")
-        if name == MACHINES:
-            yield from drill()
-        else:
+        if name in DRILLS:
             with broken_paper() as paper:
                 yield from drill(paper)
+        else:
+            yield from drill()
