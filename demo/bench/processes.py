@@ -77,7 +77,8 @@ def nginx(folder: Path) -> Iterator[tuple[int, int]]:
 def paper(**environment: str) -> Iterator[tuple[int, int]]:
     """The paper as in production; port and process id."""
     port = free_port()
-    address = {"PORT": str(port), "SITE_URL": f"http://127.0.0.1:{port}", "WORKERS": "2"}
+    # Every paper under one name: what one has drawn is good for another on the same database.
+    address = {"PORT": str(port), "SITE_URL": "http://127.0.0.1", "WORKERS": "2"}
     with running([sys.executable, "manage.py", "serve"], port=port, **address, **environment) as pid:
         yield port, pid
 
@@ -89,6 +90,14 @@ def bare(**environment: str) -> Iterator[tuple[int, int]]:
     settings = {"DJANGO_SETTINGS_MODULE": "demo.bench.bare_settings", "PORT": str(port)}
     command = [sys.executable, "-m", "demo.bench.bare", str(port)]
     with running(command, port=port, **settings, **environment) as pid:
+        yield port, pid
+
+
+@contextmanager
+def dictionary(folder: Path) -> Iterator[tuple[int, int]]:
+    """Two processes of our server with the files of this folder by heart; port and the process id of their parent."""
+    port = free_port()
+    with running([sys.executable, "-m", "demo.bench.dictionary", str(port), str(folder / "files")], port=port) as pid:
         yield port, pid
 
 

@@ -1,4 +1,5 @@
-"""Measure what pages cost: kept and drawn, beside the same bytes as a file in nginx and beside a bare Django view.
+"""Measure what pages cost: kept and drawn, beside the same bytes in nginx, in a dictionary behind our own HTTP,
+and beside a bare Django view.
 
 Needs wrk and nginx. All servers run on this machine, each asked in turn, so only the ratios of one run mean anything.
 """
@@ -15,7 +16,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from demo.bench.load import BROWSER, Measure
-from demo.bench.processes import bare, memory_mib, nginx, paper, tree
+from demo.bench.processes import bare, dictionary, memory_mib, nginx, paper, tree
 
 STORIES = 40  # that are asked for in turn
 PICTURE, FILM = 60_000, 20_000_000  # bytes
@@ -96,11 +97,14 @@ class Bench:
         plain, plain_pid = stack.enter_context(bare(**self.settings))
         etags = {name: self._keep_as_file(kept, path, name) for name, path in (("story", stories[0]), ("front", "/"))}
         static, static_pid = stack.enter_context(nginx(self.folder))
+        known, known_pid = stack.enter_context(dictionary(self.folder))
         numbers = [path.rstrip("/").rpartition("-")[2] for path in stories]
         ours, uncached = (self.pid, *self.servers), (drawn_pid, *self.servers)
         found = [
             Measure("nginx: the story as a file", static, (static_pid,), ["/story"]),
             Measure("nginx: the front as a file", static, (static_pid,), ["/front"]),
+            Measure("dictionary: the story", known, (known_pid,), ["/story"]),
+            Measure("dictionary: the front", known, (known_pid,), ["/front"]),
             Measure("bare Django view", plain, (plain_pid, *self.servers), [f"/bare/{pk}/" for pk in numbers]),
             Measure("story, kept", kept, ours, stories[:1]),
             Measure("40 stories, kept", kept, ours, stories),
