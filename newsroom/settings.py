@@ -136,16 +136,8 @@ else:
     patience = {"connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
     DATABASE["OPTIONS"] = {**patience, "tcp_user_timeout": 15_000, **DATABASE.get("OPTIONS", {})}
 REDIS_URL = env.redis("REDIS_URL")
-CACHES = {
-    # Counters that every node shares: allowances and limits.
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"}
-    ),
-    # What each process may remember by the clock alone: the figures of the desk's first page.
-    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
-}
+# What each process may remember by the clock alone, and lose. What must not be lost is in common.counters.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"}}
 PAGE_CACHE = env.flag("PAGE_CACHE", default=True)  # off, each page is drawn for each reader: to measure that
 PAGE_CACHE_MEMORY = env.number("PAGE_CACHE_MB", 32, min=1, max=65536) * 1024 * 1024  # bytes, in each web process
 PAGE_CACHE_DISK = env.number("PAGE_CACHE_DISK_MB", 512, min=1, max=1048576) * 1024 * 1024  # bytes, on each node

@@ -21,9 +21,5 @@ READERS_WAIT_SECONDS = 0
 WHITENOISE_AUTOREFRESH = True  # else each client of a test looks through all files first
 SLOW_QUERY_MS = 0  # a busy machine is slow, and what is logged is looked at
 PAPER_NAME = "The Saltmere Courier"
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"},
-    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
-}
 # A page that a test is refused is written down nowhere, let alone with its traceback. Faults are, by pytest.
 LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"django.request": {"level": "ERROR"}}}

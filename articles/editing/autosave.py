@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from articles.editing.snapshots import Difference, fields
 from articles.models import Article, Autosave
+from common.counters import is_marked, mark
 
 KEY = "autosave_key"
 LONGEST_KEY = 40
@@ -39,12 +39,12 @@ def autosave(*, user: User, article: Article | None, data: QueryDict) -> Autosav
 
 def forget_saved(*, user: User, key: str) -> None:
     """The form was saved: what it kept goes, and what is still on its way from it comes too late."""
-    cache.set(_saved(user, key), 1, LATEST)
+    mark(_saved(user, key), seconds=LATEST)
     Autosave.objects.filter(user=user, key=key).delete()
 
 
 def comes_too_late(*, user: User, key: str) -> bool:
-    return cache.get(_saved(user, key[:LONGEST_KEY])) is not None
+    return is_marked(_saved(user, key[:LONGEST_KEY]))
 
 
 def _saved(user, key):

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.core.cache import caches
+from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -78,7 +78,7 @@ def printed(count) -> str:
 
 def figures(now) -> dict:
     """Worked out once a minute for everybody who looks."""
-    return caches["process"].get_or_set("night-figures", lambda: _figures(now), KEPT_FOR)
+    return cache.get_or_set("night-figures", lambda: _figures(now), KEPT_FOR)
 
 
 def _figures(now):

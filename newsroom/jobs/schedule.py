@@ -8,13 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
 
-from django.core.cache import cache
-from django.db import OperationalError, close_old_connections
+from django.db import close_old_connections
 
 from articles.pages.most_read import rank_readers
 from articles.pages.read_counter import forget_marks
 from articles.pictures.kept_uploads import sweep_kept_uploads
 from articles.poll_stories.result_drafts import draft_result_stories
+from common.counters import forget, mark, prune_counters
 from common.disk_reserve import keep_reserve
 from common.sqlite_log import move_log_into_database
 from newsroom.jobs.appeal_views import count_recent_views
@@ -56,15 +56,11 @@ class PeriodicJob:
                 self.act()
         except NO_DATABASE:
             self.due = now  # its turn is still to come
-            cache.delete(self._key)
+            forget(self._key)
             raise
 
     def _is_mine(self):
-        if self.every <= EARLY or cache.add(self._key, 1, (self.every - EARLY).total_seconds()):
-            return True
-        if cache.get(self._key) is None:  # the database's cache says no where it could not write
-            raise OperationalError("the turn of a periodic job could not be taken")
-        return False
+        return self.every <= EARLY or mark(self._key, seconds=int((self.every - EARLY).total_seconds()))
 
     @property
     def _key(self):
@@ -82,6 +78,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(sweep_lost_tasks, MINUTE),
         PeriodicJob(prune_tasks, HOUR),
         PeriodicJob(keep_reserve, HOUR),
+        PeriodicJob(prune_counters, 10 * MINUTE),
         PeriodicJob(tell_of_what_was_missed, MINUTE),
         PeriodicJob(rank_readers, MINUTE),
         PeriodicJob(forget_marks, HOUR),

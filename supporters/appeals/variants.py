@@ -4,11 +4,11 @@ The versions take turns by day and story, so that a page is the same for everybo
 """
 
 import datetime as dt
+from contextlib import suppress
 from math import sqrt
 from typing import NamedTuple
 
-from django.core.cache import cache
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Count, F, Q, Sum
 from django.tasks import task
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from common.bots import is_machine
 from common.client_network import network_of
+from common.counters import mark
 from common.site_version import remembered
 from supporters.models import Acquisition, AskDaily, AskVariant, Campaign, Pledge
 from supporters.models.campaigns import CampaignProgress
@@ -47,15 +48,20 @@ def campaign_now() -> CampaignProgress | None:
 
 
 def note_click(request, story) -> None:
-    """Count that a reader followed the appeal: once a day for a network and browser, and no machines."""
+    """Count that a reader followed the appeal: once a day for a network and browser, and no machines.
+
+    Nobody is kept from the page by a database that cannot be written: then the click is not counted.
+    """
     agent = request.headers.get("User-Agent", "")
     is_reader = agent and not is_machine(request)
     if request.method != "GET" or not story or not story.variant_id or not is_reader:
         return
     today = timezone.localdate()
     who = f"{today} {network_of(request)} {agent} {story.variant_id} {story.article_id}"
-    if cache.add("click:" + salted_hmac("supporters.asks", who, algorithm="sha256").hexdigest(), 1, DAY):
-        count_click.enqueue(story.variant_id, story.article_id, today.isoformat())
+    name = "click:" + salted_hmac("supporters.asks", who, algorithm="sha256").hexdigest()
+    with suppress(DatabaseError):
+        if mark(name, seconds=DAY):
+            count_click.enqueue(story.variant_id, story.article_id, today.isoformat())
 
 
 @task

@@ -8,13 +8,13 @@ import datetime as dt
 import time
 from typing import Any
 
-from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common import proof_of_work as work
 from common.client_network import network_of
-from common.rate_limit import HOUR, count, is_within_limit
+from common.counters import count, counted, forget
+from common.rate_limit import HOUR, is_within_limit
 from supporters.letters.alerts import raise_alert
 from supporters.models import Attention, BrakeChange
 from supporters.providers import card_provider
@@ -39,7 +39,7 @@ def pause_cards(*, reason, by=None, hours=None) -> BrakeChange:
 
 def open_cards(*, reason, by) -> BrakeChange:
     """Offer cards again, and count the visits of this hour from nothing."""
-    cache.delete(_this_hour())
+    forget(_this_hour())
     return BrakeChange.objects.create(is_on=False, reason=reason, by=by)
 
 
@@ -64,7 +64,7 @@ def count_checkout() -> bool:
 def must_show_work(request) -> bool:
     """Whether this visit to the card page costs work: many came from here, or many from everywhere."""
     is_free = is_within_limit(what="card-network", who=network_of(request), limit=FREE_FOR_A_NETWORK)
-    return not is_free or cache.get(_this_hour(), 0) >= FREE_AN_HOUR
+    return not is_free or counted(_this_hour()) >= FREE_AN_HOUR
 
 
 def challenge_for(submission) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from common.rate_limit import count
 from common.webhook_signatures import BadWebhook
 from supporters.letters.alerts import raise_alert
 from supporters.models import Attention, Payment, Pledge, PledgeLog, ProviderEvent
@@ -16,7 +15,6 @@ from supporters.providers import OFFICE, card_provider
 from supporters.providers.base import Envelope, ProviderError
 
 LARGEST = 512 * 1024
-REFUSED = "supporters-webhooks-refused"
 TRIES_BEFORE_ALERT = 3
 State = ProviderEvent.State
 
@@ -31,7 +29,6 @@ def webhook(request, provider) -> HttpResponse:
     try:
         envelope = read(request, taker)
     except BadWebhook:
-        count(REFUSED, seconds=None)
         return HttpResponseBadRequest()
     event = keep(provider=provider, envelope=envelope)
     if event.state not in {State.DONE, State.IGNORED}:

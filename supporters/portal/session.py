@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 
+from common.counters import mark
 from supporters.letters.links import LINK_LASTS, SignIn, mailbox_mark, read_proof
 
 SIGNED_IN = "supporters.links.signed-in"
@@ -24,7 +24,7 @@ def read_cookie(request) -> SignIn | None:
 
 def take_link(request, sign_in) -> bool:
     """Whether this browser may use the link: the first one that presses its button, and that one again."""
-    if cache.add(f"sign-in:{sign_in.link}", 1, LINK_LASTS):
+    if mark(f"sign-in:{sign_in.link}", seconds=LINK_LASTS):
         return True
     signed_in = read_cookie(request)
     return bool(signed_in) and signed_in.link == sign_in.link

@@ -1,32 +1,18 @@
 import datetime as dt
 
-import pytest
 import time_machine
-from django.core.cache import cache
-from django.core.management import call_command
 
 from common.rate_limit import is_within_limit
 from supporters.giving import card_testing
-from supporters.money.webhooks import REFUSED
 
 START = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture(params=["memory", "database"])
-def shared_cache(request, settings, db):
-    """Both kinds of shared counters that a paper without Redis can meet."""
-    if request.param == "database":
-        backend = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"}
-        settings.CACHES = settings.CACHES | {"default": backend}
-        call_command("createcachetable")
-    cache.clear()
 
 
 def tries(count, *, limit=3, who="ada"):
     return [is_within_limit(what="test", who=who, limit=limit) for _ in range(count)]
 
 
-def test_limit_ends_with_its_hour_whatever_was_refused_meanwhile(shared_cache):
+def test_limit_ends_with_its_hour_whatever_was_refused_meanwhile(db):
     with time_machine.travel(START, tick=False) as clock:
         assert tries(4) == [True, True, True, False]
         for minute in (20, 40, 59):
@@ -36,7 +22,7 @@ def test_limit_ends_with_its_hour_whatever_was_refused_meanwhile(shared_cache):
         assert tries(4) == [True, True, True, False]
 
 
-def test_limit_holds_for_the_whole_hour_when_counts_are_far_apart(shared_cache):
+def test_limit_holds_for_the_whole_hour_when_counts_are_far_apart(db):
     with time_machine.travel(START, tick=False) as clock:
         assert tries(2) == [True, True]
         clock.move_to(START + dt.timedelta(minutes=50))
@@ -44,7 +30,7 @@ def test_limit_holds_for_the_whole_hour_when_counts_are_far_apart(shared_cache):
         assert tries(2) == [True, False]
 
 
-def test_limit_counts_each_person_and_each_matter_alone(shared_cache):
+def test_limit_counts_each_person_and_each_matter_alone(db):
     with time_machine.travel(START, tick=False):
         tries(4)
 
@@ -53,21 +39,13 @@ def test_limit_counts_each_person_and_each_matter_alone(shared_cache):
         assert tries(1) == [False]
 
 
-def test_visits_to_the_card_page_count_for_their_whole_hour(shared_cache, sandbox, monkeypatch):
+def test_visits_to_the_card_page_count_for_their_whole_hour(db, sandbox, monkeypatch):
     monkeypatch.setattr(card_testing, "CHECKOUTS_AN_HOUR", 2)
     with time_machine.travel(START, tick=False) as clock:
         assert [card_testing.count_checkout() for _ in range(2)] == [True, True]
         clock.move_to(START + dt.timedelta(minutes=50))
 
         assert card_testing.count_checkout() is False
-
-
-def test_refused_messages_of_a_provider_stay_counted(shared_cache, sandbox, client):
-    with time_machine.travel(START, tick=False) as clock:
-        for turn in (1, 2):
-            assert client.post("/support/webhooks/sandbox/", "{}", content_type="application/json").status_code == 400
-            assert cache.get(REFUSED) == turn
-            clock.shift(dt.timedelta(days=1))
 
 
 def test_asking_too_often_from_one_place_says_so_and_keeps_the_address(client, make_supporter, monkeypatch, mailoutbox):
