@@ -32,6 +32,13 @@ def network_of(request: HttpRequest) -> str:
     return str(ipaddress.ip_network((address, 64), strict=False).network_address)
 
 
+def home_of(network: str) -> str:
+    """The /56 around the /64 of an IPv6 network: a home or an office is given so much, and may walk through it."""
+    if ":" not in network:
+        return network
+    return str(ipaddress.ip_network((network, 56), strict=False).network_address)
+
+
 def wider_network_of(request: HttpRequest) -> str:
     """The provider's corner of the net that a request came from: enough to see a pattern, too wide to name a home."""
     try:

@@ -25,6 +25,12 @@ def canonical_mailbox(address: str) -> str:
     return f"{name}@{'.'.join(map(_in_its_letters, domain.split('.')))}"
 
 
+def mailbox_of(address: str) -> str:
+    """Where letters to an address end up, for limits: what stands behind + reaches the same person."""
+    name, at, domain = canonical_mailbox(address).lower().rpartition("@")
+    return name.partition("+")[0] + at + domain
+
+
 def spellings_of(address: str) -> set[str]:
     """The canonical address, and those with letters for code or code for letters, as rows of before may have it."""
     canonical = canonical_mailbox(address)

@@ -23,7 +23,8 @@ from django.utils.crypto import salted_hmac
 
 from articles.models import Edition, ReadHour, ReadMark
 from common.bots import is_machine
-from common.client_network import network_of
+from common.client_network import home_of, network_of
+from common.limits import READERS
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ PATIENCE = 1000  # milliseconds that SQLite may be locked
 class Reading:
     article_id: int
     at: dt.datetime
+    network: str
 
     @property
     def hour(self) -> dt.datetime:
@@ -44,7 +46,7 @@ class Reading:
 def count_reader(*, request: HttpRequest, article_id: int) -> None:
     """Count this reader of this story, if it is live, the first time today, and a person by all signs."""
     if looks_like_a_reader(request):
-        reading = Reading(article_id, timezone.now())
+        reading = Reading(article_id, timezone.now(), network_of(request))
         waiting.add(mark_of(request, reading), reading)
 
 
@@ -55,7 +57,7 @@ def looks_like_a_reader(request: HttpRequest) -> bool:
 
 def mark_of(request: HttpRequest, reading: Reading) -> UUID:
     today = timezone.localdate(reading.at).isoformat()
-    who = f"{network_of(request)} {request.headers.get('User-Agent', '')} {reading.article_id}"
+    who = f"{reading.network} {request.headers.get('User-Agent', '')} {reading.article_id}"
     mark = salted_hmac(f"articles.most_read {today}", who, secret=settings.SECRET_KEY, algorithm="sha256")
     return UUID(bytes=mark.digest()[:16])
 
@@ -122,7 +124,12 @@ class WaitingReadings:
 
 @transaction.atomic
 def write_down(readings: dict[UUID, Reading]) -> None:
-    """Add to the hours of live stories the readers that were not counted before today. Raises DatabaseError."""
+    """Add to the hours of live stories the readers that were not counted before today. Raises DatabaseError.
+
+    A network that reports more than its limit is not believed: what it still reports is not counted.
+    """
+    networks = READERS.allowed_of(Counter(home_of(reading.network) for reading in readings.values()))
+    readings = {mark: reading for mark, reading in readings.items() if home_of(reading.network) in networks}
     wanted = {reading.article_id for reading in readings.values()}
     live = set(Edition.objects.live().filter(article_id__in=wanted).values_list("article_id", flat=True))
     days: dict[dt.date, list[UUID]] = {}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from functools import partial
 
 import pytest
 from django.db import OperationalError, connection
@@ -50,7 +51,9 @@ def test_crowd_is_written_down_in_as_many_queries_as_one(
     report(client, article, readers=150)
     report(client, other, readers=50)
 
-    with django_assert_num_queries(6):  # a savepoint, its end, and one each for stories, marks, hours and their sums
+    with django_assert_num_queries(
+        7
+    ):  # a savepoint, its end, and one each for networks, stories, marks, hours, their sums
         waiting.write_down()
 
     assert (counted(article), counted(other)) == (150, 50)
@@ -59,7 +62,7 @@ def test_crowd_is_written_down_in_as_many_queries_as_one(
 def test_readers_are_added_to_those_of_the_hour(client, gathered, make_live_article):
     article = make_live_article()
     for mark in (uuid.uuid4(), uuid.uuid4()):
-        waiting.add(mark, Reading(article.pk, timezone.now()))
+        waiting.add(mark, Reading(article.pk, timezone.now(), "192.0.2.7"))
         waiting.write_down()
 
     assert [hour.readers for hour in ReadHour.objects.all()] == [2]
@@ -68,8 +71,8 @@ def test_readers_are_added_to_those_of_the_hour(client, gathered, make_live_arti
 def test_reader_counts_once_when_two_processes_are_told(gathered, make_live_article):
     article, mark = make_live_article(), uuid.uuid4()
     for process in (WaitingReadings(), WaitingReadings()):
-        process.add(mark, Reading(article.pk, timezone.now()))
-        process.add(uuid.uuid4(), Reading(article.pk, timezone.now()))
+        process.add(mark, Reading(article.pk, timezone.now(), "192.0.2.7"))
+        process.add(uuid.uuid4(), Reading(article.pk, timezone.now(), "192.0.2.7"))
         process.write_down()
 
     assert counted(article) == 3
@@ -127,10 +130,11 @@ def test_reader_counts_again_on_the_next_day(client, gathered, make_live_article
 def test_mark_of_a_reader_is_another_every_day_and_for_every_story(rf):
     request = rf.post("/", headers={"User-Agent": "Firefox/150"})
     now = timezone.now()
-    days = [Reading(1, now), Reading(1, now + dt.timedelta(days=1)), Reading(2, now)]
+    reading = partial(Reading, network="192.0.2.7")
+    days = [reading(1, now), reading(1, now + dt.timedelta(days=1)), reading(2, now)]
 
     assert len({read_counter.mark_of(request, reading) for reading in days}) == 3
-    assert read_counter.mark_of(request, Reading(1, now)) == read_counter.mark_of(request, Reading(1, now))
+    assert read_counter.mark_of(request, reading(1, now)) == read_counter.mark_of(request, reading(1, now))
 
 
 def test_readers_are_counted_once_by_two_processes_and_at_their_end_on_sqlite(run_script, tmp_path):

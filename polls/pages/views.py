@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from common.hidden_cookies import cookies_are_hidden
+from common.limits import HELD_VOTES
 from common.pagination import page_of
 from common.redirects import redirect_for_now
 from common.request_source import Source, source_of
@@ -23,7 +24,7 @@ from polls.counting.tally import recount_if_due
 from polls.models import Poll
 from polls.pages.answer import Answer, answer_to_voter, story_path_of
 from polls.pages.embed import FRAMED_CSP, oembed_of, poll_as_json, poll_at
-from polls.voting.ballot_box import BadMarks, PollNotOpen
+from polls.voting.ballot_box import BadMarks, PollNotOpen, TooManyVotes
 from polls.voting.ballot_form import BallotForm, asked_in, edition_in, sent_with
 from polls.voting.cast import take_vote
 from polls.voting.change_vote import VoteNotFound, change_vote, withdraw_vote
@@ -99,6 +100,9 @@ def vote(request, poll, source) -> HttpResponse:
     except BadMarks:
         error = _("The poll was changed a moment ago. Look at the answers and choose again.")
         return _page(request, _public(poll.pk), answer=Answer(error=error, asked=form.asked), status=422)
+    except TooManyVotes:
+        kept = Answer(marks=form.kept, error=HELD_VOTES.message, asked=form.asked)
+        return _page(request, poll, answer=kept, status=429)
     except ProofWanted:
         asked = {"challenge": challenge_for(poll=poll), "solver": static("newsroom/js/proof.js")}
         return JsonResponse(asked, status=428)

@@ -5,6 +5,8 @@ import secrets
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from common.client_network import home_of
+from common.limits import HELD_VOTES
 from polls.models import Ballot, Choice, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
 from polls.models.tallies import ANNOUNCED_EVERY
 from polls.voting.cast_postgresql import cast_in_one_statement
@@ -23,6 +25,10 @@ class PollNotOpen(VoteRefused):
     """Votes are not taken now."""
 
 
+class TooManyVotes(VoteRefused):
+    """This network has sent all the votes that are held for one in an hour."""
+
+
 class BadMarks(VoteRefused):
     """The marks are too few, too many, or not on this poll's answers."""
 
@@ -33,7 +39,7 @@ def new_voter() -> str:
 
 
 def cast_ballot(*, poll, choices, voter, **vote) -> Ballot:
-    """Put one ballot into the box. Raises AlreadyVoted, PollNotOpen, BadMarks or ProofWanted.
+    """Put one ballot into the box. Raises AlreadyVoted, PollNotOpen, BadMarks, TooManyVotes or ProofWanted.
 
     Several requests of one reader may race: the database takes one receipt for a key and the others are refused.
     """
@@ -85,6 +91,8 @@ def _put_in(ballot, marked, voter, sender, secret):
     except IntegrityError:
         raise AlreadyVoted from None
     if sender and (hold_reason := hold_reason_for(sender, poll=ballot.poll, secret=secret, hour=ballot.hour)):
+        if not HELD_VOTES.allows(home_of(sender.network)):
+            raise TooManyVotes
         ballot.status, ballot.hold_reason = Ballot.Status.HELD, hold_reason
     ballot.save(force_insert=True)
     Mark.objects.bulk_create(Mark(ballot=ballot, choice_id=choice) for choice in sorted(marked))

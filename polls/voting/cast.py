@@ -30,7 +30,7 @@ def take_vote(
     """Put the vote into the box by whatever kind it is; where this reader has voted, the first vote stands.
 
     `token` is what the browser holds of an earlier vote in this poll, `remembered` the marks of that vote.
-    Raises PollNotOpen, BadMarks or ProofWanted.
+    Raises PollNotOpen, BadMarks, TooManyVotes or ProofWanted.
     """
     try:
         found_by = _put_in(poll, choices, voter, token, phase, way)

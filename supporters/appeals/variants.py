@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 from common.bots import is_machine
 from common.client_network import network_of
 from common.counters import mark
+from common.limits import CLICKS
 from common.site_version import remembered
 from supporters.models import Acquisition, AskDaily, AskVariant, Campaign, Pledge
 from supporters.models.campaigns import CampaignProgress
@@ -60,7 +61,7 @@ def note_click(request, story) -> None:
     who = f"{today} {network_of(request)} {agent} {story.variant_id} {story.article_id}"
     name = "click:" + salted_hmac("supporters.asks", who, algorithm="sha256").hexdigest()
     with suppress(DatabaseError):
-        if mark(name, seconds=DAY):
+        if CLICKS.allows_network_of(request) and mark(name, seconds=DAY):
             count_click.enqueue(story.variant_id, story.article_id, today.isoformat())
 
 

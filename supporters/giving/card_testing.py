@@ -12,17 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common import proof_of_work as work
-from common.client_network import network_of
 from common.counters import count, counted, forget
-from common.rate_limit import HOUR, is_within_limit
+from common.limits import FREE_CHECKOUTS
+from common.rate_limit import HOUR
 from supporters.letters.alerts import raise_alert
 from supporters.models import Attention, BrakeChange
 from supporters.providers import card_provider
 
 CHECKOUTS_AN_HOUR = 120  # far more than a local paper's best day, far fewer than a card tester needs
-# From here on a visit to the card page costs work: for the whole site, and for one network.
-FREE_AN_HOUR = 40
-FREE_FOR_A_NETWORK = 3
+FREE_AN_HOUR = 40  # from here on a visit to the card page costs work, wherever it comes from
 PURPOSE = "supporters"
 
 
@@ -63,7 +61,7 @@ def count_checkout() -> bool:
 
 def must_show_work(request) -> bool:
     """Whether this visit to the card page costs work: many came from here, or many from everywhere."""
-    is_free = is_within_limit(what="card-network", who=network_of(request), limit=FREE_FOR_A_NETWORK)
+    is_free = FREE_CHECKOUTS.allows_network_of(request)
     return not is_free or counted(_this_hour()) >= FREE_AN_HOUR
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from common.client_network import network_of
+from common.limits import CHECKOUTS, PLEDGES, PLEDGES_OF_ADDRESS
+from common.mailbox import mailbox_of
 from common.personal_pages import personal_page, refuse_foreign_post
-from common.rate_limit import is_within_limit
 from supporters.appeals.link_token import read_token
 from supporters.appeals.utm import read_utm, utm_of
 from supporters.appeals.variants import campaign_now, note_click
@@ -26,9 +26,6 @@ from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
 from supporters.money.checkout import card_status, checkout_url, switch_to_office, synced
 from supporters.providers import OFFICE, provider_of
-
-PLEDGES_PER_NETWORK = 20  # in an hour: a household or a small office passes, a machine does not
-PLEDGES_PER_ADDRESS = 5
 
 
 @csrf_exempt
@@ -71,7 +68,7 @@ def take_pledge(request, form) -> HttpResponse:
     if is_by_mail and "by_mail" not in request.POST:
         return work_page(request, form, submission)
     if not is_allowed_another(request, form.cleaned_data["email"]):
-        form.add_error(None, _("Many pledges came from here in a short time. Please try again in an hour."))
+        form.add_error(None, PLEDGES.message)
         return support_page(request, form, status=429)
     return to_pledge(*pledge_from(request, form, submission.key, is_by_mail))
 
@@ -120,8 +117,7 @@ def to_pledge(made, is_new) -> HttpResponse:
 
 
 def is_allowed_another(request, email) -> bool:
-    network = is_within_limit(what="network", who=network_of(request), limit=PLEDGES_PER_NETWORK)
-    return is_within_limit(what="address", who=email.lower(), limit=PLEDGES_PER_ADDRESS) and network
+    return PLEDGES.allows_network_of(request) and PLEDGES_OF_ADDRESS.allows(mailbox_of(email))
 
 
 def support_page(request, form, status=200) -> HttpResponse:
@@ -162,7 +158,7 @@ def checkout(request, public_id) -> HttpResponse:
     made = get_object_or_404(Pledge, public_id=public_id)
     if request.POST.get("by") == OFFICE:
         switch_to_office(pledge=made)
-    elif is_within_limit(what="checkout", who=network_of(request), limit=PLEDGES_PER_NETWORK) and count_checkout():
+    elif CHECKOUTS.allows_network_of(request) and count_checkout():
         return HttpResponseRedirect(checkout_url(pledge=made) or made.get_absolute_url(), status=303)
     return HttpResponseRedirect(made.get_absolute_url(), status=303)
 

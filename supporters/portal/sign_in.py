@@ -5,13 +5,11 @@ from django.tasks import task
 from django.urls import reverse
 from django.utils import timezone
 
+from common.limits import LINKS_OF_ADDRESS
 from common.outbox import WAITED_FOR
-from common.rate_limit import is_within_limit
 from supporters.letters.links import sign_in_token
 from supporters.letters.queue import queue_letter
 from supporters.models import Supporter
-
-LINKS_PER_ADDRESS = 5  # in an hour
 
 
 def ask_for_link(*, email) -> None:
@@ -25,7 +23,7 @@ def mail_link(email) -> None:
     supporter = Supporter.objects.with_address(email).first()
     if supporter is None:
         return
-    if not is_within_limit(what="sign-in", who=supporter.public_id.hex, limit=LINKS_PER_ADDRESS):
+    if not LINKS_OF_ADDRESS.allows(supporter.public_id.hex):
         return
     path = reverse("supporters:sign_in", args=[sign_in_token(supporter)])
     queue_letter(

@@ -7,14 +7,12 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from common.client_network import network_of
 from common.csv_safety import csv_file
+from common.limits import ACTS_OF_SUPPORTER, LINKS
 from common.personal_pages import personal_page, refuse_foreign_post
-from common.rate_limit import is_within_limit
 from supporters.letters.links import read_sign_in, read_stop_newsletter, read_stop_pledge
 from supporters.letters.newsletter import agree_to_newsletter, newest_decision, withdraw_newsletter
 from supporters.models import ConsentRecord, ConsentWording, Payment, Pledge
@@ -30,7 +28,6 @@ from supporters.portal.year_statement import rows_for_spreadsheet, statement_of
 from supporters.providers import provider_of
 from supporters.providers.base import ProviderError
 
-LINKS_PER_NETWORK = 20  # in an hour
 METHOD = ConsentRecord.Method
 ACTS = {"pause": pledge_actions.pause, "resume": pledge_actions.resume, "cancel": pledge_actions.stop_pledge}
 
@@ -50,6 +47,8 @@ def own_page(view) -> Callable[..., HttpResponse]:
         signed_in = read_cookie(request)
         if signed_in is None:
             return back()
+        if request.method == "POST" and not ACTS_OF_SUPPORTER.allows(signed_in.supporter.public_id.hex):
+            return back(message="often")
         return view(request, signed_in.supporter, *args, **kwargs)
 
     return answer
@@ -83,8 +82,8 @@ def answer_address(request) -> HttpResponse:
     form = AddressForm(request.POST)
     if not form.is_valid():
         return render(request, "supporters/sign_in.html", {"form": form}, status=422)
-    if not is_within_limit(what="sign-in-network", who=network_of(request), limit=LINKS_PER_NETWORK):
-        form.add_error(None, _("Many links were asked for from here in a short time. Please try again in an hour."))
+    if not LINKS.allows_network_of(request):
+        form.add_error(None, LINKS.message)
         return render(request, "supporters/sign_in.html", {"form": form}, status=429)
     ask_for_link(email=form.cleaned_data["email"])
     return HttpResponseRedirect(reverse("supporters:yours") + "?sent=1", status=303)

@@ -1,7 +1,9 @@
 import datetime as dt
+from dataclasses import replace
 
 import time_machine
 
+from common.limits import LINKS
 from common.rate_limit import is_within_limit
 from supporters.giving import card_testing
 
@@ -49,7 +51,7 @@ def test_visits_to_the_card_page_count_for_their_whole_hour(db, sandbox, monkeyp
 
 
 def test_asking_too_often_from_one_place_says_so_and_keeps_the_address(client, make_supporter, monkeypatch, mailoutbox):
-    monkeypatch.setattr("supporters.portal.views.LINKS_PER_NETWORK", 1)
+    monkeypatch.setattr("supporters.portal.views.LINKS", replace(LINKS, number=1))
     assert client.post("/support/yours/", {"email": "bob@example.org"}).status_code == 303
 
     make_supporter(email="ada@example.org")

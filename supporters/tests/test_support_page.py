@@ -7,10 +7,10 @@ from django.contrib.staticfiles import finders
 from django.utils import timezone
 
 from common.css_bundle import IMPORT
+from common.limits import PLEDGES, PLEDGES_OF_ADDRESS
 from supporters.appeals.link_token import appeal_token
 from supporters.giving.forms import SupportForm
 from supporters.giving.submission import new_submission
-from supporters.giving.views import PLEDGES_PER_ADDRESS, PLEDGES_PER_NETWORK
 from supporters.models import ContributionPage, Pledge, Recognition, Supporter
 
 URL = "/support/"
@@ -253,19 +253,19 @@ def test_gives_a_form_without_a_good_key_a_new_one_and_keeps_the_rest(send, supp
 
 
 def test_limits_pledges_from_one_network(send, support_form):
-    for number in range(PLEDGES_PER_NETWORK):
+    for number in range(PLEDGES.number):
         assert send(support_form(email=f"reader-{number}@example.org")).status_code == 303
 
     response = send(support_form(email="one-more@example.org"))
 
     assert response.status_code == 429
     assert "try again in an hour" in words_of(response)
-    assert Pledge.objects.count() == PLEDGES_PER_NETWORK
+    assert Pledge.objects.count() == PLEDGES.number
 
 
 def test_limits_pledges_for_one_address_from_anywhere(client, support_form):
-    for number in range(PLEDGES_PER_ADDRESS):
-        client.post(URL, support_form(), REMOTE_ADDR=f"192.0.2.{number}")
+    for number in range(PLEDGES_OF_ADDRESS.number):
+        client.post(URL, support_form(email=f"ada+{number}@example.org"), REMOTE_ADDR=f"192.0.2.{number}")
 
     response = client.post(URL, support_form(email="ADA@example.org"), REMOTE_ADDR="192.0.2.99")
 

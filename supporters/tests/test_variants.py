@@ -1,11 +1,14 @@
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
+from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from common import site_version
+from common.limits import CLICKS
 from supporters.appeals.link_token import appeal_token, read_token
 from supporters.appeals.variants import better_of, count_click, results_of, set_views, share, variant_of
 from supporters.models import Ask, AskDaily, AskVariant
@@ -69,6 +72,24 @@ def test_a_follower_is_counted_once_a_day_without_a_cookie(versions, client, con
 
     assert not response.cookies
     assert AskDaily.objects.get().clicks == 1
+
+
+def test_followers_of_one_network_are_counted_up_to_its_limit(versions, client, contribution_page, monkeypatch):
+    monkeypatch.setattr("supporters.appeals.variants.CLICKS", replace(CLICKS, number=5))
+    for turn in range(20):
+        client.get(link_for(versions[0]), headers={"User-Agent": f"Mozilla/5.0 Firefox/{turn}"})
+
+    assert AskDaily.objects.get().clicks == 5
+
+
+def test_page_is_read_when_the_click_cannot_be_written_down(versions, client, contribution_page, monkeypatch):
+    def is_locked(*args, **options):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("supporters.appeals.variants.mark", is_locked)
+
+    assert client.get(link_for(versions[0]), **READER).status_code == 200
+    assert not AskDaily.objects.exists()
 
 
 @pytest.mark.parametrize("agent", ["", "Googlebot/2.1", "curl/8", "HeadlessChrome"])

@@ -1,0 +1,53 @@
+"""How much one network, one address or one supporter may do, and what they read beyond that: all in one table.
+
+The numbers are generous to a school or an office that has one address. A network is an IPv4 address or the /56 of an
+IPv6 one. Ask for the network first: then what a stranger makes up, such as addresses, is counted no more often than it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from common.client_network import home_of, network_of
+from common.counters import count_all
+from common.rate_limit import HOUR, counter_name, is_within_limit
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many times in so many seconds. `what` names the counter, so it is never given to another limit."""
+
+    what: str
+    number: int
+    message: str | Promise = ""  # for people; none where they notice nothing
+    seconds: int = HOUR
+
+    def allows(self, who: str) -> bool:
+        """Count one more, and say whether that is still allowed."""
+        return is_within_limit(what=self.what, who=who, limit=self.number, seconds=self.seconds)
+
+    def allows_network_of(self, request: HttpRequest) -> bool:
+        return self.allows(home_of(network_of(request)))
+
+    def allowed_of(self, numbers: Mapping[str, int]) -> set[str]:
+        """Count for many at once, each so many times, and say who of them is still allowed it."""
+        names = {counter_name(what=self.what, who=who, seconds=self.seconds): who for who in numbers}
+        found = count_all({name: numbers[who] for name, who in names.items()}, seconds=self.seconds)
+        return {names[name] for name, number in found.items() if number <= self.number}
+
+
+PLEDGES = Limit("network", 20, _("Many pledges came from here in a short time. Please try again in an hour."))
+PLEDGES_OF_ADDRESS = Limit("address", 5, PLEDGES.message)
+CHECKOUTS = Limit("checkout", 20)  # beyond that the supporter's page shows the ways to pay, as it does before
+FREE_CHECKOUTS = Limit("card-network", 3)  # beyond that the browser works for it, or a letter is sent
+LINKS = Limit(
+    "sign-in-network", 20, _("Many links were asked for from here in a short time. Please try again in an hour.")
+)
+LINKS_OF_ADDRESS = Limit("sign-in", 5)  # silent: it would tell who is a supporter
+ACTS_OF_SUPPORTER = Limit("supporter-acts", 60)  # the page says it
+CLICKS = Limit("appeal-clicks", 120)
+READERS = Limit("readers", 5000)
+HELD_VOTES = Limit("held-votes", 1000, _("Many votes came from here in a short time. Please try again in an hour."))
