@@ -4,17 +4,31 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from common.tombstones import is_file_taken_down, notice_of
+from newsroom.body_sizes import TOO_LONG, longest_body
 
 STORIES = {"articles:article", "text:story"}
 ENDS_LIKE_A_STORY = re.compile(r"-([0-9]{1,18})/?\Z")
 
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 CHARSETS = {"", "utf-8", "utf8", "us-ascii"}
+
+
+def body_size_middleware(get_response) -> Callable:
+    """Refuses a body by the length that it says, before any of it is read, whatever server is in front."""
+
+    def answer(request):
+        length = request.META.get("CONTENT_LENGTH") or ""
+        most = longest_body(request.path_info, cookies=request.META.get("HTTP_COOKIE", ""))
+        if length.isdecimal() and int(length[:19]) > most:
+            return HttpResponse(f"{TOO_LONG}\n", content_type="text/plain; charset=utf-8", status=413)
+        return get_response(request)
+
+    return answer
 
 
 def charset_middleware(get_response) -> Callable:

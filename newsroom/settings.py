@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "newsroom.middleware.body_size_middleware",
     "newsroom.middleware.charset_middleware",
     "newsroom.middleware.takedown_middleware",  # before all that asks the database
     "newsroom.database.unavailable.DatabaseMiddleware",

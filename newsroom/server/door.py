@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from django.conf import settings
 
+from newsroom.body_sizes import longest_body
 from newsroom.monitoring.metrics import observe
 from newsroom.monitoring.requests import log_request
 from newsroom.page_cache.keeper import HIT, MISS, PageKeeper
@@ -28,7 +29,6 @@ MOST_WAITING = 64  # requests for a thread; beyond that a crowd is told to come 
 RETRY_AFTER = 5  # seconds
 MEGABYTE = 1024 * 1024
 SMALL_FILES = 8 * MEGABYTE
-TO_THE_DESK, TO_ANYBODY = 520 * MEGABYTE, MEGABYTE  # bytes of a request; only the desk takes files
 CROWDED = Answer(
     503,
     [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", str(RETRY_AFTER)), ("Cache-Control", "no-store")],
@@ -61,7 +61,8 @@ class FrontDoor:
 
     def most_bytes(self, request: Request) -> int:
         """How long a body may be."""
-        return TO_THE_DESK if request.target.startswith(b"/admin/") else TO_ANYBODY
+        cookies = request.headers.get(b"cookie", b"")
+        return longest_body(request.path.decode("latin-1"), cookies=cookies.decode("latin-1"))
 
     def ready(self, request: Request) -> Sequence[bytes] | None:
         """The kept page of this address, if it is known to be current."""

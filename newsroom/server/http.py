@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Protocol
 
 import httptools
 
+from newsroom.body_sizes import TOO_LONG
 from newsroom.page_cache.page import header_lines
 from newsroom.server.request import Refused, Request
 
@@ -221,7 +222,8 @@ class Connection(asyncio.Protocol):
 
     def _say_why(self):
         status = self.refused
-        self.send(status, [("Connection", "close"), ("Content-Type", "text/plain")], HTTPStatus(status).phrase + "\n")
+        why = TOO_LONG if status == 413 else HTTPStatus(status).phrase
+        self.send(status, [("Connection", "close"), ("Content-Type", "text/plain; charset=utf-8")], f"{why}\n")
         # At once, the answer would be lost with what the other side is still sending.
         asyncio.get_running_loop().call_later(LINGER, self.transport.close)
 

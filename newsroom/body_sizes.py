@@ -1,0 +1,30 @@
+"""How long a body may be, by address: looked up before any of it is taken, by our own server and by the middleware."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+KB, MB = 1024, 1024 * 1024
+
+# The longest beginning of an address decides. What takes no form has room for a mistake.
+FOR_ANYBODY = {
+    "/": 8 * KB,
+    "/read/": KB,
+    "/polls/": 8 * KB,
+    "/support/": 64 * KB,
+    "/support/webhooks/": 256 * KB,
+    "/admin/": 64 * KB,  # signing in
+}
+# And with the cookie of a session, which nobody but the desk has.
+FOR_THE_DESK = FOR_ANYBODY | {
+    "/admin/": 5 * MB,
+    "/admin/articles/picture/": 26 * MB,
+    "/admin/articles/picture/many/": 520 * MB,  # twenty at once, in a browser without script
+    "/admin/articles/video/": 230 * MB,
+}
+TOO_LONG = _("This is more than can be taken here, and nothing was kept. Go back, where what you wrote still is.")
+
+
+def longest_body(path: str, *, cookies: str) -> int:
+    """In bytes. An address that is written in code has the room of one that takes no form."""
+    sizes = FOR_THE_DESK if f"{settings.SESSION_COOKIE_NAME}=" in cookies else FOR_ANYBODY
+    return sizes[max((start for start in sizes if path.startswith(start)), key=len, default="/")]
