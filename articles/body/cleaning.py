@@ -7,8 +7,9 @@ from django_prose_editor.fields import create_sanitizer
 
 from articles.body.composing import Composer
 from articles.body.marks import mark_up
-from articles.body.markup import parse
+from articles.body.markup import TooMuch, parse
 from articles.body.omissions import LeftOut, leave_out
+from articles.body.plain import plain_paragraphs
 from articles.body.schema import EXTENSIONS
 from articles.body.word_lists import make_lists
 from common.text import clean_html
@@ -23,12 +24,15 @@ class CleanBody:
 
 
 def clean_body(html: str) -> str:
-    """The story's own blocks, whatever they were written with."""
-    return clean_with_report(html).html
+    """The story's own blocks, whatever they were written with; of what is too much for one story, its words alone."""
+    try:
+        return clean_with_report(html).html
+    except TooMuch:
+        return plain_paragraphs(html)
 
 
 def clean_with_report(html: str) -> CleanBody:
-    """The same, and what was left out of it on the way."""
+    """The same, and what was left out of it on the way. Raises TooMuch."""
     left_out = LeftOut()
     tree = parse(html)
     leave_out(tree, left_out)

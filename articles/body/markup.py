@@ -11,6 +11,12 @@ from common.text import clean_html
 
 DEEPEST = 100  # elements in one another; what stands deeper keeps its words and boundaries
 DEEPEST_READ = 250  # the same of what the parser is given: it takes a time that grows with the square of the depth
+# What one document may cost, far beyond the longest story: `TooMuch` is raised before the work is done.
+MOST_CHARACTERS = 400_000
+MOST_TAGS = 20_000
+MOST_REFERENCES = 150_000  # such as &amp;
+MOST_DEPTHS = 300_000  # the depths of all tags together: with many tags, fewer may stand in one another
+MOST_STYLES = 100_000  # declarations of a style sheet, once for each thing that they speak of
 VOID = {"br", "img", "hr", "wbr"}
 UNWRAPPED = {"wbr"}
 ALONE = OMISSIONS["nothing"] + OMISSIONS["embeds"]
@@ -38,6 +44,10 @@ BEFORE_PARSING = [
 ]
 # What a rule of a style sheet speaks of: one class, one element, or an element of a class.
 SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.I)
+
+
+class TooMuch(Exception):
+    """This document would keep a processor busy for longer than any story does."""
 
 
 class Element:
@@ -79,7 +89,10 @@ def declarations(style: str) -> dict[str, str]:
 
 
 def parse(html: str) -> Element:
-    """The tree of any HTML, well-formed or not."""
+    """The tree of any HTML, well-formed or not. Raises TooMuch."""
+    tags = html.count("<")
+    if len(html) > MOST_CHARACTERS or tags > MOST_TAGS or html.count("&") > MOST_REFERENCES:
+        raise TooMuch
     html = clean_html(html)
     css = " ".join(re.findall(r"<style\b[^<>]*>(.*?)(?:</style|\Z)", html, re.I | re.S))
     html = re.sub(r"<style\b.*?(?:</style\s*>|\Z)", "", html, flags=re.I | re.S)
@@ -87,13 +100,16 @@ def parse(html: str) -> Element:
         html = re.sub(pattern, plain, html, flags=re.I)
     if re.match(r"\s*(<(meta|!--)[^>]*>\s*)*<(t[rdh]|tbody|thead)\b", html, re.I):
         html = f"<table>{html}</table>"
-    tree = _Parser(clean_html(_well_formed(_shallow(html)))).root  # unseen signs may have been written as references
+    tree = _Parser(
+        clean_html(_well_formed(_shallow(html, tags)))
+    ).root  # unseen signs may have been written as references
     _apply(css, tree)
     return tree
 
 
-def _shallow(html):
+def _shallow(html, tags):
     """Without the tags that stand too deep. What they say and that it was apart stays."""
+    deepest = min(DEEPEST_READ, MOST_DEPTHS // max(tags, 1))
     depth = 0
 
     def keep(found):
@@ -102,12 +118,13 @@ def _shallow(html):
         if tag in ENDLESS or found[0].endswith("/>"):
             return found[0]
         depth += -1 if found[1] else 1
-        if depth + bool(found[1]) > DEEPEST_READ:
+        if depth + bool(found[1]) > deepest:
             return "<br><br>" if tag in BLOCKS else ""
         depth = max(depth, 0)
         return found[0]
 
-    return re.sub(r"<(/?)([a-z][^\s<>/]*)[^<>]*>", keep, html, flags=re.I)
+    # Possessive: a tag without an end is read once, and not once for each of its letters.
+    return re.sub(r"<(/?)([a-z][^\s<>/]*+)[^<>]*+>", keep, html, flags=re.I)
 
 
 def _well_formed(html):
@@ -160,17 +177,29 @@ class _Parser(HTMLParser):
 
 def _apply(css, tree):
     """Styles by class become styles of their elements, before those that the elements have themselves."""
-    rules = {}
-    for rule in re.sub(r"/\*.*?(?:\*/|\Z)|<!--|-->", "", css, flags=re.S).split("}"):
-        before, _brace, body = rule.rpartition("{")
-        for selector in before.rpartition("{")[2].split(","):
-            if found := SELECTOR.fullmatch(selector.strip()):
-                named = tuple(part.lower() if part else "" for part in found.groups(""))
-                rules.setdefault(named, {}).update(declarations(body))
-    if not rules:
-        return
-    for element in tree.walk():
+    rules = _rules(css)
+    given = 0
+    for element in tree.walk() if rules else ():
         keys = [(element.tag, ""), *(key for name in element.classes for key in (("", name), (element.tag, name)))]
         if found := [rules[key] for key in keys if key in rules]:
+            given += sum(map(len, found))
+            if given > MOST_STYLES:
+                raise TooMuch
             style = {name: value for rule in [*found, element.style] for name, value in rule.items()}
             element.attributes["style"] = ";".join(f"{name}:{value}" for name, value in style.items())
+
+
+def _rules(css):
+    """What a style sheet declares, by the element and the class that it speaks of."""
+    rules, declared = {}, 0
+    for rule in re.sub(r"/\*.*?(?:\*/|\Z)|<!--|-->", "", css, flags=re.S).split("}"):
+        before, _brace, body = rule.rpartition("{")
+        style = declarations(body)
+        for selector in before.rpartition("{")[2].split(","):
+            if found := SELECTOR.fullmatch(selector.strip()):
+                declared += len(style)
+                if declared > MOST_STYLES:
+                    raise TooMuch
+                named = tuple(part.lower() if part else "" for part in found.groups(""))
+                rules.setdefault(named, {}).update(style)
+    return rules

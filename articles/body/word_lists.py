@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from articles.body.markup import Element
 
-LEVEL = re.compile(r"mso-list:[^;]*?level(\d)", re.I)
+LEVEL = re.compile(r"level(\d)")
 BULLET = re.compile(r"\s*(?:[·•o§▪●○■–\uf0b7\uf0a7-]|\(?(?:\d+|[a-z]|[ivx]+)[.)])[\s\xa0]+", re.I)
 NUMBER = re.compile(r"\s*\(?(\d+|[a-z]+)[.)]", re.I)
 
@@ -51,7 +51,7 @@ def _hang(item, open_lists, children):
 def _item_of(element):
     if "listcontainerwrapper" in element.classes:
         return _item_of_word_online(element)
-    level = LEVEL.search(element.attributes.get("style", ""))
+    level = LEVEL.search(element.style.get("mso-list", ""))
     is_named = any(name.startswith("msolistparagraph") for name in element.classes)
     if element.tag not in {"p", "li"} or not (level or (is_named and BULLET.match(element.text))):
         return None
@@ -75,7 +75,7 @@ def _take_mark(paragraph):
     """Take the mark ("·", "1.") off the paragraph and hand it back."""
     for parent in [paragraph, *paragraph.walk()]:
         for child in parent.elements:
-            if re.search(r"mso-list:\s*ignore", child.attributes.get("style", ""), re.I):
+            if child.style.get("mso-list") == "ignore":
                 parent.children.remove(child)
                 return child.text
     if paragraph.children and isinstance(paragraph.children[0], str) and (found := BULLET.match(paragraph.children[0])):

@@ -9,6 +9,7 @@ from django_prose_editor.widgets import ProseEditorWidget
 
 from articles.body.cleaning import clean_with_report
 from articles.body.document import Placed, body_or_nothing, has_words, things_placed
+from articles.body.markup import TooMuch
 from articles.body.omissions import LeftOut
 from articles.body.tables import MOST_ROWS
 from articles.editing.version_form import VersionForm
@@ -67,7 +68,11 @@ class ArticleForm(VersionForm):
 
     def clean_body(self) -> str:
         """The words as they are stored. What cannot be kept is refused here, where nothing typed is lost."""
-        clean = clean_with_report(self.cleaned_data["body"])
+        try:
+            clean = clean_with_report(self.cleaned_data["body"])
+        except TooMuch:
+            message = _("This is more than one story can hold. Divide it, or leave some of it out.")
+            raise forms.ValidationError(message) from None
         rows = max((table.count("<tr>") for table in clean.html.split("</table>")), default=0)
         if rows > MOST_ROWS:
             message = _("A table has %(rows)s rows; a story can hold %(most)s. Shorten it, or link to the whole table.")

@@ -1,11 +1,12 @@
 """What two wordings have in common, as words on a screen."""
 
+import difflib
 import random
 
 import pytest
 
 from articles.editing.snapshots import differences, snapshot_of_article, snapshot_of_edition
-from articles.editing.text_diff import GONE, NEW, SAME, differing_words, read_body
+from articles.editing.text_diff import GONE, MOST_STEPS, NEW, SAME, differing_words, read_body
 from articles.models import Article
 from articles.publishing.publish import publish
 
@@ -90,3 +91,35 @@ def test_same_wordings_ask_the_database_nothing(make_article, django_assert_num_
 
     with django_assert_num_queries(0):
         assert differences(wording, dict(wording)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the " * 7000, "a " + "the " * 6990 + "b"),
+        ("the " * 7000, "a " + "the " * 3500 + "b " + "the " * 3500 + "c"),
+        ("a b " * 50_000, "b a " * 50_000 + "c"),
+        ("x\n" * 100_000, "y\n" + "x\n" * 90_000 + "z\n"),
+    ],
+)
+def test_a_comparison_of_like_words_ends_within_its_steps_and_loses_none(old, new, monkeypatch):
+    looked = []
+    look = difflib.SequenceMatcher.find_longest_match
+    monkeypatch.setattr(
+        difflib.SequenceMatcher,
+        "find_longest_match",
+        lambda self, *places: looked.append(self.steps) or look(self, *places),
+    )
+
+    parts = differing_words(old, new)
+
+    assert (side(parts, GONE), side(parts, NEW)) == (old, new)
+    assert all(steps <= MOST_STEPS for steps in looked)
+
+
+def test_what_both_wordings_begin_and_end_with_stays_in_the_coarsest_answer(monkeypatch):
+    monkeypatch.setattr("articles.editing.text_diff.MOST_STEPS", 0)
+
+    parts = differing_words("The wall will hold tonight.", "The wall did not hold tonight.")
+
+    assert parts == [(SAME, "The wall "), (GONE, "will "), (NEW, "did not "), (SAME, "hold tonight.")]
