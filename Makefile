@@ -5,6 +5,7 @@
 #   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL and Redis
 #   make bench    what pages cost, beside files and a bare view (needs wrk and nginx)
 #   make drills   break a paper on purpose and see what holds; make drill-slow for one (needs wrk, redis-server)
+#   make hostile-files  upload 160 files that mean harm, and see what each costs
 #   make format   lay the code out
 #   make clean    remove what was made here, but not what was written: DATA stays
 
@@ -19,7 +20,7 @@ AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test check lint format bench drills screenshots clean
+.PHONY: help setup setup-tests demo test check lint format bench drills hostile-files screenshots clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -60,6 +61,9 @@ drills: $(VENV)/tests
 
 drill-%: $(VENV)/tests
 	@exec env DEMO=1 $(PYTHON_IN) manage.py drill $*
+
+hostile-files: $(VENV)/tests
+	@$(PYTHON_IN) manage.py shell --settings newsroom.settings_test -v 0 -c "from articles.tests.hostile_files import main; main()"
 
 screenshots: $(VENV)/tests
 	$(PYTHON_IN) manage.py screenshots

@@ -180,7 +180,7 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 # Pictures
 IMAGEFIELD_BIN_DEPTH = 2
-IMAGEFIELD_VALIDATE_ON_SAVE = False  # articles.imaging.uploads has looked at every dot before
+IMAGEFIELD_VALIDATE_ON_SAVE = False  # articles.imaging.decoding has looked at every dot before
 IMAGEFIELD_CACHE_TIMEOUT = 86400
 
 # The body editor

@@ -5,35 +5,25 @@ the photograph was taken can leave the house.
 """
 
 import hashlib
-import io
+import logging
 import secrets
-import struct
+import subprocess
+import sys
 import threading
-import warnings
-import zlib
-from contextlib import suppress
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps
 
-from articles.imaging.file_kinds import ENOUGH, kind_of
-from articles.imaging.metadata import BROKEN, words_in
+from articles.imaging.decoding import MAX_PIXELS, Decoded, Unusable, read_answer
+
+logger = logging.getLogger(__name__)
 
 MAX_BYTES = 25 * 1024 * 1024
-MAX_PIXELS = 50_000_000
-MAX_SIDE = 4000  # what is kept; twice what the largest rendition needs
-MAX_LOSSLESS_PIXELS = 4_000_000
-QUALITY = 92
-KINDS = ["JPEG", "PNG", "WEBP", "AVIF"]
-SRGB = ImageCms.createProfile("sRGB")
-# All that Pillow raises over a file that is broken on purpose or by accident.
-UNREADABLE = (
-    *(OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError, OverflowError),
-    *(ZeroDivisionError, RuntimeError, struct.error, zlib.error),
-)
+MAX_WAIT = 40  # seconds, for a decoder on a busy machine
+DECODER = [sys.executable, "-m", "articles.imaging.decoding"]
 MESSAGES = {
     "empty": _("This file is empty. Copy it again from where it came from."),
     "heavy": _(
@@ -49,12 +39,12 @@ MESSAGES = {
     "animated": _(
         "This %(kind)s moves, and pictures stand still here. Save one of its pictures as JPEG, or bring it as a film."
     ),
+    "costly": _(
+        "This file could not be read within the memory and time that a picture has. Save it anew as JPEG and try again."
+    ),
     "broken": _("This file is damaged or not complete. Copy it again from where it came from."),
 }
 
-# A bomb says how large it is before it goes off; from here on Pillow refuses instead of warning.
-Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-warnings.simplefilter("error", Image.DecompressionBombWarning)
 # One large picture at a time in each process, so that several uploads together do not fill the memory.
 one_at_a_time = threading.Lock()
 
@@ -94,95 +84,24 @@ def _check(upload):
         raise Refused("heavy", size=filesizeformat(upload.size), limit=filesizeformat(MAX_BYTES))
     upload.seek(0)
     content = upload.read()
+    try:
+        with one_at_a_time:
+            found = decode_apart(content)
+    except Unusable as unusable:
+        raise Refused(unusable.code, kind=unusable.kind, limit=MAX_PIXELS // 1_000_000) from None
     digest = hashlib.sha256(content).hexdigest()
+    return CheckedPicture(
+        found.drawing, digest=digest, words=found.words, ending=found.ending, original_name=upload.name or ""
+    )
+
+
+def decode_apart(content) -> Decoded:
+    """What a process of its own makes of the file; whatever brings that process down is told as the file's fault."""
     try:
-        with one_at_a_time, _opened(content) as image:
-            words = words_in(image)
-            drawing, ending = _drawn_anew(image)
-    except Refused:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
-        raise Refused("large", limit=MAX_PIXELS // 1_000_000) from None
-    except UNREADABLE:
-        raise Refused("broken") from None
-    return CheckedPicture(drawing, digest=digest, words=words, ending=ending, original_name=upload.name or "")
-
-
-def _opened(content):
-    """The picture, of a kind and size that we take; its dots are not decoded yet."""
-    kind = kind_of(content[:ENOUGH])
-    if kind.upper() not in KINDS:
-        raise _refusal_of_kind(content, kind)
-    try:
-        image = Image.open(io.BytesIO(content), formats=KINDS)
-    except Image.UnidentifiedImageError:
-        raise Refused("broken") from None
-    if image.width * image.height > MAX_PIXELS:
-        raise Refused("large", limit=MAX_PIXELS // 1_000_000)
-    # Not so a JPEG: cameras put a small picture behind the large one, and that one is no movement.
-    if kind != "JPEG" and getattr(image, "is_animated", False):
-        raise Refused("animated", kind=kind)
-    if image.format == "PNG":
-        image.verify()  # decoding alone passes over damage in a PNG; verifying uses the image up
-        image = Image.open(io.BytesIO(content), formats=KINDS)
-    return image
-
-
-def _refusal_of_kind(content, kind):
-    if kind == "GIF":
-        with suppress(*UNREADABLE), Image.open(io.BytesIO(content), formats=["GIF"]) as image:
-            if image.is_animated:
-                return Refused("animated", kind=kind)
-    return Refused("named_kind", kind=kind) if kind else Refused("kind")
-
-
-def _drawn_anew(image):
-    """Upright, in sRGB, on white where one could see through, at most `MAX_SIDE` long, and without metadata."""
-    is_png = image.format == "PNG"
-    image.draft(image.mode, (MAX_SIDE, MAX_SIDE))
-    image.load()
-    profile = image.info.get("icc_profile")
-    with suppress(*BROKEN):  # without readable EXIF it is upright as it is
-        ImageOps.exif_transpose(image, in_place=True)
-    image = _in_sight(_plain(image), profile)
-    image.info = {}
-    buffer = io.BytesIO()
-    if is_png and image.width * image.height <= MAX_LOSSLESS_PIXELS:
-        image.save(buffer, "PNG")
-        return buffer.getvalue(), "png"
-    image.save(buffer, "JPEG", quality=QUALITY, progressive=True)
-    return buffer.getvalue(), "jpg"
-
-
-def _plain(image):
-    """Palettes and 16 bits turned into ordinary dots, then made smaller where needed."""
-    if image.mode.startswith("I"):
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    elif image.has_transparency_data and image.mode != "RGBA":
-        image = image.convert("RGBA")
-    elif image.mode not in {"L", "RGB", "RGBA", "CMYK"}:
-        image = image.convert("L" if image.mode == "1" else "RGB")
-    longer = max(image.size)
-    if longer <= MAX_SIDE:
-        return image
-    size = [max(1, round(side * MAX_SIDE / longer)) for side in image.size]
-    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-
-
-def _in_sight(image, profile):
-    if image.mode == "RGBA":
-        white = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(white, image).convert("RGB")
-    if profile and image.mode != "L":
-        image = _in_srgb(image, profile)
-    return image if image.mode in {"RGB", "L"} else image.convert("RGB")
-
-
-def _in_srgb(image, profile):
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        if "sRGB" in ImageCms.getProfileDescription(source):
-            return image
-        return ImageCms.profileToProfile(image, source, SRGB, outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return image  # a profile that makes no sense says nothing about the colours
+        ended = subprocess.run(  # noqa: S603 - our own program
+            DECODER, input=content, capture_output=True, timeout=MAX_WAIT, check=True, cwd=settings.BASE_DIR, env={}
+        )
+        return read_answer(ended.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError) as error:
+        logger.warning("The decoder of pictures gave no answer: %r", error)
+        raise Unusable("costly") from None

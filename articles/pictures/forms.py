@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.imaging.decoding import KINDS
 from articles.imaging.metadata import Words
-from articles.imaging.uploads import KINDS, MAX_BYTES, CheckedPicture, checked_picture
+from articles.imaging.uploads import MAX_BYTES, CheckedPicture, checked_picture
 from articles.models import Picture
 from articles.models.pictures import is_focal_point
 from articles.pictures.kept_file_forms import KeepsFiles, KeptFileInput

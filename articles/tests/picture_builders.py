@@ -11,12 +11,21 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, PngImagePlugin
 
+from articles.imaging import uploads
+from articles.imaging.decoding import decode
 from articles.models import Picture
 
 _numbers = itertools.count(1)
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "gif", "TIFF": "tif"}
 DESCRIPTION, ARTIST, COPYRIGHT, ORIENTATION, CAMERA, GPS = 270, 315, 33432, 274, 272, 0x8825
 DETAILS, SERIAL = 0x8769, 0xA431
+
+
+@pytest.fixture(autouse=True)
+def _decode_in_the_tests_own_process(request, monkeypatch):
+    """A process for each picture would take most of the tests' time; test_decoding_apart.py tries those."""
+    if "decoder" not in request.fixturenames:
+        monkeypatch.setattr(uploads, "decode_apart", decode)
 
 
 def picture_bytes(
