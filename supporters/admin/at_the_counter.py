@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.can import can
 from common.form_fields import CleanCharField, CleanEmailField
 from common.money_field import AmountField
 from common.payment_reference import read_reference
@@ -86,7 +87,7 @@ class EnterPledgeForm(forms.Form):
 
 def enter_pledge_view(model_admin, request: HttpRequest) -> HttpResponse:
     """One form; sending it twice makes one pledge."""
-    if not request.user.has_perm("supporters.add_pledge"):
+    if not can(request.user, "add", Pledge):
         raise PermissionDenied
     page = ContributionPage.objects.default()
     if page is None:
@@ -140,7 +141,7 @@ def _tell_entered(request, pledge, is_new):
 
 def find_pledge_view(model_admin, request: HttpRequest) -> HttpResponse:
     """For which pledge is the money? A whole reference leads to the form at once; other words give a list."""
-    if not request.user.has_perm("supporters.record_payment"):
+    if not can(request.user, "record_payment", Pledge):
         raise PermissionDenied
     asked = request.GET.get("q", "").strip()
     pledges = _found(model_admin, request, asked) if asked else []
@@ -152,7 +153,7 @@ def find_pledge_view(model_admin, request: HttpRequest) -> HttpResponse:
         "opts": model_admin.opts,
         "asked": asked,
         "pledges": pledges,
-        "may_enter": request.user.has_perm("supporters.add_pledge"),
+        "may_enter": can(request.user, "add", Pledge),
     }
     return render(request, "admin/supporters/pledge/find.html", context)
 

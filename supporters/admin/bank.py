@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 
+from common.can import can
 from supporters.admin.bank_columns import columns_view
 from supporters.admin.bank_match import match_view
 from supporters.admin.bank_split import split_view
@@ -49,5 +50,5 @@ class StatementLineAdmin(ReadOnlyAdmin):
         ]
 
     def changelist_view(self, request, extra_context=None) -> HttpResponse:
-        may_match = request.user.has_perm("supporters.match_statementline")
+        may_match = can(request.user, "match", StatementLine)
         return super().changelist_view(request, {"may_match": may_match, **(extra_context or {})})

@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from common.can import can
 from supporters.bank_files.base import StatementUnreadable
 from supporters.bank_files.layouts import ONE_OF_A_KIND, Layout, Role, likely_roles
 from supporters.bank_files.reading import explain_columns
-from supporters.models import BankLayout
+from supporters.models import BankLayout, StatementLine
 from supporters.money.bank_statements import Taken, kept_layouts, take_statement
 
 WAITING = "bank_file"  # the file's place in the session, until its columns have names
@@ -79,7 +80,7 @@ def keep_for_columns(request: HttpRequest, name: str, content: bytes) -> None:
 
 def columns_view(model_admin, request: HttpRequest) -> HttpResponse:
     """The first rows of the file, a choice above each column; then the file is read."""
-    if not request.user.has_perm("supporters.match_statementline"):
+    if not can(request.user, "match", StatementLine):
         raise PermissionDenied
     here = reverse("admin:supporters_statementline_match")
     context = {

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from common.can import can
 from common.payment_reference import read_reference
 from supporters.admin.bank_columns import keep_for_columns, tell_taken
 from supporters.bank_files.base import StatementUnreadable
@@ -54,7 +55,7 @@ class StatementForm(forms.Form):
 
 def match_view(model_admin, request: HttpRequest) -> HttpResponse:
     """Take a file in; below it every line that waits, with the pledges that it may be for."""
-    if not request.user.has_perm("supporters.match_statementline"):
+    if not can(request.user, "match", StatementLine):
         raise PermissionDenied
     here = reverse("admin:supporters_statementline_match")
     if request.method == "POST" and "confirm" in request.POST:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.can import can
 from common.form_fields import CleanCharField
 from common.money import format_amount
 from common.money_field import AmountField
@@ -56,7 +57,7 @@ ShareFormSet = forms.formset_factory(ShareForm, formset=_Shares, extra=SHARES, m
 
 def split_view(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     """Say how much of a line is for which pledge. Together it has to be the line."""
-    if not request.user.has_perm("supporters.match_statementline"):
+    if not can(request.user, "match", StatementLine):
         raise PermissionDenied
     line = get_object_or_404(StatementLine, pk=pk)
     back = f"{reverse('admin:supporters_statementline_match')}#line-{line.pk}"

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from common.desk_admin import DeskAdmin, OwnRights
 from common.money import format_amount
 from supporters.admin.pages import amount_field
 from supporters.appeals.variants import better_of, results_of
@@ -26,7 +27,7 @@ class CampaignForm(forms.ModelForm):
 
 
 @admin.register(Campaign)
-class CampaignAdmin(admin.ModelAdmin):
+class CampaignAdmin(DeskAdmin):
     form = CampaignForm
     list_display = ["title", "is_public", "starts_on", "ends_on", "printed_goal", "so_far"]
     ordering = ["-ends_on", "-pk"]
@@ -45,7 +46,7 @@ class CampaignAdmin(admin.ModelAdmin):
         return format_amount(campaign.received(), campaign.currency)
 
 
-class AskVariantInline(admin.StackedInline):
+class AskVariantInline(OwnRights, admin.StackedInline):
     """Once a version was counted its words stand still: other words are another version."""
 
     model = AskVariant
@@ -66,15 +67,12 @@ class AskVariantInline(admin.StackedInline):
 
 
 @admin.register(Ask)
-class AskAdmin(admin.ModelAdmin):
+class AskAdmin(DeskAdmin):
     list_display = ["name", "is_live", "since"]
     ordering = ["-is_live", "-since", "-pk"]
     fields = ["name", "is_live"]
     inlines = [AskVariantInline]
     change_form_template = "admin/supporters/ask/change_form.html"
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs) -> HttpResponse:
         if obj:

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.can import can
 from common.form_fields import CleanCharField
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.giving.card_testing import open_cards, pause_cards
@@ -64,12 +65,12 @@ class BrakeChangeAdmin(ReadOnlyAdmin):
         return [path("switch/", switch, name="supporters_brakechange_switch"), *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None) -> HttpResponse:
-        context = {"brake": BrakeChange.objects.now(), "may_switch": request.user.has_perm("supporters.brake_cards")}
+        context = {"brake": BrakeChange.objects.now(), "may_switch": can(request.user, "switch", BrakeChange)}
         return super().changelist_view(request, context | (extra_context or {}))
 
     def switch_view(self, request) -> HttpResponse:
         """Pause cards, or take them again: whichever is not so now."""
-        if not request.user.has_perm("supporters.brake_cards"):
+        if not can(request.user, "switch", BrakeChange):
             raise PermissionDenied
         pause = BrakeChange.objects.now()
         form = (OpenForm if pause else PauseForm)(request.POST or None)

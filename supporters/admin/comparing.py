@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.can import can
 from supporters.admin.money import replay_events
 from supporters.models import Pledge, PledgeLog, ProviderEvent
 from supporters.money.sync import sync
@@ -38,7 +39,7 @@ def replay_view(request, pk) -> HttpResponse:
 
 def pledge_for(request, pk) -> Pledge | None:
     """The pledge that the button belongs to, for those who may press it; None where nothing was pressed."""
-    if not request.user.has_perm("supporters.record_payment"):
+    if not can(request.user, "record_payment", Pledge):
         raise PermissionDenied
     pledge = get_object_or_404(Pledge, pk=pk)
     return pledge if request.method == "POST" else None

@@ -2,9 +2,19 @@
 
 from django.contrib import admin
 
+from common.desk_admin import DeskAdmin, OwnRights
 
-class ReadOnly:
-    """No form at the desk writes these rows; an act such as recording a payment does."""
+
+class ReadOnlyAdmin(DeskAdmin):
+    show_full_result_count = False
+    list_per_page = 50
+
+
+class ReadOnlyInline(OwnRights, admin.TabularInline):
+    """No form beside another row writes these; an act such as recording a payment does."""
+
+    extra = 0
+    show_change_link = True
 
     def has_add_permission(self, request, *args) -> bool:
         return False
@@ -14,13 +24,3 @@ class ReadOnly:
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
-
-
-class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
-    show_full_result_count = False
-    list_per_page = 50
-
-
-class ReadOnlyInline(ReadOnly, admin.TabularInline):
-    extra = 0
-    show_change_link = True

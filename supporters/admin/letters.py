@@ -2,6 +2,8 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.can import can
+from common.desk_admin import DeskAdmin
 from common.folded_search import FoldedSearch
 from common.outbox import send_letter
 from supporters.admin.ledger import ReadOnlyAdmin
@@ -20,18 +22,12 @@ class ConsentRecordAdmin(FoldedSearch, ReadOnlyAdmin):
 
 
 @admin.register(ConsentWording)
-class ConsentWordingAdmin(admin.ModelAdmin):
+class ConsentWordingAdmin(DeskAdmin):
     """A wording is added, never changed: people agreed to it as it stands."""
 
     list_display = ["text", "purpose", "since"]
     ordering = ["-since", "-pk"]
     fields = ["purpose", "text"]
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
 
 @admin.register(OutboxMail)
@@ -44,10 +40,10 @@ class OutboxMailAdmin(ReadOnlyAdmin):
     fields = ["to", "subject", "body", "state", "attempts", "error", "key", "queued_at", "taken_up_at", "sent_at"]
     actions = ["try_again"]
 
-    def has_record_permission(self, request) -> bool:
-        return request.user.has_perm("supporters.record_payment")
+    def has_resend_permission(self, request) -> bool:
+        return can(request.user, "resend", OutboxMail)
 
-    @admin.action(description=gettext_lazy("Try to send again what was not sent"), permissions=["record"])
+    @admin.action(description=gettext_lazy("Try to send again what was not sent"), permissions=["resend"])
     def try_again(self, request, queryset) -> None:
         letters = queryset.exclude(state=OutboxMail.State.SENT)
         sent = sum(letter.reopen() and send_letter(letter) for letter in letters)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.can import can
 from common.form_fields import CleanCharField
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.models import ExportLog, Supporter, SupporterMerge
@@ -33,7 +34,7 @@ class MergeForm(forms.Form):
 
 def merge_view(model_admin, request) -> HttpResponse:
     """Two rows that are one person: which stays is chosen here, and nothing can undo it."""
-    if not request.user.has_perm("supporters.add_supportermerge"):
+    if not can(request.user, "merge", Supporter):
         raise PermissionDenied
     chosen = [pk for pk in request.GET.getlist("pk") if pk.isdecimal()]
     pair = Supporter.objects.known().filter(pk__in=chosen).order_by("created_at", "pk")

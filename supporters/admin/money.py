@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.can import can
 from common.form_fields import CleanCharField
 from common.money_field import AmountField
 from supporters.admin.ledger import ReadOnlyAdmin
@@ -43,7 +44,7 @@ class RefundForm(forms.Form):
 
 def refund_view(model_admin, request, pk) -> HttpResponse:
     """A small form: how much and why. Sending it twice gives back once."""
-    if not request.user.has_perm("supporters.add_refund"):
+    if not can(request.user, "refund", Payment):
         raise PermissionDenied
     payment = get_object_or_404(Payment.objects.select_related("pledge__supporter"), pk=pk)
     fresh = {"request_key": uuid.uuid4(), "amount": payment.refundable}
@@ -130,10 +131,10 @@ class ProviderEventAdmin(ReadOnlyAdmin):
     search_fields = ["event_id", "object_ref", "pledge__reference"]
     actions = ["replay"]
 
-    def has_record_permission(self, request) -> bool:
-        return request.user.has_perm("supporters.record_payment")
+    def has_replay_permission(self, request) -> bool:
+        return can(request.user, "replay", ProviderEvent)
 
-    @admin.action(description=gettext_lazy("Replay: act on these messages once more"), permissions=["record"])
+    @admin.action(description=gettext_lazy("Replay: act on these messages once more"), permissions=["replay"])
     def replay(self, request, queryset) -> None:
         done = replay_events(queryset.exclude(state=ProviderEvent.State.IGNORED))
         self.message_user(request, _("%(count)s messages replayed.") % {"count": done}, messages.INFO)
@@ -173,8 +174,8 @@ class AttentionAdmin(ReadOnlyAdmin):
     actions = ["settle_matters"]
     change_list_template = "admin/supporters/attention/change_list.html"
 
-    def has_record_permission(self, request) -> bool:
-        return request.user.has_perm("supporters.record_payment")
+    def has_settle_permission(self, request) -> bool:
+        return can(request.user, "settle", Attention)
 
     @admin.display(description=gettext_lazy("about"))
     def about(self, matter) -> str | None:
@@ -190,7 +191,7 @@ class AttentionAdmin(ReadOnlyAdmin):
             return None
         return format_html('<a href="{}">{}</a>', at, words)
 
-    @admin.action(description=gettext_lazy("Settled: somebody has looked at it"), permissions=["record"])
+    @admin.action(description=gettext_lazy("Settled: somebody has looked at it"), permissions=["settle"])
     def settle_matters(self, request, queryset) -> None:
         settled = sum(settle(alert=matter, by=request.user) for matter in queryset)
         self.message_user(request, _("%(count)s matters settled.") % {"count": settled}, messages.SUCCESS)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.can import can
 from common.form_fields import CleanTextField
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.models import StaffNote
@@ -38,7 +39,7 @@ class NoteInline(ReadOnlyInline):
 
 def note_view(model_admin, request, pk) -> HttpResponse:
     """A note about this row, by whoever may write one."""
-    if not request.user.has_perm("supporters.add_staffnote"):
+    if not can(request.user, "write", StaffNote):
         raise PermissionDenied
     about = get_object_or_404(model_admin.get_queryset(request), pk=pk)
     form = NoteForm(request.POST or None)

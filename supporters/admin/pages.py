@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
+from common.desk_admin import DeskAdmin, OwnRights
 from common.money_field import AmountField
 from supporters.models import ContributionPage, PresetAmount
 
@@ -45,14 +46,14 @@ class PresetAmountForm(forms.ModelForm):
         fields = ["frequency", "amount", "pays_for", "is_default"]
 
 
-class PresetAmountInline(admin.TabularInline):
+class PresetAmountInline(OwnRights, admin.TabularInline):
     model = PresetAmount
     form = PresetAmountForm
     extra = 0
 
 
 @admin.register(ContributionPage)
-class ContributionPageAdmin(admin.ModelAdmin):
+class ContributionPageAdmin(DeskAdmin):
     list_display = ["name", "headline", "is_default"]
     form = ContributionPageForm
     fieldsets = [

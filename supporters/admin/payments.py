@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from import_export.admin import ExportMixin
 
+from common.can import can
 from common.folded_search import FoldedSearch
 from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyAdmin
@@ -48,10 +49,10 @@ class PaymentAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
 
     actions = ["send_again"]
 
-    def has_record_permission(self, request) -> bool:
-        return request.user.has_perm("supporters.record_payment")
+    def has_resend_receipt_permission(self, request) -> bool:
+        return can(request.user, "resend_receipt", Payment)
 
-    @admin.action(description=_("Send the receipt again"), permissions=["record"])
+    @admin.action(description=_("Send the receipt again"), permissions=["resend_receipt"])
     def send_again(self, request, queryset) -> None:
         """Once a day for each, however often it is pressed; the number stays the same."""
         with_receipt = queryset.exclude(receipt_number=None).filter(reversal=None, pledge__supporter__erased_at=None)
@@ -77,7 +78,7 @@ class PaymentAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
         return [path("<int:pk>/refund/", give_back, name="supporters_payment_refund"), *super().get_urls()]
 
     def render_change_form(self, request, context, *args, **kwargs) -> HttpResponse:
-        context["may_refund"] = request.user.has_perm("supporters.add_refund") and context["original"].refundable
+        context["may_refund"] = can(request.user, "refund", Payment) and context["original"].refundable
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changelist_view(self, request, extra_context=None) -> HttpResponse:

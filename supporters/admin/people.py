@@ -13,14 +13,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 
+from common.can import can
 from common.csv_safety import csv_file
+from common.desk_admin import DeskAdmin
 from common.folded_search import FoldedSearch
 from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.admin.merging import merge_view
 from supporters.admin.notes import NoteInline, note_view
 from supporters.letters.newsletter import withdraw_newsletter
-from supporters.models import ConsentRecord, Pledge, Supporter
+from supporters.models import ConsentRecord, Payment, Pledge, Supporter
 from supporters.models.consent import Purpose, latest_consent
 from supporters.people.crm_export import LAYOUTS
 from supporters.people.export import DeskExport, SupporterResource, log_export
@@ -55,7 +57,7 @@ class ConsentFilter(admin.SimpleListFilter):
 
 
 @admin.register(Supporter)
-class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, admin.ModelAdmin):
+class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, DeskAdmin):
     list_display = ["name", "email", "since", "received", "pledged", "newsletter"]
     list_filter = ["kind", "pledges__state", "pledges__frequency", ConsentFilter]
     actions = ["merge"]
@@ -82,7 +84,7 @@ class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, admin.ModelAdmin):
         return supporters.annotate(newsletter=latest_consent(Purpose.NEWSLETTER))
 
     def changelist_view(self, request, extra_context=None) -> HttpResponse:
-        figures = figures_now() if request.user.has_perm("supporters.view_payment") else None
+        figures = figures_now() if can(request.user, "view", Payment) else None
         return super().changelist_view(request, {"figures": figures, **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern]:
@@ -96,7 +98,7 @@ class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, admin.ModelAdmin):
         return [path("<int:pk>/note/", note, name="supporters_supporter_note"), *paths, *super().get_urls()]
 
     def has_merge_permission(self, request) -> bool:
-        return request.user.has_perm("supporters.add_supportermerge")
+        return can(request.user, "merge", Supporter)
 
     @admin.action(description=_("Merge two supporters"), permissions=["merge"])
     def merge(self, request, queryset) -> HttpResponse:
@@ -108,7 +110,7 @@ class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, admin.ModelAdmin):
 
     def figures_view(self, request) -> HttpResponse:
         """How support grows and shrinks, for those who see payments."""
-        if not request.user.has_perm("supporters.view_payment"):
+        if not can(request.user, "view", Payment):
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
@@ -135,9 +137,6 @@ class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, admin.ModelAdmin):
             obj.email_verified_at = None
             withdraw_newsletter(supporter=obj, method=ConsentRecord.Method.STAFF, source="address corrected")
         super().save_model(request, obj, form, change)
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
     @admin.display(description=_("since"), ordering="created_at")
     def since(self, supporter) -> dt.date:

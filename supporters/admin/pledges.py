@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.admin import ExportMixin
 
+from common.can import can
 from common.folded_search import FoldedSearch
 from supporters.admin.at_the_counter import EnterPledgeForm, enter_pledge_view, find_pledge_view
 from supporters.admin.comparing import replay_view, sync_view
@@ -20,7 +21,7 @@ from supporters.admin.ledger import ReadOnlyAdmin, ReadOnlyInline
 from supporters.admin.notes import note_view
 from supporters.admin.recording import RecordPaymentForm
 from supporters.admin.stopping import stop_view
-from supporters.models import Acquisition, Dedication, Payment, Pledge, Recognition
+from supporters.models import Acquisition, Dedication, Payment, Pledge, Recognition, StaffNote
 from supporters.money.pledge_actions import is_stopped
 from supporters.money.receipts import record_payment
 from supporters.people.export import DeskExport, PledgeResource
@@ -125,10 +126,6 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
             queryset |= self.get_queryset(request).filter(reference__startswith=reference)
         return queryset, may_repeat
 
-    def has_add_permission(self, request, *args) -> bool:
-        """A pledge is entered at the desk for somebody who is at the counter, on the telephone or has written."""
-        return request.user.has_perm("supporters.add_pledge")
-
     def get_form(self, request, obj=None, change=False, **kwargs) -> type[Form]:
         """Nothing of a pledge is changed by hand, so the only form is that of a new one."""
         return super().get_form(request, obj, change, **kwargs) if obj else EnterPledgeForm
@@ -151,9 +148,9 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
         ]
 
     def render_change_form(self, request, context, *args, **kwargs) -> HttpResponse:
-        context["may_record_payment"] = request.user.has_perm("supporters.record_payment")
+        context["may_record_payment"] = can(request.user, "record_payment", Pledge)
         context["may_stop"] = context["may_record_payment"] and not is_stopped(context["original"])
-        context["may_note"] = request.user.has_perm("supporters.add_staffnote")
+        context["may_note"] = can(request.user, "write", StaffNote)
         context["timeline"] = timeline(context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -166,7 +163,7 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
 
     def record_payment_view(self, request, pk) -> HttpResponse:
         """A small form: what reached the office, when and how. Sending it twice records one payment."""
-        if not request.user.has_perm("supporters.record_payment"):
+        if not can(request.user, "record_payment", Pledge):
             raise PermissionDenied
         pledge = get_object_or_404(Pledge.objects.select_related("supporter"), pk=pk)
         fresh = {"key": uuid.uuid4().hex, "amount": pledge.amount, "received_on": timezone.localdate()}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.can import can
 from common.form_fields import CleanCharField
 from supporters.models import Pledge, PledgeLog
 from supporters.money.pledge_actions import is_stopped, stop_pledge
@@ -27,7 +28,7 @@ class StopForm(forms.Form):
 
 
 def stop_view(model_admin, request, pk) -> HttpResponse:
-    if not request.user.has_perm("supporters.record_payment"):
+    if not can(request.user, "record_payment", Pledge):
         raise PermissionDenied
     pledge = get_object_or_404(Pledge.objects.select_related("supporter", "page"), pk=pk)
     back = HttpResponseRedirect(reverse("admin:supporters_pledge_change", args=[pk]))

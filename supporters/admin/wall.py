@@ -1,13 +1,13 @@
 from django.contrib import admin, messages
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.desk_admin import DeskAdmin
 from supporters.models import Recognition
 
 
 @admin.register(Recognition)
-class RecognitionAdmin(admin.ModelAdmin):
+class RecognitionAdmin(DeskAdmin):
     """Who wishes to be named: read before readers read it. Shows no amount and leads to none."""
 
     list_display = ["display_name", "level", "message", "organisation", "moderation", "moderated_by"]
@@ -18,15 +18,6 @@ class RecognitionAdmin(admin.ModelAdmin):
     fields = ["display_name", "level", "message", "organisation", "moderation", "moderated_at", "moderated_by"]
     readonly_fields = ["level", "moderation", "moderated_at", "moderated_by"]
     actions = ["show", "hold_back"]
-
-    def get_queryset(self, request) -> QuerySet:
-        return super().get_queryset(request).exclude(level=Recognition.Level.ANONYMOUS)
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
     @admin.action(description=gettext_lazy("Show in the list of supporters"), permissions=["change"])
     def show(self, request, queryset) -> None:

@@ -7,6 +7,7 @@ from import_export.fields import Field
 from import_export.formats.base_formats import CSV
 from import_export.resources import ModelResource
 
+from common.can import can
 from common.csv_safety import as_csv, escape_formula
 from common.money import plain_amount
 from supporters.models import ExportLog, Payment, Pledge, Supporter
@@ -123,7 +124,7 @@ class DeskExport:
     skip_export_form = True
 
     def has_export_permission(self, request) -> bool:
-        return self.has_view_permission(request) and request.user.has_perm("supporters.export_supporters")
+        return can(request.user, "export", self.model)
 
     def get_export_formats(self) -> list[type]:
         return [PaperCSV]

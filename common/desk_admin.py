@@ -1,0 +1,69 @@
+"""What every screen of the desk inherits: Django's questions about rights, each answered by `can()`."""
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from common.can import can, those
+
+
+class AsksCan:
+    """For a ModelAdmin. Its rows are those that this person may see, so no list, choice or action meets others."""
+
+    def _can(self, act, request, obj):
+        return can(request.user, act, self.model if obj is None else obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._can("view", request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._can("add", request, None)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._can("change", request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._can("delete", request, obj)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return any(self.get_model_perms(request).values())
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return those(request.user, "view", super().get_queryset(request))
+
+
+class DeskAdmin(AsksCan, admin.ModelAdmin):
+    pass
+
+
+class OwnRights:
+    """For an inline whose rows have a table of their own. Django hands over the row above, which decides nothing."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return can(request.user, "view", self.model)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return can(request.user, "add", self.model)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return can(request.user, "change", self.model)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return can(request.user, "delete", self.model)
+
+
+class PartOfRow:
+    """For an inline whose rows are part of the row above: who may change the one may change the other."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return can(request.user, "view", self.parent_model if obj is None else obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        act, subject = ("add", self.parent_model) if obj is None else ("change", obj)
+        return can(request.user, act, subject)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.has_change_permission(request, obj)
