@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from polls.admin.results import CHECK
+from common.can import can
 from polls.counting.removals import approve_removal, propose_removal, release_held, undo_removal
 from polls.counting.tally import recount_if_due
 from polls.desk.rewording import correct_slip
@@ -55,7 +55,7 @@ class IntegrityDesk:
 
     def votes_view(self, request, pk) -> HttpResponse:
         poll = get_object_or_404(Poll.objects.with_choices(), pk=pk)
-        if not request.user.has_perm(CHECK):
+        if not can(request.user, "check", poll):
             raise PermissionDenied
         form = RemovalForm(instance=Removal(poll=poll))
         if request.method == "POST":
@@ -123,7 +123,7 @@ def _removal(request, poll):
 
 
 def _reword(request, poll, form):
-    if not request.user.has_perm("polls.change_poll"):
+    if not can(request.user, "reword", poll):
         raise PermissionDenied
     changes = {"question": request.POST.get("question", ""), "context": request.POST.get("context", "")}
     changes |= {choice: request.POST.get(f"label-{choice.pk}", choice.label) for choice in poll.answers}

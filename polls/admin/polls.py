@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from common.can import can
+from common.desk_admin import DeskAdmin, PartOfRow
 from common.folded_search import FoldedSearch
 from polls.admin.desk import IntegrityDesk
 from polls.admin.forms import MOST_ANSWERS, ChoiceForm, ChoiceFormSet, PollForm
-from polls.admin.results import EXPORT, ResultsDesk, advice_for
+from polls.admin.results import ResultsDesk, advice_for
 from polls.counting.tally import recount_if_due
 from polls.desk.audit_log import log_changes
 from polls.models import Choice, Poll
@@ -36,7 +38,7 @@ class PhaseFilter(admin.SimpleListFilter):
         return queryset.in_phase(self.value()) if self.value() in Poll.Phase else queryset
 
 
-class ChoiceInline(admin.TabularInline):
+class ChoiceInline(PartOfRow, admin.TabularInline):
     """A poll's answers. Who may change the poll may change them; the first vote fixes them for everybody."""
 
     model = Choice
@@ -55,17 +57,8 @@ class ChoiceInline(admin.TabularInline):
             formset.max_num = 0
         return formset
 
-    def has_view_permission(self, request, obj=None) -> bool:
-        return request.user.has_perm("polls.view_poll") or self.has_change_permission(request, obj)
-
-    def has_add_permission(self, request, obj=None) -> bool:
-        return request.user.has_perm("polls.change_poll" if obj else "polls.add_poll")
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return self.has_add_permission(request, obj)
-
     def has_delete_permission(self, request, obj=None) -> bool:
-        return self.has_add_permission(request, obj) and not _is_fixed(request, obj)
+        return super().has_delete_permission(request, obj) and not _is_fixed(request, obj)
 
 
 def _is_fixed(request, poll):
@@ -74,7 +67,7 @@ def _is_fixed(request, poll):
 
 
 @admin.register(Poll)
-class PollAdmin(FoldedSearch, IntegrityDesk, ResultsDesk, admin.ModelAdmin):
+class PollAdmin(FoldedSearch, IntegrityDesk, ResultsDesk, DeskAdmin):
     list_display = ["question", "shown_phase", "opens", "closes", "votes", "leader", "results"]
     list_filter = [PhaseFilter, "results"]
     list_per_page = 50
@@ -149,7 +142,7 @@ class PollAdmin(FoldedSearch, IntegrityDesk, ResultsDesk, admin.ModelAdmin):
             recount_if_due(poll=obj)
             context["result"] = result_for(obj, audience=Audience.STAFF)
             context["advice"] = advice_for(obj)
-            context["may_export"] = request.user.has_perm(EXPORT)
+            context["may_export"] = can(request.user, "export", obj)
             context["events"] = obj.events.select_related("by").order_by("-at", "-pk")
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

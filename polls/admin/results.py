@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from common.can import can
 from common.csv_safety import csv_file
 from polls.counting.tally import recount_if_due
 from polls.desk.breakdown import breakdown_of, rows_for_spreadsheet
@@ -15,7 +16,6 @@ from polls.models import Choice, Poll
 from polls.questions.advice import Advice, Answer, advice_on
 from polls.results.policy import Audience, result_for
 
-EXPORT, CHECK = "polls.export_results", "polls.check_ballot"
 MOST_ANSWERS = 60
 
 
@@ -50,21 +50,20 @@ class ResultsDesk:
             "result": result_for(poll, audience=Audience.STAFF),
             "parts": breakdown_of(poll),
             "events": poll.events.select_related("by").order_by("-at", "-pk"),
-            "may_export": request.user.has_perm(EXPORT),
-            "may_check": request.user.has_perm(CHECK),
+            "may_export": can(request.user, "export", poll),
+            "may_check": can(request.user, "check", poll),
         }
         return TemplateResponse(request, "admin/polls/poll/results.html", context)
 
     def csv_view(self, request, pk) -> HttpResponse:
         poll = self._seen(request, pk)
-        # A seal binds the desk too.
-        if not request.user.has_perm(EXPORT) or result_for(poll, audience=Audience.STAFF) is None:
+        if not can(request.user, "export", poll):
             raise PermissionDenied
         return csv_file(rows_for_spreadsheet(poll), name=f"poll-{poll.pk}.csv")
 
     def advice_view(self, request) -> HttpResponse:
         """Advice on a question that is still being written."""
-        if not (request.user.has_perm("polls.add_poll") or request.user.has_perm("polls.change_poll")):
+        if not can(request.user, "advise", Poll):
             raise PermissionDenied
         answers = [Answer(label.strip()) for label in request.GET.getlist("answer")[:MOST_ANSWERS] if label.strip()]
         is_scale = request.GET.get("kind") == Poll.Kind.SCALE
