@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "newsroom.middleware.charset_middleware",
     "newsroom.middleware.takedown_middleware",  # before all that asks the database
     "newsroom.database.unavailable.DatabaseMiddleware",
+    "newsroom.identity.hashing.HasherBusyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -215,7 +216,12 @@ if env.text("EMAIL_HOST"):
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "newsroom.identity.password_rules.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
+    {"NAME": "newsroom.identity.password_rules.UncommonPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "newsroom.identity.hashing.QueuedArgon2Hasher",
+    "newsroom.identity.hashing.QueuedPBKDF2Hasher",
 ]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
