@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
@@ -14,12 +14,17 @@ from django.views.decorators.csp import csp_override
 
 from newsroom.dashboard.home import home_of
 from newsroom.dashboard.status import status_page
+from newsroom.identity.guessing import seconds_to_wait
+from newsroom.identity.letters import Event, write_to_owner
+from newsroom.identity.sign_in import TOO_MANY, OwnPasswordForm, SignInForm
 
 
 class Desk(AdminSite):
     site_title = _("Desk")
     index_title = _("The desk")
     site_url = "/"
+    login_form = SignInForm
+    password_change_form = OwnPasswordForm
 
     @property
     def site_header(self) -> str:
@@ -29,7 +34,17 @@ class Desk(AdminSite):
         return csp_override(settings.DESK_CSP)(super().admin_view(view, cacheable))
 
     def login(self, request, extra_context=None) -> HttpResponse:
-        return csp_override(settings.DESK_CSP)(super().login)(request, extra_context)
+        response = csp_override(settings.DESK_CSP)(super().login)(request, extra_context)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if form and form.has_error(NON_FIELD_ERRORS, TOO_MANY):
+            response.status_code, response["Retry-After"] = 429, str(seconds_to_wait())
+        return response
+
+    def password_change(self, request, extra_context=None) -> HttpResponse:
+        response = super().password_change(request, extra_context)
+        if response.status_code == 302:
+            write_to_owner(user=request.user, event=Event.PASSWORD_CHANGED, request=request)
+        return response
 
     def get_urls(self) -> list[URLPattern]:
         on_site = path("r/<int:content_type_id>/<int:object_id>/", self.admin_view(self.on_site), name="view_on_site")
