@@ -16,6 +16,7 @@ from newsroom.dashboard.home import home_of
 from newsroom.dashboard.status import status_page
 from newsroom.identity.guessing import seconds_to_wait
 from newsroom.identity.letters import Event, write_to_owner
+from newsroom.identity.session_views import sessions_page
 from newsroom.identity.sign_in import TOO_MANY, OwnPasswordForm, SignInForm
 
 
@@ -49,10 +50,14 @@ class Desk(AdminSite):
     def get_urls(self) -> list[URLPattern]:
         on_site = path("r/<int:content_type_id>/<int:object_id>/", self.admin_view(self.on_site), name="view_on_site")
         status = path("status/", self.admin_view(self.status), name="status")
-        return [on_site, status, *super().get_urls()]
+        sessions = path("sessions/", self.admin_view(self.own_sessions), name="own_sessions")
+        return [on_site, status, sessions, *super().get_urls()]
 
     def status(self, request) -> HttpResponse:
         return status_page(request, self.each_context(request))
+
+    def own_sessions(self, request) -> HttpResponse:
+        return sessions_page(request, self.each_context(request), person=request.user)
 
     def on_site(self, request, content_type_id, object_id) -> HttpResponse:
         """From a row to its public page, for who may see the row: the address alone says what a draft is about."""

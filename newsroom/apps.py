@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -12,13 +13,15 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from common import site_version
+        from newsroom.identity.sessions import note_begin
         from newsroom.page_cache.changes import keep_triggers, next_moment
         from newsroom.roles import give_roles_their_permissions
 
         site_version.next_moment = next_moment
+        user_logged_in.connect(note_begin, dispatch_uid="newsroom.identity.sessions")
 
         # Django makes permissions after migrating, so this is the first moment at which roles can hold them. Logins
-        # belong to auth, so its turn is ours; an app without models, like this one, gets none.
+        # belong to auth, so its turn is ours: this app's own comes before it.
         logins = apps.get_app_config("auth")
         post_migrate.connect(give_roles_their_permissions, sender=logins, dispatch_uid="newsroom.roles")
         post_migrate.connect(keep_triggers, sender=logins, dispatch_uid="newsroom.page_cache")

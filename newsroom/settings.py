@@ -2,7 +2,7 @@
 
 Environment: SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, MEDIA_BUCKET, TIME_ZONE, PAPER_NAME,
 EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, ASK_LAWYER_AGAIN, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, DEMO, DEBUG,
-LOG_FORMAT, LOG_LEVEL, METRICS_PORT, SLOW_QUERY_MS.
+SESSION_IDLE_HOURS, LOG_FORMAT, LOG_LEVEL, METRICS_PORT, SLOW_QUERY_MS.
 docs/operations.md has the table.
 """
 
@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.identity.session_middleware.staff_session_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -224,6 +225,9 @@ PASSWORD_HASHERS = [
     "newsroom.identity.hashing.QueuedPBKDF2Hasher",
 ]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_ENGINE = "newsroom.identity.session_store"
+SESSION_IDLE_HOURS = env.number("SESSION_IDLE_HOURS", 12, min=1, max=336)
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # seconds from signing in, whatever is done meanwhile
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS and env.flag("SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0

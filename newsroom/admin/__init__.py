@@ -1,8 +1,8 @@
-"""Screens of the desk that arrange pages made of several apps.
+"""Screens of the desk that arrange pages made of several apps, and who works here.
 
-Comes in: requests of the desk. Way out: arrangements, by the acts of articles.fronts.
+Comes in: requests of the desk. Way out: arrangements, by articles.fronts; logins, by newsroom.identity.
 """
 
-from newsroom.admin import fronts
+from newsroom.admin import fronts, people
 
-__all__ = ["fronts"]
+__all__ = ["fronts", "people"]

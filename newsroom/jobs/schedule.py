@@ -17,6 +17,7 @@ from articles.poll_stories.result_drafts import draft_result_stories
 from common.counters import forget, mark, prune_counters
 from common.disk_reserve import keep_reserve
 from common.sqlite_log import move_log_into_database
+from newsroom.identity.sessions import prune_sessions
 from newsroom.jobs.appeal_views import count_recent_views
 from newsroom.jobs.lost_tasks import prune_tasks, sweep_lost_tasks
 from newsroom.jobs.outage import NO_DATABASE, Outage
@@ -85,6 +86,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(enqueue_comparison, 10 * MINUTE),
         PeriodicJob(count_recent_views, HOUR),
         PeriodicJob(sweep_kept_uploads, HOUR),
+        PeriodicJob(prune_sessions, HOUR),
         PeriodicJob(announce_renewals, DAY),
         PeriodicJob(forget_what_is_over, DAY),
     ]

@@ -64,6 +64,7 @@ ROWS = {
     "password_change": STAFF,
     "password_change_done": STAFF,
     "jsi18n": STAFF,
+    "own_sessions": STAFF,
     "status": "django_tasks_database.view_dbtaskresult",
     "articles_article_placed": "articles.view_article",
     "articles_picture_many": "articles.add_picture",
@@ -108,6 +109,7 @@ ROWS = {
     "polls_poll_csv": "polls.export_results",
     "polls_poll_votes": "polls.check_ballot",
     "auth_user_password_change": NOBODY,
+    "auth_user_sessions": NOBODY,
 }
 # Of what Django makes, these ask for something else than the model's own permission.
 INSTEAD = {

@@ -65,6 +65,7 @@ def own_rows(story):
         "supporters_payment_refund": [Payment.objects.first().pk],
         "supporters_statementline_split": [StatementLine.objects.first().pk],
         "auth_user_password_change": [User.objects.get(username="admin").pk],
+        "auth_user_sessions": [User.objects.get(username="admin").pk],
     }
 
 

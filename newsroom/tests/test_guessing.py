@@ -187,7 +187,7 @@ def test_owner_is_told_of_a_changed_password(db, person, client, mailoutbox):
     new = {"new_password1": "harbour-lights-1871", "new_password2": "harbour-lights-1871"}
 
     client.post("/admin/password_change/", {"old_password": "not-it"} | new)
-    assert mailoutbox == []
+    assert "Your password was changed" not in [letter.subject for letter in mailoutbox]
 
     client.post("/admin/password_change/", {"old_password": "a-long-password"} | new)
-    assert [letter.subject for letter in mailoutbox] == ["Your password was changed"]
+    assert mailoutbox[-1].subject == "Your password was changed"
