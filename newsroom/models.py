@@ -1,5 +1,6 @@
 """The tables of the project's rooms, where Django looks for them."""
 
+from newsroom.identity.role_grants import RoleGrant
 from newsroom.identity.sessions import StaffSession
 
-__all__ = ["StaffSession"]
+__all__ = ["RoleGrant", "StaffSession"]

@@ -214,6 +214,7 @@ if env.text("EMAIL_HOST"):
     }
 
 # Who may do what, and what a browser may load
+AUTHENTICATION_BACKENDS = ["newsroom.identity.role_grants.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

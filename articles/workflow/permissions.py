@@ -124,8 +124,6 @@ def sections_to_arrange(user: User) -> QuerySet[Section]:
 
 def people_who_may(act: str, article: Article) -> list[User]:
     """The staff who may do that to this story. Where its section has editors of its own, only they are asked."""
-    staff = User.objects.with_perm(
-        RIGHTS[act].permission, include_superusers=False, backend="django.contrib.auth.backends.ModelBackend"
-    ).filter(is_staff=True)
+    staff = User.objects.with_perm(RIGHTS[act].permission, include_superusers=False).filter(is_staff=True)
     able = [person for person in staff.order_by("pk") if may(person, act, article)]
     return [person for person in able if article.section_id in sections_of(person)] or able

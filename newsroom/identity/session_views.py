@@ -30,6 +30,7 @@ def sessions_page(request: HttpRequest, context: dict, *, person: User) -> HttpR
         "sessions": sessions,
         "here": here,
         "person": person,
+        "grants": person.role_grants.in_force().select_related("group").order_by("ends_at"),
         "is_own": is_own,
         "may_end_others": sessions.exclude(pk=here).exists(),
         "idle_hours": settings.SESSION_IDLE_HOURS,

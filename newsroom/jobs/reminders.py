@@ -55,8 +55,7 @@ def _tell_of_tasks(at):
 
 
 def _staff_with(permission):
-    backend = "django.contrib.auth.backends.ModelBackend"
-    return User.objects.with_perm(permission, include_superusers=False, backend=backend).filter(is_staff=True)
+    return User.objects.with_perm(permission, include_superusers=False).filter(is_staff=True)
 
 
 @transaction.atomic

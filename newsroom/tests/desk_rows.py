@@ -110,6 +110,7 @@ ROWS = {
     "polls_poll_votes": "polls.check_ballot",
     "auth_user_password_change": NOBODY,
     "auth_user_sessions": NOBODY,
+    "auth_user_roles": NOBODY,
 }
 # Of what Django makes, these ask for something else than the model's own permission.
 INSTEAD = {

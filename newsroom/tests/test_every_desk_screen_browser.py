@@ -66,6 +66,7 @@ def own_rows(story):
         "supporters_statementline_split": [StatementLine.objects.first().pk],
         "auth_user_password_change": [User.objects.get(username="admin").pk],
         "auth_user_sessions": [User.objects.get(username="admin").pk],
+        "auth_user_roles": [User.objects.get(username="admin").pk],
     }
 
 

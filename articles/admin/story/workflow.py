@@ -97,9 +97,7 @@ def _may_take(user, article):
 
 def _colleagues():
     """Who can work on stories at all."""
-    staff = User.objects.with_perm(
-        "articles.change_article", backend="django.contrib.auth.backends.ModelBackend"
-    ).filter(is_staff=True)
+    staff = User.objects.with_perm("articles.change_article").filter(is_staff=True)
     return staff.order_by("first_name", "last_name", "username")
 
 
