@@ -53,6 +53,8 @@ def running(command: list[str], *, port: int, **environment: str) -> Iterator[in
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # what it has forked and left behind
 
 
 def _answers(port):
