@@ -24,6 +24,7 @@ pytest_plugins = [
     "newsroom.tests.desk_world",
     "newsroom.tests.page_reader",
     "newsroom.tests.papers",
+    "newsroom.tests.second_factor",
     "newsroom.tests.servers",
     "newsroom.tests.tables",
     "polls.tests.builders",

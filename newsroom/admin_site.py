@@ -18,6 +18,8 @@ from newsroom.identity.guessing import seconds_to_wait
 from newsroom.identity.letters import Event, write_to_owner
 from newsroom.identity.session_views import sessions_page
 from newsroom.identity.sign_in import TOO_MANY, OwnPasswordForm, SignInForm
+from newsroom.identity.urls import urls_of
+from newsroom.identity.views import second_step_after
 
 
 class Desk(AdminSite):
@@ -39,7 +41,7 @@ class Desk(AdminSite):
         form = (getattr(response, "context_data", None) or {}).get("form")
         if form and form.has_error(NON_FIELD_ERRORS, TOO_MANY):
             response.status_code, response["Retry-After"] = 429, str(seconds_to_wait())
-        return response
+        return second_step_after(request, response)
 
     def password_change(self, request, extra_context=None) -> HttpResponse:
         response = super().password_change(request, extra_context)
@@ -47,11 +49,15 @@ class Desk(AdminSite):
             write_to_owner(user=request.user, event=Event.PASSWORD_CHANGED, request=request)
         return response
 
+    def each_context(self, request) -> dict:
+        signs_in_by_password = settings.DEMO and not settings.SECOND_FACTOR
+        return super().each_context(request) | {"signs_in_by_password": signs_in_by_password}
+
     def get_urls(self) -> list[URLPattern]:
         on_site = path("r/<int:content_type_id>/<int:object_id>/", self.admin_view(self.on_site), name="view_on_site")
         status = path("status/", self.admin_view(self.status), name="status")
         sessions = path("sessions/", self.admin_view(self.own_sessions), name="own_sessions")
-        return [on_site, status, sessions, *super().get_urls()]
+        return [on_site, status, sessions, *urls_of(self), *super().get_urls()]
 
     def status(self, request) -> HttpResponse:
         return status_page(request, self.each_context(request))

@@ -13,12 +13,14 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from common import site_version
+        from newsroom.identity.proved import note_password
         from newsroom.identity.sessions import note_begin
         from newsroom.page_cache.changes import keep_triggers, next_moment
         from newsroom.roles import give_roles_their_permissions
 
         site_version.next_moment = next_moment
         user_logged_in.connect(note_begin, dispatch_uid="newsroom.identity.sessions")
+        user_logged_in.connect(note_password, dispatch_uid="newsroom.identity.proved")
 
         # Django makes permissions after migrating, so this is the first moment at which roles can hold them. Logins
         # belong to auth, so its turn is ours: this app's own comes before it.

@@ -1,8 +1,8 @@
 """One file of settings. Safe as it stands: what makes it less safe has to be asked for.
 
 Environment: SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, MEDIA_BUCKET, TIME_ZONE, PAPER_NAME,
-EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, ASK_LAWYER_AGAIN, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, DEMO, DEBUG,
-SESSION_IDLE_HOURS, LOG_FORMAT, LOG_LEVEL, METRICS_PORT, SLOW_QUERY_MS.
+EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, ASK_LAWYER_AGAIN, SECOND_FACTOR, ROLES_WITHOUT_FACTOR, STRIPE_SECRET_KEY,
+STRIPE_WEBHOOK_SECRET, DEMO, DEBUG, SESSION_IDLE_HOURS, LOG_FORMAT, LOG_LEVEL, METRICS_PORT, SLOW_QUERY_MS.
 docs/operations.md has the table.
 """
 
@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.identity.middleware.FactorMiddleware",  # for all that follows, a password alone is nobody
     "newsroom.identity.session_middleware.staff_session_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -215,6 +216,8 @@ if env.text("EMAIL_HOST"):
 
 # Who may do what, and what a browser may load
 AUTHENTICATION_BACKENDS = ["newsroom.identity.role_grants.RoleBackend"]
+SECOND_FACTOR = env.flag("SECOND_FACTOR") or not DEMO  # the demonstration alone can do without
+ROLES_WITHOUT_FACTOR = env.words("ROLES_WITHOUT_FACTOR")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -9,6 +9,7 @@ DATA = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
 MEDIA_ROOT = DATA / "media"
 STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir()
+SECOND_FACTOR = False  # as in the demonstration: tests sign in with force_login. Those of the door switch it on.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

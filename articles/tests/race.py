@@ -91,10 +91,13 @@ def _sign_in():
     from django.contrib.auth.models import User
     from django.test import Client
 
+    from newsroom.tests.second_factor import sign_in_with_factor
+
     sessions = []
     for number in range(EDITORS):
         client = Client()
-        client.force_login(User.objects.create(username=f"editor-{number}", is_staff=True, is_superuser=True))
+        person = User.objects.create(username=f"editor-{number}", is_staff=True, is_superuser=True)
+        sign_in_with_factor(client, person)
         sessions.append((number, client.cookies[settings.SESSION_COOKIE_NAME].value))
     return sessions
 

@@ -65,6 +65,13 @@ ROWS = {
     "password_change_done": STAFF,
     "jsi18n": STAFF,
     "own_sessions": STAFF,
+    "second_step": STAFF,
+    "factors": STAFF,  # one's own
+    "add_app": STAFF,
+    "add_passkey": STAFF,
+    "recovery_codes": STAFF,
+    "factor": NOBODY,  # whose it is: test_factors.py
+    "remove_factors": NOBODY,
     "status": "django_tasks_database.view_dbtaskresult",
     "articles_article_placed": "articles.view_article",
     "articles_picture_many": "articles.add_picture",

@@ -81,6 +81,7 @@ def _requests():
 
     from articles.models import Article, Author, Byline, Section
     from articles.publishing.publish import publish
+    from newsroom.tests.second_factor import sign_in_with_factor
     from polls.models import Choice, Poll
 
     opened = timezone.now() - dt.timedelta(hours=1)
@@ -91,7 +92,7 @@ def _requests():
     Byline.objects.create(article=article, author=Author.objects.create(name="Nell", slug="nell"))
     publish(article=article, by=None)
     desk, reader = (Client(raise_request_exception=False, headers={}, **READER) for _ in range(2))
-    desk.force_login(User.objects.create(username="nell", is_staff=True, is_superuser=True))
+    sign_in_with_factor(desk, User.objects.create(username="nell", is_staff=True, is_superuser=True))
     story = f"/admin/articles/article/{article.pk}"
     typed = {"headline": "Sea wall holds <b>", "version": 1, "autosave_key": "k", "body": "<p>Typed & kept.</p>"}
     return {

@@ -30,6 +30,8 @@ OURS = [
     "MEDIA_REGION",
     "PORT",
     "REDIS_URL",
+    "ROLES_WITHOUT_FACTOR",
+    "SECOND_FACTOR",
     "SECRET_KEY",
     "SITE_URL",
     "SLOW_QUERY_MS",
