@@ -1,8 +1,11 @@
 """The desk's one door. Whoever has signed in by password alone is nobody to every view, of the desk or not."""
 
-from django.http import HttpResponse
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from newsroom.identity.fresh import ask_to_prove
 from newsroom.identity.proved import person_by_factor, person_by_password
 
 
@@ -18,3 +21,6 @@ class FactorMiddleware:
         request.user = SimpleLazyObject(lambda: person_by_factor(request, request.user_by_password))
         del request.auser  # it would know nothing of factors
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, args, kwargs) -> HttpResponse | None:
+        return ask_to_prove(request)
