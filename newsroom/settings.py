@@ -232,6 +232,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_ENGINE = "newsroom.identity.session_store"
 SESSION_IDLE_HOURS = env.number("SESSION_IDLE_HOURS", 12, min=1, max=336)
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # seconds from signing in, whatever is done meanwhile
+if HTTPS:  # browsers take these names from this host alone, never from a neighbour under the same domain
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS and env.flag("SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0

@@ -48,6 +48,16 @@ def test_a_public_site_is_safe_without_being_asked(tmp_path):
     assert settings["SECURE_HSTS_SECONDS"] >= 31536000
 
 
+def test_cookies_of_a_public_site_belong_to_this_host_alone(tmp_path):
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
+
+    public = settings_under(tmp_path, *names, **DEPLOYED)
+    local = settings_under(tmp_path, *names)
+
+    assert [*public.values()] == ["__Host-session", "__Host-csrf"]
+    assert [*local.values()] == ["sessionid", "csrftoken"]
+
+
 def test_a_forwarded_scheme_is_believed_only_behind_a_proxy(tmp_path):
     alone = settings_under(tmp_path, "SECURE_PROXY_SSL_HEADER", **DEPLOYED)
     behind = settings_under(tmp_path, "SECURE_PROXY_SSL_HEADER", BEHIND_PROXY="1", **DEPLOYED)
