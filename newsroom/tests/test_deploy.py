@@ -58,6 +58,14 @@ def test_cookies_of_a_public_site_belong_to_this_host_alone(tmp_path):
     assert [*local.values()] == ["sessionid", "csrftoken"]
 
 
+@pytest.mark.parametrize(
+    ("given", "is_asked_for"),
+    [({}, True), ({"SECOND_FACTOR": "0"}, True), ({"DEMO": "1"}, False), ({"DEMO": "1", "SECOND_FACTOR": "1"}, True)],
+)
+def test_only_the_demonstration_goes_without_a_second_factor(tmp_path, given, is_asked_for):
+    assert settings_under(tmp_path, "SECOND_FACTOR", **given) == {"SECOND_FACTOR": is_asked_for}
+
+
 def test_a_forwarded_scheme_is_believed_only_behind_a_proxy(tmp_path):
     alone = settings_under(tmp_path, "SECURE_PROXY_SSL_HEADER", **DEPLOYED)
     behind = settings_under(tmp_path, "SECURE_PROXY_SSL_HEADER", BEHIND_PROXY="1", **DEPLOYED)

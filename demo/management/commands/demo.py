@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.loading.staff import STAFF
+from demo.loading.staff import STAFF, app_secret_of
 from newsroom.server.preflight import refuse_a_taken_port
 
 
@@ -24,7 +24,8 @@ class Command(BaseCommand):
         call_command("load_demo")
         self.stdout.write(f"\n{settings.SITE_URL}/\n{settings.SITE_URL}/admin/\n")
         for person in STAFF:
-            self.stdout.write(f"{person.role:14}  {person.username:10}  {person.password}")
+            secret = f"  {app_secret_of(person)}" if settings.SECOND_FACTOR else ""
+            self.stdout.write(f"{person.role:14}  {person.username:10}  {person.password:22}{secret}".rstrip())
         self.stdout.write("")
         self.stdout.flush()
         # In this process's place, so that a signal meant for us reaches the one that stops everything.
