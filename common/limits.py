@@ -51,3 +51,10 @@ ACTS_OF_SUPPORTER = Limit("supporter-acts", 60)  # the page says it
 CLICKS = Limit("appeal-clicks", 120)
 READERS = Limit("readers", 5000)
 HELD_VOTES = Limit("held-votes", 1000, _("Many votes came from here in a short time. Please try again in an hour."))
+# Tries of a password at the desk. The page says when tries are counted from nothing again.
+PASSWORDS = Limit("passwords-network", 200)
+PASSWORDS_OF_NAME = Limit("passwords", 20)  # of one name from one network
+PASSWORDS_OF_BROWSER = Limit("passwords-browser", 20)  # of one name in a browser that its owner has used before
+PASSWORDS_ASKED_AGAIN = Limit("passwords-again", 20)  # of whoever is signed in
+PASSWORD_LINKS = Limit("password-links-network", 20)  # the page says it
+PASSWORD_LINKS_OF_PERSON = Limit("password-links", 5)  # silent: it would tell who works here

@@ -3,31 +3,28 @@
 import datetime as dt
 import time
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import time_format
 
-from common.client_network import network_of
-from common.rate_limit import HOUR, is_within_limit
+from common.client_network import home_of, network_of
+from common.limits import PASSWORDS, PASSWORDS_ASKED_AGAIN, PASSWORDS_OF_BROWSER, PASSWORDS_OF_NAME
+from common.rate_limit import HOUR
 from newsroom.identity.known_browser import known_browser
-
-TRIES = 20  # an hour, of one name from one network; as many in a browser that its owner has used before
-NETWORK_TRIES = 200  # an hour, of all names from one network
 
 
 def may_try(request: HttpRequest, name: str) -> bool:
     """Count one more try. A browser that is known has tries of its own, so that a stranger uses up nobody's."""
     if browser := known_browser(request, name):
-        return is_within_limit(what="passwords in a known browser", who=f"{browser} {name}", limit=TRIES)
-    network = network_of(request)
-    return is_within_limit(
-        what="passwords of a name", who=f"{network} {name.casefold()}", limit=TRIES
-    ) and is_within_limit(what="passwords of a network", who=network, limit=NETWORK_TRIES)
+        return PASSWORDS_OF_BROWSER.allows(f"{browser} {name}")
+    network = home_of(network_of(request))
+    return PASSWORDS.allows(network) and PASSWORDS_OF_NAME.allows(f"{network} {name.casefold()}")
 
 
-def may_try_own(user) -> bool:
+def may_try_own(user: User) -> bool:
     """Count one more try of whoever is signed in and is asked for the password again."""
-    return is_within_limit(what="passwords of one's own", who=str(user.pk), limit=TRIES)
+    return PASSWORDS_ASKED_AGAIN.allows(str(user.pk))
 
 
 def seconds_to_wait() -> int:

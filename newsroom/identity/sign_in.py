@@ -13,17 +13,17 @@ class SignInForm(AdminAuthenticationForm):
     def clean(self) -> dict:
         name = self.cleaned_data.get("username")
         if name and self.cleaned_data.get("password") and not may_try(self.request, name):
-            raise _too_many()
+            raise too_many_tries()
         return super().clean()
 
 
 class OwnPasswordForm(AdminPasswordChangeForm):
     def clean_old_password(self) -> str:
         if not may_try_own(self.user):
-            raise _too_many()
+            raise too_many_tries()
         return super().clean_old_password()
 
 
-def _too_many():
+def too_many_tries() -> ValidationError:
     message = _("There were too many tries from where you are. Try again at %(time)s.") % {"time": next_try()}
     return ValidationError(message, code=TOO_MANY)

@@ -8,10 +8,12 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
+from common.limits import PASSWORDS, PASSWORDS_OF_NAME
 from newsroom.identity import hashing
-from newsroom.identity.guessing import NETWORK_TRIES, TRIES, may_try
+from newsroom.identity.guessing import may_try
 from newsroom.identity.known_browser import COOKIE, known_browser, remember_browser
 
+TRIES, NETWORK_TRIES = PASSWORDS_OF_NAME.number, PASSWORDS.number
 HERE, ELSEWHERE = "81.2.69.142", "203.0.113.9"
 
 
