@@ -1,7 +1,8 @@
 """The tables of the project's rooms, where Django looks for them."""
 
+from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
 from newsroom.identity.role_grants import RoleGrant
 from newsroom.identity.sessions import StaffSession
 
-__all__ = ["AuthenticatorApp", "Passkey", "RecoveryCode", "RoleGrant", "StaffSession"]
+__all__ = ["AuthenticatorApp", "LinkLetter", "Passkey", "RecoveryCode", "RoleGrant", "StaffSession"]

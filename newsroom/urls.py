@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
 from common.converters import RowNumber
+from newsroom.identity import link_views
 from newsroom.pages import sitemaps, views
 from polls.pages.views import oembed
 
@@ -11,6 +12,8 @@ register_converter(RowNumber, "row")  # before the addresses that name it are re
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("admin/forgotten/", link_views.forgotten, name="admin_password_reset"),  # the door links to this name
+    path("admin/password/<token>/", link_views.choose_password, name="choose_password"),
     path("admin/", admin.site.urls),
     path("polls/", include("polls.urls")),
     path("text/", include("newsroom.pages.text_urls")),

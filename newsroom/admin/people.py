@@ -1,4 +1,4 @@
-"""People who work here, for administrators: where they are signed in, and the roles that they hold for a time."""
+"""People who work here, for administrators: invited, signed in, given a role for a time, gone."""
 
 from collections.abc import Callable
 
@@ -15,8 +15,13 @@ from django.utils.translation import gettext_lazy
 
 from common.ask_page import Question, ask_page
 from common.dates import in_words
-from newsroom.identity.people_forms import RoleGrantForm
+from common.people import name_of
+from newsroom.identity.letters import Event, write_to_owner
+from newsroom.identity.links import Purpose
+from newsroom.identity.people import close_account, invite
+from newsroom.identity.people_forms import InvitationForm, LeavingForm, RoleGrantForm
 from newsroom.identity.session_views import sessions_page
+from newsroom.identity.tasks import write_link_letter
 
 admin.site.unregister(User)
 
@@ -34,8 +39,24 @@ class StaffAdmin(UserAdmin):
         held = [_("Administrator")] if person.is_superuser else []
         return ", ".join([*held, *map(str, person.groups.all()), *map(_with_end, _in_force(person))])
 
+    def has_change_permission(self, request, obj=None) -> bool:
+        """Whoever changes logins could take any of them, and so all."""
+        return request.user.is_superuser
+
+    has_add_permission = has_delete_permission = has_change_permission
+
+    def add_view(self, request, form_url="", extra_context=None) -> HttpResponse:
+        """Nobody chooses a password for a colleague: a login begins with an invitation."""
+        return invite_view(self, request)
+
+    def user_change_password(self, request, id, form_url="") -> HttpResponse:
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            write_to_owner(user=User.objects.get(pk=id), event=Event.PASSWORD_CHANGED, request=request)
+        return response
+
     def get_urls(self) -> list[URLPattern]:
-        screens = {"sessions": sessions_view, "roles": roles_view}
+        screens = {"sessions": sessions_view, "roles": roles_view, "link": link_view, "leave": leave_view}
         return [
             *(
                 path(f"<int:pk>/{name}/", self.admin_site.admin_view(self._screen(view)), name=f"auth_user_{name}")
@@ -45,10 +66,8 @@ class StaffAdmin(UserAdmin):
         ]
 
     def _screen(self, view) -> Callable[..., HttpResponse]:
-        """One for a colleague, which administrators alone open: whoever changes logins could take any of them."""
-
         def answer(request, pk):
-            if not request.user.is_superuser:
+            if not self.has_change_permission(request):
                 raise PermissionDenied
             return view(self, request, get_object_or_404(User, pk=pk))
 
@@ -89,3 +108,72 @@ def roles_view(admin: UserAdmin, request: HttpRequest, person: User) -> HttpResp
     )
     held = person.role_grants.in_force().select_related("group", "given_by").order_by("ends_at")
     return ask_page(admin, request, question, about=person, template="admin/identity/roles.html", held=held)
+
+
+def invite_view(admin: UserAdmin, request: HttpRequest) -> HttpResponse:
+    if not admin.has_add_permission(request):
+        raise PermissionDenied
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = form.save(commit=False)
+        invite(user=person, roles=form.cleaned_data["groups"], by=request.user)
+        admin.log_addition(request, person, _("Invited."))
+        messages.success(request, _("A letter with a link for %s is on its way.") % name_of(person))
+        return redirect("admin:auth_user_change", person.pk)
+    question = Question(
+        title=_("Invite a colleague"),
+        words=[_("A letter brings a link to choose a password with. It works once, and for seven days.")],
+        form=form,
+        button=_("Send the invitation"),
+        leave=_("Invite nobody"),
+    )
+    return ask_page(admin, request, question)
+
+
+def link_view(admin: UserAdmin, request: HttpRequest, person: User) -> HttpResponse:
+    """For an invitation that has run out, or a colleague who cannot get at the page for forgotten passwords."""
+    can_be_sent = bool(person.is_active and person.is_staff and person.email)
+    if request.method == "POST" and can_be_sent:
+        purpose = Purpose.RESET if person.has_usable_password() else Purpose.INVITATION
+        write_link_letter(user=person, purpose=purpose, by=request.user)
+        admin.log_change(request, person, _("Sent a link to choose a password with."))
+        messages.success(request, _("A letter with a link for %s is on its way.") % name_of(person))
+        return redirect("admin:auth_user_change", person.pk)
+    words = _("The letter goes to %s. Its link works once.") % person.email
+    if not can_be_sent:
+        words = _("That takes a login of the staff that is active and has an e-mail address.")
+    question = Question(
+        title=_("Send a link to choose a password"),
+        words=[words],
+        button=_("Send the link") if can_be_sent else "",
+        leave=_("Send nothing"),
+    )
+    return ask_page(admin, request, question, about=person)
+
+
+def leave_view(admin: UserAdmin, request: HttpRequest, person: User) -> HttpResponse:
+    """Close the account of somebody who leaves. Not one's own, so an administrator is always left."""
+    stories = person.assigned_articles.select_related("section").order_by("-changed_at")
+    plans = person.plans.filter(article=None).order_by("planned_for")
+    is_open = person.is_active and person != request.user
+    form = LeavingForm(
+        request.POST if request.method == "POST" else None, person=person, has_work=stories.exists() or plans.exists()
+    )
+    if request.method == "POST" and is_open and form.is_valid():
+        close_account(user=person, hand_over_to=form.cleaned_data.get("hand_over_to"), by=request.user)
+        admin.log_change(request, person, _("Closed the account."))
+        messages.success(request, _("The account is closed, and all of its sessions with it."))
+        return redirect("admin:auth_user_change", person.pk)
+    words = _("Nothing opens the desk for this login any more. Bylines and what was done under its name stay.")
+    if not is_open:
+        words = _("This account is closed.") if not person.is_active else _("Another administrator closes yours.")
+    question = Question(
+        title=_("Leaving"),
+        words=[words],
+        form=form if is_open else None,
+        button=_("Close the account") if is_open else "",
+        is_danger=True,
+        leave=_("Leave it as it is"),
+    )
+    work = {"stories": stories, "plans": plans} if is_open else {}
+    return ask_page(admin, request, question, about=person, template="admin/identity/leave.html", **work)

@@ -3,11 +3,13 @@
 import datetime as dt
 
 from django import forms
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.publishing.form_fields import moment_field
+from common.form_fields import CleanEmailField
+from common.people import name_of
 from newsroom.identity.role_grants import LONGEST
 
 
@@ -28,3 +30,45 @@ class RoleGrantForm(forms.Form):
                 _("At most %(days)d days ahead: for longer, change the login."), params={"days": LONGEST.days}
             )
         return ends_at
+
+
+class InvitationForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "email", "username", "groups"]
+        labels = {"username": _("Name to sign in with"), "groups": _("Roles")}
+        help_texts = {"groups": "", "username": _("Letters, digits and @ . + - _ only.")}
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name", "email"):
+            self.fields[name].required = True
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        if User.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError(_("Somebody here has this address already."))
+        return email
+
+
+class LeavingForm(forms.Form):
+    """To whom the work goes; asked only where there is any."""
+
+    hand_over_to = forms.ModelChoiceField(User.objects.none(), label=_("Who takes over"))
+
+    def __init__(self, *args, person, has_work, **kwargs):
+        super().__init__(*args, **kwargs)
+        staff = User.objects.with_perm("articles.change_article").filter(is_staff=True).exclude(pk=person.pk)
+        self.fields["hand_over_to"].queryset = staff.order_by("first_name", "last_name", "username")
+        self.fields["hand_over_to"].label_from_instance = name_of
+        if not has_work:
+            del self.fields["hand_over_to"]
+
+
+class ForgottenForm(forms.Form):
+    email = CleanEmailField(
+        label=_("Your e-mail address at the paper"),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email", "autofocus": True}),
+    )

@@ -18,6 +18,7 @@ from common.counters import forget, mark, prune_counters
 from common.disk_reserve import keep_reserve
 from common.sqlite_log import move_log_into_database
 from newsroom.identity.sessions import prune_sessions
+from newsroom.identity.tasks import prune_link_letters
 from newsroom.jobs.appeal_views import count_recent_views
 from newsroom.jobs.lost_tasks import prune_tasks, sweep_lost_tasks
 from newsroom.jobs.outage import NO_DATABASE, Outage
@@ -87,6 +88,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(count_recent_views, HOUR),
         PeriodicJob(sweep_kept_uploads, HOUR),
         PeriodicJob(prune_sessions, HOUR),
+        PeriodicJob(prune_link_letters, DAY),
         PeriodicJob(announce_renewals, DAY),
         PeriodicJob(forget_what_is_over, DAY),
     ]

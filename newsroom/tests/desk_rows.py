@@ -118,6 +118,8 @@ ROWS = {
     "auth_user_password_change": NOBODY,
     "auth_user_sessions": NOBODY,
     "auth_user_roles": NOBODY,
+    "auth_user_link": NOBODY,
+    "auth_user_leave": NOBODY,
 }
 # Of what Django makes, these ask for something else than the model's own permission.
 INSTEAD = {

@@ -81,7 +81,7 @@ FRAMED = {"polls:embed"}
 # Pages of the demonstration, which a real paper does not have.
 DEMO_ONLY = {"supporters:sandbox_pay", "supporters:sandbox_account"}
 # The door of the desk, and the way out.
-DOORS = {"admin:login", "admin:logout"}
+DOORS = {"admin:login", "admin:logout", "admin_password_reset", "choose_password"}
 UNSAFE_AT_THE_DESK = {"style-src-attr"}
 
 
