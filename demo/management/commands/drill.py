@@ -2,13 +2,14 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.drills import cluster, crowds, faults, soak, surroundings
+from demo.drills import cluster, crowds, faults, guessing, soak, surroundings
 from demo.drills.paper import broken_paper
 
 DRILLS = {
     "stampede": crowds.stampede,
     "spike": crowds.spike,
     "slow": crowds.slow,
+    "guessing": guessing.guessing,
     "database": faults.database,
     "kills": faults.kills,
 }
