@@ -9,6 +9,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles.poll_stories import registry  # noqa: F401 - from now on polls are told which stories show them
         from articles.publishing import publish
+        from articles.workflow import permissions  # noqa: F401 - from now on can() knows the desk's models
 
         publish.draw_ahead = _draw_ahead
 

@@ -109,12 +109,11 @@ def holders_of(act: str, subject: Model | type[Model], *, include_superusers: bo
 
     Raises UnknownRight.
     """
-    backend = "django.contrib.auth.backends.ModelBackend"
     held = User.objects.none()
     for right in rights_to(act, subject):
         holders = User.objects.filter(is_staff=True)
         for permission in right.permissions:
-            holders &= User.objects.with_perm(permission, include_superusers=include_superusers, backend=backend)
+            holders &= User.objects.with_perm(permission, include_superusers=include_superusers)
         held |= holders
     return held
 

@@ -3,7 +3,10 @@
 import datetime as dt
 
 from django import template
+from django.apps import apps
+from django.contrib.auth.models import User
 
+from common.can import can
 from common.dates import in_words
 from common.live_parts import live
 from common.money import format_amount
@@ -11,6 +14,13 @@ from common.money import format_amount
 register = template.Library()
 register.filter("in_words", in_words)
 register.tag("live", live)
+
+
+@register.filter("can")
+def can_at_all(user: User, asked: str) -> bool:
+    """Asked as `user|can:"add articles.article"`: whether there can be a row to which this person may do that."""
+    act, _, model = asked.partition(" ")
+    return can(user, act, apps.get_model(model))
 
 
 @register.filter(expects_localtime=True)

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
+from common.desk_admin import AsksCan, DeskAdmin
 from newsroom.dashboard.home import home_of
 from newsroom.dashboard.status import status_page
 from newsroom.identity.guessing import seconds_to_wait
@@ -32,6 +33,13 @@ class Desk(AdminSite):
     @property
     def site_header(self) -> str:
         return settings.PAPER_NAME
+
+    def register(self, model_or_iterable, admin_class=None, **options) -> None:
+        """An admin that comes with somebody else's package asks `can()` too."""
+        admin_class = admin_class or DeskAdmin
+        if not issubclass(admin_class, AsksCan):
+            admin_class = type(admin_class.__name__, (AsksCan, admin_class), {})
+        super().register(model_or_iterable, admin_class, **options)
 
     def admin_view(self, view, cacheable=False) -> Callable:
         return csp_override(settings.DESK_CSP)(super().admin_view(view, cacheable))

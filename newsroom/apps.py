@@ -13,6 +13,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from common import site_version
+        from newsroom import permissions  # noqa: F401 - from now on can() knows logins, roles and tasks
         from newsroom.identity.proved import note_password
         from newsroom.identity.sessions import note_begin
         from newsroom.page_cache.changes import keep_triggers, next_moment

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import BreakingBar
+from common.desk_admin import DeskAdmin
 
 USUAL = dt.timedelta(hours=2)  # what a new bar is offered; editors forget to take it down
 
 
 @admin.register(BreakingBar)
-class BreakingBarAdmin(admin.ModelAdmin):
+class BreakingBarAdmin(DeskAdmin):
     list_display = ["words", "phase", "starts_at", "ends_at", "made_by"]
     list_select_related = ["made_by"]
     ordering = ["-starts_at", "-pk"]
@@ -38,23 +39,6 @@ class BreakingBarAdmin(admin.ModelAdmin):
     def phase(self, bar) -> str:
         return render_to_string("admin/articles/breakingbar/_phase.html", {"bar": bar, "is_live": bar.is_live()})
 
-    # Whoever arranges the front puts up the bar. What readers have seen stays in the list as it was.
-
-    def has_view_permission(self, request, obj=None) -> bool:
-        return request.user.has_perm("articles.arrange_front")
-
-    def has_module_permission(self, request) -> bool:
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request) -> bool:
-        return self.has_view_permission(request)
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return self.has_view_permission(request) and (obj is None or obj.ends_at > timezone.now())
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return self.has_view_permission(request) and obj is not None and not obj.has_begun
-
     def save_model(self, request, obj, form, change) -> None:
         if not change:
             obj.made_by = request.user
@@ -67,7 +51,7 @@ class BreakingBarAdmin(admin.ModelAdmin):
     def end_view(self, request, object_id) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        if not self.has_view_permission(request):
+        if not self.has_change_permission(request):
             raise PermissionDenied
         bar = get_object_or_404(BreakingBar, pk=object_id)
         bar.end()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.editing.widgets import without_shortcuts
 from articles.models import Article, Complaint, Correction
 from common.dates import briefly
+from common.desk_admin import DeskAdmin
 
 
 class AnswerFilter(admin.SimpleListFilter):
@@ -29,7 +30,7 @@ class AnswerFilter(admin.SimpleListFilter):
 
 
 @admin.register(Complaint)
-class ComplaintAdmin(admin.ModelAdmin):
+class ComplaintAdmin(DeskAdmin):
     """A complaint is answered, not deleted; its words and its story stay as they were noted."""
 
     list_display = ["words", "article", "answer_by", "noted_by"]
@@ -70,9 +71,6 @@ class ComplaintAdmin(admin.ModelAdmin):
         if not (is_number and Article.objects.filter(pk=asked).exists()):
             initial.pop("article", None)
         return initial
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
     def save_model(self, request, obj, form, change) -> None:
         if not change:

@@ -7,10 +7,11 @@ from articles.editing.widgets import without_shortcuts
 from articles.models import Article, Correction
 from articles.publishing.corrections import proposed_prominence
 from articles.publishing.forms import CorrectionForm
+from common.desk_admin import DeskAdmin
 
 
 @admin.register(Correction)
-class CorrectionAdmin(admin.ModelAdmin):
+class CorrectionAdmin(DeskAdmin):
     """A correction stays as it was made: it can be read and replaced by a newer one, not changed and not deleted."""
 
     form = CorrectionForm
@@ -59,12 +60,6 @@ class CorrectionAdmin(admin.ModelAdmin):
 
     def add_view(self, request, form_url="", extra_context=None) -> HttpResponse:
         return super().add_view(request, form_url, {"proposal": self._proposal(request), **(extra_context or {})})
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return obj is None and super().has_change_permission(request)
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
     def save_model(self, request, obj, form, change) -> None:
         obj.made_by = request.user

@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.editing.diary import begin_story, month_of
 from articles.editing.widgets import without_shortcuts
-from articles.models import PlannedStory
+from articles.models import Article, PlannedStory
+from common.can import can
+from common.desk_admin import DeskAdmin
 
 
 @admin.register(PlannedStory)
-class PlannedStoryAdmin(admin.ModelAdmin):
+class PlannedStoryAdmin(DeskAdmin):
     list_display = ["title", "section", "planned_for", "assigned_to", "is_begun"]
     list_filter = ["section", "planned_for"]
     list_select_related = ["section", "assigned_to"]
@@ -73,7 +75,7 @@ class PlannedStoryAdmin(admin.ModelAdmin):
     def begin_view(self, request, object_id) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        if not (self.has_change_permission(request) and request.user.has_perm("articles.add_article")):
+        if not (self.has_change_permission(request) and can(request.user, "add", Article)):
             raise PermissionDenied
         article = begin_story(plan=get_object_or_404(PlannedStory, pk=object_id), by=request.user)
         messages.success(request, _("The story is begun. It goes out only when somebody publishes it."))

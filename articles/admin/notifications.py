@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import DeskLetter
 from articles.workflow.notifications import send_again
+from common.can import can
+from common.desk_admin import DeskAdmin
 
 
 class FateFilter(admin.SimpleListFilter):
@@ -31,7 +33,7 @@ class FateFilter(admin.SimpleListFilter):
 
 
 @admin.register(DeskLetter)
-class DeskLetterAdmin(admin.ModelAdmin):
+class DeskLetterAdmin(DeskAdmin):
     list_display = ["subject", "to", "fate", "queued_at", "attempts", "error"]
     list_filter = [FateFilter]
     ordering = ["-queued_at", "-pk"]
@@ -51,7 +53,7 @@ class DeskLetterAdmin(admin.ModelAdmin):
             return _("Sent")
         return _("Missed: nobody got it") if letter.is_missed else _("On its way")
 
-    @admin.action(description=gettext_lazy("Send again what nobody got"), permissions=["view"])
+    @admin.action(description=gettext_lazy("Send again what nobody got"), permissions=["resend"])
     def send_again(self, request, queryset) -> None:
         self._send_again(request, queryset)
 
@@ -59,27 +61,15 @@ class DeskLetterAdmin(admin.ModelAdmin):
         """The button on a letter's own page, to which the desk's first page leads."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        if not self.has_view_permission(request):
+        if not self.has_resend_permission(request):
             raise PermissionDenied
         self._send_again(request, self.get_queryset(request).filter(pk=object_id))
         return redirect("admin:articles_deskletter_changelist")
+
+    def has_resend_permission(self, request) -> bool:
+        return can(request.user, "resend", DeskLetter)
 
     def _send_again(self, request, letters):
         count = send_again(letters=letters)
         message = ngettext("%d letter is on its way again.", "%d letters are on their way again.", count) % count
         self.message_user(request, message, messages.SUCCESS if count else messages.WARNING)
-
-    # Whoever may send them again may read them; nobody writes or burns one here.
-
-    def has_view_permission(self, request, obj=None) -> bool:
-        return request.user.has_perm("articles.resend_deskletter")
-
-    has_module_permission = has_view_permission
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    has_delete_permission = has_change_permission

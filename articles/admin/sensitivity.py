@@ -5,10 +5,11 @@ from django.forms import Field
 
 from articles.editing.widgets import without_shortcuts
 from articles.models import HelpLine, WithheldName
+from common.desk_admin import DeskAdmin
 
 
 @admin.register(WithheldName)
-class WithheldNameAdmin(admin.ModelAdmin):
+class WithheldNameAdmin(DeskAdmin):
     list_display = ["article", "name"]
     list_display_links = ["name"]
     list_select_related = ["article"]
@@ -26,6 +27,6 @@ class WithheldNameAdmin(admin.ModelAdmin):
 
 
 @admin.register(HelpLine)
-class HelpLineAdmin(admin.ModelAdmin):
+class HelpLineAdmin(DeskAdmin):
     list_display = ["name", "words", "phone", "url", "position", "is_shown"]
     ordering = ["position", "pk"]

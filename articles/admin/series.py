@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.editing.widgets import without_shortcuts
 from articles.models import Series, SeriesPart
+from common.desk_admin import DeskAdmin, PartOfRow
 
 
-class SeriesPartInline(admin.TabularInline):
+class SeriesPartInline(PartOfRow, admin.TabularInline):
     model = SeriesPart
     extra = 1
     fields = ["article", "position"]
@@ -22,22 +23,9 @@ class SeriesPartInline(admin.TabularInline):
             without_shortcuts(field.widget)
         return field
 
-    # The parts are the series: who may change the one may change the other.
-
-    def has_view_permission(self, request, obj=None) -> bool:
-        return request.user.has_perm("articles.view_series") or self.has_change_permission(request, obj)
-
-    def has_add_permission(self, request, obj) -> bool:
-        return request.user.has_perm("articles.change_series" if obj else "articles.add_series")
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return request.user.has_perm("articles.change_series")
-
-    has_delete_permission = has_change_permission
-
 
 @admin.register(Series)
-class SeriesAdmin(admin.ModelAdmin):
+class SeriesAdmin(DeskAdmin):
     list_display = ["name", "stories"]
     search_fields = ["name"]
     ordering = ["name", "pk"]

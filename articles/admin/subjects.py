@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.editing.widgets import without_shortcuts
 from articles.models import Author, Section, SectionEditor, Topic
+from common.desk_admin import DeskAdmin, OwnRights
 from common.folded_search import FoldedSearch
 
 
-class SectionEditorInline(admin.TabularInline):
+class SectionEditorInline(OwnRights, admin.TabularInline):
     model = SectionEditor
     extra = 0
     fields = ["user"]
@@ -30,7 +31,7 @@ class SectionEditorInline(admin.TabularInline):
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(DeskAdmin):
     list_display = ["name", "parent", "slug", "position"]
     list_editable = ["position"]
     list_select_related = ["parent"]
@@ -52,7 +53,7 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(FoldedSearch, admin.ModelAdmin):
+class TopicAdmin(FoldedSearch, DeskAdmin):
     list_display = ["name", "slug", "stories"]
     search_fields = ["folded__contains"]
     ordering = ["name", "pk"]
@@ -67,7 +68,7 @@ class TopicAdmin(FoldedSearch, admin.ModelAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(FoldedSearch, admin.ModelAdmin):
+class AuthorAdmin(FoldedSearch, DeskAdmin):
     list_display = ["name", "title", "email", "user"]
     list_select_related = ["user"]
     search_fields = ["folded__contains"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, DraftLink, DraftOpening
 from articles.publishing.compose import story_fields
 from articles.publishing.publish import CannotPublish
-from articles.workflow.permissions import may
+from common.can import can
 from common.client_network import wider_network_of
 from common.dates import in_words
 
@@ -31,7 +31,7 @@ def share_draft(*, article: Article, by: User, note: str = "") -> tuple[DraftLin
     if article.is_embargoed():
         message = _("Under embargo until %(time)s: no draft is shown before.")
         raise CannotPublish([message % {"time": in_words(article.embargoed_until)}])
-    if article.protected_identity and not may(by, "lift_protected_identity", article):
+    if article.protected_identity and not can(by, "lift_protected_identity", article):
         raise CannotPublish([_("An identity is protected in this story: an editor has to share it.")])
     token = secrets.token_urlsafe(32)
     link = DraftLink.objects.create(

@@ -5,8 +5,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from articles.models import DeskLetter, Stage
-from articles.workflow.permissions import may, people_who_may
+from articles.workflow.permissions import people_who_may
 from articles.workflow.tasks import deliver
+from common.can import can
 from common.outbox import compose, write_once
 
 # Whose turn it is when a story has come to a stage; a draft is its writers'.
@@ -42,7 +43,7 @@ def _who_must_act(article, stage):
     holder = article.assigned_to
     if stage == Stage.DRAFT:
         return [person for person in [holder or article.created_by] if person]
-    if holder and may(holder, WHOSE_TURN[stage], article):
+    if holder and can(holder, WHOSE_TURN[stage], article):
         return [holder]
     return people_who_may(WHOSE_TURN[stage], article)
 

@@ -1,81 +1,37 @@
-"""Who may do what with which story. Every view, list, button and choice of the desk asks here and nowhere else."""
-
-from collections.abc import Callable
-from typing import NamedTuple
+"""Who may do what at the news desk: one table a model. Every view, list, button and choice asks `can()` for it."""
 
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+from django.utils import timezone
 
-from articles.models import Article, Byline, Section
+from articles.models import (
+    Article,
+    Author,
+    BreakingBar,
+    Byline,
+    Complaint,
+    Correction,
+    DeskLetter,
+    Front,
+    HelpLine,
+    Picture,
+    PlannedStory,
+    Section,
+    SectionEditor,
+    Series,
+    Stage,
+    Topic,
+    Video,
+    WithheldName,
+)
+from common.can import ANYWHERE, EVERY_ROW, NOBODY, NOWHERE, READ_ONLY, Reach, Right, can, declare, staff_who_can, usual
+
+REACHES_ALL = Right("articles.reach_every_article")
 
 
-def anywhere(user, article) -> bool:
-    return True
-
-
-def in_own_sections(user, article) -> bool:
+def in_own_sections(user: User, article: Article) -> bool:
     """A section editor's rights end where the sections end; others hold theirs over every story."""
-    return user.has_perm("articles.reach_every_article") or article.section_id in sections_of(user)
-
-
-def own_or_in_own_sections(user, article) -> bool:
-    return in_own_sections(user, article) or is_own(user, article)
-
-
-class Right(NamedTuple):
-    permission: str
-    reach: Callable[[User, Article], bool]
-
-
-RIGHTS = {
-    "view": Right("articles.view_article", anywhere),
-    "change": Right("articles.change_article", own_or_in_own_sections),
-    "assign": Right("articles.assign_article", in_own_sections),
-    "review": Right("articles.review_article", in_own_sections),
-    "pass_legal": Right("articles.pass_legal_article", anywhere),
-    "lift_embargo": Right("articles.lift_embargo_article", in_own_sections),
-    "lift_protected_identity": Right("articles.lift_protected_identity_article", in_own_sections),
-    "lift_abuse_or_suicide": Right("articles.lift_abuse_or_suicide_article", in_own_sections),
-    "lift_election": Right("articles.lift_election_article", in_own_sections),
-    "publish": Right("articles.publish_article", in_own_sections),
-    "withdraw": Right("articles.withdraw_article", in_own_sections),
-    "take_down": Right("articles.take_down_article", anywhere),
-    "copy": Right("articles.add_article", anywhere),
-    "make_template": Right("articles.assign_article", in_own_sections),
-    "delete": Right("articles.delete_article", in_own_sections),
-    "bring_back": Right("articles.delete_article", in_own_sections),
-    "destroy": Right("articles.destroy_article", in_own_sections),
-}
-# What guards a story, once it is set: whoever may change the story may set it, and this right takes it off again.
-LIFTED_BY = {
-    "needs_legal": "pass_legal",
-    "active_proceedings": "pass_legal",
-    "embargoed_until": "lift_embargo",
-    "protected_identity": "lift_protected_identity",
-    "abuse_or_suicide": "lift_abuse_or_suicide",
-    "election": "lift_election",
-}
-IN_BIN = {"bring_back", "destroy"}  # all that can be done to a story there, and nowhere else
-
-
-def may(user: User, act: str, article: Article | None = None) -> bool:
-    """Whether this person may do that to this story; without a story, whether there can be one at all."""
-    right = RIGHTS[act]
-    if not user.has_perm(right.permission):
-        return False
-    if article is None:
-        return True
-    return bool(article.binned_at) == (act in IN_BIN) and right.reach(user, article)
-
-
-def locked_fields(user: User, article: Article) -> list[str]:
-    """The guards that are set on this story and that this person may not take off.
-
-    Nor can whoever has the right in other sections move the story there first.
-    """
-    locked = [name for name, act in LIFTED_BY.items() if getattr(article, name) and not may(user, act, article)]
-    would_gain = any(user.has_perm(RIGHTS[LIFTED_BY[name]].permission) for name in locked)
-    return [*locked, "section"] if would_gain else locked
+    return REACHES_ALL.is_held_by(user) or article.section_id in sections_of(user)
 
 
 def is_own(user: User, article: Article) -> bool:
@@ -92,14 +48,6 @@ def _writers(article):
     return article._writers
 
 
-def concern_of(user: User) -> Q:
-    """The stories that are this person's to look after: all of them, or those of their sections and their own."""
-    if user.has_perm("articles.reach_every_article"):
-        return Q()
-    written = Byline.objects.filter(author__user=user).values("article")
-    return Q(created_by=user) | Q(assigned_to=user) | Q(pk__in=written) | Q(section__in=sections_of(user))
-
-
 def sections_of(user: User) -> set[int]:
     """The sections that this person edits, with those inside them."""
     if not hasattr(user, "_sections"):
@@ -108,22 +56,109 @@ def sections_of(user: User) -> set[int]:
     return user._sections
 
 
-def may_arrange(user: User, section: Section | None) -> bool:
-    """Whether this person may arrange the front of that section, or of the paper; section editors have their own."""
-    if user.has_perm("articles.arrange_front"):
-        return True
-    return section is not None and user.has_perm("articles.arrange_section_front") and section.pk in sections_of(user)
+def _rows_in_own_sections(user):
+    return EVERY_ROW if REACHES_ALL.is_held_by(user) else Q(section__in=sections_of(user))
 
 
-def sections_to_arrange(user: User) -> QuerySet[Section]:
-    sections = Section.objects.in_order()
-    if user.has_perm("articles.arrange_front"):
-        return sections
-    return sections.filter(pk__in=sections_of(user) if user.has_perm("articles.arrange_section_front") else [])
+def _own_rows(user):
+    written = Byline.objects.filter(author__user=user).values("article")
+    return Q(created_by=user) | Q(assigned_to=user) | Q(pk__in=written)
+
+
+ON_DESK = Reach(lambda _, article: article.binned_at is None, lambda _: Q(binned_at=None))
+IN_BIN = Reach(lambda _, article: article.binned_at is not None, lambda _: Q(binned_at__isnull=False))
+IN_OWN_SECTIONS = Reach(in_own_sections, _rows_in_own_sections)
+OWN = Reach(is_own, _own_rows)
+WITH_LAWYER = Reach(lambda _, article: article.stage == Stage.LEGAL, lambda _: Q(stage=Stage.LEGAL))
+
+
+def _story(*permissions, reach=IN_OWN_SECTIONS, at=ON_DESK):
+    return Right(*(f"articles.{name}_article" for name in permissions), reach=at & reach)
+
+
+LOOK_AFTER = _story("view", reach=OWN | IN_OWN_SECTIONS)
+declare(
+    Article,
+    view=(_story("view", reach=ANYWHERE), _story("change", reach=OWN | IN_OWN_SECTIONS)),
+    look_after=LOOK_AFTER,
+    look_after_all=_story("view", "reach_every"),
+    read_tonight=(LOOK_AFTER, _story("view", "pass_legal", reach=WITH_LAWYER)),
+    add=Right("articles.add_article"),
+    change=_story("change", reach=OWN | IN_OWN_SECTIONS),
+    take=(_story("view", reach=OWN), _story("assign")),
+    assign=_story("assign"),
+    review=_story("review"),
+    pass_legal=_story("pass_legal", reach=ANYWHERE),
+    lift_embargo=_story("lift_embargo"),
+    lift_protected_identity=_story("lift_protected_identity"),
+    lift_abuse_or_suicide=_story("lift_abuse_or_suicide"),
+    lift_election=_story("lift_election"),
+    publish=_story("publish"),
+    withdraw=_story("withdraw"),
+    take_down=_story("take_down", reach=ANYWHERE),
+    copy=_story("add", reach=ANYWHERE),
+    make_template=_story("assign"),
+    delete=_story("delete"),
+    bring_back=_story("delete", at=IN_BIN),
+    destroy=_story("destroy", at=IN_BIN),
+)
+# What guards a story, once it is set: whoever may change the story may set it, and this right takes it off again.
+LIFTED_BY = {
+    "needs_legal": "pass_legal",
+    "active_proceedings": "pass_legal",
+    "embargoed_until": "lift_embargo",
+    "protected_identity": "lift_protected_identity",
+    "abuse_or_suicide": "lift_abuse_or_suicide",
+    "election": "lift_election",
+}
+
+ARRANGE_ALL = Right("articles.arrange_front")
+EDITED = Reach(lambda user, section: section.pk in sections_of(user), lambda user: Q(pk__in=sections_of(user)))
+FRONT_OF_EDITED = Reach(
+    lambda user, front: front.section_id in sections_of(user), lambda user: Q(section__in=sections_of(user))
+)
+ARRANGE = (ARRANGE_ALL, Right("articles.arrange_section_front", reach=FRONT_OF_EDITED))
+declare(Front, view=ARRANGE, change=ARRANGE, add=NOBODY, delete=NOBODY)
+declare(
+    Section,
+    **usual(Section),
+    arrange=(ARRANGE_ALL, Right("articles.arrange_section_front", reach=EDITED)),
+)
+declare(SectionEditor, **usual(SectionEditor))
+
+# What readers have seen of a bar stays in the list as it was.
+NOT_OVER = Reach(lambda _, bar: bar.ends_at > timezone.now(), lambda _: Q(ends_at__gt=timezone.now()))
+NOT_BEGUN = Reach(lambda _, bar: not bar.has_begun, lambda _: Q(starts_at__gt=timezone.now()))
+declare(
+    BreakingBar,
+    view=ARRANGE_ALL,
+    add=ARRANGE_ALL,
+    change=Right(*ARRANGE_ALL.permissions, reach=NOT_OVER),
+    delete=Right(*ARRANGE_ALL.permissions, reach=NOT_BEGUN),
+)
+
+for model in (Author, HelpLine, Picture, Series, Topic, Video, WithheldName):
+    declare(model, **usual(model))
+declare(PlannedStory, **usual(PlannedStory))
+declare(Complaint, **usual(Complaint) | {"delete": NOBODY})
+# A correction is replaced by a newer one; whoever may do that sees the form, and no row is changed by it.
+UNCHANGED = Right("articles.change_correction", reach=NOWHERE)
+declare(Correction, **usual(Correction) | {"change": UNCHANGED, "delete": NOBODY})
+# Whoever may send letters again may read them; nobody writes or burns one at the desk.
+declare(DeskLetter, **READ_ONLY, view=Right("articles.resend_deskletter"), resend=Right("articles.resend_deskletter"))
+
+
+def locked_fields(user: User, article: Article) -> list[str]:
+    """The guards that are set on this story and that this person may not take off.
+
+    Nor can whoever has the right in other sections move the story there first.
+    """
+    locked = [name for name, act in LIFTED_BY.items() if getattr(article, name) and not can(user, act, article)]
+    would_gain = any(can(user, LIFTED_BY[name], Article) for name in locked)
+    return [*locked, "section"] if would_gain else locked
 
 
 def people_who_may(act: str, article: Article) -> list[User]:
     """The staff who may do that to this story. Where its section has editors of its own, only they are asked."""
-    staff = User.objects.with_perm(RIGHTS[act].permission, include_superusers=False).filter(is_staff=True)
-    able = [person for person in staff.order_by("pk") if may(person, act, article)]
+    able = staff_who_can(act, article)
     return [person for person in able if article.section_id in sections_of(person)] or able

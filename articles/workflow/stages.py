@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Stage, StageMove
 from articles.workflow.notifications import tell_assigned, tell_who_must_act
-from articles.workflow.permissions import may
+from common.can import can
 
 # What a move asks for. Who may change a story may offer it for review and take it back; the rest is for those who read.
 MOVES = {
@@ -74,7 +74,7 @@ def reason_not_to_move(article: Article, to: str, by: User) -> str:
     act = MOVES.get((article.stage, to))
     if act is None:
         return _("A story does not go that way.")
-    if not may(by, act, article):
+    if not can(by, act, article):
         return _("You may not make this move.")
     if to == Stage.READY and article.has_to_see_the_lawyer() and article.stage != Stage.LEGAL:
         return _("This story needs the lawyer before it is ready.")
@@ -108,7 +108,7 @@ def note_change(*, article: Article, by: User) -> StageMove | None:
         return None
     needed = "pass_legal" if article.has_to_see_the_lawyer() else "review"
     moved = None
-    if not may(by, needed, article):
+    if not can(by, needed, article):
         moved = _step(article, to=Stage.REVIEW, by=by, note=_("Changed after it was ready."))
     elif settings.ASK_LAWYER_AGAIN and is_changed_since_the_lawyer(article):
         moved = _step(article, to=Stage.LEGAL, by=by, note=_("Changed after the lawyer passed it."))

@@ -21,7 +21,8 @@ from articles.fronts.changelog import changes
 from articles.fronts.fill import section_front
 from articles.models import Front, FrontArrangement, FrontSlot, Section
 from articles.pages.most_read import most_read
-from articles.workflow.permissions import may_arrange, sections_to_arrange
+from common.can import can, those
+from common.desk_admin import DeskAdmin
 from newsroom.admin.board import ACTS, Board, board_from, board_of
 from newsroom.pages.front import compose_front, plain_slots
 
@@ -30,7 +31,7 @@ LOOKUPS = ["admin/js/vendor/jquery/jquery.js", "admin/js/jquery.init.js", "admin
 
 
 @admin.register(Front)
-class FrontAdmin(admin.ModelAdmin):
+class FrontAdmin(DeskAdmin):
     class Media:
         js = [*LOOKUPS, *(Script(f"newsroom/desk/{name}.js", type="module") for name in ("fronts", "drag-cards"))]
 
@@ -50,24 +51,15 @@ class FrontAdmin(admin.ModelAdmin):
     def has_view_permission(self, request, obj=None) -> bool:
         """Without a front at hand: whether there is any that this person may arrange."""
         if obj is not None:
-            return may_arrange(request.user, obj.section)
-        return may_arrange(request.user, None) or sections_to_arrange(request.user).exists()
+            return super().has_view_permission(request, obj)
+        return _may_arrange(request.user, None) or _sections_to_arrange(request.user).exists()
 
     has_change_permission = has_view_permission
-
-    def has_module_permission(self, request) -> bool:
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
     # The screen
 
     def arrange_view(self, request, slug=None) -> HttpResponse:
-        if slug is None and request.method == "GET" and not may_arrange(request.user, None):
+        if slug is None and request.method == "GET" and not _may_arrange(request.user, None):
             return self._own_front(request)
         section = self._section(request, slug)
         if request.method != "POST":
@@ -86,13 +78,13 @@ class FrontAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request):
             raise PermissionDenied
         section = get_object_or_404(Section, slug=slug) if slug else None
-        if not may_arrange(request.user, section):
+        if not _may_arrange(request.user, section):
             raise PermissionDenied
         return section
 
     def _own_front(self, request):
         """The front of the paper is not theirs: a section editor begins at the first of their own."""
-        section = sections_to_arrange(request.user).first()
+        section = _sections_to_arrange(request.user).first()
         if section is None:
             raise PermissionDenied
         return redirect("admin:articles_front_section", section.slug)
@@ -113,8 +105,8 @@ class FrontAdmin(admin.ModelAdmin):
             "front": front,
             "draft": draft,
             "earlier": earlier,
-            "sections": sections_to_arrange(request.user),
-            "may_arrange_all": may_arrange(request.user, None),
+            "sections": _sections_to_arrange(request.user),
+            "may_arrange_all": _may_arrange(request.user, None),
             "said": said,
             "is_unsaved": request.method == "POST",
             "conflict": conflict,
@@ -182,7 +174,7 @@ class FrontAdmin(admin.ModelAdmin):
             raise PermissionDenied
         published = FrontArrangement.objects.published().select_related("front__section")
         arrangement = get_object_or_404(published, pk=pk)
-        if not may_arrange(request.user, arrangement.front.section):
+        if not _may_arrange(request.user, arrangement.front.section):
             raise PermissionDenied
         return arrangement
 
@@ -250,3 +242,12 @@ def addresses(section: Section | None) -> FrontAddresses:
         preview=reverse("admin:articles_front_section_preview", args=[section.slug]),
         public=section.get_absolute_url(),
     )
+
+
+def _may_arrange(user, section):
+    """The front of a section, or that of the paper where there is none."""
+    return can(user, "change", Front(section=section))
+
+
+def _sections_to_arrange(user):
+    return those(user, "arrange", Section.objects.in_order())

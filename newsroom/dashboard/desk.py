@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Complaint, Picture, PlannedStory, Presence
+from articles.models import Article, Complaint, Picture, PlannedStory, Presence
 from articles.workflow.permissions import sections_of
 from common.people import name_of
 from newsroom.dashboard.viewer import SHOWN, Alert, Viewer, story_url
@@ -18,10 +18,10 @@ WEEK = dt.timedelta(days=7)
 
 def complaints(viewer: Viewer) -> list[Alert]:
     """What should have been answered by now, and what should be before the morning."""
-    if not viewer.has("articles.view_complaint"):
+    if not viewer.can("view", Complaint):
         return []
     rows = Complaint.objects.open().filter(due_at__lt=viewer.morning).select_related("article").soonest_first()
-    if not (viewer.reaches_all or viewer.has("articles.pass_legal_article")):
+    if not (viewer.reaches_all or viewer.can("pass_legal", Article)):
         rows = rows.filter(article__in=viewer.stories)
     return [_complaint(viewer, complaint) for complaint in rows[:SHOWN]]
 
@@ -38,7 +38,7 @@ def _complaint(viewer, complaint):
 
 def open_long(viewer: Viewer) -> list[Alert]:
     """Stories that somebody has had open for over an hour."""
-    if not viewer.has("articles.change_article"):
+    if not viewer.can("change", Article):
         return []
     rows = Presence.objects.open_long(at=viewer.now).exclude(user=viewer.user).select_related("article", "user")
     if not viewer.reaches_all:
@@ -61,7 +61,7 @@ def pictures(viewer: Viewer) -> list[Alert]:
 
 def _keeps_the_library(viewer):
     """Many may add pictures; fewer look after those of others."""
-    return viewer.has("articles.change_picture") and (viewer.reaches_all or viewer.has("articles.delete_picture"))
+    return viewer.can("change", Picture) and (viewer.reaches_all or viewer.can("delete", Picture))
 
 
 def _picture(picture):
@@ -92,7 +92,7 @@ def _rights_of(viewer, picture):
 
 def diary(viewer: Viewer) -> list[Alert]:
     """What was planned for today, begun or not."""
-    if not viewer.has("articles.view_plannedstory"):
+    if not viewer.can("view", PlannedStory):
         return []
     rows = PlannedStory.objects.filter(planned_for=timezone.localdate(viewer.now)).in_order()
     if not viewer.reaches_all:

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from articles.models import Article
 from newsroom.dashboard import desk, house, polls, stories
 from newsroom.dashboard.figures import figures
 from newsroom.dashboard.viewer import Viewer
@@ -35,6 +36,6 @@ def home_of(user) -> dict:
         "waiting": [alert for alert in stories.waiting(viewer) if alert.story not in taken],
         "yours": yours,
         "diary": desk.diary(viewer),
-        "writes": viewer.has("articles.view_article"),
-        **(figures(viewer.now) if viewer.has("articles.view_article") else {}),
+        "writes": viewer.can("view", Article),
+        **(figures(viewer.now) if viewer.can("view", Article) else {}),
     }

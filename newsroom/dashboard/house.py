@@ -20,7 +20,7 @@ LOST_AFTER = dt.timedelta(minutes=30)
 
 def letters(viewer: Viewer) -> list[Alert]:
     """Letters to colleagues that nobody got."""
-    if not viewer.has("articles.resend_deskletter"):
+    if not viewer.can("resend", DeskLetter):
         return []
     return [_letter(letter) for letter in DeskLetter.objects.missed(at=viewer.now)[:SHOWN]]
 
@@ -33,7 +33,7 @@ def _letter(letter):
 
 def tasks(viewer: Viewer) -> list[Alert]:
     """What the worker could not do. Its traces may hold anything, so they are for administrators."""
-    if not viewer.has("django_tasks_database.view_dbtaskresult"):
+    if not viewer.can("view", DBTaskResult):
         return []
     rows = DBTaskResult.objects.failed().filter(finished_at__gt=viewer.now - FAILED_FOR).order_by("-finished_at")
     return [_task(viewer, row) for row in rows.defer("traceback", "return_value", "args_kwargs")[:SHOWN]]
@@ -49,7 +49,7 @@ def _task(viewer, row):
 
 def worker(viewer: Viewer) -> list[Alert]:
     """That nothing is sent or made any more, because the worker is gone."""
-    if not viewer.has("django_tasks_database.view_dbtaskresult"):
+    if not viewer.can("view", DBTaskResult):
         return []
     last = last_beat()
     if last is None or last > viewer.now - LATE:
@@ -65,7 +65,7 @@ def money(viewer: Viewer) -> list[Alert]:
 
 
 def _attention(viewer):
-    if not viewer.has("supporters.view_attention"):
+    if not viewer.can("view", Attention):
         return []
     url = reverse("admin:supporters_attention_changelist")
     alerts = [_unsettled(viewer, url)]
@@ -92,7 +92,7 @@ def _unsettled(viewer, url):
 
 
 def _outbox(viewer):
-    if not viewer.has("supporters.view_outboxmail"):
+    if not viewer.can("view", OutboxMail):
         return []
     lost = ~Q(state=OutboxMail.State.SENT) & Q(queued_at__lte=viewer.now - LOST_AFTER)
     rows = OutboxMail.objects.filter(Q(state=OutboxMail.State.FAILED) | lost)

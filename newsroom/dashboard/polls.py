@@ -18,11 +18,11 @@ HELD_FOR = dt.timedelta(days=7)  # after closing: then its result is no news any
 
 def polls(viewer: Viewer) -> tuple[list[Alert], list[Alert]]:
     """What needs a person, and what closes by itself before the morning. Votes are for whoever may look at them."""
-    if not viewer.has("polls.change_poll"):
+    if not viewer.can("change", Poll):
         return [], []
     rows = list(_rows(viewer))
     closing = [_closing(viewer, poll) for poll in rows if viewer.now < poll.closes_at < viewer.morning]
-    if not viewer.has("polls.check_ballot"):
+    if not viewer.can("check", Poll):
         return [], closing
     return [_needs(viewer, poll) for poll in rows if poll.alerted_at or poll.held], closing
 

@@ -14,14 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_tasks_db.models import DBTaskResult
 
+from common.can import can
 from common.dates import briefly
 from newsroom.monitoring.backups import LATE, last_backup
 from newsroom.monitoring.exposition import read_counters
 from newsroom.monitoring.health import OK, Health, check_health
 from newsroom.monitoring.queue import count_tasks
 
-RIGHT = "django_tasks_database.view_dbtaskresult"
 MIB = 2**20
 
 
@@ -35,7 +36,7 @@ class StatusLine:
 
 def status_page(request: HttpRequest, context: dict) -> HttpResponse:
     """Raises PermissionDenied for whoever may not see what the worker does."""
-    if not request.user.has_perm(RIGHT):
+    if not can(request.user, "view", DBTaskResult):
         raise PermissionDenied
     return render(request, "admin/night/status.html", context | {"title": _("How it is running"), "lines": lines()})
 

@@ -49,7 +49,7 @@ def _embargo(viewer, article):
 
 def going_out(viewer: Viewer) -> list[Alert]:
     """What goes out by itself, the soonest first: all of tonight, and some of what comes after."""
-    if not viewer.has("articles.view_article"):
+    if not viewer.can("view", Article):
         return []
     rows = Edition.objects.scheduled(at=viewer.now).select_related("section").defer("body")
     if not viewer.reaches_all:

@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Self
 
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.models import Article, Stage
-from articles.workflow.permissions import concern_of
+from articles.models import Article
+from common.can import can, those
 from common.dates import briefly
 
 MORNING = 6  # o'clock: until then it is tonight
@@ -44,8 +44,8 @@ class Viewer:
     user: User
     now: dt.datetime = field(default_factory=timezone.now)
 
-    def has(self, *permissions) -> bool:
-        return self.user.has_perms(permissions)
+    def can(self, act: str, subject: Model | type[Model]) -> bool:
+        return can(self.user, act, subject)
 
     @cached_property
     def morning(self) -> dt.datetime:
@@ -56,24 +56,20 @@ class Viewer:
 
     @cached_property
     def reaches_all(self) -> bool:
-        return self.has("articles.view_article", "articles.reach_every_article")
+        return self.can("look_after_all", Article)
 
     @cached_property
     def stories(self) -> QuerySet[Article]:
         """The stories that this person looks after."""
-        return self._stories(concern_of(self.user))
+        return self._stories("look_after")
 
     @cached_property
     def stories_to_read(self) -> QuerySet[Article]:
         """Those, and for the lawyer all that wait for the lawyer."""
-        if self.has("articles.pass_legal_article") and not self.reaches_all:
-            return self._stories(concern_of(self.user) | Q(stage=Stage.LEGAL))
-        return self.stories
+        return self._stories("read_tonight")
 
-    def _stories(self, concern):
-        if not self.has("articles.view_article"):
-            return Article.objects.none()
-        return Article.objects.on_desk().filter(concern, is_template=False).defer("body")
+    def _stories(self, act):
+        return those(self.user, act, Article.objects.filter(is_template=False)).defer("body")
 
     def clock(self, moment) -> str:
         """The time alone where it is of today, the day with it otherwise."""

@@ -10,7 +10,8 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article, Complaint, DeskLetter
 from articles.workflow.notifications import write_letter
-from articles.workflow.permissions import may, people_who_may
+from articles.workflow.permissions import people_who_may
+from common.can import can, staff_who_can
 
 LATELY = dt.timedelta(hours=24)
 GRACE = dt.timedelta(minutes=10)  # in which somebody may just be publishing
@@ -28,7 +29,7 @@ def _tell_of_embargoes(at):
     ended = Article.objects.on_desk().filter(is_template=False).embargoed_between(at - LATELY, at - GRACE)
     for article in ended.filter(goes_out=None).select_related("section", "assigned_to"):
         holder = article.assigned_to
-        people = [holder] if holder and may(holder, "publish", article) else people_who_may("publish", article)
+        people = [holder] if holder and can(holder, "publish", article) else people_who_may("publish", article)
         path = reverse("admin:articles_article_change", args=[article.pk])
         matter = f"embargo:{article.pk}:{article.embargoed_until:%Y%m%d%H%M}"
         _write_to_all(people, matter=matter, template="desk_embargo", path=path, article=article)
@@ -38,7 +39,7 @@ def _tell_of_complaints(at):
     overdue = Complaint.objects.overdue(at).filter(due_at__gt=at - LATELY).select_related("article__section")
     for complaint in overdue.soonest_first():
         path = reverse("admin:articles_complaint_change", args=[complaint.pk])
-        people = _staff_with("articles.change_complaint")
+        people = staff_who_can("change", complaint)
         matter = f"complaint:{complaint.pk}:{complaint.due_at:%Y%m%d%H%M}"
         _write_to_all(people, matter=matter, template="desk_complaint", path=path, complaint=complaint)
 
@@ -52,10 +53,6 @@ def _tell_of_tasks(at):
         matter = f"task:{path[-45:]}:{timezone.localdate(row.finished_at):%Y%m%d}"
         people = User.objects.filter(is_superuser=True, is_active=True)
         _write_to_all(people, matter=matter, template="task_failed", path=page, task=row)
-
-
-def _staff_with(permission):
-    return User.objects.with_perm(permission, include_superusers=False).filter(is_staff=True)
 
 
 @transaction.atomic

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from articles.models import Picture
 from articles.pages.front_cards import ReadyStories
 from articles.pages.most_read import most_read
+from common.can import can
 from common.hidden_cookies import cookies_are_hidden
 from common.live_parts import frame
 from common.media_expiry import end_of
@@ -56,7 +58,7 @@ def media(request, path) -> HttpResponseBase:
     if len(path.encode()) > LONGEST_NAME:
         raise Http404
     end, now = end_of(path), timezone.now()
-    if end is not None and end <= now and not request.user.has_perm("articles.view_picture"):
+    if end is not None and end <= now and not can(request.user, "view", Picture):
         answer = HttpResponse("The rights to this picture have ended.\n", content_type="text/plain", status=410)
         answer["Cache-Control"] = "no-store"
         return answer

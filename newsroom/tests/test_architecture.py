@@ -111,6 +111,16 @@ def test_no_exception_is_swallowed_whole():
     assert wrong == []
 
 
+ASKED_ELSEWHERE = re.compile(r"\b(?:has_perms?|has_module_perms|with_perm|permission_required)\(|\bperms\.\w+\.")
+
+
+def test_rights_are_asked_of_can_and_of_nothing_else():
+    texts = [path for path in [*code(), *files("*.html")] if not is_test(path)]
+    asking = {name_of(path) for path in texts if ASKED_ELSEWHERE.search(path.read_text())}
+
+    assert asking == {"common/can.py"}
+
+
 NO_WAY_FOR_MONEY = {"float", "models.FloatField", "forms.FloatField", "models.DecimalField"}
 ROUNDING = {"round", "math.floor", "math.ceil", "Decimal"}
 MONEY = re.compile(r"amount|delta|fee|worth|kept|minor|pence|price", re.I)

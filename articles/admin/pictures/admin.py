@@ -21,6 +21,7 @@ from articles.pictures.forms import DETAILS, PictureAddForm, PictureForm
 from articles.pictures.kept_uploads import find_upload
 from articles.pictures.rights import keep_to_rights
 from articles.pictures.usage import where_used
+from common.desk_admin import DeskAdmin
 from common.folded_search import FoldedSearch
 from common.media_expiry import serve_until
 
@@ -87,7 +88,7 @@ class Wall(ChangeList):
 
 
 @admin.register(Picture)
-class PictureAdmin(FoldedSearch, ManyPicturesDesk, admin.ModelAdmin):
+class PictureAdmin(FoldedSearch, ManyPicturesDesk, DeskAdmin):
     actions = None
     list_display = ["__str__", "credit", "added_at"]
     list_filter = [UseFilter, RightsFilter, MissingFilter, "added_at"]

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Video
 from articles.pictures.video_forms import VideoForm
+from common.desk_admin import DeskAdmin
 
 
 @admin.register(Video)
-class VideoAdmin(admin.ModelAdmin):
+class VideoAdmin(DeskAdmin):
     list_display = ["title", "still", "length", "published_at"]
     list_select_related = ["poster"]
     list_filter = ["published_at", ("captions", admin.EmptyFieldListFilter)]

@@ -11,18 +11,18 @@ from articles.admin.story.filters import ForMeFilter, StandingFilter
 from articles.admin.story.form import StoryFormScreen
 from articles.admin.story.history import history_context
 from articles.admin.story.listing import StoryList
-from articles.admin.story.rights import StoryRights, story_for
+from articles.admin.story.rights import StoryGuards, story_for
 from articles.admin.story.routes import urls_of
 from articles.admin.story.saving import StorySaving
 from articles.editing.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.editing.widgets import AuthorWidget, without_shortcuts
 from articles.models import Article, Byline
-from articles.workflow.permissions import may
+from common.desk_admin import AsksCan, PartOfRow
 
 FLAGS = ("active_proceedings", "protected_identity", "abuse_or_suicide", "election")
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(PartOfRow, admin.TabularInline):
     model = Byline
     form = BylineForm
     formset = BylineFormSet
@@ -45,23 +45,10 @@ class BylineInline(admin.TabularInline):
             kwargs["widget"] = AuthorWidget(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    # A byline is part of its story: who may change the one may change the other.
-
-    def has_view_permission(self, request, obj=None) -> bool:
-        return may(request.user, "view", obj) or self.has_change_permission(request, obj)
-
-    def has_add_permission(self, request, obj) -> bool:
-        return may(request.user, "change", obj) if obj else request.user.has_perm("articles.add_article")
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return may(request.user, "change", obj)
-
-    has_delete_permission = has_change_permission
-
 
 @admin.register(Article)
-class ArticleAdmin(StoryList, StoryFormScreen, StorySaving, StoryRights, VersionAdmin):
-    """No two of its bases of ours define the same method, so their order decides nothing."""
+class ArticleAdmin(StoryList, StoryFormScreen, StorySaving, StoryGuards, AsksCan, VersionAdmin):
+    """No two of its four parts define the same method, so their order decides nothing."""
 
     list_display = ["titled", "filed", "shown_standing", "stage", "saved"]
     list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "is_template", "changed_at"]

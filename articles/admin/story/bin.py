@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from articles.admin.story.rights import story_for
 from articles.editing.bin import CannotBin, bring_back, destroy, put_in_bin
 from articles.models import Article
-from articles.workflow.permissions import may
 from common.ask_page import Question, ask_page
+from common.can import can
 
 MOST = 200  # the list shows the newest; what is older is found by its number
 ACTS = {"bring_back": bring_back, "destroy": destroy}
@@ -45,11 +45,11 @@ def _bin(admin, request, article):
 
 
 def bin_view(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    if not may(request.user, "bring_back"):
+    if not can(request.user, "bring_back", Article):
         raise PermissionDenied
     binned = Article.objects.in_bin().select_related("section", "binned_by").with_standing()
     rows = [
-        (article, [act for act in ACTS if may(request.user, act, article)])
+        (article, [act for act in ACTS if can(request.user, act, article)])
         for article in binned.defer("body").order_by("-binned_at", "-pk")[:MOST]
     ]
     context = {**admin.admin_site.each_context(request), "title": _("The bin"), "opts": admin.opts, "rows": rows}
@@ -65,10 +65,10 @@ def destroy_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRespon
 
 
 def _act(request, pk, act, done):
-    if not may(request.user, act):
+    if not can(request.user, act, Article):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.in_bin(), pk=pk)
-    if not may(request.user, act, article):
+    if not can(request.user, act, article):
         raise PermissionDenied
     try:
         ACTS[act](article=article)

@@ -11,21 +11,21 @@ from django.utils.translation import gettext as _
 from articles.admin.story.rights import story_for
 from articles.editing.copy import copy_article
 from articles.models import Article
-from articles.workflow.permissions import may
+from common.can import can, those
 
 MOST = 200
 
 
 def templates_view(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """What a new story can begin from."""
-    if not request.user.has_perm("articles.add_article") or not may(request.user, "view"):
+    if not (can(request.user, "add", Article) and can(request.user, "view", Article)):
         raise PermissionDenied
-    templates = Article.objects.on_desk().filter(is_template=True).select_related("section").defer("body")
+    templates = those(request.user, "view", Article.objects.filter(is_template=True))
     context = {
         **admin.admin_site.each_context(request),
         "title": _("New from template"),
         "opts": admin.opts,
-        "templates": templates.order_by("headline", "pk")[:MOST],
+        "templates": templates.select_related("section").defer("body").order_by("headline", "pk")[:MOST],
     }
     return TemplateResponse(request, "admin/articles/article/templates.html", context)
 

@@ -25,7 +25,7 @@ from articles.editing.snapshots import label
 from articles.editing.submitted import SubmittedStory, restored_story, submitted_story
 from articles.editing.widgets import PictureWidget, without_shortcuts
 from articles.models import Article, Author, Autosave
-from articles.workflow.permissions import may
+from common.can import can
 
 SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved", "checklist", "autosave")
 DESK_SCRIPTS = ScriptMedia(
@@ -44,7 +44,7 @@ class StoryFormScreen:
             request.submitted_story = self._submitted(request, object_id)
         if act := asked_act(request):
             article = self.get_object(request, object_id) if object_id else None
-            if is_old_version(request) or not may(request.user, ACTS[act].right, article):
+            if is_old_version(request) or not can(request.user, ACTS[act].right, article or Article):
                 raise PermissionDenied
         return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -126,7 +126,7 @@ class StoryFormScreen:
         context["media"] += DESK_SCRIPTS
         if not (context.get("is_popup") or is_old_version(request)):
             context["panel"] = publishing_panel(request, obj)
-            if obj and may(request.user, "change", obj):
+            if obj and can(request.user, "change", obj):
                 context["checklist"] = checklist_of(obj)
             if not context["conflict"]:  # first the words, then where they go
                 context["workflow"] = workflow_panel(request, obj)

@@ -23,7 +23,7 @@ class StoryList(FoldedSearch):
 
     def get_queryset(self, request) -> QuerySet[Article]:
         bylines = Byline.objects.select_related("author").order_by("position", "pk")
-        stories = super().get_queryset(request).on_desk().with_standing()
+        stories = super().get_queryset(request).with_standing()
         stories = stories.defer("folded").select_related("section", "changed_by")
         without = request.GET.get("without", "")
         if without.isascii() and without.isdigit() and len(without) < 19:

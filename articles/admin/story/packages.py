@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from articles.models import Article
 from articles.publishing.forms import TogetherForm
 from articles.publishing.publish import CannotPublish, CannotPublishTogether, publish_together, reasons_not_to_publish
-from articles.workflow.permissions import may
 from common.ask_page import Question, ask_page
+from common.can import can
 from common.dates import in_words
 
 MOST = 50  # stories in a package
@@ -30,7 +30,7 @@ class Outcome:
 
 
 def together_view(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    if not may(request.user, "publish"):
+    if not can(request.user, "publish", Article):
         raise PermissionDenied
     articles = _chosen(admin, request)
     form = TogetherForm(request.POST if request.method == "POST" else None)
@@ -57,7 +57,7 @@ def together_view(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
 def _chosen(admin, request):
     ids = [int(pk) for pk in request.GET.get("stories", "").split(",") if pk.isascii() and pk.isdigit()]
     chosen = list(admin.get_queryset(request).filter(pk__in=[pk for pk in ids if pk < 2**63][:MOST]))
-    if not all(may(request.user, "publish", article) for article in chosen):
+    if not all(can(request.user, "publish", article) for article in chosen):
         raise PermissionDenied
     return chosen
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from articles.models import Article, ArticlePlacement, Picture, Video
 from articles.pictures.checks import warnings_of
+from common.can import can
 
 MOST = 200  # of one kind; no story places more
 
@@ -64,7 +65,7 @@ def addresses(article: Article | None) -> dict[str, str]:
 
 def placed_view(admin: ModelAdmin, request: HttpRequest) -> JsonResponse:
     """Asked as ?picture=4&picture=7&poll=1; what does not exist is left out. One query a kind."""
-    if not request.user.has_perm("articles.view_article"):
+    if not can(request.user, "view", Article):
         raise PermissionDenied
     wanted = {kind: _ids(request.GET.getlist(kind)) for kind in KINDS}
     return JsonResponse({kind: _told(request.user, kind, ids) for kind, ids in wanted.items() if ids})
@@ -76,8 +77,9 @@ def _ids(words):
 
 def _told(user, kind, ids):
     rows = KINDS[kind].rows()
-    found = rows.in_bulk(ids)
-    if user.has_perm(f"{rows.model._meta.app_label}.view_{rows.model._meta.model_name}"):
-        return {pk: KINDS[kind].tell(row) for pk, row in found.items()}
-    # It is there, which the story shows anyway; what it says is for those who may see it.
-    return {pk: {"label": f"{rows.model._meta.verbose_name} {pk}".capitalize()} for pk in found}
+    # What a row says is for those who may see it. That it is there, the story shows anyway.
+    name = rows.model._meta.verbose_name
+    return {
+        pk: KINDS[kind].tell(row) if can(user, "view", row) else {"label": f"{name} {pk}".capitalize()}
+        for pk, row in rows.in_bulk(ids).items()
+    }

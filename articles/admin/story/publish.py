@@ -24,9 +24,10 @@ from articles.publishing import publish as publishing
 from articles.publishing.forms import ScheduleForm, WithdrawForm
 from articles.publishing.publish import CannotPublish, NotLive, refuse_unchanged
 from articles.publishing.unseen import advice_on_unseen, draft_polls
-from articles.workflow.permissions import may
 from common.ask_page import Question, ask_page
+from common.can import can
 from common.dates import in_words
+from polls.models import Poll
 
 
 def _publish(request, article):
@@ -36,7 +37,7 @@ def _publish(request, article):
 
 
 def _publish_with_polls(request, article):
-    if not request.user.has_perm("polls.change_poll"):
+    if not can(request.user, "change", Poll):
         raise CannotPublish([_("You may not open polls: ask somebody who may.")])
     publishing.publish_with_polls(article=article, by=request.user)
     return _("The story is live, and its poll is open.")
@@ -123,14 +124,14 @@ class PublishingPanel:
 def publishing_panel(request: HttpRequest, article: Article | None) -> PublishingPanel:
     """The publishing facts for the side of the form; a story that is not yet saved has none."""
     scheduled = article.editions.scheduled().order_by("starts_at").first() if article else None
-    at = scheduled and scheduled.starts_at
+    at, about = scheduled and scheduled.starts_at, article or Article
     return PublishingPanel(
         article=article,
         live=article.live_edition() if article else None,
         scheduled=scheduled,
-        may_publish=may(request.user, "publish", article),
-        may_withdraw=may(request.user, "withdraw", article),
-        may_take_down=may(request.user, "take_down", article),
+        may_publish=can(request.user, "publish", about),
+        may_withdraw=can(request.user, "withdraw", about),
+        may_take_down=can(request.user, "take_down", about),
         schedule_form=ScheduleForm(initial={"at": at}, prefix="schedule"),
         draft_polls=list(draft_polls(things_placed(article.body))) if article else (),
     )
@@ -161,7 +162,7 @@ def act_view(admin: ModelAdmin, request: HttpRequest, pk: int, *, act: str) -> H
 def _perform(request, article, act):
     """Do it, and say what came of it. A refusal leaves what was saved as it is."""
     try:
-        if not may(request.user, ACTS[act].right, article):  # it was saved into a section that is not theirs
+        if not can(request.user, ACTS[act].right, article):  # it was saved into a section that is not theirs
             raise CannotPublish([_("What you saved is in a section that is not yours to publish in.")])
         done = ACTS[act].run(request, article)
     except CannotPublish as refusal:

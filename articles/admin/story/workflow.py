@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from articles.admin.story.rights import story_for
 from articles.models import Article, Stage, StageMove
-from articles.workflow.permissions import is_own, may
 from articles.workflow.stages import CannotMove, assign, move, moves_open_to
+from common.can import can, holders_of
 from common.people import name_of
 
 SHOWN = 5
@@ -32,14 +32,14 @@ class WorkflowPanel:
 
 
 def workflow_panel(request: HttpRequest, article: Article | None) -> WorkflowPanel:
-    may_assign = bool(article) and may(request.user, "assign", article)
+    may_assign = bool(article) and can(request.user, "assign", article)
     return WorkflowPanel(
         article=article,
         stage=Stage(article.stage if article else Stage.DRAFT),
         moves=moves_open_to(request.user, article or Article(created_by=request.user)),
         log=list(article.moves.select_related("by").order_by("-at", "-pk")[:SHOWN]) if article else [],
         may_assign=may_assign,
-        may_take=bool(article) and _may_take(request.user, article),
+        may_take=bool(article) and can(request.user, "take", article),
         colleagues=list(_colleagues()) if may_assign else [],
     )
 
@@ -81,7 +81,7 @@ def assign_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRespons
 
 def _assign(request, article):
     wanted = "me" if request.POST.get("_assign") == "me" else request.POST.get("_person", "")
-    may_do = may(request.user, "assign", article) or (wanted == "me" and _may_take(request.user, article))
+    may_do = can(request.user, "take" if wanted == "me" else "assign", article)
     person = request.user if wanted == "me" else _colleagues().filter(pk=_number(wanted)).first()
     if not may_do or (wanted and person is None):
         messages.error(request, _("You may not give this story to that person."))
@@ -91,13 +91,9 @@ def _assign(request, article):
         messages.success(request, _("Assigned to %s.") % name if name else _("Assigned to nobody."))
 
 
-def _may_take(user, article):
-    return may(user, "assign", article) or is_own(user, article)
-
-
 def _colleagues():
     """Who can work on stories at all."""
-    staff = User.objects.with_perm("articles.change_article").filter(is_staff=True)
+    staff = holders_of("change", Article, include_superusers=True)
     return staff.order_by("first_name", "last_name", "username")
 
 
