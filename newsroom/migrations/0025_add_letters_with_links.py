@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0020_shared_counter'),
+        ('newsroom', '0005_factors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
