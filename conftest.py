@@ -18,6 +18,7 @@ from common import site_version
 pytest_plugins = [
     "articles.tests.picture_builders",
     "articles.tests.story_builders",
+    "newsroom.tests.audited",
     "newsroom.tests.browser",
     "newsroom.tests.buckets",
     "newsroom.tests.clearing",

@@ -13,8 +13,11 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    from common.audit import acting_as_command
+
     try:
-        execute_from_command_line(sys.argv)
+        with acting_as_command(sys.argv[1:2]):
+            execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Newsroom cannot start: {error}")
     except KeyboardInterrupt:

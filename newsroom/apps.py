@@ -2,7 +2,8 @@
 
 from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +13,9 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        from common import site_version
+        from common import audit, site_version
         from newsroom import permissions  # noqa: F401 - from now on can() knows logins, roles and tasks
+        from newsroom.audit import middleware, tables
         from newsroom.identity.proved import note_password
         from newsroom.identity.sessions import note_begin
         from newsroom.page_cache.changes import keep_triggers, next_moment
@@ -28,6 +30,13 @@ class NewsroomConfig(AppConfig):
         logins = apps.get_app_config("auth")
         post_migrate.connect(give_roles_their_permissions, sender=logins, dispatch_uid="newsroom.roles")
         post_migrate.connect(keep_triggers, sender=logins, dispatch_uid="newsroom.page_cache")
+        # After the roles, which are no change that somebody made.
+        post_migrate.connect(tables.keep_audit_triggers, sender=logins, dispatch_uid="newsroom.audit")
+
+        connection_created.connect(audit.prepare_connection, dispatch_uid="newsroom.audit")
+        user_logged_in.connect(middleware.note_sign_in, dispatch_uid="newsroom.audit")
+        user_logged_out.connect(middleware.note_sign_out, dispatch_uid="newsroom.audit")
+        user_login_failed.connect(middleware.note_refusal, dispatch_uid="newsroom.audit")
 
 
 class DeskConfig(AdminConfig):

@@ -1,8 +1,9 @@
 """The tables of the project's rooms, where Django looks for them."""
 
+from newsroom.audit.models import AuditEntry
 from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
 from newsroom.identity.role_grants import RoleGrant
 from newsroom.identity.sessions import StaffSession
 
-__all__ = ["AuthenticatorApp", "LinkLetter", "Passkey", "RecoveryCode", "RoleGrant", "StaffSession"]
+__all__ = ["AuditEntry", "AuthenticatorApp", "LinkLetter", "Passkey", "RecoveryCode", "RoleGrant", "StaffSession"]

@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "newsroom.identity.middleware.FactorMiddleware",  # for all that follows, a password alone is nobody
     "newsroom.identity.session_middleware.staff_session_middleware",
+    "newsroom.audit.middleware.audit_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

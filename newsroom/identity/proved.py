@@ -1,11 +1,13 @@
 """What a browser's session has proved: whose password it knew, when, with which factor, and who that was then."""
 
 import time
+from dataclasses import replace
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest
 
+from common.audit import actor, becomes, note
 from newsroom.identity.role_grants import roles_held
 
 PROVED = "proved"
@@ -21,6 +23,8 @@ def note_factor(request: HttpRequest, user: User, factor: str) -> None:
     """The session gets another name, so that nobody who knew it before comes in with it."""
     request.session.cycle_key()
     request.session[PROVED] = {"stamp": stamp_of(user), "at": time.time(), "factor": factor}
+    becomes(replace(actor(), who=user.get_username(), user=user.pk, factor=factor))
+    note(action="factor", about=user)
 
 
 def renew_stamp(request: HttpRequest, user: User) -> None:

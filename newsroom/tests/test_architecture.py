@@ -71,9 +71,17 @@ def test_every_rule_in_the_database_has_a_name_that_somebody_chose():
 
 
 def test_nobody_listens_to_the_signals_of_models():
-    # Django's own moments are the exceptions: after migrating the roles are given their permissions, and a password
-    # that was right, whoever asked for it, is noted in the session.
-    moments = (".post_migrate", ".user_logged_in", ".signals")
+    # Django's own moments are the exceptions: after migrating the roles are given their permissions; a password that was
+    # right, whoever asked for it, is noted in the session; connections are made fit for the audit log, sign-ins noted in it.
+    signals = (
+        "post_migrate",
+        "connection_created",
+        "user_logged_in",
+        "user_logged_out",
+        "user_login_failed",
+        "signals",
+    )
+    moments = tuple(f".{name}" for name in signals)
     wrong = [
         f"{name_of(path)}: {module}"
         for path in code()

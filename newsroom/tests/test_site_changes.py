@@ -11,7 +11,7 @@ from common.site_triggers import install
 from newsroom.page_cache.changes import MOVES, PARTS, next_moment
 from polls.models import Tally
 
-PRIVATE = ("auth_", "django_", "reversion_", "supporters_")
+PRIVATE = ("auth_", "django_", "newsroom_audit", "reversion_", "supporters_")
 ARTICLES = """stagemove sectioneditor deskletter article_topics byline articleplacement complaint plannedstory
     draftlink draftopening autosave presence resultstory withheldname readhour readmark readtotal readtoday"""
 POLLS = "pollsecret receipt ballot mark pollevent networkhour spentproof firstclick voidbatch"
