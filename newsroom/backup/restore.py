@@ -74,12 +74,12 @@ def restore(
         rows=sum(manifest.database.rows.values()),
         files=len(manifest.media) + len(manifest.data),
         waiting_migrations=waiting,
-        is_same_key=check_of_key(_key_from_now_on(data)) == manifest.key_check,
+        is_same_key=check_of_key(key_from_now_on(data)) == manifest.key_check,
         kept_aside=[to.name for _origin, to in exchange.done if exchange.stamp in to.name],
     )
 
 
-def _key_from_now_on(data):
+def key_from_now_on(data: Path) -> str:
     """The one that the environment names, or the one that has just come back."""
     kept = data / "secret-key"
     return settings.SECRET_KEY if settings.SECRET_KEY_IS_OURS or not kept.exists() else kept.read_text()

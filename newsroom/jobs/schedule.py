@@ -17,6 +17,7 @@ from articles.poll_stories.result_drafts import draft_result_stories
 from common.counters import forget, mark, prune_counters
 from common.disk_reserve import keep_reserve
 from common.sqlite_log import move_log_into_database
+from newsroom.audit.anchor import note_newest
 from newsroom.identity.sessions import prune_sessions
 from newsroom.identity.tasks import prune_link_letters
 from newsroom.jobs.appeal_views import count_recent_views
@@ -75,6 +76,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(purge_what_changed, SECONDS),
         PeriodicJob(draft_result_stories, SECONDS),
         PeriodicJob(move_log_into_database, SECONDS),
+        PeriodicJob(note_newest, SECONDS),
         PeriodicJob(each_minute, MINUTE),
         PeriodicJob(check_final_counts, DAY),
         PeriodicJob(sweep_lost_tasks, MINUTE),

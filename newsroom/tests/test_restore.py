@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from newsroom.backup.exchange import Exchange
 from newsroom.backup.manifest import BackupFailed, read_manifest
 from newsroom.tests.papers import being_written_to
-from newsroom.tests.processes import free_port, manage
+from newsroom.tests.processes import KEY, free_port, manage
 
 COUNT = "SELECT COUNT(*) FROM django_session"
 ADD = "INSERT INTO django_session (session_key, session_data, expire_date) VALUES (?, '', '2030-01-01')"
@@ -187,3 +187,18 @@ def test_the_commands_bring_a_paper_from_one_folder_to_another(paper, tmp_path):
     assert "is back" in back.stdout
     assert "SECRET_KEY" not in back.stdout
     assert (tmp_path / "new/media/pictures/harbour.jpg").read_bytes() == b"harbour" * 1000
+
+
+def test_the_audit_log_of_a_restored_paper_holds_and_says_that_it_was_restored(paper):
+    there = {"SITE_URL": "http://localhost", "PORT": str(free_port()), "SECRET_KEY": KEY, "DATA": str(paper.data)}
+    manage("backup", str(paper.store.folder), **there)
+    paper.write("audit-anchor", f"417:{'0' * 32}\n".encode())
+    cut = manage("verify_audit", **there)
+
+    back = manage("restore", str(paper.store.folder), "--replace", **there)
+
+    assert "row 417 is gone" in cut.stderr
+    assert back.returncode == 0, back.stderr
+    assert manage("verify_audit", **there).stdout.startswith("1 rows, as they were written.")
+    assert paper.execute("SELECT action, who FROM newsroom_audit") == [("restored", "manage.py restore")]
+    assert [path.name for path in paper.data.glob("audit-anchor*")][0].startswith("audit-anchor.before-")

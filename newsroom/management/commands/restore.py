@@ -7,8 +7,10 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from common.audit import note
+from newsroom.audit.anchor import set_aside
 from newsroom.backup.manifest import BackupFailed
-from newsroom.backup.restore import restore
+from newsroom.backup.restore import key_from_now_on, restore
 from newsroom.backup.store import BackupStore
 from newsroom.server.supervisor import port_is_free
 
@@ -36,6 +38,9 @@ class Command(BaseCommand):
             )
         except BackupFailed as error:
             raise CommandError(f"Nothing was restored. {error}") from error
+        set_aside()
+        if not done.waiting_migrations and key_from_now_on(Path(settings.DATA)) == settings.SECRET_KEY:
+            note(action="restored", about="newsroom_audit", backup=done.name)
         self.stdout.write(f"{done.name} is back: {done.rows} rows, {done.files} files.")
         if done.kept_aside:
             self.stdout.write(f"What was here before is kept as {', '.join(done.kept_aside)}.")
