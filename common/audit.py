@@ -69,12 +69,12 @@ def becomes(who: Actor) -> None:
         _tell_postgresql()
 
 
-def note(*, action: str, about: Model | str = "", **facts: str | int | None) -> None:
-    """Write down an act that changes no row, about a row, or about a list by the name of its table.
+def note(*, action: str, about: Model | str, row: str = "", **facts: str | int | None) -> None:
+    """Write down an act that changes no row, about a row, or by the name of a table about its list or one in it.
 
     Outside of a transaction, or as its last statement: on PostgreSQL it holds back other writers until the commit.
     """
-    table, row = (about, "") if isinstance(about, str) else (about._meta.db_table, str(about.pk))
+    table, row = (about, row) if isinstance(about, str) else (about._meta.db_table, str(about.pk))
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             values = ", %s" * max(len(facts), 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import User
 from django.db import Error
@@ -15,6 +16,7 @@ from newsroom.database.unavailable import answer_unavailable, is_unavailable
 from newsroom.identity.proved import PROVED
 from newsroom.monitoring.logs import request_id
 
+PEOPLE = "supporters"  # the app whose screens show people
 REFUSALS_AN_HOUR = 30  # that are written down of one network; what strangers try must not fill the database
 REFUSALS_OF_ALL = 200
 
@@ -24,15 +26,38 @@ def audit_middleware(get_response: Callable) -> Callable:
         if not request.path_info.startswith(reverse("admin:index")):
             return get_response(request)
         try:
-            who = actor_of(request)
-        except Error as error:
+            with acting_as(actor_of(request)):
+                response = get_response(request)
+                note_reading(request, response)
+            return response
+        except Error as error:  # what cannot be written down is not shown either
             if is_unavailable(error):
                 return answer_unavailable(request)
             raise
-        with acting_as(who):
-            return get_response(request)
 
     return answer
+
+
+def note_reading(request: HttpRequest, response: HttpResponse) -> None:
+    """Every screen of supporters that somebody was shown, and every file that the desk gave out, whatever is in it."""
+    match = request.resolver_match
+    if response.status_code != 200 or match is None or not request.user.is_authenticated:
+        return
+    app, _, rest = match.view_name.removeprefix("admin:").partition("_")
+    if match.view_name == "admin:autocomplete":
+        app, rest = (request.GET.get(name, "")[:40] for name in ("app_label", "model_name"))
+    is_file = response.get("Content-Disposition", "").startswith("attachment")
+    if app == PEOPLE or is_file:
+        row = match.kwargs.get("object_id") or match.kwargs.get("pk") or ""
+        about = _table_of(app, rest.partition("_")[0])
+        note(action="exported" if is_file else "opened", about=about, row=str(row), view=match.view_name)
+
+
+def _table_of(app, model):
+    try:
+        return apps.get_model(app, model)._meta.db_table
+    except LookupError:
+        return ""
 
 
 def actor_of(request: HttpRequest) -> Actor:
