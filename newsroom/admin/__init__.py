@@ -1,8 +1,8 @@
-"""Screens of the desk that arrange pages made of several apps, and who works here.
+"""Screens of the desk that belong to no one app: fronts, who works here, the audit log.
 
 Comes in: requests of the desk. Way out: arrangements, by articles.fronts; logins, by newsroom.identity.
 """
 
-from newsroom.admin import fronts, people
+from newsroom.admin import audit, fronts, people
 
-__all__ = ["fronts", "people"]
+__all__ = ["audit", "fronts", "people"]

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import json
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import F, Func
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class OfLine(Func):
@@ -30,28 +33,42 @@ def _of_line(name, length):
     return models.GeneratedField(expression=OfLine(F("line"), name=name), output_field=field, db_persist=True)
 
 
+@dataclass(frozen=True)
+class Change:
+    """What stood in a column and what stands there now; neither, where the log may not hold it."""
+
+    name: str
+    before: Any
+    after: Any
+    is_hidden: bool = False
+
+    def __str__(self) -> str:
+        if self.is_hidden:
+            return _("changed, not kept")
+        return f"{_shown(self.before)} → {_shown(self.after)}"
+
+
+def _shown(value):
+    return "–" if value is None else str(value)
+
+
 class AuditEntryQuerySet(models.QuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-pk")
 
-    def about(self, table: str, row: object = "") -> Self:
-        """What was done to the rows of a table, or to one of them."""
-        rows = self.filter(table=table)
-        return rows.filter(object=str(row)) if row else rows
-
 
 class AuditEntry(models.Model):
     class Action(models.TextChoices):
-        ADD = "add", _("added")
-        CHANGE = "change", _("changed")
-        DELETE = "delete", _("deleted")
-        OPENED = "opened", _("opened")
-        EXPORTED = "exported", _("exported")
-        SIGNED_IN = "signed_in", _("signed in")
-        SIGNED_OUT = "signed_out", _("signed out")
-        SIGN_IN_REFUSED = "sign_in_refused", _("sign-in refused")
-        FACTOR = "factor", _("second step")
-        RESTORED = "restored", _("backup restored")
+        ADD = "add", gettext_lazy("added")
+        CHANGE = "change", gettext_lazy("changed")
+        DELETE = "delete", gettext_lazy("deleted")
+        OPENED = "opened", gettext_lazy("opened")
+        EXPORTED = "exported", gettext_lazy("exported")
+        SIGNED_IN = "signed_in", gettext_lazy("signed in")
+        SIGNED_OUT = "signed_out", gettext_lazy("signed out")
+        SIGN_IN_REFUSED = "sign_in_refused", gettext_lazy("sign-in refused")
+        FACTOR = "factor", gettext_lazy("second step")
+        RESTORED = "restored", gettext_lazy("backup restored")
 
     id = models.PositiveBigIntegerField(primary_key=True)
     line = models.TextField()
@@ -65,13 +82,14 @@ class AuditEntry(models.Model):
 
     class Meta:
         db_table = "newsroom_audit"
-        verbose_name = _("entry of the audit log")
-        verbose_name_plural = _("audit log")
+        verbose_name = gettext_lazy("entry of the audit log")
+        verbose_name_plural = gettext_lazy("audit log")
         default_permissions = ["view"]
         indexes = [
             models.Index(fields=["at"], name="audit_at"),
             models.Index(fields=["who", "id"], name="audit_who"),
             models.Index(fields=["action", "id"], name="audit_action"),
+            models.Index(fields=["table", "id"], name="audit_table"),
             models.Index(fields=["table", "object", "id"], name="audit_object"),
         ]
 
@@ -87,9 +105,22 @@ class AuditEntry(models.Model):
         return dt.datetime.fromisoformat(self.at)
 
     @property
+    def act(self) -> str:
+        return self.Action(self.action).label if self.action in self.Action else self.action
+
+    @property
     def kind(self) -> str:
-        """What the row in question is called at the desk."""
-        model = next(
-            (model for model in apps.get_models(include_auto_created=True) if model._meta.db_table == self.table), None
-        )
-        return model._meta.verbose_name if model else self.table
+        """What such a row is called at the desk."""
+        return _names_of_tables().get(self.table, self.table)
+
+    @property
+    def changes(self) -> list[Change]:
+        """Column by column, in their order in the table."""
+        found = self.facts.get("changes") or {}
+        return [Change(name, *(values or ("", "")), is_hidden=values is None) for name, values in found.items()]
+
+
+@cache
+def _names_of_tables():
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table: model._meta.verbose_name for model in models}

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["at"], name="audit_at"),
                     models.Index(fields=["who", "id"], name="audit_who"),
                     models.Index(fields=["action", "id"], name="audit_action"),
+                    models.Index(fields=["table", "id"], name="audit_table"),
                     models.Index(fields=["table", "object", "id"], name="audit_object"),
                 ],
             },

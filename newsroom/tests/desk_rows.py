@@ -120,6 +120,7 @@ ROWS = {
     "auth_user_roles": NOBODY,
     "auth_user_link": NOBODY,
     "auth_user_leave": NOBODY,
+    "newsroom_auditentry_export": NOBODY,
 }
 # Of what Django makes, these ask for something else than the model's own permission.
 INSTEAD = {

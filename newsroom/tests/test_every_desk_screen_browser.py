@@ -27,6 +27,7 @@ NO_SCREEN = {
     "jsi18n": "words for scripts",
     "articles_article_placed": "JSON for the editor",
     "polls_poll_csv": "a file",
+    "newsroom_auditentry_export": "a file",
     "polls_poll_advice": "a part of the poll’s form, walked there",
     "supporters_supporter_crm": "a file",
     "supporters_payment_export": "a file",
