@@ -3,8 +3,17 @@
 from django.contrib.auth.models import Group, User
 from django_tasks_db.models import DBTaskResult
 
-from common.can import READ_ONLY, declare, usual
+from common.can import READ_ONLY, Right, declare, usual
 
-declare(User, **usual(User))
-declare(Group, **usual(Group))
+
+class OfAdministrators(Right):
+    """Whoever changes logins or roles could take any of them, so no permission that can be given is enough."""
+
+    def is_held_by(self, user: User) -> bool:
+        return user.is_superuser
+
+
+BY_ADMINISTRATORS = dict.fromkeys(("add", "change", "delete"), (OfAdministrators("auth.change_user"),))
+declare(User, **usual(User) | BY_ADMINISTRATORS)
+declare(Group, **usual(Group) | BY_ADMINISTRATORS)
 declare(DBTaskResult, **usual(DBTaskResult) | READ_ONLY)
