@@ -49,6 +49,7 @@ class Desk(AdminSite):
         form = (getattr(response, "context_data", None) or {}).get("form")
         if form and form.has_error(NON_FIELD_ERRORS, TOO_MANY):
             response.status_code, response["Retry-After"] = 429, str(seconds_to_wait())
+            response._has_been_logged = True  # guessing would fill the log
         return second_step_after(request, response)
 
     def password_change(self, request, extra_context=None) -> HttpResponse:

@@ -19,6 +19,7 @@ from newsroom.identity.people import set_password
 from newsroom.identity.people_forms import ForgottenForm
 from newsroom.identity.sign_in import too_many_tries
 from newsroom.identity.tasks import mail_reset_links
+from newsroom.identity.views import second_step_after
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +56,7 @@ def choose_password(request: HttpRequest, token: str) -> HttpResponse:
             write_to_owner(user=user, event=Event.PASSWORD_CHANGED, request=request)
         login(request, user)
         messages.success(request, _("Your password is chosen."))
-        return redirect("admin:index")
+        return second_step_after(request, redirect("admin:index"))
     words = _("You sign in as “%s”.") % user.get_username()
     return _page(request, title=title, words=words, form=form, button=_("Choose it"))
 

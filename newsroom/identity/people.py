@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import PlannedStory
 from articles.workflow.stages import assign
+from newsroom.identity.factors import remove_all_factors
 from newsroom.identity.links import Purpose
 from newsroom.identity.sessions import StaffSession
 from newsroom.identity.tasks import write_link_letter
@@ -49,4 +50,5 @@ def close_account(*, user: User, hand_over_to: User | None, by: User) -> None:
     user.edits.all().delete()
     for grant in user.role_grants.filter(ends_at__gt=timezone.now()):
         grant.end()
+    remove_all_factors(user=user)
     end_sessions(user=user)

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import DeskLetter, PlannedStory
+from newsroom.identity.known_browser import COOKIE
 from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.links import Purpose, link_for, read_link
 from newsroom.identity.tasks import mail_reset_links, prune_link_letters
@@ -141,6 +142,17 @@ def test_forgotten_password_is_chosen_anew_and_all_sessions_end(reporter, client
     assert "Your password was changed" in {letter.subject for letter in mail.outbox}
 
 
+def test_link_ends_at_the_second_step_and_makes_no_browser_known(reporter, client, settings):
+    settings.SECOND_FACTOR = True
+    reporter.authenticatorapps.create(name="Telephone", sealed_secret="sealed")
+
+    answer = client.post(link_for(reporter, Purpose.RESET).removeprefix("http://localhost:8000"), NEW)
+
+    assert answer.url == "/admin/sign-in/second-step/?next=%2Fadmin%2F"
+    assert not is_in(client)
+    assert COOKIE not in client.cookies
+
+
 def test_page_of_a_link_is_kept_by_nobody_and_told_to_nobody(reporter, client):
     answer = client.get(link_for(reporter, Purpose.RESET).removeprefix("http://localhost:8000"))
 
@@ -229,6 +241,7 @@ def leaving(reporter, make_article, make_section, make_author):
         title="Spring tide", section=article.section, planned_for=timezone.now(), assigned_to=reporter
     )
     reporter.edits.create(section=article.section)
+    reporter.authenticatorapps.create(name="Telephone", sealed_secret="sealed")
     night = timezone.now() + dt.timedelta(hours=8)
     reporter.role_grants.create(group=Group.objects.get(name="Legal"), ends_at=night)
     return reporter
@@ -253,6 +266,7 @@ def test_who_leaves_hands_over_and_comes_in_no_more(at_desk, leaving, editor):
     gone = User.objects.get(pk=leaving.pk)
     assert (gone.is_active, gone.is_staff, gone.groups.count(), gone.edits.count()) == (False, False, 0, 0)
     assert not gone.role_grants.in_force().exists()
+    assert not gone.authenticatorapps.exists()
     article.refresh_from_db()
     assert (article.assigned_to, article.created_by) == (editor, leaving)
     assert article.bylines.get().author.user == leaving
