@@ -46,7 +46,7 @@ def test_page_shows_where_one_is_signed_in_and_which_is_here(reporter, editor, c
     page = here.get("/admin/sessions/").text
 
     assert [page.count(words) for words in ("Firefox on Linux", "81.2.0.0/16", "This is where you are")] == [1, 2, 1]
-    assert page.count("Safari on iPhone</th>") == 1
+    assert page.count("<strong>Safari on iPhone</strong>") == 1
     assert "4 May 2026, 10:00 BST" in page
     assert "4 May 2026, 11:00 BST" in page
 
