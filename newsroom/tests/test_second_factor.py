@@ -158,7 +158,8 @@ def test_recovery_code_opens_once_however_it_is_typed_and_its_owner_is_told(edit
         answers.append(browser.post(STEP, {"proof-code": typed}).status_code)
 
     assert answers == [302, 200]
-    assert [letter.subject for letter in mailoutbox] == ["Somebody signed in with one of your recovery codes"]
+    told = [letter.subject for letter in mailoutbox]
+    assert told.count("Somebody signed in with one of your recovery codes") == 1
     assert editor.recovery_codes.filter(used_at=None).count() == 9
 
 
@@ -200,6 +201,17 @@ def test_session_gets_another_name_at_the_password_and_at_the_factor(client, edi
         names.append(client.session.session_key)
 
     assert len({*names}) == 2
+
+
+def test_browser_is_known_once_the_factor_was_used_and_not_before(client, editor, add_app, mailoutbox):
+    User.objects.update(email="idris@courier.example")
+    add_app(editor)
+    asked = sign_in(client, editor)
+    assert mailoutbox == []
+
+    client.post(asked.redirect_chain[-1][0], {"proof-code": code_now()})
+
+    assert [letter.subject for letter in mailoutbox] == ["Somebody signed in with a browser that was not used before"]
 
 
 def test_password_given_again_asks_for_the_factor_again(client, editor, add_app):
