@@ -94,8 +94,8 @@ def test_role_without_a_near_end_is_refused(client, reporter, administrator, clo
 
 def test_role_for_a_time_is_ended_early(client, reporter, administrator, give, clock):
     grant = give(reporter)
-    client.force_login(administrator)
     clock.shift(HOURS)
+    client.force_login(administrator)
     assert may_publish(reporter)
 
     client.post(f"/admin/auth/user/{reporter.pk}/roles/", {"end": grant.pk})
