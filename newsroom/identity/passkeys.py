@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from fido2.server import Fido2Server
 from fido2.utils import websafe_decode, websafe_encode
@@ -21,9 +23,11 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
+from common.rate_limit import is_within_limit
 from newsroom.identity.models import Passkey
 
 CHALLENGE = "passkey_challenge"
+DOOR_COOKIE, DOOR_SECONDS = "passkey_challenge", 10 * 60
 VERIFIED = UserVerificationRequirement.REQUIRED
 
 
@@ -59,20 +63,49 @@ def create_passkey(*, request: HttpRequest, user: User, name: str, answer: str) 
     return passkey
 
 
-def request_options(request: HttpRequest, user: User | None) -> str:
-    """What a browser needs to use a passkey of this person, or of whoever sits there, as JSON."""
-    descriptors = [_descriptor(passkey) for passkey in user.passkeys.all()] if user else None
+def request_options(request: HttpRequest, user: User) -> str:
+    """What a browser needs to use a passkey of this person, as JSON."""
+    descriptors = [_descriptor(passkey) for passkey in user.passkeys.all()]
     options, state = _server().authenticate_begin(descriptors, user_verification=VERIFIED)
     request.session[CHALLENGE] = state
     return json.dumps(dict(options)["publicKey"])
 
 
-def use_passkey(*, request: HttpRequest, answer: str, user: User | None) -> Passkey:
-    """The passkey that signed our challenge: one of this person, or of anybody here. Raises PasskeyRefused."""
-    challenge = _challenge(request)
+def set_door_options(response: TemplateResponse) -> None:
+    """Let whoever sits before the door use a passkey. A stranger gets a signed cookie and no row in the database."""
+    options, state = _server().authenticate_begin(user_verification=VERIFIED)
+    response.context_data["passkey_options"] = json.dumps(dict(options)["publicKey"])
+    response.set_signed_cookie(
+        DOOR_COOKIE,
+        json.dumps(state),
+        max_age=DOOR_SECONDS,
+        path=reverse("admin:sign_in_with_passkey"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def person_at_the_door(request: HttpRequest, answer: str) -> User:
+    """Who answered the challenge of the door, which is taken once. Raises PasskeyRefused."""
+    signed = request.get_signed_cookie(DOOR_COOKIE, None, max_age=DOOR_SECONDS)
+    if signed is None:
+        raise PasskeyRefused
+    user = _use(json.loads(signed), answer, Passkey.objects.filter(user__is_staff=True)).user
+    if not is_within_limit(what="challenges of passkeys", who=signed, limit=1):
+        raise PasskeyRefused
+    return user
+
+
+def use_passkey(*, request: HttpRequest, answer: str, user: User) -> Passkey:
+    """The passkey of this person that signed our challenge. Raises PasskeyRefused."""
+    return _use(_challenge(request), answer, user.passkeys)
+
+
+def _use(challenge, answer, passkeys):
     response = _checked(lambda: _read(answer))
-    known = Passkey.objects.filter(credential_id=websafe_encode(response.raw_id), user__is_active=True)
-    passkey = (known.filter(user=user) if user else known).select_related("user").first()
+    known = passkeys.filter(credential_id=websafe_encode(response.raw_id), user__is_active=True)
+    passkey = known.select_related("user").first()
     if passkey is None:
         raise PasskeyRefused
     credential = AttestedCredentialData(bytes(passkey.credential))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from newsroom.identity import views
 
 AT_THE_DOOR = [
+    ("sign-in/with-passkey/", views.sign_in_with_passkey, "sign_in_with_passkey"),
     ("sign-in/second-step/", views.second_step, "second_step"),
     ("sign-in/", views.factors, "factors"),
     ("sign-in/app/", views.new_app, "add_app"),

@@ -5,11 +5,12 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import login, logout
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
@@ -17,9 +18,15 @@ from django.utils.translation import gettext as _
 from common.qr_code import MARGIN, SIZE, qr_path
 from newsroom.identity import totp
 from newsroom.identity.factors import LastFactor, add_app, add_passkey, factors_of, remove_all_factors, remove_factor
-from newsroom.identity.forms import NameForm, NewAppForm, NewPasskeyForm, ProofForm
+from newsroom.identity.forms import LONGEST_ANSWER, NameForm, NewAppForm, NewPasskeyForm, ProofForm
 from newsroom.identity.models import AuthenticatorApp, Passkey
-from newsroom.identity.passkeys import PasskeyRefused, creation_options, request_options
+from newsroom.identity.passkeys import (
+    PasskeyRefused,
+    creation_options,
+    person_at_the_door,
+    request_options,
+    set_door_options,
+)
 from newsroom.identity.proved import note_factor, person_by_factor, renew_stamp
 from newsroom.identity.recovery import new_recovery_codes
 from newsroom.identity.sealing import SealIsBroken, seal, unseal
@@ -43,6 +50,8 @@ def second_step_after(request: HttpRequest, response: HttpResponse) -> HttpRespo
     """What the page of the password answers, or the next step for a password that was right, now or before."""
     user = request.user if request.method == "POST" else request.user_by_password
     if not user.is_authenticated or person_by_factor(request, user).is_authenticated:
+        if isinstance(response, TemplateResponse):
+            set_door_options(response)
         return response
     request.user = AnonymousUser()  # also to the middleware that takes note of who has come in
     return go_on_to(request, "admin:second_step")
@@ -69,6 +78,20 @@ def second_step(request: HttpRequest, context: dict) -> HttpResponse:
 
 def _options_for(request, user):
     return request_options(request, user) if user.passkeys.exists() else ""
+
+
+def sign_in_with_passkey(request: HttpRequest, context: dict) -> HttpResponse:
+    """The whole way in: the device has asked for a finger or a PIN, so a password would add nothing."""
+    if request.method == "POST":
+        try:
+            user = person_at_the_door(request, request.POST.get("passkey", "")[:LONGEST_ANSWER])
+        except PasskeyRefused:
+            messages.error(request, _("That passkey did not work here. Try again, or use your password."))
+        else:
+            login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            note_factor(request, user, Passkey.kind)
+            return redirect(next_of(request))
+    return go_on_to(request, "admin:login")
 
 
 def for_who_may_add_factors(view) -> Callable:

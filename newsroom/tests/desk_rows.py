@@ -65,6 +65,7 @@ ROWS = {
     "password_change_done": STAFF,
     "jsi18n": STAFF,
     "own_sessions": STAFF,
+    "sign_in_with_passkey": STAFF,
     "second_step": STAFF,
     "factors": STAFF,  # one's own
     "add_app": STAFF,

@@ -6,6 +6,7 @@ from django.test import Client
 
 from newsroom.identity.factors import LastFactor, remove_factor
 from newsroom.identity.models import AuthenticatorApp
+from newsroom.identity.sessions import StaffSession
 from newsroom.tests.second_factor import code_now, sign_in_with_factor
 from newsroom.tests.test_second_factor import STEP, led_away
 
@@ -143,3 +144,16 @@ def test_answer_that_is_no_passkey_is_refused_in_words(client, editor, add_app, 
 
     assert response.status_code == 200
     assert led_away(client.get("/admin/"))
+
+
+@pytest.mark.parametrize("cookie", [None, "forged"])
+def test_passkey_at_the_door_wants_the_challenge_that_was_set(client, db, cookie):
+    client.get("/admin/login/")
+    assert client.cookies["passkey_challenge"]["httponly"]
+    if cookie:
+        client.cookies["passkey_challenge"] = cookie
+
+    response = client.post("/admin/sign-in/with-passkey/", {"passkey": "{}"})
+
+    assert response.url == "/admin/login/?next=%2Fadmin%2F"
+    assert not StaffSession.objects.exists()
