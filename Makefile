@@ -39,6 +39,7 @@ check: lint
 	$(PYTHON_IN) -m pytest -q -m "not ($(NEEDS_SERVERS))" newsroom/tests/test_migration_rules.py
 	$(AS_DEPLOYED) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
 	REQUIRE_SERVERS=1 $(PYTHON_IN) -m pytest -q -m "$(NEEDS_SERVERS)"
+	MALFORMED=1000 CALLERS=10000 $(PYTHON_IN) -m pytest -q newsroom/tests/test_malformed.py newsroom/tests/test_limits.py
 	PROPERTY_EXAMPLES=20000 $(PYTHON_IN) -m pytest -n auto --dist worksteal -q newsroom/tests/test_text_everywhere.py
 
 lint: $(VENV)/tests node_modules/.installed
