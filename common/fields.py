@@ -59,4 +59,5 @@ class CleanEmailField(CleanField, models.EmailField):
 
 class CleanURLField(CleanField, models.URLField):
     presented_as = "django.db.models.URLField"
+    default_validators = [form_fields.is_web_address]
     form_class = form_fields.CleanURLField

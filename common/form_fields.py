@@ -1,9 +1,12 @@
 """Form fields for text that people fill in. Each sends it through the one door before it is checked or counted."""
 
 from django import forms
+from django.core.validators import URLValidator
 
 from common.mailbox import canonical_mailbox
 from common.text import clean_block, clean_text
+
+is_web_address = URLValidator(["http", "https"])
 
 
 class CleanCharField(forms.CharField):
@@ -30,5 +33,9 @@ class CleanEmailField(forms.EmailField):
 
 
 class CleanURLField(forms.URLField):
+    """An address of the web. Django's own field takes ftp:// too, which no browser opens any more."""
+
+    default_validators = [is_web_address]
+
     def to_python(self, value) -> str:
         return super().to_python(value if value in self.empty_values else clean_text(str(value)))

@@ -8,11 +8,13 @@ from django.contrib.auth.models import User
 
 from common.can import can
 from common.dates import in_words
+from common.link_schemes import safe_link
 from common.live_parts import live
 from common.money import format_amount
 
 register = template.Library()
 register.filter("in_words", in_words)
+register.filter("safe_link", safe_link)
 register.tag("live", live)
 
 
