@@ -142,6 +142,13 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+def keep_private(*paths: Path) -> None:
+    """Let nobody but its owner read a file or open a folder. One of another owner stays as it is."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.chmod(path.stat().st_mode & 0o700)
+
+
 def kept_secret(path: Path) -> str:
     """A random secret that is made once and kept in a file that only its owner can read."""
     if not path.exists():

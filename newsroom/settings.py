@@ -6,6 +6,7 @@ STRIPE_WEBHOOK_SECRET, DEMO, DEBUG, SESSION_IDLE_HOURS, LOG_FORMAT, LOG_LEVEL, M
 docs/operations.md has the table.
 """
 
+import os
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Where it runs
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
+os.umask(0o077)  # whatever the paper writes is its own: names of supporters, letters, unpublished words
 DATA = env.folder("DATA", BASE_DIR / "var")
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, min=1, max=65535)
@@ -180,7 +182,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not STATIC_IS_COLLECTED
 WHITENOISE_ROOT = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_PERMISSIONS = 0o644
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Pictures
 IMAGEFIELD_BIN_DEPTH = 2
@@ -237,8 +239,9 @@ if HTTPS:  # browsers take these names from this host alone, never from a neighb
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS and env.flag("SSL_REDIRECT", default=True)
-SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 63072000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and env.flag("HSTS_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS and env.flag("HSTS_PRELOAD", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, max=10)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -267,6 +270,8 @@ DESK_CSP = PUBLIC_CSP | {
 }
 SECURE_CSP = PUBLIC_CSP
 
+env.keep_private(DATA / "mail", *DATA.glob("newsroom.sqlite3*"))  # of before files were the paper's own
+
 # What can be seen of it while it runs
 METRICS_PORT = env.number("METRICS_PORT", 0, max=65535)
 METRICS_FOLDER = DATA / "metrics"
@@ -283,6 +288,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "chosen"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
+        # None of Django's own: it would mail a failed request, with all that its form held, to whoever is named.
+        "django": {"handlers": []},
         # For programs every request has its line; for people those that went wrong have one.
         "newsroom.requests": {"level": "INFO" if IS_LOGGED_FOR_PROGRAMS else LOG_LEVEL},
         "django.request": {"level": "ERROR" if IS_LOGGED_FOR_PROGRAMS else LOG_LEVEL},

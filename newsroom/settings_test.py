@@ -23,4 +23,8 @@ WHITENOISE_AUTOREFRESH = True  # else each client of a test looks through all fi
 SLOW_QUERY_MS = 0  # a busy machine is slow, and what is logged is looked at
 PAPER_NAME = "The Saltmere Courier"
 # A page that a test is refused is written down nowhere, let alone with its traceback. Faults are, by pytest.
-LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"django.request": {"level": "ERROR"}}}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {"django": LOGGING["loggers"]["django"], "django.request": {"level": "ERROR"}},  # noqa: F405
+}

@@ -106,7 +106,7 @@ def _stage_files(store, manifest, storage, data, exchange) -> dict[Path, Path]:
     places = {}
     if isinstance(storage, FileSystemStorage):
         places[Path(storage.location)] = draft = exchange.stage(Path(storage.location))
-        _write_all(store, manifest.media, draft, mode=0o644)
+        _write_all(store, manifest.media, draft, mode=0o600)
     elif wrong := store.damaged(manifest):
         raise BackupFailed(f"{len(wrong)} contents of the backup are missing or damaged, the first is {wrong[0]}.")
     for top in sorted({name.partition("/")[0] for name in manifest.data}):

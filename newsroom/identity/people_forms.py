@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article
 from articles.publishing.form_fields import moment_field
 from common.form_fields import CleanEmailField
 from common.people import name_of
@@ -59,7 +60,7 @@ class LeavingForm(forms.Form):
 
     def __init__(self, *args, person, has_work, **kwargs):
         super().__init__(*args, **kwargs)
-        staff = User.objects.with_perm("articles.change_article").filter(is_staff=True).exclude(pk=person.pk)
+        staff = holders_of("change", Article, include_superusers=True).exclude(pk=person.pk)
         self.fields["hand_over_to"].queryset = staff.order_by("first_name", "last_name", "username")
         self.fields["hand_over_to"].label_from_instance = name_of
         if not has_work:

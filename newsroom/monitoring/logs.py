@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from newsroom.monitoring.paths import public_path
+from newsroom.monitoring.scrubbing import scrubbed
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -24,7 +25,7 @@ def message_of(record: logging.LogRecord) -> str:
     message, request = record.getMessage(), getattr(record, "request", None)
     if path := getattr(request, "path", ""):
         message = message.replace(path, public_path(request))
-    return one_line(message)
+    return one_line(scrubbed(message))
 
 
 class PlainFormatter(logging.Formatter):
@@ -39,6 +40,13 @@ class PlainFormatter(logging.Formatter):
         known = request_id.get()
         record.said = message_of(record) + (f" [{known}]" if known else "")
         return super().formatMessage(record)
+
+    def format(self, record) -> str:
+        record.exc_text = None  # another formatter may have kept it there as it was raised
+        return super().format(record)
+
+    def formatException(self, ei) -> str:
+        return scrubbed(super().formatException(ei))
 
 
 class JsonFormatter(PlainFormatter):
@@ -58,4 +66,4 @@ class JsonFormatter(PlainFormatter):
 
 
 def _plain(value):
-    return value if isinstance(value, int | float | bool | None) else one_line(str(value))
+    return value if isinstance(value, int | float | bool | None) else one_line(scrubbed(str(value)))

@@ -28,7 +28,7 @@ def test_a_paper_comes_back_on_another_machine_as_it_was(paper, empty_paper):
     assert done.waiting_migrations == 0
     assert done.kept_aside == []
     assert (empty_paper.data / "secret-key").stat().st_mode & 0o777 == 0o600
-    assert (empty_paper.data / "media/pictures/harbour.jpg").stat().st_mode & 0o777 == 0o644
+    assert (empty_paper.data / "media/pictures/harbour.jpg").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_backup_that_was_made_under_writes_comes_back_whole(paper, empty_paper):

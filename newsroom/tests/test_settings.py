@@ -29,6 +29,7 @@ BAD = {
     "STRIPE_SECRET_KEY": ("sk_test_hush", "STRIPE_SECRET_KEY should begin with sk_live_"),
     "STRIPE_SECRET_KEY without the other": ("sk_live_hush", "STRIPE_WEBHOOK_SECRET should begin with whsec_"),
     "STRIPE_WEBHOOK_SECRET": ("whsec_hush", "STRIPE_SECRET_KEY should begin with sk_live_"),
+    "OUTBOUND_PORTS": ("8443,many", "OUTBOUND_PORTS should be numbers of ports with commas between them"),
     "LOG_LEVEL": ("LOUD", "LOG_LEVEL should be one of DEBUG"),
 }
 
@@ -95,3 +96,37 @@ def test_debug_is_off_unless_it_is_asked_for(tmp_path):
     )
 
     assert result.stdout.strip() == "False"
+
+
+def test_what_the_paper_writes_is_its_own_and_so_is_what_it_wrote_before(tmp_path):
+    database, mail = tmp_path / "newsroom.sqlite3", tmp_path / "mail"
+    database.touch()
+    mail.mkdir()
+    database.chmod(0o644)
+    mail.chmod(0o755)
+
+    written = (
+        "import io; from django.core.files.storage import storages as s; s['default'].save('a/b.txt', io.BytesIO())"
+    )
+    result = manage("shell", "-v", "0", "-c", written, DATA=str(tmp_path))
+
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "media/a/b.txt").exists()
+    assert [path.name for path in tmp_path.rglob("*") if path.stat().st_mode & 0o077] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "63072000 True True"),
+        ({"HSTS_PRELOAD": "0"}, "63072000 True False"),
+        ({"HSTS_SUBDOMAINS": "0", "HSTS_SECONDS": "300"}, "300 False False"),
+    ],
+)
+def test_browsers_are_told_no_more_about_https_than_the_paper_wants(given, told, tmp_path):
+    names = ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    asked = f"from django.conf import settings; print(*(getattr(settings, name) for name in {names}))"
+
+    result = manage("shell", "-v", "0", "-c", asked, DATA=str(tmp_path), SITE_URL="https://www.example.org", **given)
+
+    assert result.stdout.strip() == told
