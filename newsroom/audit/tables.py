@@ -72,8 +72,8 @@ UNAUDITED = {
     "Readers write it, and it is counted": """articles_draftopening articles_readhour articles_readmark
         articles_readtotal articles_mostread articles_readtoday polls_ballot polls_mark polls_receipt polls_tally
         polls_networkhour polls_spentproof polls_firstclick polls_pollsecret supporters_askdaily""",
-    "The program's own": """auth_permission django_content_type django_session newsroom_staffsession supporters_heartbeat
-        supporters_sandboxaccount""",
+    "The program's own": """auth_permission django_content_type django_session newsroom_staffsession
+        supporters_heartbeat supporters_sandboxaccount""",
 }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.publishing.form_fields import moment_field
+from common.can import holders_of
 from common.form_fields import CleanEmailField
 from common.people import name_of
 from newsroom.identity.role_grants import LONGEST

@@ -71,8 +71,8 @@ def test_every_rule_in_the_database_has_a_name_that_somebody_chose():
 
 
 def test_nobody_listens_to_the_signals_of_models():
-    # Django's own moments are the exceptions: after migrating the roles are given their permissions; a password that was
-    # right, whoever asked for it, is noted in the session; connections are made fit for the audit log, sign-ins noted in it.
+    # Django's own moments are the exceptions: after migrating the roles are given their permissions; a password that
+    # was right is noted in the session; connections are made fit for the audit log, and sign-ins noted in it.
     signals = (
         "post_migrate",
         "connection_created",
