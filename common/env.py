@@ -54,6 +54,13 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def ports(name: str) -> list[int]:
+    given = words(name)
+    if all(port.isascii() and port.isdecimal() and 0 < int(port) < 65536 for port in given):
+        return [int(port) for port in given]
+    raise ImproperlyConfigured(f"{name} should be numbers of ports with commas between them, not {text(name)!r}.")
+
+
 def address(name: str, default: str) -> str:
     """The paper's own address, such as https://www.example.org, without a path."""
     value = text(name, default).rstrip("/")

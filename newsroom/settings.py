@@ -153,6 +153,8 @@ READERS_WAIT_SECONDS = 1
 # A CDN in front that is told what has changed; without one, nobody but us keeps pages for longer than seconds.
 PURGE_URL = env.text("PURGE_URL")
 PURGE_TOKEN = env.text("PURGE_TOKEN")
+# Ports of other machines, besides 80 and 443, that the paper may ask: of a wire or a webhook that has another one.
+OUTBOUND_PORTS = env.ports("OUTBOUND_PORTS")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

@@ -169,3 +169,27 @@ def test_views_are_functions():
 
     assert views
     assert [name_of(path) for path in views for node in tree_of(path).body if isinstance(node, ast.ClassDef)] == []
+
+
+WAYS_OUT = re.compile(r"(?:urllib\.request|http\.client|requests|urllib3|httpx|aiohttp|ftplib|smtplib|xmlrpc)\b")
+# Who may ask another machine without the gate, and why.
+PAST_THE_GATE = {
+    "common/outbound.py": "it is the gate",
+    "newsroom/page_cache/purge.py": "PURGE_URL is the operator's own, and may be inside",
+    "newsroom/server/supervisor.py": "asks its own web process whether it listens",
+    "polls/management/commands/bench_votes.py": "measures a server that it has started itself",
+}
+
+
+def ways_out_of(tree, imports):
+    """Where a file asks another machine by itself."""
+    yield from filter(WAYS_OUT.match, imports)
+    calls = (ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call))
+    yield from (call for call in calls if call.endswith(("create_connection", "urlopen", "open_connection")))
+
+
+def test_other_machines_are_asked_through_the_gate_alone():
+    """The payment provider, the bucket, the cache and the mail server are asked by their own libraries."""
+    found = {name_of(path) for path in code() if list(ways_out_of(tree_of(path), imports_of(path)))}
+
+    assert {name for name in found if not name.startswith("demo/")} == PAST_THE_GATE.keys()
