@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, User
 from django_tasks_db.models import DBTaskResult
 
-from common.can import READ_ONLY, Right, declare, usual
+from common.can import NOBODY, READ_ONLY, Right, declare, usual
 
 
 class OfAdministrators(Right):
@@ -14,6 +14,6 @@ class OfAdministrators(Right):
 
 
 BY_ADMINISTRATORS = dict.fromkeys(("add", "change", "delete"), (OfAdministrators("auth.change_user"),))
-declare(User, **usual(User) | BY_ADMINISTRATORS)
+declare(User, **usual(User) | BY_ADMINISTRATORS | {"delete": NOBODY})  # an account is closed, and its work stays
 declare(Group, **usual(Group) | BY_ADMINISTRATORS)
 declare(DBTaskResult, **usual(DBTaskResult) | READ_ONLY)

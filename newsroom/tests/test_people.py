@@ -1,4 +1,4 @@
-"""Colleagues come by invitation and leave with nothing that still opens the desk."""
+"""Colleagues come by invitation, and choose a password by a link."""
 
 import datetime as dt
 import re
@@ -8,9 +8,8 @@ import time_machine
 from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
-from articles.models import DeskLetter, PlannedStory
+from articles.models import DeskLetter
 from newsroom.identity.known_browser import COOKIE
 from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.links import Purpose, link_for, read_link
@@ -230,60 +229,6 @@ def test_administrator_sends_a_link_instead_of_a_password(at_desk, reporter):
     at_desk.post(address)
 
     assert "It works once, and for an hour" in " ".join(letters_to("nell@courier.example")[-1].body.split())
-
-
-@pytest.fixture
-def leaving(reporter, make_article, make_section, make_author):
-    """A reporter with a byline, a story and a plan at hand, a section and a role for the night."""
-    author = make_author(user=reporter)
-    article = make_article("Harbour wall", author=author, assigned_to=reporter, created_by=reporter)
-    PlannedStory.objects.create(
-        title="Spring tide", section=article.section, planned_for=timezone.now(), assigned_to=reporter
-    )
-    reporter.edits.create(section=article.section)
-    reporter.authenticatorapps.create(name="Telephone", sealed_secret="sealed")
-    night = timezone.now() + dt.timedelta(hours=8)
-    reporter.role_grants.create(group=Group.objects.get(name="Legal"), ends_at=night)
-    return reporter
-
-
-def test_who_leaves_hands_over_and_comes_in_no_more(at_desk, leaving, editor):
-    browser, link = Client(), link_for(leaving, Purpose.RESET).removeprefix("http://localhost:8000")
-    browser.force_login(leaving)
-    address, article = f"/admin/auth/user/{leaving.pk}/leave/", leaving.assigned_articles.get()
-    page = at_desk.get(address).text
-    assert "Harbour wall" in page
-    assert "Spring tide" in page
-
-    assert "This field is required" in at_desk.post(address).text
-    assert is_in(browser)
-    at_desk.post(address, {"hand_over_to": editor.pk})
-
-    assert not is_in(browser)
-    browser.post("/admin/login/", {"username": "reporter", "password": "a-long-password"})
-    assert not is_in(browser)
-    assert Client().get(link).status_code == 410
-    gone = User.objects.get(pk=leaving.pk)
-    assert (gone.is_active, gone.is_staff, gone.groups.count(), gone.edits.count()) == (False, False, 0, 0)
-    assert not gone.role_grants.in_force().exists()
-    assert not gone.authenticatorapps.exists()
-    article.refresh_from_db()
-    assert (article.assigned_to, article.created_by) == (editor, leaving)
-    assert article.bylines.get().author.user == leaving
-    assert PlannedStory.objects.get().assigned_to == editor
-
-
-def test_who_has_no_work_at_hand_just_leaves(at_desk, stranger):
-    at_desk.post(f"/admin/auth/user/{stranger.pk}/leave/")
-
-    assert not User.objects.get(pk=stranger.pk).is_active
-
-
-def test_administrator_cannot_close_the_own_account(at_desk, administrator):
-    address = f"/admin/auth/user/{administrator.pk}/leave/"
-
-    assert "Another administrator closes yours." in at_desk.post(address).text
-    assert is_in(at_desk)
 
 
 @pytest.mark.parametrize("screen", ["link", "leave", "roles", "sessions", "password", "change"])
