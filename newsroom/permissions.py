@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group, User
 from django_tasks_db.models import DBTaskResult
 
 from common.can import NOBODY, READ_ONLY, Right, declare, usual
+from newsroom.audit.models import AuditEntry
 
 
 class OfAdministrators(Right):
@@ -17,3 +18,4 @@ BY_ADMINISTRATORS = dict.fromkeys(("add", "change", "delete"), (OfAdministrators
 declare(User, **usual(User) | BY_ADMINISTRATORS | {"delete": NOBODY})  # an account is closed, and its work stays
 declare(Group, **usual(Group) | BY_ADMINISTRATORS)
 declare(DBTaskResult, **usual(DBTaskResult) | READ_ONLY)
+declare(AuditEntry, **usual(AuditEntry) | READ_ONLY)
