@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.can import can
 from common.csv_safety import csv_file
 from common.dates import start_of_day
 from common.form_fields import CleanCharField
@@ -80,7 +81,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         return [path("export/", export, name="newsroom_auditentry_export"), *super().get_urls()]
 
     def _asked(self, request):
-        if not self.has_view_permission(request):
+        if not can(request.user, "view", AuditEntry):
             raise PermissionDenied
         return AuditFilter(request.GET)
 

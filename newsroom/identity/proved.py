@@ -23,7 +23,7 @@ def note_factor(request: HttpRequest, user: User, factor: str) -> None:
     """The session gets another name, so that nobody who knew it before comes in with it."""
     request.session.cycle_key()
     request.session[PROVED] = {"stamp": stamp_of(user), "at": time.time(), "factor": factor}
-    becomes(replace(actor(), who=user.get_username(), user=user.pk, factor=factor))
+    becomes(replace(actor(), who=user.get_username(), user=user.pk, factor=factor or "password"))
     note(action="factor", about=user)
 
 
