@@ -20,6 +20,7 @@ from articles.body.schema import ALLOWED, EDITOR_SCRIPTS
 from common import env
 from common.money import SYMBOLS
 from common.sqlite_log import LEAVE_THE_LOG
+from newsroom.monitoring.log_settings import FORMATS, LEVELS, logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -278,22 +279,6 @@ env.keep_private(DATA / "mail", *DATA.glob("newsroom.sqlite3*"))  # of before fi
 METRICS_PORT = env.number("METRICS_PORT", 0, max=65535)
 METRICS_FOLDER = DATA / "metrics"
 SLOW_QUERY_MS = env.number("SLOW_QUERY_MS", 500)
-LOG_LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
-LOG_LEVEL = env.one_of("LOG_LEVEL", "WARNING", LOG_LEVELS)
-LOG_FORMATS = {"plain": "newsroom.monitoring.logs.PlainFormatter", "json": "newsroom.monitoring.logs.JsonFormatter"}
-LOG_FORMAT = env.one_of("LOG_FORMAT", "plain", LOG_FORMATS)
-IS_LOGGED_FOR_PROGRAMS = LOG_FORMAT == "json"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"chosen": {"()": LOG_FORMATS[LOG_FORMAT]}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "chosen"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {
-        # None of Django's own: it would mail a failed request, with all that its form held, to whoever is named.
-        "django": {"handlers": []},
-        # For programs every request has its line; for people those that went wrong have one.
-        "newsroom.requests": {"level": "INFO" if IS_LOGGED_FOR_PROGRAMS else LOG_LEVEL},
-        "django.request": {"level": "ERROR" if IS_LOGGED_FOR_PROGRAMS else LOG_LEVEL},
-    },
-}
+LOG_LEVEL = env.one_of("LOG_LEVEL", "WARNING", LEVELS)
+LOG_FORMAT = env.one_of("LOG_FORMAT", "plain", FORMATS)
+LOGGING = logging_settings(form=LOG_FORMAT, level=LOG_LEVEL)
