@@ -5,6 +5,7 @@
 #   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL and Redis
 #   make bench    what pages cost, beside files and a bare view (needs wrk and nginx)
 #   make drills   break a paper on purpose and see what holds; make drill-slow for one (needs wrk, redis-server)
+#   make fuzz     a million broken documents through saving and drawing (FUZZ_DOCUMENTS)
 #   make hostile-files  upload 160 files that mean harm, and see what each costs
 #   make format   lay the code out
 #   make clean    remove what was made here, but not what was written: DATA stays
@@ -20,7 +21,7 @@ AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test check lint format bench drills hostile-files screenshots clean
+.PHONY: help setup setup-tests demo test check lint format bench drills fuzz hostile-files screenshots clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -41,6 +42,7 @@ check: lint
 	REQUIRE_SERVERS=1 $(PYTHON_IN) -m pytest -q -m "$(NEEDS_SERVERS)"
 	MALFORMED=1000 CALLERS=10000 $(PYTHON_IN) -m pytest -q newsroom/tests/test_malformed.py newsroom/tests/test_limits.py
 	PROPERTY_EXAMPLES=20000 $(PYTHON_IN) -m pytest -n auto --dist worksteal -q newsroom/tests/test_text_everywhere.py
+	FUZZ_DOCUMENTS=20000 $(PYTHON_IN) -m pytest -q newsroom/tests/test_script_vectors.py
 
 lint: $(VENV)/tests node_modules/.installed
 	$(PYTHON_IN) -m ruff check .
@@ -62,6 +64,9 @@ drills: $(VENV)/tests
 
 drill-%: $(VENV)/tests
 	@exec env DEMO=1 $(PYTHON_IN) manage.py drill $*
+
+fuzz: $(VENV)/tests
+	@$(PYTHON_IN) manage.py shell --settings newsroom.settings_test -v 0 -c "from newsroom.tests.script_vectors import main; main()"
 
 hostile-files: $(VENV)/tests
 	@$(PYTHON_IN) manage.py shell --settings newsroom.settings_test -v 0 -c "from articles.tests.hostile_files import main; main()"
