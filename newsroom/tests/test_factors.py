@@ -46,6 +46,13 @@ def test_second_app_is_added_named_and_taken_off(desk, editor, mailoutbox):
     assert told >= {"A second step was added to your login", "A second step was taken off your login"}
 
 
+def test_page_of_a_factor_begins_with_its_name_and_no_complaint(desk, editor):
+    page = desk.get(address_of(editor.authenticatorapps.get())).text
+
+    assert 'value="My telephone"' in page
+    assert "This field is required" not in page
+
+
 def test_code_that_added_an_app_opens_nothing(client, editor):
     client.force_login(editor)
     secret = client.get("/admin/sign-in/app/").context["secret"]
