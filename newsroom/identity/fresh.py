@@ -6,6 +6,7 @@ The words that were posted wait in the page that asks, and go on when it is answ
 import re
 
 from django.conf import settings
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -53,6 +54,7 @@ def _ask(request, form):
     own = {"csrfmiddlewaretoken", ASKED, *(form.add_prefix(name) for name in form.fields)}
     waiting = [(name, value) for name, values in request.POST.lists() if name not in own for value in values]
     context = {
+        **admin.site.each_context(request),
         "title": _("Is it you?"),
         "form": form,
         "waiting": waiting,

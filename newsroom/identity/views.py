@@ -206,9 +206,9 @@ def factor(request: HttpRequest, context: dict, kind: str, pk: int) -> HttpRespo
     if kind not in KINDS:
         raise Http404
     mine = get_object_or_404(KINDS[kind], pk=pk, user=request.user)
-    form = NameForm(request.POST if "remove" not in request.POST else None, initial={"name": mine.name})
     if "remove" in request.POST:
         return _remove(request, mine)
+    form = NameForm(request.POST or None, initial={"name": mine.name})
     if form.is_valid():
         KINDS[kind].objects.filter(pk=pk).update(name=form.cleaned_data["name"])
         return redirect("admin:factors")
