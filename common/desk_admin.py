@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from common.autocomplete import RowChoices
 from common.can import can, those
 
 
-class AsksCan:
+class AsksCan(RowChoices):
     """For a ModelAdmin. Its rows are those that this person may see, so no list, choice or action meets others."""
 
     def _can(self, act, request, obj):
@@ -36,7 +37,7 @@ class DeskAdmin(AsksCan, admin.ModelAdmin):
     pass
 
 
-class OwnRights:
+class OwnRights(RowChoices):
     """For an inline whose rows have a table of their own. Django hands over the row above, which decides nothing."""
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -52,7 +53,7 @@ class OwnRights:
         return can(request.user, "delete", self.model)
 
 
-class PartOfRow:
+class PartOfRow(RowChoices):
     """For an inline whose rows are part of the row above: who may change the one may change the other."""
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

@@ -48,6 +48,7 @@ LINKS = Limit(
 )
 LINKS_OF_ADDRESS = Limit("sign-in", 5)  # silent: it would tell who is a supporter
 ACTS_OF_SUPPORTER = Limit("supporter-acts", 60)  # the page says it
+OPENINGS = Limit("draft-openings", 200)  # of one link: then it is shown, and its openings are not all on record
 CLICKS = Limit("appeal-clicks", 120)
 READERS = Limit("readers", 5000)
 HELD_VOTES = Limit("held-votes", 1000, _("Many votes came from here in a short time. Please try again in an hour."))

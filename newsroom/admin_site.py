@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +77,8 @@ class Desk(AdminSite):
     def on_site(self, request, content_type_id, object_id) -> HttpResponse:
         """From a row to its public page, for who may see the row: the address alone says what a draft is about."""
         model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+        if not hasattr(model, "get_absolute_url"):
+            raise Http404
         if model not in self._registry or not self._registry[model].has_view_permission(request):
             raise PermissionDenied
         return redirect(get_object_or_404(self._registry[model].get_queryset(request), pk=object_id))

@@ -1,4 +1,6 @@
-from django.contrib.admin.widgets import AutocompleteSelect, ForeignKeyRawIdWidget
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget
+
+from common.autocomplete import RowSelect
 
 
 class PictureWidget(ForeignKeyRawIdWidget):
@@ -12,7 +14,7 @@ class PictureWidget(ForeignKeyRawIdWidget):
         return False
 
 
-class AuthorWidget(AutocompleteSelect):
+class AuthorWidget(RowSelect):
     """Offers authors as one types. The author of a row that is stored is known, and not asked for again."""
 
     known = None

@@ -15,6 +15,7 @@ from articles.publishing.publish import CannotPublish
 from common.can import can
 from common.client_network import wider_network_of
 from common.dates import in_words
+from common.limits import OPENINGS
 
 
 def hash_of(token: str) -> str:
@@ -59,7 +60,8 @@ def opened(*, token: str, request: HttpRequest) -> DraftLink | None:
     link = DraftLink.objects.open().select_related("article").filter(token_hash=hash_of(token)).first()
     if link is None or link.article.is_embargoed():
         return None
-    DraftOpening.objects.create(link=link, network=wider_network_of(request))
+    if OPENINGS.allows(link.token_hash):
+        DraftOpening.objects.create(link=link, network=wider_network_of(request))
     return link
 
 

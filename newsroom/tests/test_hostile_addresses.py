@@ -1,14 +1,34 @@
-"""Whatever stands in an address or a header, the answer is that there is no such thing, never a failure of ours."""
+"""Whatever stands in an address or a header, the answer is that there is no such thing, never a failure of ours.
+
+HOSTILE=1 tries every part at every address; without it an address has some of them, each in turn.
+"""
+
+import os
+import re
+from itertools import cycle, islice
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.converters import get_converters
 
 pytestmark = pytest.mark.django_db
 
 DIGITS = "9" * 30
 HUGE = {"int": DIGITS, "slug": f"a-{DIGITS}", "str": "%00", "path": "%00", "uuid": "0" * 32}
 PARTS = ["%00", "%ff%fe", "%E0%80", "%", "%zz", "%2e%2e%2f", "a" * 8192, DIGITS, f"a-{DIGITS}", "http://[", "\u202e"]
+HEADERS = [
+    *(("Origin", value) for value in ("http://[", "null", "\xff")),
+    *(("Referer", value) for value in ("http://[::", "//", "\xe9")),
+    *(("Host", value) for value in ("[", "a_b", "x" * 300)),
+    *(("Cookie", value) for value in ('sessionid="\\', "vote=" + "a:" * 900, "voter=\xff; supporter=.", "=;=;")),
+    *(("Range", value) for value in ("bytes=9-1", "bytes=-", f"bytes={DIGITS}-", "pages=1")),
+    *(("If-None-Match", value) for value in ('W/"', "*", '"' * 99)),
+    *(("If-Modified-Since", value) for value in ("Fri, 31 Dec 9999 24:00", "0")),
+    *(("Accept-Encoding", value) for value in ("gzip;q=x", ",;,", f"*;q={DIGITS}")),
+    *(("Accept-Language", value) for value in ("-" * 400, f"x;q={DIGITS}")),
+    *(("Content-Type", value) for value in ("multipart/form-data", "text/html; charset=hex", "\xff")),
+    *(("X-Forwarded-For", value) for value in ("::ffff:999.1.1.1", "," * 99, "\xff")),
+]
+EACH = len(HEADERS) if os.environ.get("HOSTILE") else 4  # headers at one address
 REFUSED = {301, 302, 400, 403, 404, 405, 409, 410, 414, 422}
 
 
@@ -24,9 +44,7 @@ def public_routes(resolver=None, prefix=""):
 
 def filled(route, part):
     """The address with this part wherever something may be put in."""
-    for converter in get_converters():
-        for named in ("pk", "slug", "year", "month", "token", "section", "path", "name", "reference", "key", "number"):
-            route = route.replace(f"<{converter}:{named}>", part or HUGE.get(converter, "a"))
+    route = re.sub(r"<(\w+):\w+>", lambda place: part or HUGE.get(place[1], "a"), route)
     return route.replace("^media/(?P<path>.+)$", f"media/{part or DIGITS}")
 
 
@@ -54,6 +72,25 @@ def test_every_public_address_stands_hostile_questions(ask):
     failed = [f"{route}?{asked[:60]}" for route in routes for asked in questions if ask(f"{route}?{asked}") >= 500]
 
     assert [path for path in failed if not path.startswith("/readyz")] == []
+
+
+def test_every_public_address_stands_hostile_headers(client, settings):
+    client.raise_request_exception, settings.TRUSTED_PROXIES, failed = False, 1, []
+    headers = cycle(HEADERS)
+    for path in [filled(route, "1") for route in public_routes()]:
+        for name, value in islice(headers, EACH):
+            for method in ("GET", "POST"):
+                answer = client.generic(method, path, b"a=%ff", headers={name: value})
+                failed += [f"{method} {path} {name}: {value[:40]}"] if answer.status_code >= 500 else []
+
+    assert [path for path in failed if "/readyz" not in path] == []
+
+
+def test_every_public_address_stands_a_key_a_thousand_times(ask):
+    asked = "&".join(["before=1"] * 1001)
+    paths = [filled(route, "1") for route in public_routes()]
+
+    assert [path for path in paths if ask(f"{path}?{asked}") >= 500 and path != "/readyz"] == []
 
 
 @pytest.mark.parametrize(

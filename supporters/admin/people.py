@@ -36,7 +36,7 @@ class PledgeInline(ReadOnlyInline):
 
     @admin.display(description=_("amount"))
     def printed(self, pledge) -> str:
-        return pledge.printed_amount
+        return pledge.printed_amount if pledge.pk else ""  # a form that was sent may ask for rows that are none
 
 
 class ConsentInline(ReadOnlyInline):

@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.forms import ModelForm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,13 @@ class RecognitionAdmin(DeskAdmin):
     fields = ["display_name", "level", "message", "organisation", "moderation", "moderated_at", "moderated_by"]
     readonly_fields = ["level", "moderation", "moderated_at", "moderated_by"]
     actions = ["show", "hold_back"]
+
+    def get_form(self, request, obj=None, **options) -> type[ModelForm]:
+        """Whoever is listed here is named, and the database takes no empty name; the level is not in the form."""
+        form = super().get_form(request, obj, **options)
+        if "display_name" in form.base_fields:
+            form.base_fields["display_name"].required = True
+        return form
 
     @admin.action(description=gettext_lazy("Show in the list of supporters"), permissions=["change"])
     def show(self, request, queryset) -> None:

@@ -5,9 +5,8 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-LOOKS_LIKE_A_LINK = re.compile(
-    r"://|www\.|[<>@]|\w\.(com|org|net|info|biz|io|co|uk|eu|de|ru|cn|me|ly|xyz|shop|online|site|top|example)\b", re.I
-)
+ENDINGS = "com|org|net|info|biz|io|co|uk|eu|de|ru|cn|me|ly|xyz|shop|online|site|top|example"
+LOOKS_LIKE_A_LINK = re.compile(rf"://|www\.|[<>@]|\w\.({ENDINGS})\b|\w\.[^\W\d_]{{2,}}/", re.I)
 LOOKS_LIKE_A_TELEPHONE = re.compile(r"(?:\d[\s()./+-]*){9}")
 
 

@@ -56,7 +56,10 @@ def test_letter_does_not_leave_for_somebody_elses_domain(make_pledge):
     assert make_pledge(email="ada@strasse.example").supporter != pledge.supporter
 
 
-@pytest.mark.parametrize("name", ["example.org/prize", "Win at prize.com", "Call 01632 960 001", "+44 (0)1632-960001"])
+ADVERTS = ["example.org/prize", "lucky.bet/you", "Win at prize.com", "Call 01632 960 001", "+44 (0)1632-960001"]
+
+
+@pytest.mark.parametrize("name", ADVERTS)
 def test_name_is_refused_when_it_is_an_advertisement(send, support_form, name):
     response = send(support_form(name=name))
 

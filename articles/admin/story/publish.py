@@ -9,7 +9,6 @@ from typing import NamedTuple
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -25,6 +24,7 @@ from articles.publishing.forms import ScheduleForm, WithdrawForm
 from articles.publishing.publish import CannotPublish, NotLive, refuse_unchanged
 from articles.publishing.unseen import advice_on_unseen, draft_polls
 from common.ask_page import Question, ask_page
+from common.autocomplete import RowSelect
 from common.can import can
 from common.dates import in_words
 from polls.models import Poll
@@ -189,7 +189,7 @@ def withdraw_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRespo
     form = WithdrawForm(request.POST if request.method == "POST" else None, article=article)
     choices = form.fields["instead"].choices
     field = Article._meta.get_field("withdrawn_to")
-    form.fields["instead"].widget = AutocompleteSelect(field, admin.admin_site, choices=choices)
+    form.fields["instead"].widget = RowSelect(field, admin.admin_site, choices=choices)
     if request.method == "POST" and form.is_valid():
         return _withdraw(admin, request, article, **form.cleaned_data)
     return ask_page(admin, request, _withdrawal_of(article, form), about=article)
