@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.drills import cluster, crowds, faults, guessing, malformed, soak, surroundings
+from demo.drills import cluster, crowds, faults, guessing, locked, malformed, soak, surroundings
 from demo.drills.paper import broken_paper
 
 DRILLS = {
@@ -12,6 +12,7 @@ DRILLS = {
     "guessing": guessing.guessing,
     "database": faults.database,
     "kills": faults.kills,
+    "lock": locked.locked,
     "malformed": malformed.malformed,
 }
 # These make a paper of their own.
