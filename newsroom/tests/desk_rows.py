@@ -12,18 +12,22 @@ PERSONAS = {
 }
 STAFF = ""  # whoever works here
 NOBODY = "nobody"  # only an administrator
-KINDS = ("own", "foreign", "binned")
+KINDS = ("own", "own_elsewhere", "in_section", "foreign", "binned")
 
-# Who may do what to a story: the roles for one of their own and their section's, and for one that is neither.
+# Who may do what to a story: one of their own in their section, one of their own in another's, a colleague's in their
+# section, and a colleague's elsewhere.
 READERS = {"reporter", "sub_editor", "section_editor", "editor", "legal", "picture_desk"}
 WRITERS = {"reporter", "sub_editor", "section_editor", "editor"}
+SECTION = {"sub_editor", "section_editor", "editor"}
+PAPER = {"sub_editor", "editor"}
+PUBLISHERS = {"section_editor", "editor"}
 WHO = {
-    "view": (READERS, READERS),
-    "change": (WRITERS, {"sub_editor", "editor"}),
-    "publish": ({"section_editor", "editor"}, {"editor"}),
-    "assign": ({"sub_editor", "section_editor", "editor"}, {"sub_editor", "editor"}),
-    "copy": (WRITERS, WRITERS),
-    "take_down": ({"legal", "editor"}, {"legal", "editor"}),
+    "view": (READERS, READERS, READERS, READERS),
+    "change": (WRITERS, WRITERS, SECTION, PAPER),
+    "publish": (PUBLISHERS, {"editor"}, PUBLISHERS, {"editor"}),
+    "assign": (SECTION, PAPER, SECTION, PAPER),
+    "copy": (WRITERS, WRITERS, WRITERS, WRITERS),
+    "take_down": ({"legal", "editor"}, {"legal", "editor"}, {"legal", "editor"}, {"legal", "editor"}),
 }
 WHO_BINNED = {"bring_back": {"section_editor", "editor"}, "destroy": {"editor"}}
 
