@@ -1,14 +1,24 @@
 """What every screen of the desk inherits: Django's questions about rights, each answered by `can()`."""
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 
 from common.autocomplete import RowChoices
-from common.can import can, those
+from common.can import can, tables, those
 
 
-class AsksCan(RowChoices):
+class OffersWhatIsSeen(RowChoices):
+    """A form takes no row that its reader could not look at. Whoever may look at none of a kind is offered them all."""
+
+    def get_field_queryset(self, db: str | None, db_field: Field, request: HttpRequest) -> QuerySet | None:
+        rows, related = super().get_field_queryset(db, db_field, request), db_field.remote_field.model
+        if related not in tables() or not can(request.user, "view", related):
+            return rows
+        return those(request.user, "view", related._default_manager.using(db).all() if rows is None else rows)
+
+
+class AsksCan(OffersWhatIsSeen):
     """For a ModelAdmin. Its rows are those that this person may see, so no list, choice or action meets others."""
 
     def _can(self, act, request, obj):
@@ -37,7 +47,7 @@ class DeskAdmin(AsksCan, admin.ModelAdmin):
     pass
 
 
-class OwnRights(RowChoices):
+class OwnRights(OffersWhatIsSeen):
     """For an inline whose rows have a table of their own. Django hands over the row above, which decides nothing."""
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -53,7 +63,7 @@ class OwnRights(RowChoices):
         return can(request.user, "delete", self.model)
 
 
-class PartOfRow(RowChoices):
+class PartOfRow(OffersWhatIsSeen):
     """For an inline whose rows are part of the row above: who may change the one may change the other."""
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

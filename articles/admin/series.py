@@ -6,7 +6,8 @@ from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
 from articles.editing.widgets import without_shortcuts
-from articles.models import Series, SeriesPart
+from articles.models import Article, Series, SeriesPart
+from common.can import those
 from common.desk_admin import DeskAdmin, PartOfRow
 
 
@@ -16,6 +17,10 @@ class SeriesPartInline(PartOfRow, admin.TabularInline):
     fields = ["article", "position"]
     autocomplete_fields = ["article"]
     ordering = ["position", "article"]
+
+    def get_queryset(self, request) -> QuerySet:
+        """A part that is in the bin keeps its place, for the day on which it comes back."""
+        return super().get_queryset(request).filter(article__in=those(request.user, "view", Article.objects.all()))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
