@@ -46,8 +46,8 @@ class Right:
     permissions: tuple[str, ...]
     reach: Reach
 
-    def __init__(self, *permissions: str, reach: Reach = ANYWHERE) -> None:
-        object.__setattr__(self, "permissions", permissions)
+    def __init__(self, permission: str, *more: str, reach: Reach = ANYWHERE) -> None:
+        object.__setattr__(self, "permissions", (permission, *more))
         object.__setattr__(self, "reach", reach)
 
     def is_held_by(self, user: User) -> bool:

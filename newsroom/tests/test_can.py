@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db import models
 
 from articles.models import Article, BreakingBar, Picture, Stage
-from common.can import EVERY_ROW, NOBODY, UnknownRight, can, declare, holders_of, staff_who_can, tables, those
+from common.can import EVERY_ROW, NOBODY, Right, UnknownRight, can, declare, holders_of, staff_who_can, tables, those
 from common.desk_admin import AsksCan, OwnRights, PartOfRow
 from newsroom.tests.desk_rows import PERSONAS
 from polls.models import Poll
@@ -97,6 +97,12 @@ def test_what_no_table_knows_is_a_fault_and_no_answer(editor, administrator):
             can(person, "juggle", Article)
         with pytest.raises(UnknownRight):
             those(person, "view", models.QuerySet(Article.bylines.rel.related_model))
+
+
+def test_a_right_names_a_permission():
+    """Of no permission at all, everybody holds every one."""
+    with pytest.raises(TypeError):
+        Right()
 
 
 def test_a_model_has_one_table():
