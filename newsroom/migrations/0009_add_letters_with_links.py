@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0005_factors'),
+        ('newsroom', '0008_factors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ def of_line(name, length):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0025_add_letters_with_links")]
+    dependencies = [("newsroom", "0009_add_letters_with_links")]
 
     operations = [
         migrations.CreateModel(

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0011_add_roles_for_a_time")]
+    dependencies = [("newsroom", "0006_add_roles_for_a_time")]
 
     operations = [
         migrations.RunSQL(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0020_shared_counter'),
+        ('newsroom', '0007_shared_counter'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
