@@ -2,7 +2,7 @@
 #
 #   make demo     a whole newspaper on this machine (PORT=8000, DATA=var)
 #   make test     the tests that need nothing but Python
-#   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL and Redis
+#   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL, Redis and npm
 #   make bench    what pages cost, beside files and a bare view (needs wrk and nginx)
 #   make drills   break a paper on purpose and see what holds; make drill-slow for one (needs wrk, redis-server)
 #   make fuzz     a million broken documents through saving and drawing (FUZZ_DOCUMENTS)
@@ -15,7 +15,7 @@ PYTHON_IN := $(VENV)/bin/python
 OLDEST := (3, 12)
 BIOME := node_modules/.bin/biome
 PIP := $(PYTHON_IN) -m pip install -qq --no-input --disable-pip-version-check
-NEEDS_SERVERS := browser or postgresql or redis
+NEEDS_SERVERS := browser or postgresql or redis or node
 # Settings as a public site has them, for Django's own deployment checks.
 AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=mail.example.org SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(48))')
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
@@ -104,6 +104,6 @@ $(VENV)/tests: $(VENV)/runs requirements-dev.txt
 	@$(PIP) -r requirements-dev.txt && touch $@
 
 # npm comes with the tests' environment, so that no Node has to be there before.
-node_modules/.installed: $(VENV)/tests package.json package-lock.json
-	@echo "Installing what lays out JavaScript and CSS (once)…"
+node_modules/.installed: $(VENV)/tests package.json package-lock.json .npmrc
+	@echo "Installing what comes from npm (once)…"
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --no-audit --no-fund --loglevel=error && touch $@

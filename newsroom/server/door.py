@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from django.conf import settings
 
 from newsroom.body_sizes import longest_body
+from newsroom.headers import file_headers
 from newsroom.monitoring.metrics import observe
 from newsroom.monitoring.requests import log_request
 from newsroom.page_cache.keeper import HIT, MISS, PageKeeper
@@ -52,7 +53,7 @@ class FrontDoor:
             threads=self.threads,
             files=self.files,
         )
-        self.common = [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", settings.SECURE_REFERRER_POLICY)]
+        self.common = [*file_headers().items()]
         self.static, self.media = (f"/{url.strip('/')}/".encode() for url in (settings.STATIC_URL, settings.MEDIA_URL))
         self.is_watched = bool(settings.METRICS_PORT) or requests_log.isEnabledFor(logging.INFO)
         self.is_https = bool(settings.SECURE_SSL_REDIRECT or (settings.HTTPS and settings.SECURE_PROXY_SSL_HEADER))

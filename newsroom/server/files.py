@@ -165,6 +165,7 @@ def static_file(request: Request, prefix: bytes, root: Path, common: Lines) -> F
         return None
     headers = [*common, ("Content-Type", TYPES.get_type(name)), ("Vary", "Accept-Encoding")]
     headers += [("Cache-Control", f"public, max-age={YEAR}, immutable"), ("Access-Control-Allow-Origin", "*")]
+    headers.append(("Cross-Origin-Resource-Policy", "cross-origin"))
     accepted = request.headers.get(b"accept-encoding", b"")
     for encoding, ending in PACKED.items():
         if best_encoding(accepted, (encoding,)) and (opened := open_regular(root / f"{name}{ending}")):

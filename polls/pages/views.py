@@ -216,7 +216,9 @@ def embed(request, slug, pk) -> HttpResponse:
     poll = _public(pk)
     if request.path != poll.embed_url:
         return redirect_for_now(request, poll.embed_url)
-    return render(request, "polls/poll_embed.html", {"poll": poll, "result": poll.public_result()})
+    response = render(request, "polls/poll_embed.html", {"poll": poll, "result": poll.public_result()})
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 @require_safe

@@ -1,0 +1,40 @@
+"""What every answer says to browsers beside its content, whoever sends it: a view, the page cache, or the door.
+
+The policy for content and the values of Django's own middleware stand in the settings.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+
+# What a page may ask of the browser: nothing, but what passkeys and films need.
+PERMISSIONS_POLICY = (
+    "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), "
+    "encrypted-media=(), fullscreen=(self), gamepad=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), "
+    "local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-create=(self), "
+    "publickey-credentials-get=(self), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()"
+)
+
+
+def headers_middleware(get_response) -> Callable:
+    """Other sites may show our files. The rest is ours alone, unless its view says otherwise."""
+    files = f"/{settings.STATIC_URL.strip('/')}/"
+
+    def answer(request):
+        response = get_response(request)
+        shared_with = "cross-origin" if request.path_info.startswith(files) else "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", shared_with)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+    return answer
+
+
+def file_headers() -> dict[str, str]:
+    """What Django's middleware says on pages, for a file that leaves without it."""
+    headers = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": settings.SECURE_REFERRER_POLICY}
+    if settings.SECURE_HSTS_SECONDS:
+        subdomains = "; includeSubDomains" if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS else ""
+        preload = "; preload" if settings.SECURE_HSTS_PRELOAD else ""
+        headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}{subdomains}{preload}"
+    return headers
