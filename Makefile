@@ -8,20 +8,25 @@
 #   make fuzz     a million broken documents through saving and drawing (FUZZ_DOCUMENTS)
 #   make hostile-files  upload 160 files that mean harm, and see what each costs
 #   make format   lay the code out
+#   make lock     write down anew what is installed, with hashes (UPGRADE=-U for all, UPGRADE="-P django" for one)
+#   make licences list under which licence each package is (docs/licences.md)
+#   make sbom     what the paper runs on, for programs (CycloneDX, build/sbom.json)
 #   make clean    remove what was made here, but not what was written: DATA stays
 
 VENV := .venv
 PYTHON_IN := $(VENV)/bin/python
 OLDEST := (3, 12)
 BIOME := node_modules/.bin/biome
-PIP := $(PYTHON_IN) -m pip install -qq --no-input --disable-pip-version-check
+PIP := $(PYTHON_IN) -m pip install -qq --no-input --disable-pip-version-check --require-hashes
+LOCK := $(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.12 --no-annotate --no-header
+SAFE := docs/minimum-versions.txt
 NEEDS_SERVERS := browser or postgresql or redis or node
 # Settings as a public site has them, for Django's own deployment checks.
 AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=mail.example.org SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(48))')
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test check lint format bench drills fuzz hostile-files screenshots clean
+.PHONY: help setup setup-tests demo test check lint format bench drills fuzz hostile-files screenshots lock licences sbom clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -35,7 +40,7 @@ demo: $(VENV)/runs
 test: $(VENV)/tests
 	$(PYTHON_IN) -m pytest -n auto --dist worksteal -q -m "not ($(NEEDS_SERVERS))" --cov --cov-report=
 
-check: lint
+check: lint sbom
 	$(PYTHON_IN) manage.py makemigrations --check --dry-run
 	$(PYTHON_IN) -m pytest -q -m "not ($(NEEDS_SERVERS))" newsroom/tests/test_migration_rules.py
 	$(AS_DEPLOYED) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
@@ -55,6 +60,18 @@ format: $(VENV)/tests node_modules/.installed
 	$(PYTHON_IN) -m ruff check --fix .
 	$(PYTHON_IN) -m ruff format .
 	$(BIOME) check --write .
+
+lock: $(VENV)/tests
+	$(LOCK) $(UPGRADE) requirements.txt -c $(SAFE) -o requirements.lock
+	$(LOCK) $(UPGRADE) requirements-dev.txt -c requirements.lock -c $(SAFE) -o requirements-dev.lock
+
+licences: $(VENV)/tests
+	$(PYTHON_IN) -m newsroom.tests.licences
+
+sbom: $(VENV)/tests
+	@mkdir -p build
+	$(VENV)/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --mc-type application --sv 1.6 --of JSON \
+	  --output-reproducible -o build/sbom.json
 
 bench: $(VENV)/runs
 	@exec env DEMO=1 $(PYTHON_IN) manage.py bench $(ARGS)
@@ -95,13 +112,13 @@ $(VENV)/made:
 	fi; \
 	rm -rf $(VENV) && "$$found" -m venv $(VENV) && touch $@
 
-$(VENV)/runs: $(VENV)/made requirements.txt
+$(VENV)/runs: $(VENV)/made requirements.lock
 	@echo "Installing what Newsroom runs on (once; a minute or two)…"
-	@$(PIP) -r requirements.txt && touch $@
+	@$(PIP) -r requirements.lock && touch $@
 
-$(VENV)/tests: $(VENV)/runs requirements-dev.txt
+$(VENV)/tests: $(VENV)/runs requirements-dev.lock
 	@echo "Installing what its tests need (once)…"
-	@$(PIP) -r requirements-dev.txt && touch $@
+	@$(PIP) -r requirements-dev.lock && touch $@
 
 # npm comes with the tests' environment, so that no Node has to be there before.
 node_modules/.installed: $(VENV)/tests package.json package-lock.json .npmrc
