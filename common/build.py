@@ -7,7 +7,8 @@ from pathlib import Path
 from django.conf import settings
 
 OURS = ("articles", "common", "newsroom", "polls", "supporters", "templates")
-SAID = ("PAPER_NAME", "PAPER_TOWN", "PAPER_EMAIL", "SITE_URL", "LANGUAGE_CODE", "TIME_ZONE", "CURRENCY")
+PAPER = ("PAPER_NAME", "PAPER_TOWN", "PAPER_EMAIL", "SECURITY_CONTACT")
+SAID = (*PAPER, "SITE_URL", "LANGUAGE_CODE", "TIME_ZONE", "CURRENCY")
 
 
 @cache

@@ -72,6 +72,17 @@ def address(name: str, default: str) -> str:
     raise ImproperlyConfigured(f"{name} should be an address such as https://www.example.org, not {value!r}.")
 
 
+def contact(name: str, default: str) -> str:
+    """Where strangers write to: a mailbox or a page."""
+    value = text(name, default)
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(value)
+        is_mailbox = parts.scheme == "mailto" and "@" in parts.path
+        if (is_mailbox or (parts.scheme == "https" and parts.hostname)) and value.isprintable() and " " not in value:
+            return value
+    raise ImproperlyConfigured(f"{name} should begin with mailto: or https:, not {value!r}.")
+
+
 def database(name: str, default: str) -> dict:
     """Where the words are kept. A wrong address is not repeated, for it may hold a password."""
     with contextlib.suppress(ValueError):

@@ -37,7 +37,7 @@ def charset_middleware(get_response) -> Callable:
     def answer(request):
         charset = request.content_params.get("charset", "") if request.content_type in FORMS else ""
         if charset.lower() not in CHARSETS:
-            return HttpResponseBadRequest("Send this form as UTF-8.\n", content_type="text/plain")
+            return HttpResponseBadRequest("Send this form as UTF-8.\n", content_type="text/plain; charset=utf-8")
         return get_response(request)
 
     return answer

@@ -2,12 +2,14 @@
 
 Environment: SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, MEDIA_BUCKET, TIME_ZONE, PAPER_NAME,
 EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, ASK_LAWYER_AGAIN, SECOND_FACTOR, ROLES_WITHOUT_FACTOR, STRIPE_SECRET_KEY,
-STRIPE_WEBHOOK_SECRET, DEMO, DEBUG, SESSION_IDLE_HOURS, LOG_FORMAT, LOG_LEVEL, METRICS_PORT, SLOW_QUERY_MS.
+STRIPE_WEBHOOK_SECRET, SECURITY_CONTACT, DEMO, DEBUG, SESSION_IDLE_HOURS, LOG_FORMAT, LOG_LEVEL, METRICS_PORT,
+SLOW_QUERY_MS.
 docs/operations.md has the table.
 """
 
 import os
 import sys
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,6 +53,7 @@ if "*" in ALLOWED_HOSTS:
 PAPER_NAME = env.line("PAPER_NAME", "The Saltmere Courier" if DEMO else "Newsroom")
 PAPER_TOWN = env.line("PAPER_TOWN", "Saltmere" if DEMO else "")
 PAPER_EMAIL = env.text("PAPER_EMAIL", f"newsdesk@{SITE_HOST}")
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT", f"mailto:{parseaddr(PAPER_EMAIL)[1]}")  # told to all in security.txt
 CURRENCY = env.one_of("CURRENCY", "GBP", SYMBOLS)
 
 # Cards: Stripe where its two keys are set. Test keys go with the demonstration, live keys with a real paper.

@@ -22,6 +22,7 @@ urlpatterns = [
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap/sections.xml", sitemaps.sitemap_sections, name="sitemap_sections"),
     path("sitemap/<row:year>-<row:month>.xml", sitemaps.sitemap_month, name="sitemap_month"),

@@ -67,7 +67,7 @@ def answer_unavailable(request: HttpRequest) -> HttpResponse:
     """Says that nothing was kept and what to do, and offers to send again what can be sent again."""
     logger.warning("The database could not be had.", exc_info=settings.DEBUG, extra={"request": request})
     if request.headers.get("Sec-Fetch-Dest") == "empty":  # a script asked, and knows what to do with its words
-        response = HttpResponse("Try again in a moment.\n", content_type="text/plain", status=503)
+        response = HttpResponse("Try again in a moment.\n", content_type="text/plain; charset=utf-8", status=503)
     else:
         response = render(request, "503.html", _what_was_sent(request), status=503)
     response["Retry-After"], response["Cache-Control"] = str(RETRY_AFTER), "no-store"

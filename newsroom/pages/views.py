@@ -1,5 +1,6 @@
 """Pages made of several apps, and those that belong to none."""
 
+import datetime as dt
 import sys
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from newsroom.monitoring.health import check_health
 from newsroom.pages.front import compose_front
 from newsroom.pages.media import media_headers
 
+PLAIN = "text/plain; charset=utf-8"
 LONGEST_NAME = 255  # bytes: asked for a longer one, the file system fails instead of finding nothing
 
 
@@ -34,13 +36,21 @@ def front(request) -> HttpResponse:
 
 @require_safe
 def robots(request) -> HttpResponse:
-    return render(request, "newsroom/robots.txt", {"site_url": settings.SITE_URL}, content_type="text/plain")
+    return render(request, "newsroom/robots.txt", {"site_url": settings.SITE_URL}, content_type=PLAIN)
+
+
+@require_safe
+def security(request) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116). A paper that is served vouches for it for another month."""
+    facts = {"contact": settings.SECURITY_CONTACT, "site_url": settings.SITE_URL, "languages": settings.LANGUAGE_CODE}
+    facts["expires"] = (timezone.now() + dt.timedelta(days=30)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return render(request, "newsroom/security.txt", facts, content_type=PLAIN)
 
 
 @require_safe
 def livez(request) -> HttpResponse:
     """The process answers. Says nothing of what it depends on."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type=PLAIN)
 
 
 @require_safe
@@ -59,7 +69,7 @@ def media(request, path) -> HttpResponseBase:
         raise Http404
     end, now = end_of(path), timezone.now()
     if end is not None and end <= now and not can(request.user, "view", Picture):
-        answer = HttpResponse("The rights to this picture have ended.\n", content_type="text/plain", status=410)
+        answer = HttpResponse("The rights to this picture have ended.\n", content_type=PLAIN, status=410)
         answer["Cache-Control"] = "no-store"
         return answer
     if settings.MEDIA_BUCKET and (unreachable := _bring_from_bucket(path)):
@@ -76,7 +86,7 @@ def _bring_from_bucket(path):
     try:
         bring_copy(path)
     except BucketUnreachable:
-        answer = HttpResponse("The pictures cannot be reached.\n", content_type="text/plain", status=503)
+        answer = HttpResponse("The pictures cannot be reached.\n", content_type=PLAIN, status=503)
         answer["Retry-After"] = "5"
         return answer
     return None

@@ -21,6 +21,7 @@ PUBLIC = {
     "livez": lambda world: "/livez",
     "readyz": lambda world: "/readyz",
     "robots": lambda world: "/robots.txt",
+    "security": lambda world: "/.well-known/security.txt",
     "sitemap": lambda world: "/sitemap.xml",
     "sitemap_sections": lambda world: "/sitemap/sections.xml",
     "sitemap_month": lambda world: f"/sitemap/{timezone.now():%Y-%-m}.xml",
@@ -216,6 +217,14 @@ def test_every_page_carries_the_headers_that_keep_others_out(path, world, client
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
     assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_whatever_is_text_says_in_which_signs_it_is_written(world, client):
+    kinds = {route: client.get(address(world)).headers["Content-Type"].lower() for route, address in PUBLIC.items()}
+
+    text = {route: kind for route, kind in kinds.items() if kind.startswith("text/") or "xml" in kind}
+    assert len(text) > 30
+    assert [route for route, kind in text.items() if "charset=utf-8" not in kind] == []
 
 
 def test_a_page_that_is_not_there_knows_no_reader(db, client):

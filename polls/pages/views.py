@@ -225,7 +225,8 @@ def embed(request, slug, pk) -> HttpResponse:
 def oembed(request) -> HttpResponse:
     """What another site's software asks for when somebody pastes the address of a poll."""
     if request.GET.get("format", "json") != "json":
-        return open_to_other_sites(HttpResponse(_("Only JSON is offered here."), status=501, content_type="text/plain"))
+        refusal = HttpResponse(_("Only JSON is offered here."), status=501, content_type="text/plain; charset=utf-8")
+        return open_to_other_sites(refusal)
     poll = poll_at(request.GET.get("url", ""))
     if poll is None:
         raise Http404
