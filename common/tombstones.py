@@ -35,9 +35,10 @@ def digest_of_file(name: str) -> str:
     return hashlib.sha256((rendition[1] if rendition else name).encode()).hexdigest()
 
 
-def mark_taken_down(*, story: int, notice: str, files: Iterable[str]) -> None:
-    """Set the stones: from now on the story's address and these files say that they are gone."""
-    write_atomically(_of_story(story), json.dumps({"notice": notice}))
+def mark_taken_down(*, story: int | None, notice: str, files: Iterable[str]) -> None:
+    """Set the stones: from now on the address of the story, if one is named, and these files say that they are gone."""
+    if story is not None:
+        write_atomically(_of_story(story), json.dumps({"notice": notice}))
     for name in files:
         write_atomically(_of_file(name), name)
 

@@ -62,6 +62,12 @@ def _notice(path):
     return notice if notice is not None and _is_story(path) else None
 
 
+def story_at(path: str) -> int | None:
+    """The number of the story whose address this is, by its look alone."""
+    story = ENDS_LIKE_A_STORY.search(path)
+    return int(story[1]) if story and _is_story(path) else None
+
+
 def _is_story(path):
     """Films and polls have numbers of their own."""
     try:

@@ -1,9 +1,9 @@
 """One file of settings. Safe as it stands: what makes it less safe has to be asked for.
 
-Environment: SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, MEDIA_BUCKET, TIME_ZONE, PAPER_NAME,
-EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, ASK_LAWYER_AGAIN, SECOND_FACTOR, ROLES_WITHOUT_FACTOR, STRIPE_SECRET_KEY,
-STRIPE_WEBHOOK_SECRET, SECURITY_CONTACT, DEMO, DEBUG, SESSION_IDLE_HOURS, LOG_FORMAT, LOG_LEVEL, METRICS_PORT,
-SLOW_QUERY_MS.
+Environment: SECRET_KEY, SECRET_KEY_FALLBACKS, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, MEDIA_BUCKET,
+TIME_ZONE, PAPER_NAME, EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, ASK_LAWYER_AGAIN, SECOND_FACTOR, ROLES_WITHOUT_FACTOR,
+STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, SECURITY_CONTACT, DEMO, DEBUG, SESSION_IDLE_HOURS, LOG_FORMAT, LOG_LEVEL,
+METRICS_PORT, SLOW_QUERY_MS.
 docs/operations.md has the table.
 """
 
@@ -43,8 +43,11 @@ if not (HTTPS or DEBUG or DEMO or SITE_HOST in LOCAL_HOSTS):
 # A key of one's own is demanded by newsroom.wsgi, which serves readers; commands and runserver can use a kept one.
 SECRET_KEY_IS_OURS = bool(env.text("SECRET_KEY"))
 SECRET_KEY = env.text("SECRET_KEY") or env.kept_secret(DATA / "secret-key")
-if len(SECRET_KEY) < env.SHORTEST_SECRET:
-    raise ImproperlyConfigured(f"SECRET_KEY should be at least {env.SHORTEST_SECRET} random characters.")
+# Keys of before: what they signed or sealed (links in letters, who has voted, apps of the desk) is still taken.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+if min(map(len, [SECRET_KEY, *SECRET_KEY_FALLBACKS])) < env.SHORTEST_SECRET:
+    wanted = f"at least {env.SHORTEST_SECRET} random characters"
+    raise ImproperlyConfigured(f"SECRET_KEY should be {wanted}, and so should each of SECRET_KEY_FALLBACKS.")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [SITE_HOST, *(LOCAL_HOSTS if SITE_HOST in LOCAL_HOSTS else [])]
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS should name each host; * lets a stranger choose what links point to.")

@@ -14,6 +14,7 @@ BAD = {
     "DATA": ("/dev/null/paper", "DATA should be a folder that can be written: /dev/null/paper"),
     "TIME_ZONE": ("Europe/Saltmere", "TIME_ZONE should be a time zone such as Europe/London"),
     "SECRET_KEY": ("short", "SECRET_KEY should be at least 50 random characters"),
+    "SECRET_KEY_FALLBACKS": ("short", "SECRET_KEY should be at least 50 random characters, and so should"),
     "ALLOWED_HOSTS": ("*", "ALLOWED_HOSTS should name each host"),
     "DATABASE_URL": ("nonsense", "DATABASE_URL should be an address such as postgres://"),
     "DATABASE_URL without a name": ("postgres://u:hush@db", "DATABASE_URL should be an address such as postgres://"),

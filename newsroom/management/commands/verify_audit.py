@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from common.audit_line import current_key, key_of
@@ -23,7 +24,8 @@ class Command(BaseCommand):
             older = old_keys.read_text(encoding="utf-8").split() if old_keys else []
         except (ValueError, OSError) as error:
             raise CommandError(f"What to check against cannot be read: {error}") from error
-        verdict = verify(keys=[current_key(), *map(key_of, older)], marks=[*marks, *([noted] if noted else [])])
+        keys = [current_key(), *map(key_of, [*settings.SECRET_KEY_FALLBACKS, *older])]
+        verdict = verify(keys=keys, marks=[*marks, *([noted] if noted else [])])
         if verdict.faults:
             raise CommandError("\n".join(verdict.faults))
         self.stdout.write(f"{verdict.rows} rows, as they were written. The newest is {verdict.newest or 'none'}.")
