@@ -42,6 +42,7 @@ demo: $(VENV)/runs
 
 test: $(VENV)/tests
 	$(PYTHON_IN) -m pytest -n auto --dist worksteal -q -m "not ($(NEEDS_SERVERS))" --cov --cov-report=
+	@$(PYTHON_IN) -m newsroom.tests.coverage_gate
 
 check: lint secrets sbom
 	$(PYTHON_IN) manage.py makemigrations --check --dry-run
