@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -60,7 +60,7 @@ def second_step_after(request: HttpRequest, response: HttpResponse) -> HttpRespo
 def second_step(request: HttpRequest, context: dict) -> HttpResponse:
     user = request.user_by_password
     if request.user.is_authenticated:
-        return redirect(next_of(request))
+        return HttpResponseRedirect(next_of(request))
     if "leave" in request.POST:
         logout(request)
     if not user.is_authenticated or "leave" in request.POST:
@@ -71,7 +71,7 @@ def second_step(request: HttpRequest, context: dict) -> HttpResponse:
     if form.is_valid():
         note_factor(request, user, form.factor)
         request.user = user
-        return redirect(next_of(request))
+        return HttpResponseRedirect(next_of(request))
     context |= {"title": _("Second step"), "form": form, "passkey_options": _options_for(request, user)}
     return render(request, "admin/identity/second_step.html", context)
 
@@ -90,7 +90,7 @@ def sign_in_with_passkey(request: HttpRequest, context: dict) -> HttpResponse:
         else:
             login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
             note_factor(request, user, Passkey.kind)
-            return redirect(next_of(request))
+            return HttpResponseRedirect(next_of(request))
     return go_on_to(request, "admin:login")
 
 

@@ -213,3 +213,10 @@ def test_second_step_leads_nowhere_else(client, editor, add_app, to):
     client.force_login(editor)
 
     assert client.post(f"{STEP}?next={to}", {"proof-code": code_now()}).url == "/admin/"
+
+
+@pytest.mark.parametrize("to", ["front", "nowhere", "?q=tide"])
+def test_way_back_is_an_address_and_never_the_name_of_a_view(client, editor, to):
+    sign_in_with_factor(client, editor)
+
+    assert client.get(STEP, {"next": to}).url == to
