@@ -2,6 +2,7 @@
 
 import json
 import struct
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
-from common.rate_limit import is_within_limit
+from common import counters
 from newsroom.identity.models import Passkey
 
 CHALLENGE = "passkey_challenge"
@@ -92,7 +93,7 @@ def person_at_the_door(request: HttpRequest, answer: str) -> User:
     if signed is None:
         raise PasskeyRefused
     user = _use(json.loads(signed), answer, Passkey.objects.filter(user__is_staff=True)).user
-    if not is_within_limit(what="challenges of passkeys", who=signed, limit=1):
+    if not counters.mark(f"passkey-challenge-{sha256(signed.encode()).hexdigest()}", seconds=DOOR_SECONDS):
         raise PasskeyRefused
     return user
 

@@ -1,9 +1,13 @@
 """One's own factors at the desk, and a colleague's."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from newsroom.identity import passkeys
 from newsroom.identity.factors import LastFactor, remove_factor
 from newsroom.identity.models import AuthenticatorApp
 from newsroom.identity.sessions import StaffSession
@@ -164,3 +168,17 @@ def test_passkey_at_the_door_wants_the_challenge_that_was_set(client, db, cookie
 
     assert response.url == "/admin/login/?next=%2Fadmin%2F"
     assert not StaffSession.objects.exists()
+
+
+def test_answer_at_the_door_is_taken_once_whatever_the_clock_says(client, editor, monkeypatch):
+    """Around the turn of an hour, when limits are counted from nothing again."""
+    passkey = editor.passkeys.create(name="This device", credential_id="AA", credential=b"", sign_count=0)
+    monkeypatch.setattr(passkeys, "_use", lambda challenge, answer, passkeys: passkey)
+    with time_machine.travel(dt.datetime(2026, 5, 4, 9, 59, 50, tzinfo=dt.UTC), tick=False) as clock:
+        client.get("/admin/login/")
+        replayed = Client()
+        replayed.cookies.load({passkeys.DOOR_COOKIE: client.cookies[passkeys.DOOR_COOKIE].value})
+
+        assert client.post("/admin/sign-in/with-passkey/", {"passkey": "{}"}).url == "/admin/"
+        clock.shift(20)
+        assert replayed.post("/admin/sign-in/with-passkey/", {"passkey": "{}"}).url.startswith("/admin/login/")
