@@ -32,7 +32,7 @@ class LinkLetter(OutboxLetter):
 
     def as_message(self) -> EmailMessage:
         message = super().as_message()
-        message.body = message.body.replace(PLACE, link_for(self.user, self.purpose))
+        message.body = message.body.replace(PLACE, link_for(self.user, self.purpose, address=self.to))
         return message
 
     def take_up(self) -> bool:

@@ -209,6 +209,19 @@ def test_nobody_is_buried_in_letters(reporter, clock):
     assert "a20@b.example" in answers[-1].text
 
 
+def test_letter_that_waited_while_the_address_was_mended_opens_nothing(at_desk, invitation):
+    at_desk.post("/admin/auth/user/add/", invitation | {"email": "wrong@courier.example"})
+    letter = LinkLetter.objects.get()
+    as_it_was = letter.as_message().body
+    User.objects.filter(username="wren").update(email="wren@courier.example")
+    letter = LinkLetter.objects.get()
+
+    late, right = letter.as_message().body, link_for(letter.user, Purpose.INVITATION)
+
+    assert [read_link(body.split("/admin/password/")[1].split("/")[0]) for body in (as_it_was, late)] == [None, None]
+    assert read_link(right.split("/")[-2]) == (letter.user, Purpose.INVITATION)
+
+
 def test_letters_with_links_are_forgotten(reporter, clock):
     User.objects.filter(pk=reporter.pk).update(email="nell@courier.example")
     mail_reset_links.call("nell@courier.example")
