@@ -1,7 +1,10 @@
 """How long a body may be, by address: looked up before any of it is taken, by our own server and by the middleware."""
 
 from django.conf import settings
+from django.http import parse_cookie
 from django.utils.translation import gettext_lazy as _
+
+from common.session_keys import is_ours
 
 KB, MB = 1024, 1024 * 1024
 
@@ -14,7 +17,7 @@ FOR_ANYBODY = {
     "/support/webhooks/": 256 * KB,
     "/admin/": 64 * KB,  # signing in
 }
-# And with the cookie of a session, which nobody but the desk has.
+# And with the key of a session, which nobody but the desk has.
 FOR_THE_DESK = FOR_ANYBODY | {
     "/admin/": 5 * MB,
     "/admin/articles/picture/": 26 * MB,
@@ -26,5 +29,9 @@ TOO_LONG = _("This is more than can be taken here, and nothing was kept. Go back
 
 def longest_body(path: str, *, cookies: str) -> int:
     """In bytes. An address that is written in code has the room of one that takes no form."""
-    sizes = FOR_THE_DESK if f"{settings.SESSION_COOKIE_NAME}=" in cookies else FOR_ANYBODY
+    sizes = FOR_THE_DESK if path.startswith("/admin/") and _has_session(cookies) else FOR_ANYBODY
     return sizes[max((start for start in sizes if path.startswith(start)), key=len, default="/")]
+
+
+def _has_session(cookies):
+    return is_ours(parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, ""))

@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import OperationalError
 from django.utils import timezone
 
+from common.session_keys import sign_key
 from newsroom.identity.sessions import BEGUN, StaffSession, ends_at, row_key
 
 SEEN_EVERY = dt.timedelta(minutes=5)
@@ -19,6 +20,9 @@ class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> type[StaffSession]:
         return StaffSession
+
+    def _get_new_session_key(self):
+        return sign_key(super()._get_new_session_key())
 
     def _get_session_from_db(self):
         found = StaffSession.objects.filter(pk=row_key(self.session_key), expire_date__gt=timezone.now())

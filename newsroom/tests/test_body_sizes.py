@@ -1,15 +1,21 @@
 """How much each address takes, asked of the table, of the door and of the middleware of other servers."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.conf import settings
 from django.urls import get_resolver
+from django.utils import timezone
 
 from articles.imaging.uploads import MAX_BYTES as PICTURE
 from articles.pictures.video_forms import MAX_BYTES as FILM
+from common.session_keys import sign_key
 from newsroom.body_sizes import FOR_ANYBODY, FOR_THE_DESK, KB, MB, longest_body
 from supporters.admin.bank_match import LARGEST as STATEMENT
 
-SIGNED_IN = f"other=1; {settings.SESSION_COOKIE_NAME}=abc"
+SIGNED_IN = f"other=1; {settings.SESSION_COOKIE_NAME}={sign_key('abc')}"
+MADE_UP = f"{settings.SESSION_COOKIE_NAME}={'q8' * 16}"
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -26,6 +32,9 @@ FORM = "application/x-www-form-urlencoded"
         ("no path", "", 8 * KB),
         ("/admin/login/", "", 64 * KB),
         ("/admin/articles/picture/add/", "csrftoken=sessionid", 64 * KB),
+        ("/admin/articles/picture/many/", MADE_UP, 64 * KB),
+        ("/admin/articles/picture/many/", f"{SIGNED_IN}x", 64 * KB),
+        ("/admin/articles/picture/many/", SIGNED_IN, 520 * MB),
         ("/admin/articles/article/add/", SIGNED_IN, 5 * MB),
         ("/admin/articles/picture/add/", SIGNED_IN, 26 * MB),
     ],
@@ -61,3 +70,13 @@ def test_form_that_is_too_long_is_refused_before_it_is_read(client, contribution
 @pytest.mark.parametrize("length", ["9" * 30, "9" * 5000])
 def test_length_of_many_digits_is_too_long(client, length):
     assert client.post("/support/", "", content_type=FORM, CONTENT_LENGTH=length).status_code == 413
+
+
+def test_key_of_a_session_makes_room_for_as_long_as_a_session_lasts(client, editor):
+    client.force_login(editor)
+    cookies = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    address = "/admin/articles/picture/add/"
+
+    assert longest_body(address, cookies=cookies) == 26 * MB
+    with time_machine.travel(timezone.now() + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE + 60)):
+        assert longest_body(address, cookies=cookies) == 64 * KB

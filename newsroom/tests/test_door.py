@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from common import site_version, tombstones
 from common.media_expiry import serve_until
+from common.session_keys import sign_key
 from newsroom.body_sizes import KB, MB
 from newsroom.page_cache.page import header_lines
 from newsroom.server import door as door_module
@@ -182,6 +183,8 @@ class TestCrowds:
         request.target = b"/admin/articles/video/add/"
         assert door.door.most_bytes(request) == 64 * KB
         request.headers = {b"cookie": b"sessionid=abc"}
+        assert door.door.most_bytes(request) == 64 * KB
+        request.headers = {b"cookie": b"sessionid=" + sign_key("abc").encode()}
         assert door.door.most_bytes(request) > 200 * MB
 
 
