@@ -37,7 +37,7 @@ ROLES = {
         "articles.author": WRITE,
         "articles.front": ["arrange"],
         "articles.deskletter": ["resend"],
-        "polls.poll": [*WRITE, "delete"],
+        "polls.poll": [*WRITE, "delete", "open"],
         "polls": ["export_results", "check_ballot"],
     },
     "Picture desk": {
@@ -109,7 +109,7 @@ ROLES = {
         "articles.series": WRITE,
         "articles.section": ["view"],
         "articles.author": ["view"],
-        "polls.poll": WRITE,
+        "polls.poll": [*WRITE, "open"],
     },
     "Legal": {
         "articles.article": ["view", "pass_legal", "take_down"],

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import transaction
+from django.forms import Field
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -119,6 +120,12 @@ class PollAdmin(FoldedSearch, IntegrityDesk, ResultsDesk, DeskAdmin):
         return f"{row.choice}: {row.votes if row.percent is None else f'{row.percent}%'}"
 
     # The form
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs) -> Field:
+        """The front page shows what is live, so who may not open a poll is offered no other state than the draft's."""
+        if db_field.name == "state" and not can(request.user, "open", Poll):
+            kwargs["choices"] = [(Poll.State.DRAFT.value, Poll.State.DRAFT.label)]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_fieldsets(self, request, obj=None) -> list[tuple]:
         """Ready answers are for a poll that has none yet."""

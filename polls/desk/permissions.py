@@ -15,9 +15,13 @@ def _unsealed_rows(_user):
 
 # A seal binds the desk too: no figure leaves before voting is over.
 UNSEALED = Reach(lambda _, poll: may_see(poll, audience=Audience.STAFF), _unsealed_rows)
+# Readers do not see it: whoever may write polls may change it, and nobody's front page with it.
+DRAFT = Reach(lambda _, poll: poll.state == Poll.State.DRAFT, lambda _: Q(state=Poll.State.DRAFT))
 declare(
     Poll,
-    **usual(Poll),
+    **usual(Poll)
+    | {"change": (Right("polls.change_poll", reach=DRAFT), Right("polls.change_poll", "polls.open_poll"))},
+    open=Right("polls.open_poll"),
     advise=(Right("polls.add_poll"), Right("polls.change_poll")),
     check=Right("polls.check_ballot"),
     reword=Right("polls.check_ballot", "polls.change_poll"),

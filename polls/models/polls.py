@@ -137,7 +137,10 @@ class Poll(models.Model):
     class Meta:
         verbose_name = _("poll")
         verbose_name_plural = _("polls")
-        permissions = [("export_results", _("Can take a poll’s figures away as CSV"))]
+        permissions = [
+            ("export_results", _("Can take a poll’s figures away as CSV")),
+            ("open_poll", _("Can put a poll before readers, and change it there")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="poll_closes_after_it_opens",

@@ -249,15 +249,6 @@ def test_is_closed_to_those_who_may_not_use_it(request, client, make_poll, who):
     assert Poll.objects.count() == 1
 
 
-def test_lets_a_reporter_make_and_change_but_not_delete(client, reporter, make_poll):
-    poll = make_poll()
-    client.force_login(reporter)
-
-    assert client.post(ADD, form_for(ready_answers="yes_no")).status_code == 302
-    assert client.post(change(poll), form_for(poll, outcome="Done.")).status_code == 302
-    assert client.post(f"{LIST}{poll.pk}/delete/", {"post": "yes"}).status_code == 403
-
-
 @pytest.mark.parametrize(
     "again", ["Rebuild it\u200b", "REBUILD IT", "Rébuild it", "Ｒebuild it", "Rebuild\u00a0 it"], ids=ascii
 )
