@@ -13,3 +13,8 @@ class RowNumber(IntConverter):
     @classmethod
     def is_row(cls, text: str) -> bool:
         return re.fullmatch(cls.regex, text) is not None
+
+
+def read_number(text: str) -> int | None:
+    """The number that somebody sent, where a row can have it. Python itself refuses thousands of digits."""
+    return int(text) if RowNumber.is_row(text) else None

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.editing.snapshots import fields, snapshot_of_article
 from articles.models import Article
+from common.converters import read_number
 
 PREFIX = "bylines"
 
@@ -18,7 +19,7 @@ def typed_credits(data: QueryDict) -> list[tuple[int | str, str]]:
     for number in range(_count(data, "TOTAL_FORMS")):
         line = {name: data.get(f"{PREFIX}-{number}-{name}", "") for name in ("author", "role", "position", "DELETE")}
         if line["author"] and line["DELETE"] not in {"on", "true", "True", "1"}:
-            place = int(line["position"]) if line["position"].isdecimal() else 0
+            place = read_number(line["position"]) or 0
             lines.append((place, number, (_id(line["author"]), line["role"])))
     return [credit for _place, _number, credit in sorted(lines, key=lambda line: line[:2])]
 
@@ -84,9 +85,9 @@ def _as_sent(value):
 
 
 def _count(data, name):
-    number = data.get(f"{PREFIX}-{name}", "0")
-    return min(int(number), 1000) if number.isdecimal() else 0
+    return min(read_number(data.get(f"{PREFIX}-{name}", "")) or 0, 1000)
 
 
 def _id(word):
-    return int(word) if word.isdecimal() else word
+    number = read_number(word)
+    return word if number is None else number

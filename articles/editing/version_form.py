@@ -14,6 +14,7 @@ from articles.editing.form_input import typed_credits
 from articles.editing.snapshots import Difference, differences, fields, snapshot_of_article
 from articles.editing.submitted import SubmittedStory
 from articles.models import Article
+from common.converters import read_number
 from common.people import name_of
 
 # Buttons that give the form back with other words in it, and save nothing.
@@ -108,4 +109,4 @@ def conflict_with(article: Article, found: list[Difference]) -> Conflict:
 
 
 def _number(word):
-    return int(word) if word and word.isdecimal() else None
+    return read_number(word or "")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.ask_page import Question, ask_page
+from common.converters import read_number
 from common.dates import in_words
 from common.people import name_of
 from newsroom.identity.letters import Event, write_to_owner
@@ -82,7 +83,7 @@ def sessions_view(admin: UserAdmin, request: HttpRequest, person: User) -> HttpR
 def roles_view(admin: UserAdmin, request: HttpRequest, person: User) -> HttpResponse:
     """Give a role until a moment, or end one that is held."""
     if request.method == "POST" and (chosen := request.POST.get("end", "")):
-        grant = get_object_or_404(person.role_grants, pk=chosen if chosen.isdecimal() else 0)
+        grant = get_object_or_404(person.role_grants, pk=read_number(chosen))
         grant.end()
         admin.log_change(request, person, _("Ended the role %s.") % grant)
         return redirect(request.path)

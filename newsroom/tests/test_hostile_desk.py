@@ -73,6 +73,33 @@ def test_row_that_is_none_is_an_error_of_its_field(client, administrator, model,
     assert "errorlist" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("articles_article_take_over", "_take_over"),
+        ("articles_article_change", "bylines-TOTAL_FORMS"),
+        ("auth_user_roles", "end"),
+        ("polls_poll_votes", "removal"),
+    ],
+)
+def test_number_that_python_does_not_read_names_no_row(client, administrator, make_article, make_poll, address, sent):
+    make_article(), make_poll(), client.force_login(administrator)
+    client.raise_request_exception = False
+
+    answer = client.post(reverse(f"admin:{address}", args=[1]), {"act": "approve", "version": "1", sent: "9" * 5000})
+
+    assert answer.status_code in {200, 302, 404}
+
+
+@pytest.mark.parametrize("address", ["supporters_supporter_merge", "articles_article_together"])
+def test_address_with_a_number_that_python_does_not_read_names_no_row(client, administrator, address):
+    client.force_login(administrator)
+    client.raise_request_exception = False
+
+    query = dict.fromkeys(["pk", "stories"], "9" * 5000)
+    assert client.get(reverse(f"admin:{address}"), query).status_code in {200, 302}
+
+
 def test_row_without_a_page_has_none(client, administrator, make_topic, make_article):
     client.force_login(administrator)
     topic, complaint = make_topic(), Complaint.objects.create(article=make_article(), words="It was Tuesday.")

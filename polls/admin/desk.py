@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from common.can import can
+from common.converters import read_number
 from polls.counting.removals import approve_removal, propose_removal, release_held, undo_removal
 from polls.counting.tally import recount_if_due
 from polls.desk.rewording import correct_slip
@@ -119,7 +120,7 @@ def _undo(request, poll, form):
 
 
 def _removal(request, poll):
-    return get_object_or_404(poll.removals, pk=request.POST.get("removal") or 0)
+    return get_object_or_404(poll.removals, pk=read_number(request.POST.get("removal", "")))
 
 
 def _reword(request, poll, form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from common.can import can
+from common.converters import read_number
 from common.payment_reference import read_reference
 from supporters.admin.bank_columns import keep_for_columns, tell_taken
 from supporters.bank_files.base import StatementUnreadable
@@ -138,4 +139,4 @@ def _chosen_pledge(request, chosen, typed):
         if pledge is None:
             messages.warning(request, _("No pledge has the reference %(reference)s.") % {"reference": typed[:40]})
         return pledge
-    return Pledge.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    return Pledge.objects.filter(pk=read_number(chosen)).first()

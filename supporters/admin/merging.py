@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.can import can
+from common.converters import read_number
 from common.form_fields import CleanCharField
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.models import ExportLog, Supporter, SupporterMerge
@@ -36,7 +37,7 @@ def merge_view(model_admin, request) -> HttpResponse:
     """Two rows that are one person: which stays is chosen here, and nothing can undo it."""
     if not can(request.user, "merge", Supporter):
         raise PermissionDenied
-    chosen = [pk for pk in request.GET.getlist("pk") if pk.isdecimal()]
+    chosen = [pk for pk in map(read_number, request.GET.getlist("pk")) if pk is not None]
     pair = Supporter.objects.known().filter(pk__in=chosen).order_by("created_at", "pk")
     back = HttpResponseRedirect(reverse("admin:supporters_supporter_changelist"))
     if len(pair) != 2:

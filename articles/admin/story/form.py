@@ -26,6 +26,7 @@ from articles.editing.submitted import SubmittedStory, restored_story, submitted
 from articles.editing.widgets import PictureWidget, without_shortcuts
 from articles.models import Article, Author, Autosave
 from common.can import can
+from common.converters import RowNumber
 
 SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved", "checklist", "autosave")
 DESK_SCRIPTS = ScriptMedia(
@@ -49,7 +50,7 @@ class StoryFormScreen:
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _submitted(self, request, object_id):
-        stored = self.get_object(request, object_id) if object_id and object_id.isdecimal() else None
+        stored = self.get_object(request, object_id) if object_id and RowNumber.is_row(object_id) else None
         if "_restore" in request.POST:
             key = request.POST["_restore"]
             if kept := Autosave.objects.filter(user=request.user, article=object_id, key=key).first():

@@ -16,6 +16,7 @@ from articles.publishing.forms import TogetherForm
 from articles.publishing.publish import CannotPublish, CannotPublishTogether, publish_together, reasons_not_to_publish
 from common.ask_page import Question, ask_page
 from common.can import can
+from common.converters import read_number
 from common.dates import in_words
 
 MOST = 50  # stories in a package
@@ -55,8 +56,8 @@ def together_view(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(admin, request):
-    ids = [int(pk) for pk in request.GET.get("stories", "").split(",") if pk.isascii() and pk.isdigit()]
-    chosen = list(admin.get_queryset(request).filter(pk__in=[pk for pk in ids if pk < 2**63][:MOST]))
+    ids = [pk for pk in map(read_number, request.GET.get("stories", "").split(",")) if pk is not None]
+    chosen = list(admin.get_queryset(request).filter(pk__in=ids[:MOST]))
     if not all(can(request.user, "publish", article) for article in chosen):
         raise PermissionDenied
     return chosen

@@ -19,6 +19,7 @@ from articles.editing.presence import note_absence, note_presence, take_over
 from articles.editing.snapshots import differences, fields, snapshot_of_article
 from articles.models import Article, Author, Autosave
 from articles.models.story import Credit
+from common.converters import read_number
 
 
 @dataclass
@@ -44,7 +45,7 @@ def present_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRespon
 def take_over_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     article = story_for(admin, request, pk, "change")
     person = request.POST.get("_take_over", "")
-    wanted = article.presences.open_now().filter(user=person if person.isdecimal() else None)
+    wanted = article.presences.open_now().filter(user=read_number(person))
     presence = wanted.exclude(user=request.user).select_related("user").first()
     message = _("Nobody else has this story open now.")
     if presence:

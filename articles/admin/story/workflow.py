@@ -13,6 +13,7 @@ from articles.admin.story.rights import story_for
 from articles.models import Article, Stage, StageMove
 from articles.workflow.stages import CannotMove, assign, move, moves_open_to
 from common.can import can, holders_of
+from common.converters import read_number
 from common.people import name_of
 
 SHOWN = 5
@@ -55,7 +56,7 @@ def act_after_saving(request: HttpRequest, article: Article) -> HttpResponse | N
 
 def move_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     article = story_for(admin, request, pk, "view")
-    _move(request, article, seen_version=_number(request.POST.get("version", "")))
+    _move(request, article, seen_version=read_number(request.POST.get("version", "")))
     return redirect("admin:articles_article_change", article.pk)
 
 
@@ -82,7 +83,7 @@ def assign_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRespons
 def _assign(request, article):
     wanted = "me" if request.POST.get("_assign") == "me" else request.POST.get("_person", "")
     may_do = can(request.user, "take" if wanted == "me" else "assign", article)
-    person = request.user if wanted == "me" else _colleagues().filter(pk=_number(wanted)).first()
+    person = request.user if wanted == "me" else _colleagues().filter(pk=read_number(wanted)).first()
     if not may_do or (wanted and person is None):
         messages.error(request, _("You may not give this story to that person."))
     else:
@@ -95,7 +96,3 @@ def _colleagues():
     """Who can work on stories at all."""
     staff = holders_of("change", Article, include_superusers=True)
     return staff.order_by("first_name", "last_name", "username")
-
-
-def _number(text):
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
