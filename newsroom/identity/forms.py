@@ -2,6 +2,7 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.utils.translation import gettext_lazy as _
 
+from common.form_fields import CleanCharField
 from newsroom.identity.factors import factors_of, use_code
 from newsroom.identity.guessing import may_try_own
 from newsroom.identity.passkeys import PasskeyRefused, use_passkey
@@ -20,7 +21,7 @@ class ProofForm(forms.Form):
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    code = forms.CharField(
+    code = CleanCharField(
         label=_("Code"),
         help_text=_("Six digits from your authenticator app, or one of your recovery codes."),
         max_length=40,
@@ -68,8 +69,8 @@ class ProofForm(forms.Form):
 
 
 class NewAppForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60, initial=_("My telephone"))
-    code = forms.CharField(
+    name = CleanCharField(label=_("Name"), max_length=60, initial=_("My telephone"))
+    code = CleanCharField(
         label=_("Code that the app shows now"),
         max_length=10,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
@@ -80,9 +81,9 @@ class NewAppForm(forms.Form):
 
 
 class NewPasskeyForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60, initial=_("This device"))
+    name = CleanCharField(label=_("Name"), max_length=60, initial=_("This device"))
     passkey = forms.CharField(max_length=LONGEST_ANSWER, widget=forms.HiddenInput)
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = CleanCharField(label=_("Name"), max_length=60)

@@ -5,10 +5,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CleanCharField
+
 
 class Factor(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="%(class)ss")
-    name = models.CharField(_("name"), max_length=60)
+    name = CleanCharField(_("name"), max_length=60)
     added_at = models.DateTimeField(default=timezone.now)
     used_at = models.DateTimeField(null=True)
 

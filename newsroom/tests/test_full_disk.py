@@ -86,7 +86,7 @@ def test_other_failures_leave_the_reserve(data):
     assert (data / "reserve").exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_story_is_taken_down_when_the_database_cannot_grow(data, make_live_article, editor, monkeypatch):
     article = make_live_article()
     keep_reserve()

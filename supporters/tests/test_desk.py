@@ -76,7 +76,7 @@ def test_a_list_takes_as_many_queries_for_fifty_rows_as_for_one(
     for number in range(20):
         make_payment(make_pledge(email=f"reader-{number}@example.org"))
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         chief.get(changelist(model))
 
 
@@ -170,6 +170,7 @@ def test_the_contribution_page_takes_pounds_and_keeps_pence(chief, contribution_
 def test_letters_that_were_given_up_can_be_tried_again(chief, make_pledge, mailoutbox):
     make_pledge()
     OutboxMail.objects.update(state="failed", sent_at=None, attempts=8)
+    chief.post(changelist("outboxmail"))  # a first one, after which a letter tells of a browser that is new
     mailoutbox.clear()
 
     form = {"action": "try_again", "_selected_action": [OutboxMail.objects.get().pk]}
