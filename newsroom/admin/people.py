@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.ask_page import Question, ask_page
+from common.audit import note
 from common.converters import read_number
 from common.dates import in_words
 from common.people import name_of
@@ -130,6 +131,7 @@ def link_view(admin: UserAdmin, request: HttpRequest, person: User) -> HttpRespo
     if request.method == "POST" and can_be_sent:
         purpose = Purpose.RESET if person.has_usable_password() else Purpose.INVITATION
         write_link_letter(user=person, purpose=purpose, by=request.user)
+        note(action="link_sent", about=person, purpose=purpose)
         admin.log_change(request, person, _("Sent a link to choose a password with."))
         messages.success(request, _("A letter with a link for %s is on its way.") % name_of(person))
         return redirect("admin:auth_user_change", person.pk)

@@ -68,6 +68,8 @@ class AuditEntry(models.Model):
         SIGNED_OUT = "signed_out", gettext_lazy("signed out")
         SIGN_IN_REFUSED = "sign_in_refused", gettext_lazy("sign-in refused")
         FACTOR = "factor", gettext_lazy("second step")
+        SESSIONS_ENDED = "sessions_ended", gettext_lazy("sessions ended")
+        LINK_SENT = "link_sent", gettext_lazy("link to choose a password sent")
         RESTORED = "restored", gettext_lazy("backup restored")
 
     id = models.PositiveBigIntegerField(primary_key=True)

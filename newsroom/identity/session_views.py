@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common.audit import note
 from common.people import name_of
 from newsroom.identity.sessions import StaffSession, row_key
 
@@ -22,6 +23,7 @@ def sessions_page(request: HttpRequest, context: dict, *, person: User) -> HttpR
         chosen = request.POST.get("end", "")
         ended = sessions.exclude(pk=here) if chosen == OTHERS else sessions.filter(pk=chosen).exclude(pk=here)
         count = ended.delete()[0]
+        note(action="sessions_ended", about=person, number=count)
         messages.success(request, ngettext("%d session was ended.", "%d sessions were ended.", count) % count)
         return redirect(request.path)
     is_own = person == request.user

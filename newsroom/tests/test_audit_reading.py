@@ -1,7 +1,9 @@
 """Whoever looks at supporters, or takes a file from the desk, is in the audit log."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import OperationalError
+from django.test import Client
 from django.urls import reverse
 
 from newsroom.audit.models import AuditEntry
@@ -76,3 +78,20 @@ def test_what_cannot_be_written_down_is_not_shown(client, finance, make_pledge, 
 
     assert refused.status_code == 503
     assert supporter.email not in refused.content.decode()
+
+
+def test_sessions_that_are_ended_and_links_that_are_sent_are_on_record(client, administrator, reporter, mailoutbox):
+    """Neither leaves a row of its own that stays."""
+    User.objects.filter(pk=reporter.pk).update(email="nell@courier.example")
+    Client().force_login(reporter)
+    client.force_login(administrator)
+
+    client.post(f"/admin/auth/user/{reporter.pk}/sessions/", {"end": "others"})
+    client.post(f"/admin/auth/user/{reporter.pk}/link/")
+
+    found = AuditEntry.objects.filter(action__in=["sessions_ended", "link_sent"]).order_by("pk")
+    assert [(entry.action, entry.table, entry.object, entry.who) for entry in found] == [
+        ("sessions_ended", "auth_user", str(reporter.pk), "admin"),
+        ("link_sent", "auth_user", str(reporter.pk), "admin"),
+    ]
+    assert found[0].facts["changes"]["number"] == [None, 1]
