@@ -65,8 +65,10 @@ def create_passkey(*, request: HttpRequest, user: User, name: str, answer: str) 
 
 
 def request_options(request: HttpRequest, user: User) -> str:
-    """What a browser needs to use a passkey of this person, as JSON."""
+    """What a browser needs to use a passkey of this person, as JSON; nothing where there is none to be used."""
     descriptors = [_descriptor(passkey) for passkey in user.passkeys.all()]
+    if not descriptors:
+        return ""
     options, state = _server().authenticate_begin(descriptors, user_verification=VERIFIED)
     request.session[CHALLENGE] = state
     return json.dumps(dict(options)["publicKey"])

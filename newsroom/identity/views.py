@@ -72,12 +72,8 @@ def second_step(request: HttpRequest, context: dict) -> HttpResponse:
         note_factor(request, user, form.factor)
         request.user = user
         return HttpResponseRedirect(next_of(request))
-    context |= {"title": _("Second step"), "form": form, "passkey_options": _options_for(request, user)}
+    context |= {"title": _("Second step"), "form": form, "passkey_options": request_options(request, user)}
     return render(request, "admin/identity/second_step.html", context)
-
-
-def _options_for(request, user):
-    return request_options(request, user) if user.passkeys.exists() else ""
 
 
 def sign_in_with_passkey(request: HttpRequest, context: dict) -> HttpResponse:

@@ -141,6 +141,16 @@ def test_says_that_a_file_cannot_wait(desk, quarter_later):
     assert "A file cannot wait here" in response.text
 
 
+@pytest.mark.parametrize("has_passkey", [True, False])
+def test_passkey_is_asked_of_who_has_one(desk, administrator, quarter_later, has_passkey):
+    if has_passkey:
+        administrator.passkeys.create(name="This device", credential_id="AA", credential=b"")
+        sign_in_with_factor(desk, administrator)
+
+    with quarter_later():
+        assert ("Use a passkey" in desk.get("/admin/auth/user/add/").text) == has_passkey
+
+
 def test_demonstration_asks_for_the_password_alone(client, administrator, quarter_later):
     client.force_login(administrator)
     with quarter_later():
