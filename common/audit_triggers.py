@@ -82,6 +82,11 @@ def install(connection, tables: Iterable[Audited]) -> None:
             cursor.execute(wanted[name])
 
 
+def drop(connection) -> None:
+    """Take all of them away. SQLite does not let a column go that a trigger names."""
+    install(connection, [])
+
+
 def missing(connection, tables: Iterable[Audited]) -> list[str]:
     """The tables of which a trigger is gone, switched off, or another one under its name."""
     with connection.cursor() as cursor:

@@ -4,7 +4,7 @@ from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,6 +30,7 @@ class NewsroomConfig(AppConfig):
         logins = apps.get_app_config("auth")
         post_migrate.connect(give_roles_their_permissions, sender=logins, dispatch_uid="newsroom.roles")
         post_migrate.connect(keep_triggers, sender=logins, dispatch_uid="newsroom.page_cache")
+        pre_migrate.connect(tables.drop_audit_triggers, sender=logins, dispatch_uid="newsroom.audit")
         # After the roles, which are no change that somebody made.
         post_migrate.connect(tables.keep_audit_triggers, sender=logins, dispatch_uid="newsroom.audit")
 

@@ -5,7 +5,7 @@ The log must not undo a legal erasure: of what people gave us it says that a fie
 
 from django.db import connections
 
-from common.audit_triggers import Audited, install
+from common.audit_triggers import Audited, drop, install
 
 WORDS_FOR_SEARCH = ("folded",)
 DESK = """article_topics articleplacement breakingbar byline correction edition front frontarrangement frontslot
@@ -75,6 +75,12 @@ UNAUDITED = {
     "The program's own": """auth_permission django_content_type django_session newsroom_staffsession
         supporters_heartbeat supporters_sandboxaccount""",
 }
+
+
+def drop_audit_triggers(*, using, plan, **kwargs) -> None:
+    """Before each migration that has something to do."""
+    if plan and connections[using].vendor == "sqlite":
+        drop(connections[using])
 
 
 def keep_audit_triggers(*, using, **kwargs) -> None:

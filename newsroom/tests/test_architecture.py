@@ -72,9 +72,11 @@ def test_every_rule_in_the_database_has_a_name_that_somebody_chose():
 
 
 def test_nobody_listens_to_the_signals_of_models():
-    # Django's own moments are the exceptions: after migrating the roles are given their permissions; a password that
-    # was right is noted in the session; connections are made fit for the audit log, and sign-ins noted in it.
+    # Django's own moments are the exceptions: round migrating, triggers go and come and the roles are given their
+    # permissions; a password that was right is noted in the session; connections are made fit for the audit log, and
+    # sign-ins noted in it.
     signals = (
+        "pre_migrate",
         "post_migrate",
         "connection_created",
         "user_logged_in",

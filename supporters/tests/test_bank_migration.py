@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from common import audit_triggers
+from newsroom.audit import tables
 from supporters.models import StatementLine
 from supporters.money.bank_statements import take_statement
 
@@ -13,6 +15,7 @@ BEFORE = [("supporters", "0013_spell_mailboxes_one_way")]
 
 
 def migrate(targets):
+    audit_triggers.drop(connection)  # as `manage.py migrate` does
     executor = MigrationExecutor(connection)
     executor.migrate(targets)
     return executor.loader.project_state(targets).apps
@@ -23,6 +26,7 @@ def old_tables(transactional_db):
     latest = [node for node in MigrationExecutor(connection).loader.graph.leaf_nodes() if node[0] == "supporters"]
     yield migrate(BEFORE), latest
     migrate(latest)
+    tables.keep_audit_triggers(using="default")
 
 
 def test_old_lines_are_known_again_in_another_layout(old_tables):
