@@ -38,7 +38,8 @@ class InvitationForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["first_name", "last_name", "email", "username", "groups"]
-        field_classes = dict.fromkeys(["first_name", "last_name", "username"], CleanCharField) | {"email": CleanEmailField}
+        field_classes = {"email": CleanEmailField}
+        field_classes |= dict.fromkeys(["first_name", "last_name", "username"], CleanCharField)
         labels = {"username": _("Name to sign in with"), "groups": _("Roles")}
         help_texts = {"groups": "", "username": _("Letters, digits and @ . + - _ only.")}
         widgets = {"groups": forms.CheckboxSelectMultiple}

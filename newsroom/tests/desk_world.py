@@ -21,6 +21,7 @@ from articles.models import (
     WithheldName,
 )
 from articles.publishing.draft_links import share_draft
+from newsroom.identity.models import AuthenticatorApp
 from supporters.models import (
     Ask,
     Attention,
@@ -53,6 +54,7 @@ def full_desk(
 ):
     """The story to walk around, beside one row of every model that the desk knows."""
     Group.objects.create(name="Night shift")
+    AuthenticatorApp.objects.create(user=administrator, name="Telephone", sealed_secret="sealed")  # noqa: S106
     full_story.section.editors.create(user=administrator)
     for words in ("It held.", f"It held, says {LONG}."):
         with reversion.create_revision():

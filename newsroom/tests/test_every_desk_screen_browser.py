@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from articles.models import FrontArrangement
+from newsroom.identity.models import AuthenticatorApp
 from newsroom.tests.browser import wait_for_editor
 from newsroom.tests.desk_rows import POSTED, ROWS, STORY_ROWS
 from newsroom.tests.test_desk_matrix import GENERIC, address_of, at_a_row, made_by_django
@@ -34,6 +35,8 @@ NO_SCREEN = {
     "supporters_pledge_export": "a file",
     "supporters_supporter_export": "a file",
     "articles_picture_kept": "a picture",
+    "second_step": "leads on whoever has taken it",
+    "sign_in_with_passkey": "takes what a passkey says",
 }
 # Rows that are never changed, added or deleted by hand say so with 403, which is no screen of ours.
 CLOSED = {"add", "change", "delete"}
@@ -66,6 +69,7 @@ def own_rows(story):
         "supporters_supporter_note": [pledge.supporter_id],
         "supporters_payment_refund": [Payment.objects.first().pk],
         "supporters_statementline_split": [StatementLine.objects.first().pk],
+        "factor": ["app", AuthenticatorApp.objects.get(user=administrator).pk],
         **{f"auth_user_{name}": [administrator] for name in ("password_change", "sessions", "roles", "link", "leave")},
     }
 

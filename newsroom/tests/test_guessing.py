@@ -165,7 +165,9 @@ def test_door_says_and_costs_the_same_for_every_name(db, person, hashed):
 def plain(response, name):
     """The answer without what differs by chance."""
     assert "Please enter the correct username and password" in response.text
-    text = re.sub(r'nonce="[^"]+"|name="csrfmiddlewaretoken" value="[^"]+"|challenge&quot;: &quot;[^&]+', "", response.text)
+    text = re.sub(
+        r'nonce="[^"]+"|name="csrfmiddlewaretoken" value="[^"]+"|challenge&quot;: &quot;[^&]+', "", response.text
+    )
     return response.status_code, text.replace(f'value="{name}"', "")
 
 

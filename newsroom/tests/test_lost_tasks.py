@@ -60,7 +60,7 @@ def test_task_of_a_killed_worker_runs_again():
     last_heard("gone", NOW - 3 * MINUTE)
     row = make_task()
 
-    assert sweep_lost_tasks(now=NOW) == 1
+    assert sweep_lost_tasks(now=timezone.now()) == 1
 
     assert status_of(row) == TaskResultStatus.READY
     assert not DBTaskResult.objects.ready().exists(), "only once a letter that it had in hand is free"

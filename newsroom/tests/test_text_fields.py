@@ -118,7 +118,9 @@ def test_every_form_cleans_what_people_fill_in(client):
     ours = [form for form in subclasses(forms.BaseForm) if form.__module__.split(".")[0] in APPS]
     fields = {path: (name, field) for form in [*ours, *desk] for path, name, field in fields_to_fill(form)}
 
-    wrong = [path for path, (name, field) in fields.items() if name not in MACHINE_SENT | AS_TYPED and not cleans(field)]
+    wrong = [
+        path for path, (name, field) in fields.items() if name not in MACHINE_SENT | AS_TYPED and not cleans(field)
+    ]
 
     assert len(fields) > 60
     assert sorted(wrong) == []
