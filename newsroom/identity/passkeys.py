@@ -25,10 +25,11 @@ from fido2.webauthn import (
 )
 
 from common import counters
+from common.cookie_names import cookie_name
 from newsroom.identity.models import Passkey
 
 CHALLENGE = "passkey_challenge"
-DOOR_COOKIE, DOOR_SECONDS = "passkey_challenge", 10 * 60
+DOOR_SECONDS = 10 * 60
 VERIFIED = UserVerificationRequirement.REQUIRED
 
 
@@ -74,12 +75,16 @@ def request_options(request: HttpRequest, user: User) -> str:
     return json.dumps(dict(options)["publicKey"])
 
 
+def door_cookie() -> str:
+    return cookie_name("passkey_challenge", path=reverse("admin:sign_in_with_passkey"))
+
+
 def set_door_options(response: TemplateResponse) -> None:
     """Let whoever sits before the door use a passkey. A stranger gets a signed cookie and no row in the database."""
     options, state = _server().authenticate_begin(user_verification=VERIFIED)
     response.context_data["passkey_options"] = json.dumps(dict(options)["publicKey"])
     response.set_signed_cookie(
-        DOOR_COOKIE,
+        door_cookie(),
         json.dumps(state),
         max_age=DOOR_SECONDS,
         path=reverse("admin:sign_in_with_passkey"),
@@ -91,7 +96,7 @@ def set_door_options(response: TemplateResponse) -> None:
 
 def person_at_the_door(request: HttpRequest, answer: str) -> User:
     """Who answered the challenge of the door, which is taken once. Raises PasskeyRefused."""
-    signed = request.get_signed_cookie(DOOR_COOKIE, None, max_age=DOOR_SECONDS)
+    signed = request.get_signed_cookie(door_cookie(), None, max_age=DOOR_SECONDS)
     if signed is None:
         raise PasskeyRefused
     user = _use(json.loads(signed), answer, Passkey.objects.filter(user__is_staff=True)).user

@@ -177,7 +177,7 @@ def test_answer_at_the_door_is_taken_once_whatever_the_clock_says(client, editor
     with time_machine.travel(dt.datetime(2026, 5, 4, 9, 59, 50, tzinfo=dt.UTC), tick=False) as clock:
         client.get("/admin/login/")
         replayed = Client()
-        replayed.cookies.load({passkeys.DOOR_COOKIE: client.cookies[passkeys.DOOR_COOKIE].value})
+        replayed.cookies.load({passkeys.door_cookie(): client.cookies[passkeys.door_cookie()].value})
 
         assert client.post("/admin/sign-in/with-passkey/", {"passkey": "{}"}).url == "/admin/"
         clock.shift(20)

@@ -88,7 +88,7 @@ def vote(request, poll, source) -> HttpResponse:
             choices=ballot["choice"],
             voter=voter,
             phase=ballot["phase"],
-            token=edit_token_of(request),
+            token=edit_token_of(request, poll=poll),
             remembered=vote_of(request, poll=poll),
             channel=ballot["channel"],
             story=ballot["story"],
@@ -152,7 +152,7 @@ def change(request, poll, source) -> HttpResponse:
     form = BallotForm(sent_with(request), poll=poll)
     if refusal := _refused(request, poll, form, has_voted=True, may_change=True):
         return refusal
-    chosen, token = form.cleaned_data["choice"], edit_token_of(request)
+    chosen, token = form.cleaned_data["choice"], edit_token_of(request, poll=poll)
     try:
         change_vote(poll=poll, choices=chosen, token=token)
     except (PollNotOpen, VoteNotFound):
@@ -163,7 +163,7 @@ def change(request, poll, source) -> HttpResponse:
 
 @from_our_pages
 def withdraw(request, poll, source) -> HttpResponse:
-    asked, token = asked_in(sent_with(request)), edit_token_of(request)
+    asked, token = asked_in(sent_with(request)), edit_token_of(request, poll=poll)
     try:
         withdraw_vote(poll=poll, token=token)
     except (PollNotOpen, VoteNotFound):
@@ -175,7 +175,7 @@ def withdraw(request, poll, source) -> HttpResponse:
 @never_cache
 def voted(request, pk, slug="") -> HttpResponse:
     poll = _public(pk)
-    vote, token = vote_of(request, poll=poll), edit_token_of(request)
+    vote, token = vote_of(request, poll=poll), edit_token_of(request, poll=poll)
     if request.path != poll.voted_url:
         # Browsers still hold cookies for the address with the slug: there they are found, here they are kept.
         return _keep(redirect_for_now(request, poll.voted_url), poll, marks=vote, token=token)

@@ -39,7 +39,7 @@ def test_over_https_binds_the_token_to_this_very_host(client, make_poll, setting
 
     cookies = send(client, make_poll(), "Yes").cookies
 
-    assert set(cookies) == {"__Host-voter", "recall", "vote"}
+    assert set(cookies) == {"__Host-voter", "__Secure-recall", "__Secure-vote"}
     assert all(cookie["secure"] for cookie in cookies.values())
     assert (cookies["__Host-voter"]["path"], cookies["__Host-voter"]["domain"]) == ("/", "")
 

@@ -12,19 +12,25 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from common.client_network import network_of
+from common.cookie_names import cookie_name
 from polls.models import FirstClick
 from polls.voting.ballot_box import new_voter
 
 VOTER_SHAPE = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
-VOTE = "vote"
-EDIT_TOKEN = "recall"  # noqa: S105 - the name of a cookie that browsers hold
 DOUBLE_CLICK = dt.timedelta(seconds=2)
 DAYS_90 = 90 * 24 * 60 * 60
 
 
 def voter_cookie() -> str:
-    """The token's name; over https the browser itself then sees to it that only this host can set it."""
-    return "__Host-voter" if settings.HTTPS else "voter"
+    return cookie_name("voter")
+
+
+def vote_cookie(poll) -> str:
+    return cookie_name("vote", path=poll.cookie_path)
+
+
+def edit_token_cookie(poll) -> str:
+    return cookie_name("recall", path=poll.cookie_path)
 
 
 def _common():
@@ -63,12 +69,12 @@ def keep_voter(response, voter) -> None:
 def keep_vote(response, *, poll, marks) -> None:
     """Let the reader's own browser, and nobody else, remember what was marked."""
     value = "-".join(str(mark) for mark in sorted(marks))
-    response.set_signed_cookie(VOTE, value, salt=_salt(poll), path=poll.cookie_path, **_common())
+    response.set_signed_cookie(vote_cookie(poll), value, salt=_salt(poll), path=poll.cookie_path, **_common())
 
 
 def vote_of(request, *, poll) -> frozenset[int] | None:
     """What this browser remembers of its vote: None if it has not voted, an empty set if it only knows that it has."""
-    value = request.get_signed_cookie(VOTE, default=None, salt=_salt(poll), max_age=DAYS_90)
+    value = request.get_signed_cookie(vote_cookie(poll), default=None, salt=_salt(poll), max_age=DAYS_90)
     if value is None:
         return None
     return frozenset(int(mark) for mark in value.split("-") if mark)
@@ -76,11 +82,11 @@ def vote_of(request, *, poll) -> frozenset[int] | None:
 
 def keep_edit_token(response, *, poll, token) -> None:
     """What finds this reader's ballot while the poll is open. We keep a hash of it, on the ballot."""
-    response.set_cookie(EDIT_TOKEN, token, path=poll.cookie_path, **_common())
+    response.set_cookie(edit_token_cookie(poll), token, path=poll.cookie_path, **_common())
 
 
-def edit_token_of(request) -> str:
-    kept = request.COOKIES.get(EDIT_TOKEN, "")
+def edit_token_of(request, *, poll) -> str:
+    kept = request.COOKIES.get(edit_token_cookie(poll), "")
     return kept if VOTER_SHAPE.fullmatch(kept) else ""
 
 

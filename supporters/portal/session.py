@@ -3,13 +3,17 @@
 from django.conf import settings
 from django.core import signing
 
+from common.cookie_names import cookie_name
 from common.counters import mark
 from supporters.letters.links import LINK_LASTS, SignIn, mailbox_mark, read_proof
 
 SIGNED_IN = "supporters.links.signed-in"
 SIGNED_IN_LASTS = 2 * 60 * 60  # seconds
-COOKIE = "supporter"
 COOKIE_PATH = "/support/yours/"
+
+
+def session_cookie() -> str:
+    return cookie_name("supporter", path=COOKIE_PATH)
 
 
 def session_mark(supporter) -> str:
@@ -19,7 +23,7 @@ def session_mark(supporter) -> str:
 
 def read_cookie(request) -> SignIn | None:
     """Who is signed in here, or None."""
-    return read_proof(request.COOKIES.get(COOKIE), SIGNED_IN, SIGNED_IN_LASTS, session_mark)
+    return read_proof(request.COOKIES.get(session_cookie()), SIGNED_IN, SIGNED_IN_LASTS, session_mark)
 
 
 def take_link(request, sign_in) -> bool:
@@ -34,9 +38,15 @@ def set_cookie(response, sign_in) -> None:
     supporter = sign_in.supporter
     value = signing.dumps([supporter.public_id.hex, session_mark(supporter), sign_in.link], salt=SIGNED_IN)
     response.set_cookie(
-        COOKIE, value, max_age=SIGNED_IN_LASTS, path=COOKIE_PATH, secure=settings.HTTPS, httponly=True, samesite="Lax"
+        session_cookie(),
+        value,
+        max_age=SIGNED_IN_LASTS,
+        path=COOKIE_PATH,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
     )
 
 
 def remove_cookie(response) -> None:
-    response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Lax")
+    response.delete_cookie(session_cookie(), path=COOKIE_PATH, samesite="Lax")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from supporters.letters.links import sign_in_token
 from supporters.models import OutboxMail, Pledge
-from supporters.portal.session import COOKIE
+from supporters.portal.session import session_cookie
 from supporters.portal.sign_in import mail_link
 
 DOOR = "/support/yours/"
@@ -114,7 +114,7 @@ def test_opening_the_link_shows_a_button_and_signs_nobody_in(client, giving):
 def test_pressing_the_button_signs_in_with_a_cookie_that_no_script_and_no_other_page_sees(client, giving):
     response = client.post(link_of(giving.supporter))
 
-    cookie = response.cookies[COOKIE]
+    cookie = response.cookies[session_cookie()]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (DOOR, True, "Lax")
     assert response["Location"] == DOOR
     giving.supporter.refresh_from_db()
@@ -234,18 +234,18 @@ def test_a_name_comes_off_the_wall_at_once(signed_in, giving):
 
 def with_cookie(value):
     browser = Client()
-    browser.cookies[COOKIE] = value
+    browser.cookies[session_cookie()] = value
     return browser
 
 
 def test_sign_out_ends_the_session_also_for_a_kept_cookie_and_a_second_browser(client, giving):
     first_link, second_link = link_of(giving.supporter), link_of(giving.supporter)
-    cookies = [Client().post(link).cookies[COOKIE].value for link in (first_link, second_link)]
+    cookies = [Client().post(link).cookies[session_cookie()].value for link in (first_link, second_link)]
     assert [with_cookie(cookie).get(f"{DOOR}facts/").status_code for cookie in cookies] == [200, 200]
 
     response = with_cookie(cookies[0]).post(f"{DOOR}out/")
 
-    assert response.cookies[COOKIE].value == ""
+    assert response.cookies[session_cookie()].value == ""
     for cookie in cookies:
         assert with_cookie(cookie).get(f"{DOOR}facts/").status_code == 303
         assert with_cookie(cookie).post(f"{DOOR}pledge/{giving.public_id}/", {"act": "cancel"})["Location"] == DOOR

@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.conf import settings
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,6 +19,7 @@ from articles.editing.autosave import KEY, Offer, as_sent, autosave, comes_too_l
 from articles.editing.presence import note_absence, renew_presence
 from articles.editing.snapshots import blank_snapshot, differences, snapshot_of_article
 from articles.models import Article, Autosave
+from common.cookie_names import cookie_name
 
 SAVED = "desk_saved"  # keys of forms that were saved, for the browser to forget its copies
 MOST_KEYS = 10
@@ -79,7 +81,7 @@ def forget_form(request: HttpRequest, article: Article, response: HttpResponse) 
 
 def let_browser_forget(request: HttpRequest, response: HttpResponse, key: str) -> HttpResponse:
     if key and key.replace("-", "").replace("_", "").isalnum():
-        keys = [each for each in request.COOKIES.get(SAVED, "").split(".") if each][-MOST_KEYS:]
-        secure = request.is_secure()
-        response.set_cookie(SAVED, ".".join([*keys, key]), path="/admin/", secure=secure, samesite="Lax")
+        saved = cookie_name(SAVED, path="/admin/")
+        keys = [each for each in request.COOKIES.get(saved, "").split(".") if each][-MOST_KEYS:]
+        response.set_cookie(saved, ".".join([*keys, key]), path="/admin/", secure=settings.HTTPS, samesite="Lax")
     return response

@@ -32,8 +32,8 @@ export function copies(ours) {
 
 /** What the server says has been saved needs no copy any more. */
 export function forgetSaved() {
-  const cookie = document.cookie.split("; ").find((each) => each.startsWith("desk_saved="));
-  for (const key of (cookie?.slice("desk_saved=".length) || "").split("."))
+  const [, keys] = document.cookie.match(/(?:^|; )(?:__Secure-)?desk_saved=([^;]*)/) || [];
+  for (const key of (keys || "").split("."))
     for (const name of key ? Object.keys({ ...localStorage }) : [])
       if (name.startsWith(`desk:${page.user}:`) && name.endsWith(`:${key}`)) localStorage.removeItem(name);
 }
