@@ -36,6 +36,13 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} should be 1 or 0, not {value!r}.")
 
 
+def check_secrets(*keys: str) -> None:
+    """Raises ImproperlyConfigured where one of them can be guessed."""
+    if min(map(len, keys)) < SHORTEST_SECRET:
+        wanted = f"at least {SHORTEST_SECRET} random characters"
+        raise ImproperlyConfigured(f"SECRET_KEY should be {wanted}, and so should each of SECRET_KEY_FALLBACKS.")
+
+
 def number(name: str, default: int, *, min: int = 0, max: int = 2**31) -> int:
     value = text(name, str(default))
     if value.isascii() and value.isdigit() and min <= int(value) <= max:

@@ -43,11 +43,9 @@ if not (HTTPS or DEBUG or DEMO or SITE_HOST in LOCAL_HOSTS):
 # A key of one's own is demanded by newsroom.wsgi, which serves readers; commands and runserver can use a kept one.
 SECRET_KEY_IS_OURS = bool(env.text("SECRET_KEY"))
 SECRET_KEY = env.text("SECRET_KEY") or env.kept_secret(DATA / "secret-key")
-# Keys of before: what they signed or sealed (links in letters, who has voted, apps of the desk) is still taken.
+# Keys of before: what they signed or sealed (links in letters, votes that browsers remember, apps) is still taken.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-if min(map(len, [SECRET_KEY, *SECRET_KEY_FALLBACKS])) < env.SHORTEST_SECRET:
-    wanted = f"at least {env.SHORTEST_SECRET} random characters"
-    raise ImproperlyConfigured(f"SECRET_KEY should be {wanted}, and so should each of SECRET_KEY_FALLBACKS.")
+env.check_secrets(SECRET_KEY, *SECRET_KEY_FALLBACKS)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [SITE_HOST, *(LOCAL_HOSTS if SITE_HOST in LOCAL_HOSTS else [])]
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS should name each host; * lets a stranger choose what links point to.")
@@ -236,6 +234,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "newsroom.identity.password_rules.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
     {"NAME": "newsroom.identity.password_rules.UncommonPasswordValidator"},
+    {"NAME": "newsroom.identity.password_rules.HouseWordsValidator"},
 ]
 PASSWORD_HASHERS = [
     "newsroom.identity.hashing.QueuedArgon2Hasher",

@@ -101,3 +101,35 @@ def test_password_of_before_becomes_one_of_argon2_when_its_owner_signs_in(editor
 
     client.post("/admin/login/", {"username": "editor", "password": "a-long-password"})
     assert User.objects.get(pk=editor.pk).password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+@pytest.mark.parametrize(
+    "password", ["Saltmere-Courier-2026", "newsroomnewsroom", "the.courier!!!!!", "Password4Courier"]
+)
+def test_password_that_is_the_papers_name_is_refused(password, settings):
+    settings.PAPER_NAME, settings.PAPER_TOWN, settings.SITE_HOST = "The Saltmere Courier", "Saltmere", "courier.example"
+
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password)
+    assert "password_house_words" in {error.code for error in refused.value.error_list}
+
+    validate_password("courier pigeons over the weir")
+    validate_password("7391-5520-1846-2093")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "nearly"),
+    [
+        ("  a-long-password ", "a-long-password"),
+        ("A-long-Password", "a-long-password"),
+        ("wide weir " * 12, ("wide weir " * 12)[:72]),
+    ],
+)
+def test_password_is_taken_exactly_as_it_was_typed(chosen, nearly, reporter, client):
+    reporter.set_password(chosen)
+    reporter.save()
+
+    def status_of(typed):
+        return client.post("/admin/login/", {"username": reporter.username, "password": typed}).status_code
+
+    assert [status_of(nearly), status_of(chosen)] == [200, 302]
