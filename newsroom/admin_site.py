@@ -52,6 +52,12 @@ class Desk(AdminSite):
             response._has_been_logged = True  # guessing would fill the log
         return second_step_after(request, response)
 
+    def logout(self, request, extra_context=None) -> HttpResponse:
+        """Pages that the browser kept go too. Words that nobody has saved stay in its storage for their writer."""
+        response = super().logout(request, extra_context)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+
     def password_change(self, request, extra_context=None) -> HttpResponse:
         response = super().password_change(request, extra_context)
         if response.status_code == 302:

@@ -24,6 +24,14 @@ def test_end_sessions_signs_one_login_out_everywhere_and_nobody_else(reporter, e
     assert [is_in(client) for client in (*mine, colleague)] == [False, False, True]
 
 
+def test_remove_factors_ends_all_sessions_as_it_says(reporter):
+    was_in = sign_in(reporter)  # by password alone, as in the demonstration
+
+    call_command("remove_factors", reporter.username)
+
+    assert not is_in(was_in)
+
+
 def test_end_sessions_signs_everybody_out_where_that_is_asked(reporter, editor):
     clients = [sign_in(reporter), sign_in(editor)]
 

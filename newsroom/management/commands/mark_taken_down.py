@@ -1,6 +1,7 @@
 """Say of stories and pictures that they are gone, on this machine, without the database.
 
-For the night on which the desk cannot be opened. The record, with its reason, is made at the desk once that opens.
+For the night on which the desk cannot be opened. Lists that are drawn from the database name the story again when that
+is back, until it is taken down at the desk, where the record with its reason is made.
 """
 
 from urllib.parse import unquote, urlsplit

@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.identity.factors import remove_all_factors
+from newsroom.identity.people import end_sessions
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"There is no login {username}.")
         number = remove_all_factors(user=user)
+        end_sessions(user=user)
         self.stdout.write(
             f"{number} taken off {username}. All sessions have ended; the next sign-in adds a new factor."
         )
