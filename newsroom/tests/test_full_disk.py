@@ -135,3 +135,12 @@ def test_desk_gets_its_words_back_when_a_file_cannot_be_written(data, admin_clie
     assert refused.status_code == 503
     assert "Ferries</textarea>" in refused.text
     assert not (data / "reserve").exists(), "the next try has some space"
+
+
+def test_file_that_could_not_be_written_leaves_no_half(data, monkeypatch):
+    monkeypatch.setattr(tombstones.os, "fsync", full)
+
+    with pytest.raises(OSError, match="No space"):
+        tombstones.write_atomically(data / "40.json", "{}")
+
+    assert [*data.iterdir()] == []
