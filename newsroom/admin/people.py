@@ -96,7 +96,10 @@ def roles_view(admin: UserAdmin, request: HttpRequest, person: User) -> HttpResp
         return redirect(request.path)
     question = Question(
         title=_("A role for a time"),
-        words=[_("It ends by itself at that moment. Until then it is held beside the roles of the login.")],
+        words=[
+            _("It ends by itself at that moment. Until then it is held beside the roles of the login."),
+            _("Where this person is signed in now, they sign in again."),
+        ],
         form=form,
         button=_("Give the role"),
         leave=_("Leave it as it is"),

@@ -62,7 +62,10 @@ def needs_factor(user: User) -> bool:
 
 
 def stamp_of(user: User) -> str:
-    """Roles and factors of a person, in one query: another stamp ends every session but the one that changed it."""
-    rows = [*User.objects.filter(pk=user.pk).values_list("groups", "passkeys", "authenticatorapps")]
+    """Roles and factors of a person, in one query: another stamp ends every session but the one that changed it.
+
+    A role for a time counts from when it was given, so that its end signs nobody out of what they are writing.
+    """
+    rows = [*User.objects.filter(pk=user.pk).values_list("groups", "role_grants", "passkeys", "authenticatorapps")]
     held = [sorted({number for number in column if number}) for column in zip(*rows, strict=True)]
     return f"{user.is_staff} {user.is_superuser} {held}"
