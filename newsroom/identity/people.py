@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import PlannedStory
+from articles.models import DraftLink, PlannedStory
 from articles.workflow.stages import assign
 from newsroom.identity.factors import remove_all_factors
 from newsroom.identity.links import Purpose
@@ -42,6 +42,7 @@ def close_account(*, user: User, hand_over_to: User | None, by: User) -> None:
     for article in user.assigned_articles.all():
         assign(article=article, to=hand_over_to, by=by)
     PlannedStory.objects.filter(assigned_to=user, article=None).update(assigned_to=hand_over_to)
+    DraftLink.objects.open().filter(made_by=user).update(revoked_at=timezone.now())
     user.is_active = user.is_staff = user.is_superuser = False
     user.set_unusable_password()
     user.save()

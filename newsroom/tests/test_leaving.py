@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import PlannedStory
+from articles.publishing.draft_links import share_draft
 from newsroom.identity.links import Purpose, link_for
 
 
@@ -34,6 +36,16 @@ def leaving(reporter, make_article, make_section, make_author):
     night = timezone.now() + dt.timedelta(hours=8)
     reporter.role_grants.create(group=Group.objects.get(name="Legal"), ends_at=night)
     return reporter
+
+
+def test_who_leaves_takes_no_draft_along(at_desk, leaving, editor):
+    article = leaving.assigned_articles.get()
+    theirs, colleagues = (share_draft(article=article, by=by)[1] for by in (leaving, editor))
+
+    at_desk.post(f"/admin/auth/user/{leaving.pk}/leave/", {"hand_over_to": editor.pk})
+
+    statuses = [Client().get(reverse("articles:draft", args=[token])).status_code for token in (theirs, colleagues)]
+    assert statuses == [404, 200]
 
 
 def test_who_leaves_hands_over_and_comes_in_no_more(at_desk, leaving, editor):
