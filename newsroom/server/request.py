@@ -34,7 +34,8 @@ class Request:
         """Take in what its head says, now that this is whole. Raises Refused."""
         if version not in {"1.0", "1.1"}:
             raise Refused(505)
-        if method == b"CONNECT":
+        # RFC 9112, 6.1: a body that is packed on its way in a manner that we do not read.
+        if method == b"CONNECT" or self.headers.get(b"transfer-encoding", b"chunked").lower() != b"chunked":
             raise Refused(501)
         if absolute := ABSOLUTE.fullmatch(self.target):
             self.headers[b"host"], rest = absolute.groups()

@@ -153,6 +153,7 @@ def test_who_asks_whether_to_send_is_told_to_go_on():
         (get("/a", "Host: another"), 400),
         (get("/a", "Content-Length: 2", "Content-Length: 3", method="POST") + b"abc", 400),
         (get("/a", "Content-Length: 2", "Transfer-Encoding: chunked", method="POST") + b"0\r\n\r\n", 400),
+        (get("/a", "Transfer-Encoding: gzip, chunked", method="POST") + b"0\r\n\r\n", 501),
         (get("/a", "Content-Length: many", method="POST"), 400),
         (b"what is this?\r\n\r\n", 400),
         (b"\x16\x03\x01\x02\x00\x01\x00", 400),
