@@ -131,6 +131,7 @@ class Picture(FileWords):
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        permissions = [("change_live_picture", _("Can change pictures that readers see"))]
         constraints = [
             models.UniqueConstraint(
                 name="picture_stored_once",

@@ -137,7 +137,23 @@ declare(
     delete=Right(*ARRANGE_ALL.permissions, reach=NOT_BEGUN),
 )
 
-for model in (Author, HelpLine, Picture, Series, Topic, Video, WithheldName):
+
+def is_seen_by_readers(picture: Picture) -> bool:
+    """Asked of the row where it was read `with_use`, and of the database else."""
+    if hasattr(picture, "is_live"):
+        return picture.is_live
+    return picture.pk is not None and Picture.objects.with_use().filter(pk=picture.pk, is_live=True).exists()
+
+
+# Its credit and its rights act at once, so a picture that readers see is as good as published.
+UNSEEN = Reach(
+    lambda _, picture: not is_seen_by_readers(picture),
+    lambda _: ~Q(pk__in=Picture.objects.with_use().filter(is_live=True).values("pk")),
+)
+CHANGE_UNSEEN = Right("articles.change_picture", reach=UNSEEN)
+CHANGE_SEEN = Right("articles.change_picture", "articles.change_live_picture")
+declare(Picture, **usual(Picture) | {"change": (CHANGE_UNSEEN, CHANGE_SEEN)})
+for model in (Author, HelpLine, Series, Topic, Video, WithheldName):
     declare(model, **usual(model))
 declare(PlannedStory, **usual(PlannedStory))
 declare(Complaint, **usual(Complaint) | {"delete": NOBODY})

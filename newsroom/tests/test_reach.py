@@ -94,3 +94,28 @@ def test_a_form_takes_no_story_that_its_list_would_not_offer(reporters, make_liv
     assert binned.headline not in page.text
     assert "It was not so." in page.text
     assert Complaint.objects.get().article == near
+
+
+def test_a_reporters_login_takes_no_picture_off_the_site(client, make_live_article, make_picture, reporter, editor):
+    seen, unseen = make_picture("Seen"), make_picture("Not seen")
+    make_live_article(lead_picture=seen)
+    sent = {
+        "caption": "Other",
+        "credit": "Nobody",
+        "alt": "Other",
+        "rights_until": "2020-01-01",
+        "focal_point": "0.5x0.5",
+    }
+
+    def change(person, picture):
+        client.force_login(person)
+        client.post(f"/admin/articles/picture/{picture.pk}/change/", sent)
+        words = {f"picture-{picture.pk}-{name}": value for name, value in sent.items()}
+        client.post(f"/admin/articles/picture/words/?picture={picture.pk}", words)
+        picture.refresh_from_db()
+        return picture.credit == "Nobody"
+
+    assert not change(reporter, seen)
+    assert seen.rights_until is None
+    assert change(reporter, unseen)
+    assert change(editor, seen)

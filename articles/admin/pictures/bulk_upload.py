@@ -18,6 +18,7 @@ from articles.models import Picture
 from articles.pictures.bulk_upload import Arrival, take_in
 from articles.pictures.forms import PictureWordsForm, WordsForAllForm
 from articles.pictures.rights import keep_to_rights
+from common.can import those
 
 MOST = 40  # files at once
 MOST_WORDS = 100  # pictures in one form
@@ -110,8 +111,9 @@ class ManyPicturesDesk:
 
 
 def _asked_for(request):
+    """Of the chosen ones, those whose words this person may write."""
     ids = [int(pk) for pk in request.GET.getlist("picture") if re.fullmatch(r"[0-9]{1,18}", pk)]
-    return Picture.objects.filter(pk__in=ids).newest_first()[:MOST_WORDS]
+    return those(request.user, "change", Picture.objects.filter(pk__in=ids)).newest_first()[:MOST_WORDS]
 
 
 def _filled_for_all(data):
