@@ -109,7 +109,7 @@ def for_who_may_add_factors(view) -> Callable:
 @for_who_may_add_factors
 def factors(request: HttpRequest, user: User, context: dict) -> HttpResponse:
     context |= {
-        "title": _("Sign-in and factors"),
+        "title": _("Sign-in and second step"),
         "is_enrolling": not request.user.is_authenticated,
         "factors": factors_of(user),
         "codes_left": user.recovery_codes.filter(used_at=None).count(),
