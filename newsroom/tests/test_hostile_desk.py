@@ -1,6 +1,7 @@
 """Whatever somebody at the desk sends, in an address or in any field, it is refused, and never a failure of ours.
 
-HOSTILE=1 tries every part and every value at every address; without it an address has some of them, each in turn.
+HOSTILE=1 tries every part and every value at every address, as an editor too; without it an address has some of them,
+each in turn.
 """
 
 import os
@@ -19,6 +20,7 @@ from newsroom.tests.test_hostile_addresses import DIGITS, PARTS, filled, public_
 pytestmark = pytest.mark.django_db
 TYPED = ["x", DIGITS, "\0", "http://[", "9999-99-99", "-1", " ", "1e400", "a" * 9000, "[1,{}]", "\u0663"]
 EACH = len(TYPED) if os.environ.get("HOSTILE") else 1
+ROLES = ["administrator", "editor"] if os.environ.get("HOSTILE") else ["administrator"]
 KEYS = """q p o e all before id__exact _to_field _popup _changelist_filters app_label model_name field_name picture from
 day month year ids term pledge story""".split()  # noqa: SIM905 - read as words
 
@@ -43,7 +45,7 @@ def failures(client, path, part, typed):
     return [f"{path[:80]} {how}: {typed[:20]!r}" for how, answer in answers.items() if answer.status_code >= 500]
 
 
-@pytest.mark.parametrize("role", ["editor", "administrator"])
+@pytest.mark.parametrize("role", ROLES)
 def test_every_address_and_form_of_the_desk_stands_what_is_sent(client, full_desk, request, role):
     client.raise_request_exception, person, failed = False, request.getfixturevalue(role), []
     parts, values = cycle(PARTS), cycle(TYPED)
