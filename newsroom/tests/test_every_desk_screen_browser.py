@@ -70,6 +70,7 @@ def own_rows(story):
         "supporters_supporter_note": [pledge.supporter_id],
         "supporters_payment_refund": [Payment.objects.first().pk],
         "supporters_statementline_split": [StatementLine.objects.first().pk],
+        "remove_factors": [administrator],
         "factor": ["app", AuthenticatorApp.objects.get(user=administrator).pk],
         **{f"auth_user_{name}": [administrator] for name in ("password_change", "sessions", "roles", "link", "leave")},
     }

@@ -22,6 +22,7 @@ MACHINES = {
     "livez",
     "readyz",
     "robots",
+    "security",
     "sitemap",
     "sitemap_sections",
     "sitemap_month",
