@@ -2,7 +2,7 @@
 # detect-secrets 1.5.0 takes the name of a function for a token of GitHub.
 #
 # Its pattern for tokens of GitHub begins anywhere in a word: "weighs_" ends with the "ghs_" of a token, and 36 letters and
-# underscores after it are enough. A test named `test_weighs_at_most_fourteen_kilobytes_compressed` is reported.  # pragma: allowlist secret
+# underscores after it are enough. A test named `test_weighs_at_most_fourteen_kilobytes_compressed` is reported.
 # Expected: a token begins where a word begins.
 set -eu
 folder=$(mktemp -d)
