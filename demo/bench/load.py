@@ -14,10 +14,13 @@ BROWSER = {
     "Accept-Language": "en-GB",
     "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
 }
-SCRIPT = """local paths = {{ {paths} }}
+# Each request from another network, so that what is measured is no limit of one.
+SCRIPT = """local random = math.random
+local paths = {{ {paths} }}
 local at = 0
 request = function()
   at = at % #paths + 1
+  wrk.headers["X-Forwarded-For"] = string.format("%d.%d.%d.%d", random(199), random(199), random(199), random(199))
   return wrk.format("{method}", paths[at], nil, {body})
 end
 """

@@ -15,6 +15,7 @@ from tempfile import mkdtemp
 from demo.bench.processes import needed
 from demo.drills.network import NET, Host, hosts, ip
 from demo.drills.paper import Figure
+from demo.drills.voters import Crowd, some_network
 
 DATABASE = f"{NET}.100"  # an address that moves with the primary
 PORT = 8000
@@ -30,7 +31,7 @@ http {{ access_log off; {temporary}
 upstream paper {{ server {one}:8000 max_fails=1 fail_timeout=2s; server {two}:8000 max_fails=1 fail_timeout=2s; }}
 server {{ listen 8000; location / {{ proxy_pass http://paper; proxy_connect_timeout 1s;
 proxy_next_upstream error timeout; proxy_set_header Host $http_host;
-proxy_set_header X-Forwarded-For $remote_addr; }} }} }}
+proxy_set_header X-Forwarded-For $http_x_forwarded_for; }} }} }}
 """
 POLL = """
 from articles.models import Section
@@ -73,6 +74,7 @@ class Cluster:
     def ask(self, machine: str, path: str, *, form: str = "", cookie: str = "") -> tuple[int, str, str]:
         """Status, cookies and body; status 0 where nobody answered."""
         headers = {"Host": f"{self.machines['balancer'].address}:{PORT}", "Sec-Fetch-Site": "same-origin"}
+        headers["X-Forwarded-For"] = some_network()  # which the balancer passes on
         headers |= {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
         headers |= {"Cookie": cookie} if cookie else {}
         line = HTTPConnection(self.machines[machine].address, PORT, timeout=5)
@@ -212,51 +214,44 @@ def _one_ballot(paper):
     yield Figure("ballots of a reader who voted at both nodes, thrice", paper.ballots() - before, 1)
 
 
-class _Voters:
-    """Readers who vote as fast as they are answered."""
+class _Voters(Crowd):
+    """Readers who vote at the balancer as fast as they are answered."""
 
     def __init__(self, paper):
-        self.paper, self.acknowledged, self.last, self.stop = paper, 0, 0.0, threading.Event()
-        self.threads = [threading.Thread(target=self._vote) for _ in range(4)]
-        for thread in self.threads:
-            thread.start()
+        super().__init__(self._vote_on, 4)
+        self.paper, self.acknowledged, self.last = paper, 0, 0.0
 
-    def _vote(self):
+    def _vote_on(self):
         while not self.stop.is_set():
             if self.paper.vote()[0] == 303:
                 self.acknowledged += 1
                 self.last = time.monotonic()
 
-    def end(self) -> None:
-        self.stop.set()
-        for thread in self.threads:
-            thread.join()
-
 
 def _killed_node(paper):
-    before, voters = paper.ballots(), _Voters(paper)
-    time.sleep(3)
-    paper.machines["web2"].kill()
-    killed = time.monotonic()
-    _until(lambda: voters.last > killed + 0.01)
-    back = voters.last - killed
-    time.sleep(3)
-    voters.end()
+    before = paper.ballots()
+    with _Voters(paper) as voters:
+        time.sleep(3)
+        paper.machines["web2"].kill()
+        killed = time.monotonic()
+        _until(lambda: voters.last > killed + 0.01)
+        back = voters.last - killed
+        time.sleep(3)
     yield Figure("seconds until votes were taken again after a node was killed", back, 10)
     yield Figure("acknowledged votes that were lost", max(voters.acknowledged - (paper.ballots() - before), 0), 0)
     start_node(paper, "web2")
 
 
 def _killed_primary(paper):
-    before, voters = paper.ballots(), _Voters(paper)
-    time.sleep(3)
-    paper.machines["primary"].kill()
-    killed = time.monotonic()
-    ip("-n", paper.machines["primary"].name, "addr", "del", f"{DATABASE}/24", "dev", "eth0")
-    promote(paper)
-    _until(lambda: voters.last > killed + 0.5)
-    back = voters.last - killed
-    time.sleep(3)
-    voters.end()
+    before = paper.ballots()
+    with _Voters(paper) as voters:
+        time.sleep(3)
+        paper.machines["primary"].kill()
+        killed = time.monotonic()
+        ip("-n", paper.machines["primary"].name, "addr", "del", f"{DATABASE}/24", "dev", "eth0")
+        promote(paper)
+        _until(lambda: voters.last > killed + 0.5)
+        back = voters.last - killed
+        time.sleep(3)
     yield Figure("seconds until writes were back after the primary was killed", back, 10)
     yield Figure("acknowledged votes that were lost", max(voters.acknowledged - (paper.ballots() - before), 0), 0)

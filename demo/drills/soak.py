@@ -4,7 +4,6 @@ import os
 import random
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from http.client import HTTPConnection, HTTPException
 
 from demo.bench.processes import memory_mib, tree
 from demo.drills.paper import Figure, Paper, broken_paper
-from demo.drills.voters import Voters
+from demo.drills.voters import Crowd, Voters
 
 MINUTES = float(os.environ.get("DRILL_MINUTES", "30"))
 WARM_UP = min(5, MINUTES / 4)  # minutes, in which what is kept grows to its bound
@@ -61,24 +60,13 @@ def _publishing(paper):
         process.wait()
 
 
-class Readers:
+class Readers(Crowd):
     """Six in ten read a story, the newer the more often; two the front, one a section; the rest what machines read."""
 
     def __init__(self, paper: Paper):
-        self.paper, self.stop = paper, threading.Event()
-        self.how, self.failed = Counter(), 0
+        super().__init__(self._read_on, READERS)
+        self.paper, self.how, self.failed = paper, Counter(), 0
         self.sections = sorted({f"/{path.split('/')[1]}/" for path in paper.stories})
-        self.threads = [threading.Thread(target=self._read_on) for _ in range(READERS)]
-
-    def __enter__(self) -> "Readers":
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *error) -> None:
-        self.stop.set()
-        for thread in self.threads:
-            thread.join()
 
     def _read_on(self):
         line = HTTPConnection("127.0.0.1", self.paper.port, timeout=10)

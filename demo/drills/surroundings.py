@@ -97,19 +97,19 @@ def counters() -> Iterator[Figure]:
     """Redis, which holds the counters of several machines, stops and comes back."""
     port = free_port()
     command = [needed("redis-server", "redis-server"), "--port", str(port), "--save", ""]
-    with broken_paper(REDIS_URL=f"redis://127.0.0.1:{port}/0") as paper, Voters(paper) as voters:
-        with running(command, port=port):
-            voters.seconds_until_one_counts()
-        time.sleep(1)
-        before = voters.answers.copy()
-        measure = paper.read([*paper.stories, "/"], seconds=10)
-        while_down = voters.answers - before
-        yield Figure("pages without an answer", measure.failed, 0)
-        yield Figure("votes answered with neither thanks nor 503", _others(while_down) - while_down[VOTED], 0)
-        with running(command, port=port):
-            yield Figure("seconds until a vote counts again", voters.seconds_until_one_counts(), 5)
-            voters.__exit__()
-            yield from voters.figures()
+    with broken_paper(REDIS_URL=f"redis://127.0.0.1:{port}/0") as paper:
+        with Voters(paper) as voters:
+            with running(command, port=port):
+                voters.seconds_until_one_counts()
+            time.sleep(1)
+            before = voters.answers.copy()
+            measure = paper.read([*paper.stories, "/"], seconds=10)
+            while_down = voters.answers - before
+            yield Figure("pages without an answer", measure.failed, 0)
+            yield Figure("votes answered with neither thanks nor 503", _others(while_down) - while_down[VOTED], 0)
+            with running(command, port=port):
+                yield Figure("seconds until a vote counts again", voters.seconds_until_one_counts(), 5)
+        yield from voters.figures()
 
 
 def worker() -> Iterator[Figure]:

@@ -6,7 +6,8 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Self
 
 from demo.drills.paper import Figure, Paper
 
@@ -20,15 +21,14 @@ with connection.cursor() as cursor:
 """
 
 
-class Voters:
-    """Used with `with`; what each was answered stands in `answers`, by status, and 0 is no answer."""
+class Crowd:
+    """People who go on with one act, each on a thread, for as long as the `with` lasts."""
 
-    def __init__(self, paper: Paper, *, voters: int = 4, pause: float = 0):
-        self.paper, self.pause = paper, pause  # seconds between two votes of one
-        self.answers, self.last, self.stop = Counter(), 0.0, threading.Event()
-        self.threads = [threading.Thread(target=self._vote_on) for _ in range(voters)]
+    def __init__(self, act: Callable[[], None], people: int):
+        self.stop = threading.Event()
+        self.threads = [threading.Thread(target=act) for _ in range(people)]
 
-    def __enter__(self) -> "Voters":
+    def __enter__(self) -> Self:
         for thread in self.threads:
             thread.start()
         return self
@@ -37,6 +37,15 @@ class Voters:
         self.stop.set()
         for thread in self.threads:
             thread.join()
+
+
+class Voters(Crowd):
+    """What each was answered stands in `answers`, by status, and 0 is no answer."""
+
+    def __init__(self, paper: Paper, *, voters: int = 4, pause: float = 0):
+        super().__init__(self._vote_on, voters)
+        self.paper, self.pause = paper, pause  # seconds between two votes of one
+        self.answers, self.last = Counter(), 0.0
 
     def _vote_on(self):
         while not self.stop.wait(self.pause):
@@ -60,12 +69,17 @@ class Voters:
         yield Figure("faults in the database", int(integrity != "ok"), 0)
 
 
+def some_network() -> str:
+    """Where somebody comes from: each from elsewhere, so that no limit of a network stands in the way."""
+    return ".".join(str(random.randrange(1, 200)) for _ in range(4))  # noqa: S311 - no secret
+
+
 def vote(paper: Paper) -> int:
     """One vote; the status of the answer, or 0 where there was none."""
-    form, network = f"choice={paper.choice}".encode(), ".".join(map(str, random.sample(range(1, 200), 4)))
+    form = f"choice={paper.choice}".encode()
     head = (
         f"POST {paper.vote} HTTP/1.1\r\nHost: 127.0.0.1:{paper.port}\r\nSec-Fetch-Site: same-origin\r\n"
-        f"X-Forwarded-For: {network}\r\n"
+        f"X-Forwarded-For: {some_network()}\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\nConnection: close\r\n\r\n"
     )
     with contextlib.suppress(OSError, ValueError), socket.create_connection(("127.0.0.1", paper.port), 5) as line:

@@ -67,7 +67,7 @@ class Bench:
     def __init__(self, folder: Path, database: str, servers: tuple[int, ...]):
         self.folder, self.servers = folder, servers
         self.kind = "PostgreSQL" if database else "SQLite"
-        self.settings = {"DATA": str(folder / "data"), "DEMO": "1"}
+        self.settings = {"DATA": str(folder / "data"), "DEMO": "1", "TRUSTED_PROXIES": "1"}
         if database:
             self.settings["DATABASE_URL"] = database
 
