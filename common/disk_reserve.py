@@ -15,6 +15,7 @@ from django.db import OperationalError
 logger = logging.getLogger(__name__)
 
 RESERVE = 16 * 1024 * 1024  # bytes: some hundred take-downs, with all that the desk writes beside them
+PRIMARY = 0xFF  # of an extended code of SQLite
 TAKEN_AT = 4 * RESERVE  # of free space; from less than that nothing is taken away
 
 
@@ -67,8 +68,9 @@ def is_disk_full(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
             return True
-        # SQLite says so of the disk, and of a log that it could not write whole.
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+        code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
+        # What SQLite could not write whole may have another cause, such as a file that is gone.
+        if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and is_disk_low()):
             return True
         error = error.__cause__
     return False

@@ -57,5 +57,9 @@ PASSWORDS = Limit("passwords-network", 200)
 PASSWORDS_OF_NAME = Limit("passwords", 20)  # of one name from one network
 PASSWORDS_OF_BROWSER = Limit("passwords-browser", 20)  # of one name in a browser that its owner has used before
 PASSWORDS_ASKED_AGAIN = Limit("passwords-again", 20)  # of whoever is signed in
+CODES = Limit("factor-codes", 20)  # of one login: each is right once in 330,000 times. The page says it
+# Refused tries that are written down of one network, and of all: what strangers try must not fill the database.
+REFUSALS = Limit("audit-refusals-network", 30)
+REFUSALS_OF_ALL = Limit("audit-refusals", 200)
 PASSWORD_LINKS = Limit("password-links-network", 20)  # the page says it
 PASSWORD_LINKS_OF_PERSON = Limit("password-links", 5)  # silent: it would tell who works here

@@ -11,14 +11,12 @@ from django.urls import reverse
 
 from common.audit import Actor, acting_as, becomes, note
 from common.client_network import network_of
-from common.rate_limit import is_within_limit
+from common.limits import REFUSALS, REFUSALS_OF_ALL
 from newsroom.database.unavailable import answer_unavailable, is_unavailable
 from newsroom.identity.proved import PROVED
 from newsroom.monitoring.logs import request_id
 
 PEOPLE = "supporters"  # the app whose screens show people
-REFUSALS_AN_HOUR = 30  # that are written down of one network; what strangers try must not fill the database
-REFUSALS_OF_ALL = 200
 
 
 def audit_middleware(get_response: Callable) -> Callable:
@@ -84,8 +82,7 @@ def note_sign_out(*, request: HttpRequest, user: AbstractBaseUser | None, **kwar
 def note_refusal(*, credentials: dict, request: HttpRequest | None = None, **kwargs) -> None:
     """A name that is no login is not kept: it may be a password that was typed into the wrong field."""
     network = network_of(request) if request else ""
-    limits = (("refusal", network, REFUSALS_AN_HOUR), ("refusals", "all", REFUSALS_OF_ALL))
-    if all(is_within_limit(what=f"audit-{what}", who=who, limit=limit) for what, who, limit in limits):
+    if REFUSALS.allows(network) and REFUSALS_OF_ALL.allows("all"):
         known = User.objects.filter(username=credentials.get("username") or "").first()
         with acting_as(Actor("", network=network, request=request_id.get())):
             note(action="sign_in_refused", about=known or "auth_user")

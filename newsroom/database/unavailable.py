@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from common.disk_reserve import is_disk_full, is_disk_low, release_reserve
+from common.disk_reserve import PRIMARY, is_disk_full, is_disk_low, release_reserve
 from newsroom.database.limits import LockPatience
 
 logger = logging.getLogger(__name__)
@@ -25,7 +25,6 @@ SQLITE_PASSING = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PROTOCOL,
 }
-PRIMARY = 0xFF  # of an extended code of SQLite
 
 
 class DatabaseMiddleware:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from common.rate_limit import is_within_limit
+from common.limits import CODES
 from newsroom.identity import totp
 from newsroom.identity.letters import Event, write_to_owner
 from newsroom.identity.models import AuthenticatorApp, Passkey
@@ -13,8 +13,6 @@ from newsroom.identity.passkeys import create_passkey
 from newsroom.identity.proved import needs_factor
 from newsroom.identity.recovery import use_recovery_code
 from newsroom.identity.sealing import SealIsBroken, seal, unseal
-
-MOST_CODES_AN_HOUR = 20  # guesses that come to be looked at: each is right once in 330,000 times
 
 
 class LastFactor(Exception):
@@ -48,7 +46,7 @@ def use_code(*, request: HttpRequest, user: User, code: str) -> str | None:
     if use_recovery_code(user=user, code=code):
         write_to_owner(user=user, event=Event.RECOVERY_CODE_USED, request=request)
         return "recovery"
-    if not is_within_limit(what="factor codes", who=str(user.pk), limit=MOST_CODES_AN_HOUR):
+    if not CODES.allows(str(user.pk)):
         return None
     return "app" if any(_takes(app, code) for app in user.authenticatorapps.all()) else None
 

@@ -1,6 +1,7 @@
 """What the audit log holds of whom: desk writes by construction, sign-ins, and nothing of readers."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
@@ -12,6 +13,7 @@ from articles.models import Article, Section
 from common.audit import NOBODY, Actor, acting_as, actor, becomes, note
 from common.audit_line import LONGEST
 from common.audit_triggers import install, missing
+from common.limits import REFUSALS
 from newsroom.audit.models import AuditEntry
 from newsroom.audit.tables import AUDITED, UNAUDITED
 from newsroom.tests.audited import EXEMPT, table_written, watched
@@ -215,7 +217,7 @@ class TestRequests:
         assert "a-password" not in str(unknown)
 
     def test_refusals_of_one_network_do_not_fill_the_log(self, client, monkeypatch):
-        monkeypatch.setattr("newsroom.audit.middleware.REFUSALS_AN_HOUR", 3)
+        monkeypatch.setattr("newsroom.audit.middleware.REFUSALS", replace(REFUSALS, number=3))
         for _ in range(5):
             client.post(reverse("admin:login"), {"username": "nobody", "password": "wrong"})
 

@@ -31,9 +31,9 @@ def full(*args, **kwargs):
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def database_is_full():
+def database_is_full(code=sqlite3.SQLITE_FULL):
     cause = sqlite3.OperationalError("database or disk is full")
-    cause.sqlite_errorcode = sqlite3.SQLITE_FULL
+    cause.sqlite_errorcode = code
     error = OperationalError("database or disk is full")
     error.__cause__ = cause
     return error
@@ -63,6 +63,13 @@ def test_reserve_is_not_taken_from_a_disk_that_has_little(data, free):
 )
 def test_full_disk_is_told_from_other_failures(error, expected):
     assert is_disk_full(error) is expected
+
+
+@pytest.mark.parametrize(("left", "expected"), [(RESERVE - 1, True), (TAKEN_AT, False)])
+def test_what_could_not_be_written_is_the_disks_fault_where_little_is_left(data, free, left, expected):
+    free(left)
+
+    assert is_disk_full(database_is_full(sqlite3.SQLITE_IOERR_WRITE)) is expected
 
 
 def test_act_is_done_again_with_the_reserve_given_up_when_the_disk_was_full(data):
