@@ -1,3 +1,5 @@
+"""What people at the door and at the page that asks again are asked, and how a factor is added."""
+
 from django import forms
 from django.contrib.auth import authenticate
 from django.utils.translation import gettext_lazy as _

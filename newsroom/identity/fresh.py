@@ -1,6 +1,6 @@
 """What a browser that was left open may not do: these addresses ask who sits there, unless they did so a moment ago.
 
-The words that were posted wait in the page that asks, and go on when it is answered.
+The words that were posted wait in the page that asks, and go on when it is answered; a password is typed again.
 """
 
 import re
@@ -52,7 +52,10 @@ def ask_to_prove(request: HttpRequest) -> HttpResponse | None:
 @csp_override(settings.DESK_CSP)
 def _ask(request, form):
     own = {"csrfmiddlewaretoken", ASKED, *(form.add_prefix(name) for name in form.fields)}
-    waiting = [(name, value) for name, values in request.POST.lists() if name not in own for value in values]
+    fields = request.POST.lists()
+    waiting = [
+        (name, value) for name, values in fields if name not in own and "password" not in name for value in values
+    ]
     context = {
         **admin.site.each_context(request),
         "title": _("Is it you?"),

@@ -94,6 +94,16 @@ def test_what_was_typed_goes_on_when_the_question_is_answered(desk, quarter_late
     assert Group.objects.get(name="Night <shift>").permissions.count() == 2
 
 
+def test_password_of_a_colleague_does_not_wait_in_the_page(desk, reporter, quarter_later):
+    typed = {"password1": "harbour-lights-1871", "password2": "harbour-lights-1871", "usable_password": "true"}
+    with quarter_later():
+        asked = desk.post(f"/admin/auth/user/{reporter.pk}/password/", typed | {"note": "Night shift"})
+
+    assert asks(asked)
+    assert "harbour-lights" not in asked.text
+    assert asked.context["waiting"] == [("note", "Night shift")]
+
+
 @pytest.mark.parametrize(
     "given",
     [
