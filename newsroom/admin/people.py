@@ -20,7 +20,7 @@ from common.dates import in_words
 from common.people import name_of
 from newsroom.identity.letters import Event, write_to_owner
 from newsroom.identity.links import Purpose
-from newsroom.identity.people import close_account, invite
+from newsroom.identity.people import AccountClosed, close_account, invite
 from newsroom.identity.people_forms import InvitationForm, LeavingForm, RoleGrantForm
 from newsroom.identity.session_views import sessions_page
 from newsroom.identity.tasks import write_link_letter
@@ -159,7 +159,10 @@ def leave_view(admin: UserAdmin, request: HttpRequest, person: User) -> HttpResp
         request.POST if request.method == "POST" else None, person=person, has_work=stories.exists() or plans.exists()
     )
     if request.method == "POST" and is_open and form.is_valid():
-        close_account(user=person, hand_over_to=form.cleaned_data.get("hand_over_to"), by=request.user)
+        try:
+            close_account(user=person, hand_over_to=form.cleaned_data.get("hand_over_to"), by=request.user)
+        except AccountClosed as error:
+            raise PermissionDenied from error
         admin.log_change(request, person, _("Closed the account."))
         messages.success(request, _("The account is closed, and all of its sessions with it."))
         return redirect("admin:auth_user_change", person.pk)

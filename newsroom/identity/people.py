@@ -36,9 +36,19 @@ def end_sessions(*, user: User) -> int:
     return StaffSession.objects.filter(user=user).delete()[0]
 
 
+class AccountClosed(Exception):
+    """Whoever asks has no account any more."""
+
+
 @transaction.atomic
 def close_account(*, user: User, hand_over_to: User | None, by: User) -> None:
-    """Nothing opens the desk for this person any more. Bylines and what was done stay; work at hand is handed over."""
+    """Nothing opens the desk for this person any more. Bylines and what was done stay; work at hand is handed over.
+
+    Raises AccountClosed where `by` was closed meanwhile: of two who close each other's, one is left.
+    """
+    both = User.objects.select_for_update().filter(pk__in=[user.pk, by.pk]).order_by("pk")
+    if not {person.pk: person.is_active for person in both}[by.pk]:
+        raise AccountClosed
     for article in user.assigned_articles.all():
         assign(article=article, to=hand_over_to, by=by)
     PlannedStory.objects.filter(assigned_to=user, article=None).update(assigned_to=hand_over_to)

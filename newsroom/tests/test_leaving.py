@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import PlannedStory
 from articles.publishing.draft_links import share_draft
 from newsroom.identity.links import Purpose, link_for
+from newsroom.identity.people import AccountClosed, close_account
 
 
 @pytest.fixture
@@ -85,6 +86,18 @@ def test_administrator_cannot_close_the_own_account(at_desk, administrator):
 
     assert "Another administrator closes yours." in at_desk.post(address).text
     assert is_in(at_desk)
+
+
+def test_of_two_administrators_who_close_each_others_one_is_left(administrator, stranger):
+    also = User.objects.create_superuser("also", "also@courier.example", "a-long-password")
+    close_account(user=also, hand_over_to=None, by=administrator)
+
+    with pytest.raises(AccountClosed):  # asked in the same moment, before this was known
+        close_account(user=administrator, hand_over_to=None, by=also)
+
+    administrator.refresh_from_db()
+    assert administrator.is_active
+    close_account(user=stranger, hand_over_to=None, by=administrator)
 
 
 def test_login_is_closed_and_never_deleted(at_desk, stranger):
