@@ -1,10 +1,6 @@
 """One file of settings. Safe as it stands: what makes it less safe has to be asked for.
 
-Environment: SECRET_KEY, SECRET_KEY_FALLBACKS, SITE_URL, ALLOWED_HOSTS, DATA, DATABASE_URL, REDIS_URL, MEDIA_BUCKET,
-TIME_ZONE, PAPER_NAME, EMAIL_HOST, REQUIRE_REVIEW, FOUR_EYES, ASK_LAWYER_AGAIN, SECOND_FACTOR, ROLES_WITHOUT_FACTOR,
-STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, SECURITY_CONTACT, DEMO, DEBUG, SESSION_IDLE_HOURS, LOG_FORMAT, LOG_LEVEL,
-METRICS_PORT, SLOW_QUERY_MS.
-docs/operations.md has the table.
+Each is read from the environment through `env`, by the name that stands there; docs/operations.md has the table.
 """
 
 import os

@@ -1,3 +1,5 @@
+"""The QR code that an authenticator app reads, beside the one that another program draws."""
+
 import pytest
 import qrcode
 

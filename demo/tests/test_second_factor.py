@@ -1,3 +1,5 @@
+"""How the demonstration is signed in to: by a password alone, and with a printed secret where that is asked for."""
+
 from django.contrib.auth.models import User
 
 from demo.loading.staff import STAFF, app_secret_of, create_staff

@@ -1,3 +1,5 @@
+"""Letters to the owner of a login: what was done with it, in which browser, from where."""
+
 import pytest
 from django.test import RequestFactory
 

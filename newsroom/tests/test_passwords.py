@@ -1,3 +1,5 @@
+"""Passwords: which are refused, and how they are hashed one at a time."""
+
 import fcntl
 
 import pytest

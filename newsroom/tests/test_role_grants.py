@@ -1,3 +1,5 @@
+"""A role for a day: held from its beginning until its end, and given by an administrator alone."""
+
 import datetime as dt
 
 import pytest

@@ -1,3 +1,5 @@
+"""Where somebody is signed in: the page that shows it, and when a session ends."""
+
 import datetime as dt
 
 import pytest

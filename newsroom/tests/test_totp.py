@@ -1,3 +1,5 @@
+"""Codes of authenticator apps, beside the vectors of RFC 6238."""
+
 import pytest
 
 from common.qr_code import ROOM
