@@ -161,9 +161,9 @@ def find_pledge_view(model_admin, request: HttpRequest) -> HttpResponse:
 def _found(model_admin, request, asked):
     """By reference, also with a slip in it, else by name or address."""
     pledges = Pledge.objects.select_related("supporter").newest_first()
-    references = references_in(asked) or likely_references(asked)
-    named = list(pledges.filter(reference__in=references[:500])) if references else []
-    if named:
-        return named[:SHOWN]
+    for references in (references_in, likely_references):
+        named = list(pledges.filter(reference__in=references(asked)[:500])[:SHOWN])
+        if named:
+            return named
     rows, _may_repeat = model_admin.get_search_results(request, pledges, asked)
     return list(rows.distinct()[:SHOWN])

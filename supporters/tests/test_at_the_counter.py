@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from common.reference_likeness import references_in
 from supporters.models import Payment, Pledge, Supporter
 
 ENTER = "admin:supporters_pledge_add"
@@ -132,6 +133,18 @@ def test_pledge_is_found_by_a_reference_with_a_slip_or_a_folded_name(at_the_desk
     page = at_the_desk.get(reverse(FIND), {"q": write(pledge)}).content.decode()
 
     assert reverse("admin:supporters_pledge_record_payment", args=[pledge.pk]) in page
+    assert "Bea Gull" not in page
+
+
+def test_pledge_is_found_by_a_slip_that_leaves_check_digits_right(at_the_desk, make_pledge):
+    make_pledge(name="Bea Gull")
+    pledge = make_pledge(name="Ada Marsh")
+    Pledge.objects.filter(pk=pledge.pk).update(reference="RF41DFMWHHXD")
+    assert references_in("RF41DFFMWHHXD") == ["RF41DFFMWHHX"]  # which nobody has
+
+    page = at_the_desk.get(reverse(FIND), {"q": "RF41DFFMWHHXD"}).text
+
+    assert "Ada Marsh" in page
     assert "Bea Gull" not in page
 
 

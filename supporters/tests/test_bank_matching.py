@@ -73,6 +73,17 @@ def test_slip_anywhere_in_a_reference_offers_its_pledge_first_and_chooses_it_nev
     assert found[0] == (pledge, pledge.reference in references_in(written))
 
 
+def test_slip_that_leaves_check_digits_right_offers_the_pledge_all_the_same(make_pledge):
+    make_pledge(name="Bea Gull", amount=2500)
+    pledge = make_pledge(name="Ada Marsh", amount=2500)
+    Pledge.objects.filter(pk=pledge.pk).update(reference="RF41DFMWHHXD")
+    pledge.refresh_from_db()
+    written = slip(pledge.reference, "doubled", 5)
+    assert references_in(written) == ["RF41DFFMWHHX"]  # which nobody has
+
+    assert proposals_of(f"FPI BEA GULL {spaced_reference(written)}")[0] == (pledge, False)
+
+
 @pytest.mark.parametrize(
     "write",
     [
