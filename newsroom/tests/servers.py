@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 import pytest
 
+from newsroom.tests.kept_tables import kept
 from newsroom.tests.processes import made_with_tables
 
 STARTS_WITHIN = 30  # seconds
@@ -93,7 +94,8 @@ def _succeeds(*command):
 def postgresql_server():
     """The folder with the socket of a PostgreSQL that listens to nothing else."""
     folders = ("usr/lib/postgresql/*/bin", "opt/homebrew/opt/postgresql*/bin")
-    bin_of = {name: _program(name, *folders) for name in ("initdb", "postgres", "pg_isready", "createdb", "dropdb")}
+    programs = ("initdb", "postgres", "pg_isready", "createdb", "dropdb", "pg_dump", "psql")
+    bin_of = {name: _program(name, *folders) for name in programs}
     account = _account()
     with _folder(account) as folder:
         data = folder / "data"
@@ -112,7 +114,7 @@ def postgresql_server():
 
 @pytest.fixture(scope="session")
 def make_postgresql_database(postgresql_server, tmp_path_factory):
-    """Makes databases in which all tables stand and nothing is; they are migrated once, and then copied."""
+    """Makes databases in which all tables stand and nothing is: copies of one that is kept as what writes it."""
     folder, bin_of = postgresql_server
     at = ["-h", str(folder), "-U", "newsroom"]
 
@@ -120,7 +122,15 @@ def make_postgresql_database(postgresql_server, tmp_path_factory):
         subprocess.run([bin_of["createdb"], *at, *options, name], check=True, cwd="/")
         return f"postgres://newsroom@{quote(str(folder), safe='')}/{name}"
 
-    made_with_tables(make("tables"), tmp_path_factory.mktemp("tables"))
+    def write_down(file):
+        made_with_tables(make("migrated"), tmp_path_factory.mktemp("tables"))
+        subprocess.run([bin_of["pg_dump"], *at, "--no-owner", f"--file={file}", "migrated"], check=True, cwd="/")
+
+    said = subprocess.run([bin_of["postgres"], "--version"], capture_output=True, check=True, text=True).stdout
+    written = kept(f"-{said.split()[2]}.sql", write_down)
+    make("tables")
+    options = ["-X", "-q", "-o", os.devnull, "-v", "ON_ERROR_STOP=1", "-d", "tables", "-f", written]
+    subprocess.run([bin_of["psql"], *at, *options], check=True, cwd="/")
     return lambda name: make(name, "--template", "tables")
 
 

@@ -1,16 +1,16 @@
-"""One migrated database a run, which every other one on SQLite is a copy of: migrating takes longer than most tests."""
+"""One migrated database, which every other one on SQLite is a copy of."""
 
-import fcntl
 import json
-import os
 import shutil
 import sqlite3
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from newsroom.tests.kept_tables import kept
 from newsroom.tests.processes import made_with_tables, run_program
 
 SQLITE = "sqlite:///"
@@ -18,19 +18,15 @@ SQLITE = "sqlite:///"
 
 @pytest.fixture(scope="session")
 def tables(tmp_path_factory):
-    """The file to copy from. The first process of the run that asks for it makes it, and the others wait."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    file, draft = folder / "tables.sqlite3", folder / "tables" / "draft.sqlite3"
-    with open(folder / "tables.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            made_with_tables(f"{SQLITE}{draft}", draft.parent)
-            with closing(sqlite3.connect(draft)) as database:
-                database.execute("PRAGMA journal_mode = DELETE")  # a copy in memory cannot have a log
-            draft.rename(file)
-    return file
+    """The file to copy from. A copy of what is kept, which a later run may replace."""
+
+    def make(file):
+        folder = tmp_path_factory.mktemp("tables")
+        made_with_tables(f"{SQLITE}{file}", folder)
+        with closing(sqlite3.connect(file)) as database:
+            database.execute("PRAGMA journal_mode = DELETE")  # a copy in memory cannot have a log
+
+    return Path(shutil.copy(kept(".sqlite3", make), tmp_path_factory.mktemp("tables") / "tables.sqlite3"))
 
 
 @pytest.fixture(scope="session")
