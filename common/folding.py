@@ -53,8 +53,12 @@ def fold(text: str) -> str:
 
 def fold_html(source: str) -> str:
     """The words of sanitized HTML, without its tags and with its entities resolved."""
-    text = TAG.sub(" ", INLINE_TAG.sub("", source))
-    return fold(html.unescape(text))
+    return fold(words_of_html(source))
+
+
+def words_of_html(source: str) -> str:
+    """The same unfolded: as people read them."""
+    return html.unescape(TAG.sub(" ", INLINE_TAG.sub("", source)))
 
 
 def is_same(one: str, other: str) -> bool:

@@ -18,6 +18,7 @@ from articles.models.pictures import Picture
 from articles.models.read_counts import MostRead, ReadHour, ReadMark, ReadToday, ReadTotal
 from articles.models.ready import ReadyCard, ReadyPage
 from articles.models.result_stories import ResultStory
+from articles.models.search import SearchEntry, SearchSlip, SearchWord
 from articles.models.sensitivity import HelpLine, WithheldName
 from articles.models.series import Series, SeriesPart
 from articles.models.subjects import Author, Section, Topic
@@ -57,6 +58,9 @@ __all__ = [
     "ReadyCard",
     "ReadyPage",
     "ResultStory",
+    "SearchEntry",
+    "SearchSlip",
+    "SearchWord",
     "Section",
     "SectionEditor",
     "Series",

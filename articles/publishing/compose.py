@@ -12,6 +12,7 @@ from articles.models import Article, ArticlePlacement, Edition, EditionByline, E
 from articles.models.story import Story
 from articles.publishing.listings import list_edition
 from articles.publishing.months import note_month
+from articles.search.index import index
 from polls.models import Poll
 
 
@@ -42,6 +43,7 @@ def compose_edition(
     _copy_rows(article, edition, placed)
     list_edition(edition)
     note_month(edition)
+    index(edition)
     return edition
 
 

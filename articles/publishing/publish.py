@@ -18,6 +18,7 @@ from articles.pictures.checks import reasons_about_pictures
 from articles.publishing.compose import compose_edition, drop_schedule, end_of
 from articles.publishing.sensitivity import reasons_of_sensitivity
 from articles.publishing.unseen import draft_polls, reasons_about_polls
+from articles.search.index import forget
 from articles.workflow.stages import reasons_to_wait
 from common.dates import in_words
 from polls.desk.opening import CannotOpen, open_poll
@@ -216,6 +217,7 @@ def end_live(article: Article, now: datetime) -> None:
     drop_schedule(article)
     # One that begins at this very instant has to last a moment, for an edition ends after it began.
     article.editions.live(at=now).update(ends_at=Greatest(Value(now), F("starts_at") + dt.timedelta.resolution))
+    forget(article)
 
 
 def _compose(article, *, by, starts_at, until=None, substantive):

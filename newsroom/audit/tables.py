@@ -65,7 +65,7 @@ UNAUDITED = {
     "Words that their writer has not saved yet, and who has a story open": "articles_autosave articles_presence",
     "Made from audited rows in the same transaction": """articles_edition_topics articles_editionbyline
         articles_editionplacement articles_authorlisting articles_topiclisting articles_monthchange articles_readycard
-        articles_readypage supporters_mrrchange""",
+        articles_readypage articles_searchentry articles_searchword articles_searchslip supporters_mrrchange""",
     "Letters and tasks, which say themselves what became of them": """articles_deskletter newsroom_linkletter
         supporters_outboxmail
         django_tasks_database_dbtaskresult""",

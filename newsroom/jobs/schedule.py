@@ -14,6 +14,8 @@ from articles.pages.most_read import rank_readers
 from articles.pages.read_counter import forget_marks
 from articles.pictures.kept_uploads import sweep_kept_uploads
 from articles.poll_stories.result_drafts import draft_result_stories
+from articles.search.index import tidy
+from articles.search.rebuild import index_some
 from common.counters import forget, mark, prune_counters
 from common.disk_reserve import keep_reserve
 from common.sqlite_log import move_log_into_database
@@ -91,6 +93,8 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(sweep_kept_uploads, HOUR),
         PeriodicJob(prune_sessions, HOUR),
         PeriodicJob(prune_link_letters, DAY),
+        PeriodicJob(index_some, 10 * MINUTE),
+        PeriodicJob(tidy, DAY),
         PeriodicJob(announce_renewals, DAY),
         PeriodicJob(forget_what_is_over, DAY),
     ]

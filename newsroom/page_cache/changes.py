@@ -64,6 +64,9 @@ PARTS = {
             "authorlisting",
             "readycard",
             "readypage",
+            "searchentry",
+            "searchword",
+            "searchslip",
         )
     ),
     "supporters_pledge",

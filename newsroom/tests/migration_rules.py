@@ -17,7 +17,7 @@ from common.add_index import AddIndexWhileWritten
 LARGE = {
     *(f"articles.{name}" for name in ("article", "edition", "byline", "editionbyline", "editionplacement")),
     *(f"articles.{name}" for name in ("articleplacement", "picture", "readhour", "readmark", "stagemove")),
-    *(f"articles.{name}" for name in ("authorlisting", "topiclisting")),
+    *(f"articles.{name}" for name in ("authorlisting", "topiclisting", "searchentry")),
     *(f"polls.{name}" for name in ("ballot", "mark", "receipt", "networkhour", "firstclick")),
     *(f"supporters.{name}" for name in ("payment", "providerevent", "outboxmail", "pledgelog")),
 }

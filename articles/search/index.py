@@ -1,0 +1,62 @@
+"""Keep the index in line with the editions. Called by publishing, in the transaction of what it does."""
+
+import datetime as dt
+from functools import partial
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from articles.models import Article, Edition, SearchEntry
+from articles.search.entries import Entry, entry_of, key_of, vector_of
+from articles.search.spelling import learn
+from articles.search.tokens import FOLD
+
+COLUMNS = ("key", "edition_id", "article_id", "headline", "standfirst", "people", "body", "marks", "fold")
+INSERT = "INSERT INTO articles_searchentry ({}) VALUES ({}) ON CONFLICT (key) DO NOTHING"
+RECENTLY = dt.timedelta(days=30)
+
+
+def index(edition: Edition) -> None:
+    """Let search find the edition from when it begins, and no more those of its story that have ended."""
+    entry = entry_of(edition)
+    is_over = Q(edition__ends_at__lte=timezone.now())
+    SearchEntry.objects.filter(Q(edition=edition) | is_over, article=edition.article_id).delete()
+    _insert(edition, entry)
+    if connection.vendor == "postgresql":
+        # By itself: two that publish several stories would wait for each other's words.
+        transaction.on_commit(partial(learn, entry.words, entry.names), robust=True)
+    else:
+        learn(entry.words, entry.names)
+
+
+def forget(article: Article) -> None:
+    """Nothing of the story is to be found. What is scheduled goes by itself, with its edition."""
+    SearchEntry.objects.filter(article=article).delete()
+
+
+def tidy() -> int:
+    """Let go of what ended lately by the clock, which nobody finds any more. How many entries that were."""
+    now = timezone.now()
+    over = Edition.objects.filter(ends_at__lte=now, ends_at__gt=now - RECENTLY)
+    return SearchEntry.objects.filter(edition__in=over).delete()[0]
+
+
+def unindexed() -> QuerySet[Edition]:
+    """Editions, live or to come, that search does not know, or by an older folding."""
+    entries = SearchEntry.objects.filter(edition=OuterRef("pk"), fold=FOLD)
+    return Edition.objects.exclude(ends_at__lte=timezone.now()).filter(~Exists(entries))
+
+
+def _insert(edition: Edition, entry: Entry):
+    key = key_of(edition.first_published_at, edition.pk)
+    names, values = list(COLUMNS), [edition.pk, edition.article_id, *entry.columns, FOLD]
+    if connection.vendor == "postgresql":
+        names.append("words")
+        values.append(vector_of(entry, edition.first_published_at))
+    statement = INSERT.format(", ".join(names), ", ".join(["%s"] * len(names)))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [key, *values])
+        while cursor.rowcount == 0:  # another edition of that second has the place: only past 16 million of them
+            key += 1
+            cursor.execute(statement, [key, *values])

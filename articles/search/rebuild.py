@@ -1,0 +1,84 @@
+"""Make the index anew while the paper goes on: story by story, each batch a transaction of its own.
+
+What is published meanwhile is right already. What was folded in an older way is found as before until its turn comes.
+"""
+
+import time
+from collections.abc import Callable
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from articles.models import Article, Edition, SearchEntry, SearchSlip, SearchWord
+from articles.search.index import index, unindexed
+
+AT_ONCE = 25  # stories, so that nobody waits long for the lock
+SECONDS = 30  # of one turn of the schedule
+REPAIR = {
+    "sqlite": "INSERT INTO articles_searchwords (articles_searchwords) VALUES ('rebuild')",
+    "postgresql": "REINDEX INDEX articles_searchentry_words",
+}
+SETTLE = {
+    "sqlite": "INSERT INTO articles_searchwords (articles_searchwords) VALUES ('optimize')",
+    "postgresql": "SELECT gin_clean_pending_list('articles_searchentry_words')",
+}
+
+
+def rebuild(*, from_nothing: bool = False, report: Callable[[int], object] | None = None) -> int:
+    """Index what is missing or folded in an older way, or everything. How many editions that were."""
+    if from_nothing:
+        _run(REPAIR)
+        SearchEntry.objects.update(fold=0)
+        SearchSlip.objects.all().delete()
+        SearchWord.objects.all().delete()
+    done = _index(report=report)
+    SearchEntry.objects.filter(edition__ends_at__lte=timezone.now()).delete()
+    _run(SETTLE)
+    return done
+
+
+def index_some() -> int:
+    """A turn of the same: what a paper has from before it had a search, or from before the folding changed."""
+    return _index(seconds=SECONDS)
+
+
+def _index(*, seconds=None, report=None):
+    last, done, began = 0, 0, time.monotonic()
+    while seconds is None or time.monotonic() - began < seconds:
+        found = list(unindexed().filter(pk__gt=last).order_by("pk").values_list("pk", "article_id")[:AT_ONCE])
+        if not found:
+            break
+        done += _index_batch({article for _edition, article in found}, [edition for edition, _article in found])
+        last = found[-1][0]
+        if report:
+            report(done)
+    return done
+
+
+@transaction.atomic
+def _index_batch(articles, editions):
+    list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk").values_list("pk"))
+    waiting = unindexed().filter(pk__in=editions).select_related("section").order_by("pk")
+    for edition in waiting:
+        index(edition)
+    return len(waiting)
+
+
+def check() -> None:
+    """Ask SQLite whether its index says what the entries say. Raises DatabaseError where it does not."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO articles_searchwords (articles_searchwords, rank) VALUES ('integrity-check', 1)"
+            )
+
+
+def counts() -> tuple[int, int]:
+    """How many editions readers have or will have, and how many of them search knows."""
+    current = Edition.objects.exclude(ends_at__lte=timezone.now())
+    return current.count(), current.filter(search_entry__isnull=False).count()
+
+
+def _run(statements):
+    with connection.cursor() as cursor:
+        cursor.execute(statements[connection.vendor])
