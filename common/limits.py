@@ -51,6 +51,7 @@ ACTS_OF_SUPPORTER = Limit("supporter-acts", 60)  # the page says it
 OPENINGS = Limit("draft-openings", 200)  # of one link: then it is shown, and its openings are not all on record
 CLICKS = Limit("appeal-clicks", 120)
 READERS = Limit("readers", 5000)
+SEARCHES = Limit("searches", 1200, _("Many searches came from here in a short time. Please try again in an hour."))
 HELD_VOTES = Limit("held-votes", 1000, _("Many votes came from here in a short time. Please try again in an hour."))
 # Tries of a password at the desk. The page says when tries are counted from nothing again.
 PASSWORDS = Limit("passwords-network", 200)

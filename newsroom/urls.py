@@ -5,7 +5,7 @@ from django.urls import include, path, re_path, register_converter
 
 from common.converters import RowNumber
 from newsroom.identity import link_views
-from newsroom.pages import sitemaps, views
+from newsroom.pages import search, sitemaps, views
 from polls.pages.views import oembed
 
 register_converter(RowNumber, "row")  # before the addresses that name it are read
@@ -17,6 +17,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("polls/", include("polls.urls")),
     path("text/", include("newsroom.pages.text_urls")),
+    path("search/", search.search, name="search"),
     path("oembed/", oembed, name="oembed"),
     path("support/", include("supporters.urls")),
     path("livez", views.livez, name="livez"),

@@ -24,10 +24,12 @@ def check(act):
 
 
 def write(headline="Sea wall", *, body="It held.", section="News", authors=("Nell",), topics=(), **fields):
+    from django.utils.text import slugify
+
     from articles.models import Article, Author, Byline, Section, Topic
 
     def subject(model, name):
-        return model.objects.get_or_create(name=name, defaults={"slug": name.lower().replace(" ", "-")})[0]
+        return model.objects.get_or_create(name=name, defaults={"slug": slugify(name)})[0]
 
     home = section if isinstance(section, Section) else subject(Section, section)
     fields = {"slug": f"story-{next(_numbers)}", "section": home, "body": f"<p>{body}</p>"} | fields

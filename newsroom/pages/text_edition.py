@@ -23,6 +23,7 @@ TWINS = {
     "articles:section": "text:section",
     "articles:article": "text:story",
     "polls:poll": "text:poll",
+    "search": "text:search",
 }
 
 

@@ -22,6 +22,7 @@ PUBLIC = {
     "readyz": lambda world: "/readyz",
     "robots": lambda world: "/robots.txt",
     "security": lambda world: "/.well-known/security.txt",
+    "search": lambda world: "/search/?q=story",
     "sitemap": lambda world: "/sitemap.xml",
     "sitemap_sections": lambda world: "/sitemap/sections.xml",
     "sitemap_month": lambda world: f"/sitemap/{timezone.now():%Y-%-m}.xml",
@@ -45,6 +46,7 @@ PUBLIC = {
     "polls:voted": lambda world: world["poll"].voted_url,
     "text:front": lambda world: "/text/",
     "text:poll": lambda world: f"/text{world['poll'].get_absolute_url()}",
+    "text:search": lambda world: "/text/search/?q=story",
     "text:section": lambda world: f"/text{world['section'].get_absolute_url()}",
     "text:story": lambda world: f"/text{world['article'].get_absolute_url()}",
     "supporters:newsletter": lambda world: reverse("supporters:newsletter", args=[world["token"]]),
@@ -69,14 +71,8 @@ PUBLIC_POST = {
     "supporters:sign_out": lambda world: "/support/yours/out/",
 }
 # Of a supporter who is signed in; everybody else is led to where a link can be asked for.
-OWN = {
-    "supporters:change_pledge",
-    "supporters:hide_name",
-    "supporters:own_facts",
-    "supporters:own_newsletter",
-    "supporters:own_year",
-    "supporters:resend",
-}
+OWN_PAGES = ("change_pledge", "hide_name", "own_facts", "own_newsletter", "own_year", "resend")
+OWN = {f"supporters:{name}" for name in OWN_PAGES}
 # Made to stand in other sites' pages.
 FRAMED = {"polls:embed"}
 # Pages of the demonstration, which a real paper does not have.

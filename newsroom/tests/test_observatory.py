@@ -14,7 +14,7 @@ from newsroom.tests.processes import KEY, ROOT, free_port, manage, managed, read
 
 pytestmark = pytest.mark.node
 HOST = "paper.example"
-PUBLIC = ["/", "/polls/", "/support/", "/corrections/", "/text/", "/nothing/here-1/"]
+PUBLIC = ["/", "/polls/", "/support/", "/corrections/", "/search/?q=sea", "/text/", "/nothing/here-1/"]
 DESK = ["/admin/", "/admin/articles/article/add/", "/admin/articles/picture/", "/admin/sessions/"]
 HEADERS_OF_ALL = {"Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy"}
 

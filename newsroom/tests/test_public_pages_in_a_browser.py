@@ -27,6 +27,7 @@ def addresses(full_story, make_live_article, make_video):
         "story": full_story.get_absolute_url(),
         "film": make_video().get_absolute_url(),
         "corrections": "/corrections/",
+        "search": "/search/?q=tide&section=news",
         "polls": "/polls/",
         "poll": poll.get_absolute_url(),
         "support": "/support/",

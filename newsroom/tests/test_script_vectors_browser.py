@@ -44,6 +44,7 @@ def public_pages(story, poll):
     edition = Edition.objects.live().get(article=story)
     newest = [edition.get_absolute_url() for edition in Edition.objects.live().select_related("section")[:4]]
     others = ["/", "/news/", "/corrections/", "/text/", "/text/news/", f"/text{edition.get_absolute_url()}"]
+    others += ["/search/?q=news"]
     poll_pages = [poll.get_absolute_url(), poll.json_url, reverse("polls:archive"), f"/text{poll.get_absolute_url()}"]
     return [*newest, *others, *poll_pages, "/feed/", "/news/feed/", "/news-sitemap.xml", "/sitemap.xml"]
 

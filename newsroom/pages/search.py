@@ -1,0 +1,124 @@
+"""The search page. It is drawn for each reader and kept by nobody.
+
+What can be typed has no end: kept, such pages would push those that everybody reads out of the page cache, and whoever
+asks could not be counted.
+"""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.body.rendering import Html
+from articles.models import Edition
+from articles.search.find import BEST as MOST_PAGED
+from articles.search.find import MOST_COUNTED, PAGE, Hits, how_many, newest, relevant
+from articles.search.meant import did_you_mean
+from articles.search.snippets import marked, snippet, wanted
+from common.limits import SEARCHES
+from common.live_parts import frame
+from newsroom.pages.search_form import BEST, NEWEST, SearchForm
+from newsroom.pages.search_names import Named, named
+
+FEW = 3  # stories: with fewer, something else may have been meant
+
+
+@dataclass
+class FoundStory:
+    edition: Edition
+    headline: Html
+    snippet: Html
+
+
+@dataclass
+class Results:
+    stories: list[FoundStory] = field(default_factory=list)
+    hits: Hits = field(default_factory=lambda: Hits([]))
+    count: int | None = None  # of stories, on the first page
+    named: list[Named] = field(default_factory=list)
+    meant: str = ""
+
+    @property
+    def counted(self) -> str:
+        """How many stories there are, in words."""
+        if self.count is None:
+            return ""
+        if self.count > MOST_COUNTED:
+            return _("More than %(most)s stories") % {"most": f"{MOST_COUNTED:,}"}
+        return _("One story") if self.count == 1 else _("%(count)s stories") % {"count": f"{self.count:,}"}
+
+
+@require_safe
+def search(request: HttpRequest, template: str = "newsroom/search.html") -> HttpResponse:
+    form = SearchForm(request.GET)
+    form.is_valid()
+    question = form.question()
+    context = {"form": form, "is_asked": bool(question), "frame": frame(request)}
+    context |= {"full_url": reverse("search"), "title": form.cleaned_data.get("q") or _("Search")}
+    status = 200
+    if question and not SEARCHES.allows_network_of(request):
+        context |= {"refusal": SEARCHES.message, "is_asked": False}
+        status = 429
+    elif question:
+        context |= _answer(request, form, question)
+    response = render(request, template, context, status=status)
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _answer(request, form, question):
+    page, cursor = _page_of(request), request.GET.get("before", "")
+    is_first = page == 1 and not cursor
+    hits = newest(question, before=cursor) if form.order == NEWEST else relevant(question, page=page)
+    results = Results(_stories(hits, question), hits)
+    if is_first:
+        is_all = len(hits.editions) < PAGE
+        results.count = len(hits.editions) if is_all else how_many(question)
+        results.named = named(question)
+        if len(hits.editions) < FEW:
+            results.meant = did_you_mean(form.cleaned_data["q"], question)
+    links = {"older": _address(request, before=hits.older) if hits.older else ""}
+    links["next"] = _address(request, page=page + 1) if hits.more else ""
+    links["all"] = _address(request, by=NEWEST) if page * PAGE >= MOST_PAGED else ""
+    links["first"] = "" if is_first else _address(request)
+    links["meant"] = _address(request, q=results.meant) if results.meant else ""
+    links["widened"] = f"?{urlencode({'q': form.cleaned_data['q']})}" if form.is_narrowed else ""
+    links["other_order"] = _address(request, by=BEST if form.order == NEWEST else NEWEST)
+    return {"results": results, "links": links, "is_newest": form.order == NEWEST}
+
+
+def _page_of(request):
+    page = request.GET.get("page", "")
+    return min(max(int(page), 1), MOST_PAGED // PAGE) if page.isascii() and page.isdigit() and len(page) < 4 else 1
+
+
+def _stories(hits, question):
+    tokens = wanted(question)
+    found = Edition.objects.live().filter(pk__in=hits.editions).select_related("section")
+    editions = {edition.pk: edition for edition in found}
+    return [
+        FoundStory(editions[pk], marked(editions[pk].headline, tokens), _words_around(editions[pk], tokens))
+        for pk in hits.editions
+        if pk in editions
+    ]
+
+
+def _words_around(edition, tokens):
+    """The standfirst where it has a word that was looked for, else the body about one."""
+    head = marked(edition.standfirst, tokens)
+    return head if "<mark>" in head else snippet(edition.body, tokens)
+
+
+def _address(request, **changes):
+    """This question again, from its first page, but for these changes."""
+    query = request.GET.copy()
+    for name in ("before", "page"):
+        query.pop(name, None)
+    for name, value in changes.items():
+        query[name] = value
+    return f"?{query.urlencode()}"
