@@ -16,7 +16,7 @@ from django.template.loader import get_template, render_to_string
 from common.site_version import remembered
 
 MARK = secrets.token_hex(8)  # a word that stands in no page
-FRAME = ("today", "navigation")
+FRAME = ("today", "navigation", "footer")
 CUT = re.compile(f"<{MARK} ([a-z_]+)>")
 
 

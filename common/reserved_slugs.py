@@ -1,10 +1,13 @@
 """Which words a section cannot be called, because an address of the site begins with them already."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
+
+# Set by the project: the words that other rows have at addresses like those of sections.
+taken_slugs: Callable[[], set[str]] = set
 
 
 def reserved_slugs(converter: str = "<slug:section>") -> set[str]:

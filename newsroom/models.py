@@ -5,5 +5,16 @@ from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
 from newsroom.identity.role_grants import RoleGrant
 from newsroom.identity.sessions import StaffSession
+from newsroom.paper.models import FormerAddress, Page
 
-__all__ = ["AuditEntry", "AuthenticatorApp", "LinkLetter", "Passkey", "RecoveryCode", "RoleGrant", "StaffSession"]
+__all__ = [
+    "AuditEntry",
+    "AuthenticatorApp",
+    "FormerAddress",
+    "LinkLetter",
+    "Page",
+    "Passkey",
+    "RecoveryCode",
+    "RoleGrant",
+    "StaffSession",
+]

@@ -1,10 +1,12 @@
-"""Who may do what with rows that come from elsewhere: logins, roles and the worker's tasks. Administrators alone."""
+"""Who may do what with rows of the project: administrators with logins, roles and tasks, editors with own pages."""
 
 from django.contrib.auth.models import Group, User
+from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
-from common.can import NOBODY, READ_ONLY, Right, declare, usual
+from common.can import NOBODY, READ_ONLY, Reach, Right, declare, usual
 from newsroom.audit.models import AuditEntry
+from newsroom.paper.models import Page
 
 
 class OfAdministrators(Right):
@@ -19,3 +21,6 @@ declare(User, **usual(User) | BY_ADMINISTRATORS | {"delete": NOBODY})  # an acco
 declare(Group, **usual(Group) | BY_ADMINISTRATORS)
 declare(DBTaskResult, **usual(DBTaskResult) | READ_ONLY)
 declare(AuditEntry, **usual(AuditEntry) | READ_ONLY)
+# A page that readers have may be linked to from anywhere: first it is taken offline.
+UNSEEN = Reach(lambda _user, page: not page.is_live, lambda _user: Q(is_live=False))
+declare(Page, **usual(Page) | {"delete": (Right("newsroom.delete_page", reach=UNSEEN),)})

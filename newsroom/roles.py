@@ -39,6 +39,7 @@ ROLES = {
         "articles.deskletter": ["resend"],
         "polls.poll": [*WRITE, "delete", "open"],
         "polls": ["export_results", "check_ballot"],
+        "newsroom.page": [*WRITE, "delete"],
     },
     "Picture desk": {
         "articles.picture": [*WRITE, "delete", "change_live"],
@@ -133,7 +134,7 @@ def codenames(grants: dict[str, list[str]]) -> set[tuple[str, str]]:
 
 def give_roles_their_permissions(sender, using, **kwargs) -> None:
     """Make the groups and give them what is missing; what an administrator added stays."""
-    for app in ("articles", "polls", "supporters"):
+    for app in ("articles", "polls", "supporters", "newsroom"):
         create_permissions(apps.get_app_config(app), using=using, verbosity=0)
     for role, grants in ROLES.items():
         group, _ = apps.get_model("auth.Group").objects.using(using).get_or_create(name=role)

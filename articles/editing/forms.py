@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import ProseEditorWidget
 
-from articles.body.cleaning import clean_with_report
+from articles.body.cleaning import CleanBody, clean_with_report
 from articles.body.document import Placed, body_or_nothing, has_words, things_placed
 from articles.body.markup import TooMuch
 from articles.body.omissions import LeftOut
@@ -27,6 +27,23 @@ class BodyFormField(ProseEditorFormField):
 
     def to_python(self, value) -> str:
         return body_or_nothing(clean_html(super().to_python(value)))
+
+
+def body_for_storing(html: str) -> CleanBody:
+    """The words as they are stored.
+
+    Raises ValidationError where they are too many.
+    """
+    try:
+        clean = clean_with_report(html)
+    except TooMuch:
+        message = _("This is more than one story can hold. Divide it, or leave some of it out.")
+        raise forms.ValidationError(message) from None
+    rows = max((table.count("<tr>") for table in clean.html.split("</table>")), default=0)
+    if rows > MOST_ROWS:
+        message = _("A table has %(rows)s rows; a story can hold %(most)s. Shorten it, or link to the whole table.")
+        raise forms.ValidationError(message % {"rows": rows, "most": MOST_ROWS})
+    return clean
 
 
 class OneLine(forms.Textarea):
@@ -68,15 +85,7 @@ class ArticleForm(VersionForm):
 
     def clean_body(self) -> str:
         """The words as they are stored. What cannot be kept is refused here, where nothing typed is lost."""
-        try:
-            clean = clean_with_report(self.cleaned_data["body"])
-        except TooMuch:
-            message = _("This is more than one story can hold. Divide it, or leave some of it out.")
-            raise forms.ValidationError(message) from None
-        rows = max((table.count("<tr>") for table in clean.html.split("</table>")), default=0)
-        if rows > MOST_ROWS:
-            message = _("A table has %(rows)s rows; a story can hold %(most)s. Shorten it, or link to the whole table.")
-            raise forms.ValidationError(message % {"rows": rows, "most": MOST_ROWS})
+        clean = body_for_storing(self.cleaned_data["body"])
         if self.instance.pk and Placed("linked", self.instance.pk) in things_placed(clean.html):
             raise forms.ValidationError(_("A story cannot lead to itself: choose another one, or take the link out."))
         self.left_out = clean.left_out

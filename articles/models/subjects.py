@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from common import reserved_slugs
 from common.fields import CleanCharField, CleanEmailField, CleanTextField
 from common.folded_field import FoldedField
 from common.folding import fold
-from common.reserved_slugs import reserved_slugs
 
 
 def refuse_reserved_slug(slug: str) -> None:
     """Raises ValidationError for a word with which an address of the site itself begins."""
-    if slug in reserved_slugs():
+    if slug in reserved_slugs.reserved_slugs():
         raise ValidationError(_("“%(slug)s” is an address of the site itself."), params={"slug": slug})
 
 
@@ -72,6 +72,9 @@ class Section(models.Model):
     def clean(self) -> None:
         if self.parent and (self.parent.parent_id or (self.pk and self.subsections.exists())):
             raise ValidationError({"parent": _("Sections go one level deep: choose a section that is on top.")})
+        if self.slug in reserved_slugs.taken_slugs():
+            message = _("“%(slug)s” is, or was, the address of one of the paper’s own pages.")
+            raise ValidationError({"slug": ValidationError(message, params={"slug": self.slug})})
 
 
 def refuse_name_again(row, message) -> None:

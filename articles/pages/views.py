@@ -1,6 +1,8 @@
 """The pages that readers read. All of them start at `Edition.objects.live()`."""
 
-from django.http import Http404, HttpResponse
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -31,6 +33,9 @@ from common.redirects import redirect_for_now
 from common.request_source import Source, source_of
 from common.site_version import uses
 
+# Set by the project: what else has addresses like those of sections.
+beside_sections: Callable[[HttpRequest, str], HttpResponse] | None = None
+
 
 @require_safe
 def article(request, section, slug, pk) -> HttpResponse:
@@ -59,7 +64,7 @@ def not_here(request, pk) -> HttpResponse:
 def section(request, slug) -> HttpResponse:
     section = section_called(slug)
     if section is None:
-        raise Http404
+        return beside_sections(request, slug)
     is_first = "before" not in request.GET
     slots, cursor = slots_of(section) if is_first else [], request.GET.get("before", "")
     front = section_front(section, slots=slots, cursor=cursor, stories=ReadyStories(section))

@@ -21,6 +21,7 @@ from articles.models import (
     Section,
 )
 from demo.loading.staff import STAFF
+from newsroom.paper.models import Page
 from polls.models import Ballot, Poll
 from supporters.models import OutboxMail, Payment, Supporter
 
@@ -49,6 +50,7 @@ def test_is_a_whole_newspaper(loaded):
     assert Edition.objects.live().count() >= 60
     assert Section.objects.count() >= 8
     assert Author.objects.count() >= 12
+    assert Page.objects.live().count() == 10
     assert Picture.objects.count() >= 15
     assert Supporter.objects.count() >= 60
     assert Correction.objects.exists()

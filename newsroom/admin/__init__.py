@@ -1,8 +1,9 @@
-"""Screens of the desk that belong to no one app: fronts, who works here, the audit log.
+"""Screens of the desk that belong to no one app: fronts, who works here, the audit log, own pages.
 
-Comes in: requests of the desk. Way out: arrangements, by articles.fronts; logins, by newsroom.identity.
+Comes in: requests of the desk. Way out: arrangements, by articles.fronts; logins, by newsroom.identity;
+pages, by newsroom.paper.
 """
 
-from newsroom.admin import audit, fronts, people
+from newsroom.admin import audit, fronts, own_pages, people
 
-__all__ = ["audit", "fronts", "people"]
+__all__ = ["audit", "fronts", "own_pages", "people"]

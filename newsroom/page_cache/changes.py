@@ -23,6 +23,8 @@ MOVES = [
         Moves(f"articles_{table}")
         for table in ("section", "topic", "author", "video", "series", "seriespart", "helpline", "breakingbar")
     ),
+    Moves("newsroom_page"),
+    Moves("newsroom_formeraddress"),
     Moves("articles_picture", operations=("UPDATE", "DELETE")),
     # One by one, for the parts of pages that are kept in the database: they outlive what happens to another picture.
     *(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.models import BreakingBar, Section
 from common.site_version import remembered
 from newsroom.pages.text_edition import twin_of
+from newsroom.paper.pages import own_pages
 
 
 def paper(request) -> dict[str, Any]:
@@ -18,6 +19,8 @@ def paper(request) -> dict[str, Any]:
         "site_url": settings.SITE_URL,
         "navigation": _Remembered(navigation),
         "breaking": _Remembered(breaking_bars),
+        "pages_about": _Remembered(lambda: own_pages().of_group("paper")),
+        "pages_of_rules": _Remembered(lambda: own_pages().of_group("rules")),
         "text_url": twin_of(request),
     }
 

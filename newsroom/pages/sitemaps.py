@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Edition, MonthChange, Section
 from common.dates import first_of_month, month_of
 from common.text import only_xml
+from newsroom.paper.models import Page
 
 NEWS_WINDOW = dt.timedelta(hours=48)  # the news sitemap's own rule
 NEWS_MOST = 1000
@@ -38,7 +39,12 @@ def sitemap_month(request, year, month) -> HttpResponse:
 
 @require_safe
 def sitemap_sections(request) -> HttpResponse:
-    return _xml(request, "newsroom/sitemap_sections.xml", sections=Section.objects.in_order())
+    return _xml(
+        request,
+        "newsroom/sitemap_sections.xml",
+        sections=Section.objects.in_order(),
+        pages=Page.objects.live().in_order(),
+    )
 
 
 @require_safe

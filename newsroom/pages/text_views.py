@@ -11,6 +11,7 @@ from articles.pages.views import not_here
 from common.redirects import redirect_for_now
 from newsroom.pages.front import compose_front
 from newsroom.pages.text_edition import stories_in_order, text_story
+from newsroom.paper.views import own_page_as_text
 from polls.counting.tally import recount_if_due
 from polls.models import Poll
 
@@ -24,7 +25,9 @@ def front(request) -> HttpResponse:
 
 @require_safe
 def section(request, slug) -> HttpResponse:
-    section = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
+    section = Section.objects.select_related("parent").filter(slug=slug).first()
+    if section is None:
+        return own_page_as_text(request, slug)
     cursor = request.GET.get("before", "")
     slots = [] if "before" in request.GET else list(FrontSlot.objects.live_on(section))
     shown = section_front(section, slots=slots, cursor=cursor)

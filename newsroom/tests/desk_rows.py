@@ -126,6 +126,7 @@ ROWS = {
     "auth_user_link": NOBODY,
     "auth_user_leave": NOBODY,
     "newsroom_auditentry_export": NOBODY,
+    "newsroom_page_revision": "newsroom.change_page",
 }
 # Of what Django makes, these ask for something else than the model's own permission.
 INSTEAD = {

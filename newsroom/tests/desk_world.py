@@ -22,6 +22,7 @@ from articles.models import (
 )
 from articles.publishing.draft_links import share_draft
 from newsroom.identity.models import AuthenticatorApp
+from newsroom.paper.models import Page
 from supporters.models import (
     Ask,
     Attention,
@@ -54,6 +55,8 @@ def full_desk(
 ):
     """The story to walk around, beside one row of every model that the desk knows."""
     Group.objects.create(name="Night shift")
+    with reversion.create_revision():
+        Page.objects.create(kind="terms", title="Terms", slug="terms", body=f"<p>{LONG}</p>", group="rules")
     AuthenticatorApp.objects.create(user=administrator, name="Telephone", sealed_secret="sealed")  # noqa: S106
     full_story.section.editors.create(user=administrator)
     for words in ("It held.", f"It held, says {LONG}."):

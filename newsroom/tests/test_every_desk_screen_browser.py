@@ -10,9 +10,11 @@ import axe_playwright_python
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
+from reversion.models import Version
 
 from articles.models import FrontArrangement
 from newsroom.identity.models import AuthenticatorApp
+from newsroom.paper.models import Page
 from newsroom.tests.browser import wait_for_editor
 from newsroom.tests.desk_rows import POSTED, ROWS, STORY_ROWS
 from newsroom.tests.test_desk_matrix import GENERIC, address_of, at_a_row, made_by_django
@@ -58,9 +60,10 @@ SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 def own_rows(story):
     """What stands in an address that asks for a row of its own."""
     administrator = User.objects.get(username="admin").pk
-    pledge, poll = Pledge.objects.first(), Poll.objects.order_by("-pk").first()
+    pledge, poll, page = Pledge.objects.first(), Poll.objects.order_by("-pk").first(), Page.objects.get()
     return {
         "articles_front_section": [story.section.slug],
+        "newsroom_page_revision": [page.pk, Version.objects.get_for_object(page).get().pk],
         "articles_front_earlier": [FrontArrangement.objects.first().pk],
         "polls_poll_results": [poll.pk],
         "polls_poll_votes": [poll.pk],

@@ -62,7 +62,7 @@ def test_paper_carries_the_words_and_no_way_to_click(make_visit, full_story):
 
     page.emulate_media(media="print")
 
-    for gone in (".masthead__sections", ".appeal", ".most-read", ".foot__links"):
+    for gone in (".masthead__sections", ".appeal", ".most-read", ".site-footer__groups"):
         assert not page.locator(gone).first.is_visible(), gone
     assert page.get_by_role("heading", level=1).is_visible()
     assert page.get_by_text("The tide was at six, not at seven.").is_visible()

@@ -4,8 +4,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
 from articles.publishing.publish import withdraw
+from newsroom.paper.begin import page_text
+from newsroom.paper.models import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -17,6 +20,9 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 def addresses(full_story, make_live_article, make_video):
     """One address of each kind of page that the public has."""
     gone = make_live_article()
+    own = page_text("privacy")
+    gaps = own.body.replace("[[", "").replace("]]", "")
+    Page.objects.create(**vars(own) | {"body": gaps}, is_live=True, changed_on=timezone.localdate())
     withdraw(article=gone, by=None, notice="It named the wrong firm.")
     poll = full_story.editions.get().placements.exclude(poll=None).get().poll
     return {
@@ -28,6 +34,7 @@ def addresses(full_story, make_live_article, make_video):
         "film": make_video().get_absolute_url(),
         "corrections": "/corrections/",
         "search": "/search/?q=tide&section=news",
+        "own page": "/privacy/",
         "polls": "/polls/",
         "poll": poll.get_absolute_url(),
         "support": "/support/",
