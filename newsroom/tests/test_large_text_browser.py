@@ -10,7 +10,8 @@ from articles.models import BreakingBar, Correction, Edition, Picture, Section, 
 from articles.models.subjects import Author
 from articles.publishing.publish import publish
 from newsroom.tests.browser import ARGUMENTS, PROGRAMS
-from newsroom.tests.test_access import PUBLIC, world  # noqa: F401 - a fixture
+from newsroom.tests.public_rows import PUBLIC
+from newsroom.tests.test_access import world  # noqa: F401 - a fixture
 from newsroom.tests.test_public_access_browser import is_page
 from polls.models import Poll
 from supporters.models import ContributionPage, Recognition

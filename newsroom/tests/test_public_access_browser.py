@@ -5,7 +5,8 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from newsroom.tests.test_access import PUBLIC, world  # noqa: F401 - a fixture
+from newsroom.tests.public_rows import PUBLIC
+from newsroom.tests.test_access import world  # noqa: F401 - a fixture
 from polls.models import Poll
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]

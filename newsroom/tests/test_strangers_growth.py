@@ -10,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from newsroom.tests.test_access import OWN, PUBLIC, PUBLIC_POST, world  # noqa: F401 - a fixture
+from newsroom.tests.public_rows import PUBLIC, PUBLIC_POST
+from newsroom.tests.test_access import OWN, world  # noqa: F401 - a fixture
 from supporters.letters.links import sign_in_token
 
 READER = {"User-Agent": "Mozilla/5.0 Firefox/140.0", "Sec-Fetch-Site": "same-origin", "Sec-Fetch-User": "?1"}

@@ -1,0 +1,61 @@
+"""Every address that readers have, and how to get to a page of it that is there, from one of everything (`world`)."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from supporters.letters.links import sign_in_token, stop_newsletter_token, stop_pledge_token
+
+PUBLIC = {
+    "front": lambda world: "/",
+    "livez": lambda world: "/livez",
+    "readyz": lambda world: "/readyz",
+    "robots": lambda world: "/robots.txt",
+    "security": lambda world: "/.well-known/security.txt",
+    "search": lambda world: "/search/?q=story",
+    "sitemap": lambda world: "/sitemap.xml",
+    "sitemap_sections": lambda world: "/sitemap/sections.xml",
+    "sitemap_month": lambda world: f"/sitemap/{timezone.now():%Y-%-m}.xml",
+    "news_sitemap": lambda world: "/news-sitemap.xml",
+    "media": lambda world: world["picture"].file.url,
+    "articles:article": lambda world: world["article"].get_absolute_url(),
+    "articles:author": lambda world: world["author"].get_absolute_url(),
+    "articles:corrections": lambda world: "/corrections/",
+    "articles:draft": lambda world: f"/draft/{world['draft']}/",
+    "articles:feed": lambda world: "/feed/",
+    "articles:section": lambda world: world["section"].get_absolute_url(),
+    "articles:section_feed": lambda world: f"{world['section'].get_absolute_url()}feed/",
+    "articles:series": lambda world: world["series"].get_absolute_url(),
+    "articles:topic": lambda world: world["topic"].get_absolute_url(),
+    "articles:video": lambda world: world["video"].get_absolute_url(),
+    "polls:archive": lambda world: "/polls/",
+    "oembed": lambda world: f"/oembed/?url=http://localhost:8000{world['poll'].get_absolute_url()}",
+    "polls:embed": lambda world: world["poll"].embed_url,
+    "polls:json": lambda world: world["poll"].json_url,
+    "polls:poll": lambda world: world["poll"].get_absolute_url(),
+    "polls:voted": lambda world: world["poll"].voted_url,
+    "text:front": lambda world: "/text/",
+    "text:poll": lambda world: f"/text{world['poll'].get_absolute_url()}",
+    "text:search": lambda world: "/text/search/?q=story",
+    "text:section": lambda world: f"/text{world['section'].get_absolute_url()}",
+    "text:story": lambda world: f"/text{world['article'].get_absolute_url()}",
+    "supporters:newsletter": lambda world: reverse("supporters:newsletter", args=[world["token"]]),
+    "supporters:pledge": lambda world: world["pledge"].get_absolute_url(),
+    "supporters:sign_in": lambda world: reverse("supporters:sign_in", args=[sign_in_token(world["pledge"].supporter)]),
+    "supporters:stop": lambda world: reverse("supporters:stop", args=[stop_pledge_token(world["pledge"])]),
+    "supporters:stop_newsletter": lambda world: reverse(
+        "supporters:stop_newsletter", args=[stop_newsletter_token(world["pledge"].supporter)]
+    ),
+    "supporters:support": lambda world: "/support/",
+    "supporters:wall": lambda world: "/support/supporters/",
+    "supporters:yours": lambda world: "/support/yours/",
+}
+# These take a reader's POST and show nothing.
+PUBLIC_POST = {
+    "articles:read": lambda world: f"/read/{world['article'].pk}/",
+    "polls:change": lambda world: world["poll"].change_url,
+    "polls:withdraw": lambda world: world["poll"].withdraw_url,
+    "supporters:checkout": lambda world: f"{world['pledge'].get_absolute_url()}checkout/",
+    "supporters:webhook": lambda world: "/support/webhooks/sandbox/",
+    "polls:vote": lambda world: f"{world['poll'].get_absolute_url()}vote/",
+    "supporters:sign_out": lambda world: "/support/yours/out/",
+}
