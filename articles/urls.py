@@ -1,5 +1,4 @@
 from django.urls import path
-from django.views.decorators.http import conditional_page
 
 from articles.pages import feeds, views
 
@@ -13,8 +12,11 @@ urlpatterns = [
     path("draft/<str:token>/", views.draft, name="draft"),
     path("corrections/", views.corrections, name="corrections"),
     path("read/<row:pk>/", views.read, name="read"),
-    path("feed/", conditional_page(feeds.SiteFeed()), name="feed"),
-    path("<slug:slug>/feed/", conditional_page(feeds.SectionFeed()), name="section_feed"),
+    *feeds.feed_paths("", feeds.SiteFeed, "feed"),
+    *feeds.feed_paths("topics/<slug:slug>/", feeds.TopicFeed, "topic_feed"),
+    *feeds.feed_paths("series/<slug:slug>/", feeds.SeriesFeed, "series_feed"),
+    *feeds.feed_paths("authors/<slug:slug>/", feeds.AuthorFeed, "author_feed"),
+    *feeds.feed_paths("<slug:slug>/", feeds.SectionFeed, "section_feed"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>-<row:pk>/", views.article, name="article"),
 ]

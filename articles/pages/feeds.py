@@ -1,54 +1,34 @@
-"""The paper for feed readers: newest first, each story under an identity that never changes."""
+"""The paper for feed readers: newest first, each story under an identity that never changes.
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+There is one of the whole paper, and one of each section, topic, author and series, each in three forms.
+"""
+
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
-from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.formats import date_format
-from django.utils.html import linebreaks
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page
 
-from articles.models import Correction, Edition, EditionPlacement, Section, parts_of
+from articles.models import Author, AuthorListing, Edition, Section, Series, Topic, TopicListing, parts_of
+from articles.pages.feed_formats import AtomFeed, JsonFeed, RssFeed
+from articles.pages.feed_story import FeedStory, in_a_feed
+from articles.pages.series import stories_of
 from common.pagination import newest
-from common.text import only_xml
-from polls.models import Poll
 
 LENGTH = 30
-
-
-def _in_words(correction):
-    made = date_format(timezone.localtime(correction.made_at), "j F Y, H:i")
-    return f"{correction.get_kind_display()}, {made}: {correction.wording}"
-
-
-class OnlyXml:
-    """A feed that is written whatever the rows hold: what XML cannot carry is dropped here, not refused."""
-
-    def __init__(self, title, link, description, **options):
-        super().__init__(only_xml(title), link, only_xml(description), **options)
-
-    def add_item(self, title, link, description, **options) -> None:
-        options["author_name"] = only_xml(options.get("author_name") or "")
-        options["categories"] = [only_xml(category) for category in options.get("categories") or []]
-        super().add_item(only_xml(title), link, only_xml(description), **options)
-
-    def latest_post_date(self) -> datetime:
-        """Of a feed without stories it is always the same, so that the feed is."""
-        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)
-
-
-class RssFeed(OnlyXml, Rss201rev2Feed):
-    """RSS 2.0."""
+FORMS = {"": RssFeed, "atom/": AtomFeed, "json/": JsonFeed}
 
 
 class SiteFeed(Feed):
-    feed_type = RssFeed
     link = "/"
+    item_guid_is_permalink = False
+
+    def __init__(self, form: type = RssFeed):
+        self.feed_type = form
 
     def title(self) -> str:
         return settings.PAPER_NAME
@@ -56,62 +36,101 @@ class SiteFeed(Feed):
     def description(self) -> str:
         return _("The latest from %(paper)s") % {"paper": settings.PAPER_NAME}
 
-    def items(self) -> Sequence[Edition]:
-        return self._stories(Edition.objects.live())
-
-    def _stories(self, editions, parts=()):
-        current = Prefetch(
-            "article__corrections", Correction.objects.current().newest_first(), to_attr="current_corrections"
-        )
-        editions = editions.for_cards().select_related("article", "section")
-        editions = editions.prefetch_related("bylines__author", current)
-        placed = EditionPlacement.objects.filter(poll__isnull=False).select_related("poll__tally")
-        editions = editions.prefetch_related(Prefetch("placements", placed.prefetch_related("poll__choices")))
-        return newest(editions, by="first_published_at", parts=parts, size=LENGTH)
+    def items(self) -> list[FeedStory]:
+        return _newest(Edition.objects.live())
 
     def item_title(self, item) -> str:
-        return f"{item.kicker} {item.headline}" if item.kicker.endswith(":") else item.headline
+        return item.title
 
     def item_description(self, item) -> str:
-        """The standfirst, and the polls of the story with as much of their result as anyone may see."""
-        polls = [line.poll for line in item.placements.all() if line.poll and line.poll.state != Poll.State.DRAFT]
-        questions = [f"{_('Readers’ poll:')} {poll.question} {poll.result_in_words()}".strip() for poll in polls]
-        summary = " ".join([item.standfirst, *questions]).strip()
-        parts = [summary, *map(_in_words, item.article.current_corrections)]
-        # A description is HTML: what looks like a tag in these words would disappear in readers.
-        return linebreaks("\n\n".join(filter(None, parts)), autoescape=True)
+        return item.summary
 
     def item_guid(self, item) -> str:
-        return f"urn:uuid:{item.article.uuid}"
-
-    item_guid_is_permalink = False
+        return f"urn:uuid:{item.edition.article.uuid}"
 
     def item_pubdate(self, item) -> datetime:
-        return item.first_published_at
+        return item.edition.first_published_at
 
     def item_updateddate(self, item) -> datetime:
         """A correction is printed with the story, so it is news to a reader of feeds as well."""
-        return max([item.updated_at, *(correction.made_at for correction in item.article.current_corrections)])
-
-    def item_author_name(self, item) -> str:
-        return ", ".join(line.author.name for line in item.bylines.all() if line.role == line.Role.WORDS)
+        made = [correction.made_at for correction in item.edition.article.current_corrections]
+        return max([item.edition.updated_at, *made])
 
     def item_categories(self, item) -> list[str]:
-        return [item.section.name]
+        return [item.edition.section.name]
+
+    def item_extra_kwargs(self, item) -> dict:
+        standfirst = item.edition.standfirst
+        return {"content": item.content, "standfirst": standfirst, "writers": item.writers, "picture": item.picture}
 
 
-class SectionFeed(SiteFeed):
-    def get_object(self, request, slug) -> Section:
-        return get_object_or_404(Section, slug=slug)
+class SubjectFeed(SiteFeed):
+    """The stories of one thing that has a name and a page of its own."""
 
-    def title(self, section) -> str:
-        return f"{settings.PAPER_NAME}: {section.name}"
+    subjects: type
 
-    def link(self, section) -> str:
-        return section.get_absolute_url()
+    def get_object(self, request, slug) -> object:
+        return get_object_or_404(self.subjects, slug=slug)
 
-    def description(self, section) -> str:
-        return section.standfirst or section.name
+    def title(self, subject) -> str:
+        return f"{settings.PAPER_NAME}: {subject.name}"
 
-    def items(self, section) -> Sequence[Edition]:
-        return self._stories(Edition.objects.live(), parts_of(section))
+    def link(self, subject) -> str:
+        return subject.get_absolute_url()
+
+    def description(self, subject) -> str:
+        return subject.standfirst or subject.name
+
+
+class SectionFeed(SubjectFeed):
+    subjects = Section
+
+    def items(self, section) -> list[FeedStory]:
+        return _newest(Edition.objects.live(), parts_of(section))
+
+
+class TopicFeed(SubjectFeed):
+    subjects = Topic
+
+    def items(self, topic) -> list[FeedStory]:
+        return _listed(TopicListing.objects.live().filter(topic=topic))
+
+
+class AuthorFeed(SubjectFeed):
+    subjects = Author
+
+    def description(self, author) -> str:
+        return author.title or author.name
+
+    def items(self, author) -> list[FeedStory]:
+        return _listed(AuthorListing.objects.live().filter(author=author))
+
+
+class SeriesFeed(SubjectFeed):
+    subjects = Series
+
+    def get_object(self, request, slug) -> Series:
+        series = super().get_object(request, slug)
+        if not stories_of(series).exists():  # its name alone would say what is yet to come
+            raise Http404
+        return series
+
+    def items(self, series) -> list[FeedStory]:
+        return _newest(Edition.objects.live().filter(article__series_part__series=series))
+
+
+def _newest(editions, parts=()):
+    return in_a_feed(newest(editions, by="first_published_at", parts=parts, size=LENGTH))
+
+
+def _listed(listings):
+    listed = newest(listings, by="first_published_at", then="edition_id", size=LENGTH)
+    return in_a_feed(Edition.objects.filter(pk__in=[listing.edition_id for listing in listed]).newest_first())
+
+
+def feed_paths(prefix: str, feed: type[SiteFeed], name: str) -> list[URLPattern]:
+    """The addresses of a feed: RSS under the name itself, the others with the form behind it, such as `feed_atom`."""
+    return [
+        path(f"{prefix}feed/{form}", conditional_page(feed(kind)), name="_".join([name, *form.strip("/").split()]))
+        for form, kind in FORMS.items()
+    ]

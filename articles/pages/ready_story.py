@@ -1,6 +1,7 @@
 """A story's page as it is kept: drawn once from the page's own template, with gaps for what is drawn anew each time."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from django.db.models import Q
@@ -49,18 +50,27 @@ class ReadyStory:
 
 
 def ready_story(article_id: int) -> ReadyStory | None:
-    """The page of the story, if readers have it: one query, and more only where it is missing or out of date."""
-    for edition_id, page, related, related_number, related_moved, *facts in KEPT.rows([article_id]):
+    """The page of the story, if readers have it."""
+    return ready_stories([article_id]).get(article_id)
+
+
+def ready_stories(article_ids: Sequence[int]) -> dict[int, ReadyStory]:
+    """The pages of those that readers have: one query, and more only for what is missing or out of date."""
+    stories = {}
+    for edition_id, page, related, related_number, related_moved, *facts in (
+        KEPT.rows(article_ids) if article_ids else []
+    ):
         if is_current(*facts):
             story = ReadyStory(**json.loads(page))
             story.related = [int(pk) for pk in related.split()]
             if related_number < related_moved:
                 relate(ReadyPage.objects.get(pk=edition_id), story)
-            return story
-    edition = Edition.objects.live().select_related(*WHOLE).filter(article=article_id).first()
-    if edition is None:
-        return None
-    return draw_page(edition)
+            stories[story.article_id] = story
+    missing = [pk for pk in article_ids if pk not in stories]
+    if missing:
+        editions = Edition.objects.live().select_related(*WHOLE).filter(article__in=missing)
+        stories |= {edition.article_id: draw_page(edition) for edition in editions}
+    return stories
 
 
 def draw_ahead(edition: Edition) -> None:

@@ -36,8 +36,11 @@ PUBLIC_PAGES = {
     "articles:author": PublicPage(NEWS),
     "articles:video": PublicPage(("site",)),
     "articles:corrections": PublicPage(NEWS),
-    "articles:feed": PublicPage((*NEWS, *POLLS)),
-    "articles:section_feed": PublicPage((*NEWS, *POLLS)),
+    **{
+        f"articles:{of}feed{form}": PublicPage((*NEWS, *POLLS))
+        for of in ("", "section_", "topic_", "author_", "series_")
+        for form in ("", "_atom", "_json")
+    },
     "polls:archive": PublicPage(POLLS),
     "polls:poll": PublicPage(POLLS),
     "polls:embed": PublicPage(POLLS),

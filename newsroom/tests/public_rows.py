@@ -21,9 +21,7 @@ PUBLIC = {
     "articles:author": lambda world: world["author"].get_absolute_url(),
     "articles:corrections": lambda world: "/corrections/",
     "articles:draft": lambda world: f"/draft/{world['draft']}/",
-    "articles:feed": lambda world: "/feed/",
     "articles:section": lambda world: world["section"].get_absolute_url(),
-    "articles:section_feed": lambda world: f"{world['section'].get_absolute_url()}feed/",
     "articles:series": lambda world: world["series"].get_absolute_url(),
     "articles:topic": lambda world: world["topic"].get_absolute_url(),
     "articles:video": lambda world: world["video"].get_absolute_url(),
@@ -48,6 +46,17 @@ PUBLIC = {
     "supporters:support": lambda world: "/support/",
     "supporters:wall": lambda world: "/support/supporters/",
     "supporters:yours": lambda world: "/support/yours/",
+}
+
+
+def _feed(of, form):
+    return lambda world: f"{world[of].get_absolute_url() if of else '/'}feed/{form}"
+
+
+PUBLIC |= {
+    "_".join(filter(None, [f"articles:{of}_feed" if of else "articles:feed", form.strip("/")])): _feed(of, form)
+    for of in ("", "section", "topic", "author", "series")
+    for form in ("", "atom/", "json/")
 }
 # These take a reader's POST and show nothing.
 PUBLIC_POST = {

@@ -54,7 +54,7 @@ def every_address(article):
         "/topics/flooding/",
         "/authors/nell-thackaberry/",
         article.get_absolute_url(),
-        "/feed/",
+        *("/feed/", "/feed/atom/", "/feed/json/", "/topics/flooding/feed/", "/authors/nell-thackaberry/feed/json/"),
         "/news/feed/",
         "/sitemap.xml",
         "/sitemap/sections.xml",

@@ -20,6 +20,7 @@ from newsroom.tests.work import counted_work
 
 FEW, MORE = 2500, 10_000  # the few fill every list
 FLAT = ["/sitemap.xml", "/corrections/", "/feed/", "/section-0/feed/", "/rare-section/feed/"]
+FLAT += ["/topics/rare-topic/feed/", "/authors/rare-author/feed/atom/", "/series/rare-series/feed/json/"]
 FLAT += ["/topics/topic-1/", "/authors/rare-author/", "/topics/rare-topic/", "/series/rare-series/"]
 LISTS = ["/section-0/", "/section-1/", "/rare-section/", "/text/section-1/", "/authors/author-1/"]
 SLACK = 1.2

@@ -67,7 +67,7 @@ def every_address(world):
         "/topics/flooding/",
         "/authors/nell-thackaberry/",
         article.get_absolute_url(),
-        "/feed/",
+        *("/feed/", "/feed/atom/", "/feed/json/", "/topics/flooding/feed/", "/authors/nell-thackaberry/feed/json/"),
         f"/news/other-words-{article.pk}/",
         world["linking"].get_absolute_url(),
         world["draft"],
