@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from articles.models import Edition
+from articles.models import Edition, EditionByline, Topic
 from articles.search.tokens import Word, words_in, words_in_folded
 from common.folding import fold_html
+from common.prepared import Prepared
 
 MOST_WORDS = 12_000  # of a body: a vector of PostgreSQL counts places up to 16,383
 MOST_CHARACTERS = 60_000  # of a body: a vector has at most a megabyte
@@ -21,6 +22,9 @@ GAP = "·"  # between things that are no phrase together
 BEGINNING = dt.datetime(1600, 1, 1, tzinfo=dt.UTC)
 OF_ONE_SECOND = 2**24  # keys
 LATEST = 2**62
+BYLINES = EditionByline.objects.order_by("position", "pk").values_list("author", "author__name")
+AUTHORS = Prepared(lambda _at, ids: BYLINES.filter(edition=ids[0]))
+TOPICS = Prepared(lambda _at, ids: Topic.objects.filter(editions=ids[0]).order_by("pk").values_list("pk", "name"))
 
 
 def key_of(moment: dt.datetime, edition: int = 0) -> int:
@@ -57,20 +61,19 @@ class Entry:
 def entry_of(edition: Edition) -> Entry:
     """What is indexed of it. Reads the section, the bylines and the topics."""
     entry = Entry()
-    authors = [line.author for line in edition.bylines.select_related("author").order_by("position", "pk")]
-    topics = list(edition.topics.order_by("pk"))
+    authors, topics = AUTHORS.rows([edition.pk]), TOPICS.rows([edition.pk])
     section = edition.section
     head: list[Word] = []
     found = [_add(entry.headline, [edition.headline]), _add(entry.standfirst, [edition.standfirst])]
-    names = [*(author.name for author in authors), section.name, *(topic.name for topic in topics), edition.kicker]
+    names = [*(name for _pk, name in authors), section.name, *(name for _pk, name in topics), edition.kicker]
     found.append(_add(entry.people, names))
     for words in found:
         head += words
     body = list(islice(words_in_folded(fold_html(edition.body)[:MOST_CHARACTERS]), MOST_WORDS))
     entry.body = [part for word in body for part in word.parts]
     filed = [f"§s{pk}" for pk in (section.pk, section.parent_id) if pk]
-    filed += [f"§a{pk}" for pk in sorted({author.pk for author in authors})]
-    filed += [f"§t{topic.pk}" for topic in topics]
+    filed += [f"§a{pk}" for pk in sorted({pk for pk, _name in authors})]
+    filed += [f"§t{pk}" for pk, _name in topics]
     entry.marks = [*filed, f"§l{edition.label}", *_placed(found[0], head), *_joined(body)]
     entry.names = {word.plain for word in head if word.plain}
     compounds = {spelt: spelt for word in (*head, *body) if (spelt := "-".join(word.parts)) and word.joined}

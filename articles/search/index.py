@@ -4,7 +4,7 @@ import datetime as dt
 from functools import partial
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Edition, SearchEntry
@@ -13,6 +13,8 @@ from articles.search.spelling import learn
 from articles.search.tokens import FOLD
 
 COLUMNS = ("key", "edition_id", "article_id", "headline", "standfirst", "people", "body", "marks", "fold")
+DELETE = """DELETE FROM articles_searchentry WHERE article_id = %s AND (edition_id = %s OR edition_id IN (
+SELECT id FROM articles_edition WHERE article_id = %s AND ends_at <= %s))"""
 INSERT = "INSERT INTO articles_searchentry ({}) VALUES ({}) ON CONFLICT (key) DO NOTHING"
 RECENTLY = dt.timedelta(days=30)
 
@@ -20,8 +22,6 @@ RECENTLY = dt.timedelta(days=30)
 def index(edition: Edition) -> None:
     """Let search find the edition from when it begins, and no more those of its story that have ended."""
     entry = entry_of(edition)
-    is_over = Q(edition__ends_at__lte=timezone.now())
-    SearchEntry.objects.filter(Q(edition=edition) | is_over, article=edition.article_id).delete()
     _insert(edition, entry)
     if connection.vendor == "postgresql":
         # By itself: two that publish several stories would wait for each other's words.
@@ -55,7 +55,9 @@ def _insert(edition: Edition, entry: Entry):
         names.append("words")
         values.append(vector_of(entry, edition.first_published_at))
     statement = INSERT.format(", ".join(names), ", ".join(["%s"] * len(names)))
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
+        cursor.execute(DELETE, [edition.article_id, edition.pk, edition.article_id, now])
         cursor.execute(statement, [key, *values])
         while cursor.rowcount == 0:  # another edition of that second has the place: only past 16 million of them
             key += 1

@@ -14,6 +14,7 @@ ENOUGH = 3  # editions in which a word stands that is no slip of the desk's own;
 SHORTEST = 3  # letters of a word that may be offered
 MOST_OFFERS = 12  # words that are looked at closely
 AT_ONCE = 300  # rows in one statement
+OFTEN = f"SELECT word FROM articles_searchword WHERE seen >= {ENOUGH} AND word IN ({{}})"  # noqa: S608 - words of ours
 LEARN = """INSERT INTO articles_searchword (word, shown, seen) VALUES {}
 ON CONFLICT (word) DO UPDATE SET seen = articles_searchword.seen + excluded.seen,
 shown = CASE WHEN excluded.seen > 1 THEN excluded.shown ELSE articles_searchword.shown END
@@ -22,11 +23,12 @@ RETURNING word, seen"""
 
 def learn(words: Mapping[str, str], names: Collection[str]) -> None:
     """Count the words of an edition, and keep the slips of those that have now been seen often enough."""
-    known = set()
-    for some in batched(words, AT_ONCE):
-        known |= set(SearchWord.objects.filter(word__in=some, seen__gte=ENOUGH).values_list("word", flat=True))
-    new = sorted(words.keys() - known)  # in one order, or two would wait for each other
+    known: set[str] = set()
     with transaction.atomic(), connection.cursor() as cursor:
+        for some in batched(words, AT_ONCE):
+            cursor.execute(OFTEN.format(", ".join(["%s"] * len(some))), some)
+            known.update(word for (word,) in cursor.fetchall())
+        new = sorted(words.keys() - known)  # in one order, or two would wait for each other
         for some in batched(new, AT_ONCE):
             values = [v for word in some for v in (word, words[word][:60] or word, ENOUGH if word in names else 1)]
             cursor.execute(LEARN.format(", ".join(["(%s, %s, %s)"] * len(some))), values)
