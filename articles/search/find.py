@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from types import ModuleType
 
@@ -37,7 +38,7 @@ def newest(question: Question, *, before: str = "", size: int = PAGE) -> Hits:
     """A page of the newest, after the story that the cursor names."""
     question, back_to = _bounded(question)
     end = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else question.until
-    found = _database().newest(question, size + 1, before=min(end, question.until))
+    found = database().newest(question, size + 1, before=min(end, question.until))
     older = str(found[size - 1][0]) if len(found) > size else ""
     return Hits([edition for _key, edition in found[:size]], older, back_to=back_to)
 
@@ -45,9 +46,9 @@ def newest(question: Question, *, before: str = "", size: int = PAGE) -> Hits:
 def relevant(question: Question, *, page: int = 1, size: int = PAGE) -> Hits:
     """A page of the most relevant, of which there are `BEST`."""
     question, back_to = _bounded(question)
-    entries = _readable(_candidates(question))
+    entries = readable(_candidates(question))
     if len(entries) < size:
-        entries = _readable([key for key, _edition in _database().newest(question, BEST, before=question.until)])
+        entries = readable([key for key, _edition in database().newest(question, BEST, before=question.until)])
     now = timezone.now()
     ranked = sorted(entries, key=lambda entry: (score(question, entry, _age(entry.key, now)), entry.key), reverse=True)
     end = page * size
@@ -56,12 +57,12 @@ def relevant(question: Question, *, page: int = 1, size: int = PAGE) -> Hits:
 
 def how_many(question: Question, most: int = MOST_COUNTED + 1) -> int:
     """How many stories readers may see of those that answer. No further than `most` is counted."""
-    return _database().how_many(_bounded(question)[0], most)
+    return database().how_many(_bounded(question)[0], most)
 
 
 def is_in(term: Term, *, stories: int) -> bool:
     """Whether so many live stories have it."""
-    return len(_database().newest(Question((term,)), stories, before=Question().until)) >= stories
+    return len(database().newest(Question((term,)), stories, before=Question().until)) >= stories
 
 
 def _candidates(question):
@@ -69,7 +70,7 @@ def _candidates(question):
     now = timezone.now()
     end, values = min(question.until, key_of(now) + 2**24), {}
     for place, worth in PLACES.items():
-        keys = _database().keys(question, BEST, before=end, place=place)
+        keys = database().keys(question, BEST, before=end, place=place)
         for key in keys:
             values[key] = max(worth, values.get(key, 0))
         if place == ANYWHERE and len(keys) < BEST:
@@ -77,7 +78,8 @@ def _candidates(question):
     return sorted(values, key=lambda key: (values[key] + freshness(_age(key, now)), key), reverse=True)[:BEST]
 
 
-def _readable(keys):
+def readable(keys: Iterable[int]) -> list[Weighed]:
+    """What is indexed of those that readers may see."""
     rows = SearchEntry.objects.filter(live_at(of="edition__"), key__in=keys)
     return [Weighed(*row) for row in rows.values_list(*Weighed._fields)]
 
@@ -86,7 +88,7 @@ def _bounded(question):
     """Where a phrase could cost too much, the question of the newest stories alone, and since when these are."""
     if not question.has_phrase or not (back := _phrases_since()) or back <= question.since:
         return question, None
-    if _database().how_many(question.without_order(), FEW) < FEW:
+    if database().how_many(question.without_order(), FEW) < FEW:
         return question, None
     return replace(question, since=back), moment_of(back)
 
@@ -104,5 +106,6 @@ def _age(key, now):
     return max((now - moment_of(key)).total_seconds() / 86_400, 0)
 
 
-def _database() -> ModuleType:
+def database() -> ModuleType:
+    """Who asks the database that we have: the same functions for each."""
     return on_postgresql if connection.vendor == "postgresql" else on_sqlite

@@ -22,6 +22,7 @@ from common.media_expiry import end_of
 from newsroom.database.unavailable import answer_unavailable, is_unavailable
 from newsroom.monitoring.health import check_health
 from newsroom.pages.front import compose_front
+from newsroom.pages.lost import stories_near, way_on
 from newsroom.pages.media import media_headers
 
 PLAIN = "text/plain; charset=utf-8"
@@ -93,7 +94,10 @@ def _bring_from_bucket(path):
 
 
 def not_found(request, exception=None) -> HttpResponse:
-    return render(request, "404.html", {"title": _("Page not found")}, status=404)
+    if mended := way_on(request):
+        return mended
+    context = {"title": _("Page not found"), "nearest": stories_near(request.path_info)}
+    return render(request, "404.html", context, status=404)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
