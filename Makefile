@@ -11,6 +11,7 @@
 #   make format   lay the code out
 #   make lock     write down anew what is installed, with hashes (UPGRADE=-U for all, UPGRADE="-P django" for one)
 #   make licences list under which licence each package is (docs/licences.md)
+#   make font    cut the headlines' face anew out of the whole one (needs the network)
 #   make sbom     what the paper runs on, for programs (CycloneDX, build/sbom.json)
 #   make clean    remove what was made here, but not what was written: DATA stays
 
@@ -30,7 +31,7 @@ AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test coverage check lint format bench drills fuzz hostile-files screenshots lock licences sbom secrets clean
+.PHONY: help setup setup-tests demo test coverage check lint format bench drills fuzz hostile-files screenshots lock licences font sbom secrets clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -79,6 +80,10 @@ lock: $(VENV)/tests
 
 licences: $(VENV)/tests
 	$(PYTHON_IN) -m newsroom.tests.licences
+
+font: $(VENV)/tests
+	$(VENV)/bin/uv run -q --no-project --with 'fonttools[woff]==4.68.0' --with fontpkg-newsreader==1.3 \
+	  python -m newsroom.tests.headline_font
 
 sbom: $(VENV)/tests
 	@mkdir -p build

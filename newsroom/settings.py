@@ -258,6 +258,7 @@ PUBLIC_CSP = {
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
     "media-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "base-uri": [CSP.NONE],
@@ -270,7 +271,6 @@ DESK_CSP = PUBLIC_CSP | {
     "style-src": [CSP.SELF, CSP.NONCE],
     "style-src-attr": [CSP.UNSAFE_INLINE],
     "img-src": [CSP.SELF, "data:", "blob:"],
-    "font-src": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
 }
 SECURE_CSP = PUBLIC_CSP

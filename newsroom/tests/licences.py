@@ -10,7 +10,8 @@ HEAD = """# Licences
 
 Newsroom is under the 3-clause BSD licence ([LICENSE](../LICENSE)). What it runs on, by `requirements.lock`, as each
 package names its own licence. Made by `make licences`; what tests and checks need besides never leaves the developer's
-machine and is not listed.
+machine and is not listed. The face of the headlines, Newsreader, is under the SIL Open Font License 1.1, which stands
+beside it in `newsroom/static/newsroom/fonts`; `make font` says what was cut out of it.
 
 | Package | Licence |
 |---|---|
