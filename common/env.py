@@ -79,6 +79,16 @@ def address(name: str, default: str) -> str:
     raise ImproperlyConfigured(f"{name} should be an address such as https://www.example.org, not {value!r}.")
 
 
+def addresses(name: str) -> list[str]:
+    """Addresses of others, between commas."""
+    found = words(name)
+    for value in found:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+            raise ImproperlyConfigured(f"{name} should be addresses such as https://hub.example.org, not {value!r}.")
+    return found
+
+
 def contact(name: str, default: str) -> str:
     """Where strangers write to: a mailbox or a page."""
     value = text(name, default)

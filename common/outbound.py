@@ -68,6 +68,14 @@ def fetch(
     raise CannotFetch(_("It leads on to another address more than %(most)s times.") % {"most": MAX_REDIRECTS})
 
 
+def tell(url: str, *, body: bytes, headers: Mapping[str, str]) -> None:
+    """Post something there whose answer says no more than that it was taken. Raises CannotFetch."""
+    with _Exchange(_looked_at(url), time.monotonic() + SECONDS) as exchange:
+        status = exchange.ask(body, dict(headers)).status
+    if not http.client.OK <= status < http.client.MULTIPLE_CHOICES:
+        raise CannotFetch(_("It answered with %(status)s.") % {"status": status})
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the internet, however an inner one is wrapped in it."""
     ip = ipaddress.ip_address(address.partition("%")[0])

@@ -155,6 +155,9 @@ READERS_WAIT_SECONDS = 1
 # A CDN in front that is told what has changed; without one, nobody but us keeps pages for longer than seconds.
 PURGE_URL = env.text("PURGE_URL")
 PURGE_TOKEN = env.text("PURGE_TOKEN")
+# Who is told at once what came, changed or went: hubs of feeds, and search engines that take IndexNow.
+WEBSUB_HUBS = env.addresses("WEBSUB_HUBS")
+INDEXNOW = env.flag("INDEXNOW")
 # Ports of other machines, besides 80 and 443, that the paper may ask: of a wire or a webhook that has another one.
 OUTBOUND_PORTS = env.ports("OUTBOUND_PORTS")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

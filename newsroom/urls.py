@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
 from common.converters import RowNumber
+from newsroom.announcing.key import indexnow_key_file
 from newsroom.identity import link_views
 from newsroom.pages import search, sitemaps, views
 from polls.pages.views import oembed
@@ -24,6 +25,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security, name="security"),
+    path("<slug:key>.txt", indexnow_key_file, name="indexnow_key"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap/sections.xml", sitemaps.sitemap_sections, name="sitemap_sections"),
     path("sitemap/<row:year>-<row:month>.xml", sitemaps.sitemap_month, name="sitemap_month"),

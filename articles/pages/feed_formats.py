@@ -44,6 +44,11 @@ class RssFeed(OnlyXml, Rss201rev2Feed):
     def rss_attributes(self) -> dict:
         return super().rss_attributes() | MODULES
 
+    def add_root_elements(self, handler) -> None:
+        super().add_root_elements(handler)
+        for hub in self.feed.get("hubs") or []:
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": hub})
+
     def add_item_elements(self, handler, item) -> None:
         super().add_item_elements(handler, item)
         for name, _url in item["writers"]:
@@ -61,6 +66,11 @@ class AtomFeed(OnlyXml, Atom1Feed):
 
     def root_attributes(self) -> dict:
         return super().root_attributes() | {"xmlns:media": MODULES["xmlns:media"]}
+
+    def add_root_elements(self, handler) -> None:
+        super().add_root_elements(handler)
+        for hub in self.feed.get("hubs") or []:
+            handler.addQuickElement("link", None, {"rel": "hub", "href": hub})
 
     def add_item_elements(self, handler, item) -> None:
         super().add_item_elements(handler, item)
@@ -90,6 +100,8 @@ class JsonFeed(OnlyXml, SyndicationFeed):
             "language": self.feed["language"],
             "items": [_json_item(item) for item in self.items],
         }
+        if hubs := self.feed.get("hubs"):
+            feed["hubs"] = [{"type": "WebSub", "url": hub} for hub in hubs]
         outfile.write(json.dumps(feed, ensure_ascii=False).encode(encoding))
 
 

@@ -3,13 +3,14 @@
 There is one of the whole paper, and one of each section, topic, author and series, each in three forms.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 
@@ -38,6 +39,9 @@ class SiteFeed(Feed):
 
     def items(self) -> list[FeedStory]:
         return _newest(Edition.objects.live())
+
+    def feed_extra_kwargs(self, subject) -> dict:
+        return {"hubs": settings.WEBSUB_HUBS}
 
     def item_title(self, item) -> str:
         return item.title
@@ -134,3 +138,9 @@ def feed_paths(prefix: str, feed: type[SiteFeed], name: str) -> list[URLPattern]
         path(f"{prefix}feed/{form}", conditional_page(feed(kind)), name="_".join([name, *form.strip("/").split()]))
         for form, kind in FORMS.items()
     ]
+
+
+def feed_addresses(sections: Iterable[Section]) -> list[str]:
+    """Where the feeds of the paper and of these sections stand, in each form."""
+    first = [reverse("articles:feed"), *(reverse("articles:section_feed", args=[section.slug]) for section in sections)]
+    return [f"{path}{form}" for path in first for form in FORMS]

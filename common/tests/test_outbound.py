@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from common import outbound
-from common.outbound import CannotFetch, fetch, is_public
+from common.outbound import CannotFetch, fetch, is_public, tell
 
 PUBLIC = "93.184.216.34"
 NAMES = ("localhost", "localhost.localdomain", "127.0.0.1.names.example", "inner.example", "db", "a.b.c.inner.example")
@@ -284,3 +284,23 @@ def test_proxy_of_the_environment_is_not_asked(internet, canary, monkeypatch):
 
 def test_every_address_in_the_list_is_one(names):
     assert all(ipaddress.ip_address(address.partition("%")[0]) for address in INNER)
+
+
+@pytest.mark.parametrize(("status", "is_taken"), [(200, True), (202, True), (204, True), (302, False), (500, False)])
+def test_what_is_told_counts_as_taken_by_its_status_alone(status, is_taken, internet, canary):
+    told = {"body": b"hub.mode=publish", "headers": {"Content-Type": "application/x-www-form-urlencoded"}}
+    if is_taken:
+        tell(f"http://good.example/status/{status}", **told)
+    else:
+        with pytest.raises(CannotFetch, match=str(status)):
+            tell(f"http://good.example/status/{status}", **told)
+
+    assert len(canary.asked) == 1
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "inner.example", "[::1]"])
+def test_nobody_inside_is_told_anything(host, canary, names):
+    with pytest.raises(CannotFetch):
+        tell(f"http://{host}:{canary.server_port}/page", body=b"", headers={})
+
+    assert canary.asked == []

@@ -19,6 +19,7 @@ from articles.search.rebuild import index_some
 from common.counters import forget, mark, prune_counters
 from common.disk_reserve import keep_reserve
 from common.sqlite_log import move_log_into_database
+from newsroom.announcing.changes import announce_changes
 from newsroom.audit.anchor import note_newest
 from newsroom.identity.sessions import prune_sessions
 from newsroom.identity.tasks import prune_link_letters
@@ -76,6 +77,7 @@ def periodic_jobs() -> list[PeriodicJob]:
     return [
         PeriodicJob(recount_all_due, SECONDS),
         PeriodicJob(purge_what_changed, SECONDS),
+        PeriodicJob(announce_changes, SECONDS),
         PeriodicJob(draft_result_stories, SECONDS),
         PeriodicJob(move_log_into_database, SECONDS),
         PeriodicJob(note_newest, SECONDS),

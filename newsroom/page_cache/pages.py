@@ -24,6 +24,7 @@ class PublicPage:
 PUBLIC_PAGES = {
     "front": PublicPage((*NEWS, *POLLS, "fronts")),
     "robots": PublicPage(()),
+    "indexnow_key": PublicPage(()),
     "security": PublicPage((), seconds=86400),  # it ends after 30 days
     "sitemap": PublicPage(NEWS),
     "sitemap_sections": PublicPage(NEWS),

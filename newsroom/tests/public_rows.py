@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from newsroom.announcing.key import indexnow_key
 from supporters.letters.links import sign_in_token, stop_newsletter_token, stop_pledge_token
 
 PUBLIC = {
@@ -10,6 +11,7 @@ PUBLIC = {
     "livez": lambda world: "/livez",
     "readyz": lambda world: "/readyz",
     "robots": lambda world: "/robots.txt",
+    "indexnow_key": lambda world: f"/{indexnow_key()}.txt",
     "security": lambda world: "/.well-known/security.txt",
     "search": lambda world: "/search/?q=story",
     "sitemap": lambda world: "/sitemap.xml",

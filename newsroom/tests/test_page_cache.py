@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.models import Author, Section, Series, SeriesPart
 from articles.publishing.publish import publish_update, schedule, withdraw
 from common import site_version, tombstones
+from newsroom.announcing.key import indexnow_key
 from newsroom.page_cache.keeper import HIT, MISS, STALE
 from newsroom.page_cache.page import Answer, best_encoding
 from newsroom.page_cache.pages import PUBLIC_PAGES, canonical, public_page_at
@@ -164,7 +165,14 @@ def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(reader, full_s
     edition, poll, video = full_story.live_edition(), make_poll(), make_video()
     series = Series.objects.create(name="Tides", slug="tides")
     SeriesPart.objects.create(series=series, article=full_story, position=1)
-    places = {"slug": edition.slug, "pk": full_story.pk, "section": edition.section.slug, "year": 2026, "month": 1}
+    places = {
+        "slug": edition.slug,
+        "pk": full_story.pk,
+        "section": edition.section.slug,
+        "year": 2026,
+        "month": 1,
+        "key": indexnow_key(),
+    }
     slugs = {
         "articles:video": video.slug,
         "text:section": edition.section.slug,
@@ -187,7 +195,7 @@ def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(reader, full_s
 
 
 def _address(name, places):
-    for kept in ([], ["slug"], ["slug", "pk"], ["section", "slug", "pk"], ["year", "month"]):
+    for kept in ([], ["slug"], ["slug", "pk"], ["section", "slug", "pk"], ["year", "month"], ["key"]):
         with suppress(NoReverseMatch):
             return reverse(name, kwargs={key: places[key] for key in kept})
     raise AssertionError(name)

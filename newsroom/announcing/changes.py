@@ -1,0 +1,67 @@
+"""Which stories readers have anew, or no more, since the last time that somebody was told."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Edition, Section
+from articles.pages.feeds import feed_addresses
+from newsroom.announcing.tasks import tell_hub, tell_search_engines
+
+# How far everybody has been told: a number of the site, and a moment in microseconds since 1970.
+STATE = "SELECT number, announced, announced_at FROM site_version"
+MOVED = "SELECT scope FROM site_scope WHERE number > %s AND number <= %s AND scope LIKE 'story:%%'"
+# Of two workers that look at once, one goes on.
+DONE = "UPDATE site_version SET announced = %s, announced_at = %s WHERE announced = %s AND announced_at = %s"
+MOST = 10_000  # addresses that IndexNow takes at once
+
+
+def announce_changes() -> list[str]:
+    """Hand the addresses of what has changed to the worker. What is still to come is not told: not a word of it."""
+    if not (settings.WEBSUB_HUBS or settings.INDEXNOW):
+        return []
+    now = timezone.now()
+    with transaction.atomic():
+        moved = _moved(now)
+        editions = [] if moved is None else _changed(*moved, now)
+        addresses = [f"{settings.SITE_URL}{edition.get_absolute_url()}" for edition in editions][:MOST]
+        if addresses:
+            _enqueue(editions, addresses)
+    return addresses
+
+
+def _moved(now):
+    """The stories that moved since the last time, and when that was; nothing for whoever is the second to ask."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATE)
+        number, announced, moment = cursor.fetchone()
+        cursor.execute(DONE, [number, int(now.timestamp() * 1_000_000), announced, moment])
+        if not cursor.rowcount or not moment:  # what was there before all this is no news
+            return None
+        cursor.execute(MOVED, [announced, number])
+        moved = [int(scope.removeprefix("story:")) for (scope,) in cursor.fetchall()]
+    return moved, dt.datetime.fromtimestamp(moment / 1_000_000, dt.UTC)
+
+
+def _changed(moved: list[int], since: dt.datetime, now: dt.datetime) -> list[Edition]:
+    """The newest edition that readers have, or had, of each story that moved or that the clock began or ended."""
+    by_the_clock = Q(starts_at__gt=since, starts_at__lte=now) | Q(ends_at__gt=since, ends_at__lte=now)
+    articles = {*moved, *Edition.objects.filter(by_the_clock).values_list("article", flat=True)}
+    newest = {}
+    begun = Edition.objects.filter(article__in=articles, starts_at__lte=now).select_related("section")
+    for edition in begun.defer("body").order_by("starts_at"):
+        newest[edition.article_id] = edition
+    return list(newest.values())
+
+
+def _enqueue(editions, addresses):
+    filed = {edition.section_id for edition in editions}
+    sections = Section.objects.filter(Q(pk__in=filed) | Q(subsections__in=filed)).distinct()
+    feeds = [f"{settings.SITE_URL}{path}" for path in feed_addresses(sections)]
+    for hub in settings.WEBSUB_HUBS:
+        tell_hub.enqueue(hub, feeds)
+    if settings.INDEXNOW:
+        tell_search_engines.enqueue(addresses)

@@ -1,0 +1,129 @@
+"""Hubs and search engines hear at once what came, changed or went, and nothing of what is yet to come."""
+
+import datetime as dt
+import json
+from urllib.parse import parse_qs
+from xml.etree import ElementTree as ET
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from articles.models import Section
+from articles.publishing.publish import publish, publish_update, schedule, withdraw
+from common.outbound import CannotFetch
+from newsroom.announcing import tasks
+from newsroom.announcing.changes import announce_changes
+from newsroom.announcing.key import indexnow_key
+
+HUB = "https://hub.example.org/"
+SITE = "http://localhost:8000"
+
+
+@pytest.fixture
+def told(db, settings, monkeypatch):
+    """What was posted where. The first look of all has been taken, so that all from now on is news."""
+    settings.WEBSUB_HUBS, settings.INDEXNOW = [HUB], True
+    posts = []
+    monkeypatch.setattr(tasks, "tell", lambda url, *, body, headers: posts.append((url, body.decode())))
+    announce_changes()
+    return posts
+
+
+def addresses(posts):
+    return [url for to, body in posts if to == tasks.INDEXNOW_AT for url in json.loads(body)["urlList"]]
+
+
+def test_story_is_told_once_when_it_comes_changes_and_goes(told, make_article):
+    article = make_article("Tide")
+    assert announce_changes() == []  # a draft
+
+    for act in (
+        lambda: publish(article=article, by=None),
+        lambda: publish_update(article=article, by=None, substantive=True),
+        lambda: article.corrections.create(wording="At six.", made_at=timezone.now()),
+        lambda: withdraw(article=article, by=None, notice="Withdrawn."),
+    ):
+        told.clear()
+        act()
+        announce_changes()
+        announce_changes()
+
+        assert addresses(told) == [f"{SITE}{article.get_absolute_url()}"]
+
+
+def test_feeds_of_the_paper_and_of_the_section_and_the_one_around_it_are_told(told, make_article, make_section):
+    inner = Section.objects.create(name="Harbour", slug="harbour", parent=make_section("News"))
+    make_section("Sport")
+    publish(article=make_article(section=inner), by=None)
+    announce_changes()
+
+    ((_hub, body),) = [post for post in told if post[0] == HUB]
+    asked = parse_qs(body)
+    assert asked["hub.mode"] == ["publish"]
+    first = [f"{SITE}/feed/", f"{SITE}/harbour/feed/", f"{SITE}/news/feed/"]
+    assert sorted(asked["hub.url"]) == sorted(path + form for path in first for form in ("", "atom/", "json/"))
+
+
+def test_scheduled_story_is_told_when_it_begins_and_not_before(told, make_article):
+    article = make_article("Embargoed tide")
+    schedule(article=article, by=None, at=timezone.now() + dt.timedelta(hours=1))
+    announce_changes()
+    assert told == []
+
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=61)):
+        announce_changes()
+
+    assert addresses(told) == [f"{SITE}{article.get_absolute_url()}"]
+
+
+def test_what_was_there_before_is_no_news(db, settings, monkeypatch, make_live_article):
+    make_live_article()
+    settings.INDEXNOW = True
+    monkeypatch.setattr(tasks, "tell", lambda *args, **kwargs: pytest.fail("told"))
+
+    assert announce_changes() == []
+
+
+def test_nobody_is_told_where_nobody_is_named(db, monkeypatch, make_live_article, django_assert_num_queries):
+    make_live_article()
+    with django_assert_num_queries(0):
+        assert announce_changes() == []
+
+
+def test_whoever_did_not_listen_is_told_again_later_and_not_for_ever(told, monkeypatch, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    again = []
+
+    class Later:
+        def enqueue(self, *arguments, tries):
+            again.append((arguments, tries))
+
+    def refuse(url, **options):
+        raise CannotFetch("busy")
+
+    monkeypatch.setattr(tasks, "tell", refuse)
+    monkeypatch.setattr(type(tasks.tell_hub), "using", lambda task, **options: Later())
+    tasks.tell_hub.func(HUB, ["a"])
+    tasks.tell_hub.func(HUB, ["a"], tries=3)
+    tasks.tell_hub.func(HUB, ["a"], tries=len(tasks.RETRY_AFTER))
+
+    assert again == [((HUB, ["a"]), 1), ((HUB, ["a"]), 4)]
+
+
+def test_feeds_name_their_hub_in_every_form(client, told, make_live_article):
+    make_live_article()
+    link = "{http://www.w3.org/2005/Atom}link"
+    rss = ET.fromstring(client.get("/feed/").content).find("channel")
+    atom = ET.fromstring(client.get("/feed/atom/").content)
+
+    for feed in (rss, atom):
+        assert [one.attrib["href"] for one in feed.findall(link) if one.attrib["rel"] == "hub"] == [HUB]
+    assert json.loads(client.get("/feed/json/").content)["hubs"] == [{"type": "WebSub", "url": HUB}]
+
+
+def test_key_of_search_engines_stands_at_its_address_alone(client, db):
+    key = indexnow_key()
+
+    assert client.get(f"/{key}.txt").text == key
+    assert client.get(f"/{key[:-1]}x.txt").status_code == 404
