@@ -6,7 +6,7 @@ from django.urls import include, path, re_path, register_converter
 from common.converters import RowNumber
 from newsroom.announcing.key import indexnow_key_file
 from newsroom.identity import link_views
-from newsroom.pages import search, sitemaps, views
+from newsroom.pages import archive, search, sitemaps, views
 from polls.pages.views import oembed
 
 register_converter(RowNumber, "row")  # before the addresses that name it are read
@@ -19,6 +19,11 @@ urlpatterns = [
     path("polls/", include("polls.urls")),
     path("text/", include("newsroom.pages.text_urls")),
     path("search/", search.search, name="search"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<row:year>/<row:month>/", archive.month, name="archive_month"),
+    path("archive/<row:year>/<row:month>/<row:day>/", archive.day, name="archive_day"),
+    path("topics/", archive.topics, name="topics"),
+    path("authors/", archive.authors, name="authors"),
     path("oembed/", oembed, name="oembed"),
     path("support/", include("supporters.urls")),
     path("livez", views.livez, name="livez"),

@@ -30,6 +30,11 @@ PUBLIC_PAGES = {
     "sitemap_sections": PublicPage(NEWS),
     "sitemap_month": PublicPage(NEWS),
     "news_sitemap": PublicPage(NEWS, seconds=60),  # of the last 48 hours
+    "archive": PublicPage(NEWS),
+    "archive_month": PublicPage(NEWS),
+    "archive_day": PublicPage(NEWS),
+    "topics": PublicPage(NEWS),
+    "authors": PublicPage(NEWS),
     "articles:article": PublicPage(("site",)),  # the view names the stories on it, and the topics that it looks at
     "articles:section": PublicPage((*NEWS, "fronts")),
     "articles:topic": PublicPage(NEWS),

@@ -11,6 +11,7 @@ from articles.models import Author, Edition, Section, Series, Topic
 from articles.search.nearest import nearest
 from articles.search.tokens import words_in
 from newsroom.page_cache.pages import PUBLIC_PAGES
+from newsroom.paper.pages import own_pages
 from polls.models import Poll
 
 LONGEST = 300  # characters of an address that is looked at
@@ -85,5 +86,6 @@ def _page_at(path):
         poll = Poll.objects.public().filter(pk=kwargs["pk"]).first()
         return poll and reverse(name, args=[poll.slug, poll.pk])
     if name in NAMED:
-        return path if NAMED[name].objects.filter(slug=kwargs["slug"]).exists() else None
+        is_there = NAMED[name].objects.filter(slug=kwargs["slug"]).exists()
+        return path if is_there or (name == "articles:section" and own_pages().called(kwargs["slug"])) else None
     return path if name in PAGES and not set(kwargs) - {"template"} else None

@@ -1,4 +1,4 @@
-"""What is not a story and is called so: sections, topics, authors and polls, each with the page that it leads to."""
+"""What is not a story and is called so: sections, topics, authors, polls and own pages, each with where it leads."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from articles.models import Author, AuthorListing, Section, Topic, TopicListing
 from articles.search.question import Question, Term
 from articles.search.tokens import words_in
 from common.site_version import remembered
+from newsroom.paper.pages import own_pages
 from polls.models import Poll
 
 MOST, MOST_READ = 4, 50  # of each kind: on the page, and looked at
@@ -68,4 +69,8 @@ def _has(name, terms):
     return all(any(forms.issuperset(way.tokens) for way in term.alternatives) for term in terms)
 
 
-FINDERS: list[Find] = [_sections, _topics, _authors, _polls]
+def _pages(terms):
+    return _named(_("Page"), own_pages().live, terms)
+
+
+FINDERS: list[Find] = [_sections, _topics, _authors, _polls, _pages]

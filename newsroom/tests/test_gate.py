@@ -65,6 +65,8 @@ def every_address(article):
         "/support/",
         "/robots.txt",
         "/no-such-page/",
+        f"/archive/{now:%Y/%-m}/",
+        f"/archive/{now:%Y/%-m/%-d}/",
         "/search/?q=headline",
         "/search/?q=headline+body&by=newest",
         "/search/?q=quillfeathr",

@@ -33,6 +33,8 @@ def addresses(full_story, make_live_article, make_video):
         "story": full_story.get_absolute_url(),
         "film": make_video().get_absolute_url(),
         "corrections": "/corrections/",
+        "archive": f"/archive/{timezone.localtime():%Y/%-m}/",
+        "topics": "/topics/",
         "search": "/search/?q=tide&section=news",
         "own page": "/privacy/",
         "polls": "/polls/",

@@ -77,6 +77,7 @@ def every_address(world):
         f"/sitemap/{now:%Y-%m}.xml",
         "/news-sitemap.xml",
         "/corrections/",
+        f"/archive/{now:%Y/%-m}/",
         "/search/?q=story",
         "/polls/",
         "/support/",
