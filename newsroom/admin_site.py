@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
 from common.desk_admin import AsksCan, DeskAdmin
+from common.paper import paper_name
 from newsroom.dashboard.home import home_of
 from newsroom.dashboard.status import status_page
 from newsroom.identity.guessing import seconds_to_wait
@@ -32,7 +33,7 @@ class Desk(AdminSite):
 
     @property
     def site_header(self) -> str:
-        return settings.PAPER_NAME
+        return paper_name()
 
     def register(self, model_or_iterable, admin_class=None, **options) -> None:
         """An admin that comes with somebody else's package asks `can()` too."""

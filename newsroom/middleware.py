@@ -77,6 +77,7 @@ def _is_story(path):
 
 
 def _gone(request, notice):
+    request.is_without_database = True
     response = render(request, "taken_down.html", {"notice": notice}, status=410)
     response["Cache-Control"] = "no-store"
     return response

@@ -5,6 +5,7 @@ from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
 from newsroom.identity.role_grants import RoleGrant
 from newsroom.identity.sessions import StaffSession
+from newsroom.paper.identity import Paper
 from newsroom.paper.models import FormerAddress, Page
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "FormerAddress",
     "LinkLetter",
     "Page",
+    "Paper",
     "Passkey",
     "RecoveryCode",
     "RoleGrant",

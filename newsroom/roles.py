@@ -40,6 +40,7 @@ ROLES = {
         "polls.poll": [*WRITE, "delete", "open"],
         "polls": ["export_results", "check_ballot"],
         "newsroom.page": [*WRITE, "delete"],
+        "newsroom.paper": ["view", "change"],
     },
     "Picture desk": {
         "articles.picture": [*WRITE, "delete", "change_live"],

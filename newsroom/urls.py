@@ -7,6 +7,7 @@ from common.converters import RowNumber
 from newsroom.announcing.key import indexnow_key_file
 from newsroom.identity import link_views
 from newsroom.pages import archive, search, sitemaps, views
+from newsroom.paper import files
 from polls.pages.views import oembed
 
 register_converter(RowNumber, "row")  # before the addresses that name it are read
@@ -29,6 +30,10 @@ urlpatterns = [
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", files.favicon, name="favicon"),
+    *(path(f"{name}.png", files.icon, {"name": name}, name=name) for name in files.PNG_SIDES),
+    path("site.webmanifest", files.manifest, name="manifest"),
+    path("paper.css", files.sheet, name="paper_sheet"),
     path(".well-known/security.txt", views.security, name="security"),
     path("<slug:key>.txt", indexnow_key_file, name="indexnow_key"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),

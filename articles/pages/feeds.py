@@ -6,7 +6,6 @@ There is one of the whole paper, and one of each section, topic, author and seri
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -19,6 +18,7 @@ from articles.pages.feed_formats import AtomFeed, JsonFeed, RssFeed
 from articles.pages.feed_story import FeedStory, in_a_feed
 from articles.pages.series import stories_of
 from common.pagination import newest
+from common.paper import paper_name
 
 LENGTH = 30
 FORMS = {"": RssFeed, "atom/": AtomFeed, "json/": JsonFeed}
@@ -32,10 +32,10 @@ class SiteFeed(Feed):
         self.feed_type = form
 
     def title(self) -> str:
-        return settings.PAPER_NAME
+        return paper_name()
 
     def description(self) -> str:
-        return _("The latest from %(paper)s") % {"paper": settings.PAPER_NAME}
+        return _("The latest from %(paper)s") % {"paper": paper_name()}
 
     def items(self) -> list[FeedStory]:
         return _newest(Edition.objects.live())
@@ -77,7 +77,7 @@ class SubjectFeed(SiteFeed):
         return get_object_or_404(self.subjects, slug=slug)
 
     def title(self, subject) -> str:
-        return f"{settings.PAPER_NAME}: {subject.name}"
+        return f"{paper_name()}: {subject.name}"
 
     def link(self, subject) -> str:
         return subject.get_absolute_url()

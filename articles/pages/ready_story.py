@@ -86,7 +86,7 @@ def draw_page(edition: Edition) -> ReadyStory:
     """Draw the page of an edition, and keep it."""
     number, made_of = (
         site_version.number_now(),
-        MadeOf({f"story:{edition.article_id}", f"section:{edition.section_id}"}),
+        MadeOf({"paper", f"story:{edition.article_id}", f"section:{edition.section_id}"}),
     )
     page = _page(edition, made_of)
     context = {"page": page, "edition": edition, "linked_data": data_block(story_data(page))}

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.body.document import word_count
 from articles.pages.story_page import StoryPage
+from common.paper import publisher_data
 
 
 def story_data(page: StoryPage) -> dict:
@@ -29,12 +30,7 @@ def story_data(page: StoryPage) -> dict:
         "keywords": [topic.name for topic in page.topics],
         "wordCount": word_count(edition.body),
         "inLanguage": settings.LANGUAGE_CODE,
-        "publisher": {
-            "@type": "NewsMediaOrganization",
-            "name": settings.PAPER_NAME,
-            "url": settings.SITE_URL,
-            "correctionsPolicy": _address(reverse("articles:corrections")),
-        },
+        "publisher": publisher_data() | {"correctionsPolicy": _address(reverse("articles:corrections"))},
         "correction": [
             {"@type": "CorrectionComment", "text": correction.wording, "datePublished": _moment(correction.made_at)}
             for correction in page.corrections

@@ -9,6 +9,7 @@ from articles.workflow.permissions import people_who_may
 from articles.workflow.tasks import deliver
 from common.can import can
 from common.outbox import compose, write_once
+from common.paper import paper_name
 
 # Whose turn it is when a story has come to a stage; a draft is its writers'.
 WHOSE_TURN = {Stage.REVIEW: "review", Stage.LEGAL: "pass_legal", Stage.READY: "publish"}
@@ -57,5 +58,5 @@ def write_letter(*, key, to, template, path, **context) -> None:
     """A known key changes nothing; who has no address is told by the desk's first page alone."""
     if not to.email:
         return
-    context |= {"address": f"{settings.SITE_URL}{path}", "paper": settings.PAPER_NAME, "person": to}
+    context |= {"address": f"{settings.SITE_URL}{path}", "paper": paper_name(), "person": to}
     write_once(DeskLetter.objects, task=deliver, key=key, words=compose(template, context), to=to.email)

@@ -1,13 +1,17 @@
-"""What the Courier says of itself: our texts, with what only it knows filled in."""
+"""What the Courier says of itself: its name and look, and our texts with what only it knows filled in."""
 
 import re
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import escape
 
 from newsroom.paper.begin import KINDS, page_text
+from newsroom.paper.identity import Paper
 from newsroom.paper.models import Page
 
+ICON = Path(__file__).parent.parent / "files" / "icon.png"
 GAP = re.compile(r"\[\[.*?\]\]")
 PUBLISHER = "Saltmere Courier Press Ltd, company number 00000187, of 4 Lowgate, Saltmere"
 ADDRESS = "The Saltmere Courier, 4 Lowgate, Saltmere"
@@ -52,6 +56,16 @@ WORDS = {
     ],
     "terms": [PUBLISHER, "England and Wales"],
 }
+
+
+def name_paper() -> None:
+    Paper.objects.update(
+        name=settings.PAPER_NAME,
+        town=settings.PAPER_TOWN,
+        strapline="The Saltings’ own paper since 1871",
+        legal_line=f"Published by {PUBLISHER}.",
+        icon=ICON.read_bytes(),
+    )
 
 
 def write_own_pages() -> None:

@@ -21,6 +21,8 @@ from articles.models import (
     Section,
 )
 from demo.loading.staff import STAFF
+from newsroom.paper.icons import icon_of
+from newsroom.paper.identity import Paper, fetch_identity
 from newsroom.paper.models import Page
 from polls.models import Ballot, Poll
 from supporters.models import OutboxMail, Payment, Supporter
@@ -51,6 +53,8 @@ def test_is_a_whole_newspaper(loaded):
     assert Section.objects.count() >= 8
     assert Author.objects.count() >= 12
     assert Page.objects.live().count() == 10
+    assert fetch_identity().strapline
+    assert icon_of(bytes(Paper.objects.get().icon), "icon-192").startswith(b"\x89PNG")
     assert Picture.objects.count() >= 15
     assert Supporter.objects.count() >= 60
     assert Correction.objects.exists()

@@ -4,6 +4,6 @@ Comes in: requests of the desk. Way out: arrangements, by articles.fronts; login
 pages, by newsroom.paper.
 """
 
-from newsroom.admin import audit, fronts, own_pages, people
+from newsroom.admin import audit, fronts, identity, own_pages, people
 
-__all__ = ["audit", "fronts", "own_pages", "people"]
+__all__ = ["audit", "fronts", "identity", "own_pages", "people"]

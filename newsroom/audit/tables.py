@@ -25,6 +25,7 @@ AUDITED = [
     Audited("newsroom_authenticatorapp", hidden=("sealed_secret",), ignored=("last_step", "used_at"), always=True),
     Audited("newsroom_recoverycode", hidden=("code_hash",), always=True),
     *(Audited(f"newsroom_{name}") for name in ("page", "formeraddress")),
+    Audited("newsroom_paper", hidden=("icon",)),
     # The desk and the public record
     Audited("articles_article", ignored=WORDS_FOR_SEARCH),
     Audited("articles_author", hidden=("email",), ignored=WORDS_FOR_SEARCH),

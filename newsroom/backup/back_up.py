@@ -17,6 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from common.paper import paper_name
 from newsroom.backup import postgresql, sqlite
 from newsroom.backup.files import FoundFile, data_files, media_files
 from newsroom.backup.manifest import BackupFailed, DatabaseCopy, KeptFile, Manifest, read_manifest
@@ -84,7 +85,7 @@ def _versions():
         "python": platform.python_version(),
         "django": django.get_version(),
         "sqlite": sqlite3.sqlite_version,
-        "paper": settings.PAPER_NAME,
+        "paper": paper_name(),
     }
 
 

@@ -64,6 +64,7 @@ def is_unavailable(error: BaseException | None) -> bool:
 
 def answer_unavailable(request: HttpRequest) -> HttpResponse:
     """Says that nothing was kept and what to do, and offers to send again what can be sent again."""
+    request.is_without_database = True
     logger.warning("The database could not be had.", exc_info=settings.DEBUG, extra={"request": request})
     if request.headers.get("Sec-Fetch-Dest") == "empty":  # a script asked, and knows what to do with its words
         response = HttpResponse("Try again in a moment.\n", content_type="text/plain; charset=utf-8", status=503)

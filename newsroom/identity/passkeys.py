@@ -26,6 +26,7 @@ from fido2.webauthn import (
 
 from common import counters
 from common.cookie_names import cookie_name
+from common.paper import paper_name
 from newsroom.identity.models import Passkey
 
 CHALLENGE = "passkey_challenge"
@@ -151,7 +152,7 @@ def _checked(prove):
 
 def _server():
     site = urlsplit(settings.SITE_URL)
-    entity = PublicKeyCredentialRpEntity(name=settings.PAPER_NAME, id=site.hostname)
+    entity = PublicKeyCredentialRpEntity(name=paper_name(), id=site.hostname)
     return Fido2Server(entity, verify_origin=lambda origin: origin == f"{site.scheme}://{site.netloc}")
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from common.paper import paper
 from newsroom.identity.common_passwords import is_common
 
 LETTERS_OF_ONES_OWN = 6  # beside the words of the house
@@ -53,5 +54,6 @@ class HouseWordsValidator:
 
 def house_words() -> set[str]:
     """Of four letters and more: the program’s, and those of the paper’s name, its town and its host."""
-    said = f"newsroom password {settings.PAPER_NAME} {settings.PAPER_TOWN} {settings.SITE_HOST}"
+    known = paper()
+    said = f"newsroom password {known.name} {known.town} {settings.SITE_HOST}"
     return {word for word in re.findall(r"\w+", said.casefold()) if len(word) >= 4}

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.tasks import task
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils import timezone
 from common import outbox
 from common.limits import PASSWORD_LINKS_OF_PERSON
 from common.outbox import compose, write_once
+from common.paper import paper_name
 from newsroom.identity.link_letters import PLACE, LinkLetter
 from newsroom.identity.links import Purpose
 
@@ -29,7 +29,7 @@ def write_link_letter(*, user: User, purpose: Purpose, by: User | None = None) -
         LinkLetter.objects,
         task=deliver,
         key=f"{purpose}:{user.pk}:{timezone.now():%Y%m%d%H%M}",
-        words=compose(f"desk_{purpose}", {"person": user, "by": by, "paper": settings.PAPER_NAME, "link": PLACE}),
+        words=compose(f"desk_{purpose}", {"person": user, "by": by, "paper": paper_name(), "link": PLACE}),
         to=user.email,
         user=user,
         purpose=purpose,

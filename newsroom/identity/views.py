@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
+from common.paper import paper_name
 from common.qr_code import MARGIN, SIZE, qr_path
 from newsroom.identity import totp
 from newsroom.identity.factors import LastFactor, add_app, add_passkey, factors_of, remove_all_factors, remove_factor
@@ -131,7 +132,7 @@ def new_app(request: HttpRequest, user: User, context: dict) -> HttpResponse:
         form.add_error(
             "code", _("The app does not show this code now. Type the next one, and check the telephone’s clock.")
         )
-    address = totp.otpauth_address(secret, paper=settings.PAPER_NAME, username=user.get_username())
+    address = totp.otpauth_address(secret, paper=paper_name(), username=user.get_username())
     context |= {
         "title": _("Add an authenticator app"),
         "form": form,

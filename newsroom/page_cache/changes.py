@@ -25,6 +25,8 @@ MOVES = [
     ),
     Moves("newsroom_page"),
     Moves("newsroom_formeraddress"),
+    Moves("newsroom_paper"),
+    Moves("newsroom_paper", scope="'paper'"),
     Moves("articles_picture", operations=("UPDATE", "DELETE")),
     # One by one, for the parts of pages that are kept in the database: they outlive what happens to another picture.
     *(

@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 QUERY_KEYS = (b"before", b"after", b"text")  # of all public pages; any other is not looked at
 NEWS = ("site", "lists", "read")
 POLLS = ("site", "polls", "tallies")
+LOOK = ("favicon", "apple-touch-icon", "icon-192", "icon-512", "icon-maskable", "manifest", "paper_sheet")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ PUBLIC_PAGES = {
     "front": PublicPage((*NEWS, *POLLS, "fronts")),
     "robots": PublicPage(()),
     "indexnow_key": PublicPage(()),
+    **dict.fromkeys(LOOK, PublicPage(("paper",))),
     "security": PublicPage((), seconds=86400),  # it ends after 30 days
     "sitemap": PublicPage(NEWS),
     "sitemap_sections": PublicPage(NEWS),

@@ -4,17 +4,22 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject, lazy
 
 from articles.models import BreakingBar, Section
+from common.paper import last_known_paper
+from common.paper import paper as identity
 from common.site_version import remembered
 from newsroom.pages.text_edition import twin_of
 from newsroom.paper.pages import own_pages
 
 
 def paper(request) -> dict[str, Any]:
+    known = SimpleLazyObject(last_known_paper if getattr(request, "is_without_database", False) else identity)
     return {
-        "paper_name": settings.PAPER_NAME,
-        "paper_town": settings.PAPER_TOWN,
+        "paper": known,
+        "paper_name": _lazy_text(lambda: known.name),
+        "paper_town": _lazy_text(lambda: known.town),
         "paper_email": settings.PAPER_EMAIL,
         "site_url": settings.SITE_URL,
         "navigation": _Remembered(navigation),
@@ -23,6 +28,9 @@ def paper(request) -> dict[str, Any]:
         "pages_of_rules": _Remembered(lambda: own_pages().of_group("rules")),
         "text_url": twin_of(request),
     }
+
+
+_lazy_text = lazy(lambda fetch: fetch(), str)
 
 
 class _Remembered:

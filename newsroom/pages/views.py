@@ -111,4 +111,5 @@ def broken(request) -> HttpResponse:
     """The last page standing: drawn without the database, so that it works when that is what broke."""
     if is_unavailable(sys.exception()):  # raised outside of a view, such as by a session that was to be saved
         return answer_unavailable(request)
+    request.is_without_database = True
     return render(request, "500.html", status=500)

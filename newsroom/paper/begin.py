@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import escape
 
+from common.paper import paper_name
 from newsroom.paper.browser_stores import stores_as_table
 from newsroom.paper.models import Page
 
@@ -37,7 +38,7 @@ def page_text(kind: str) -> PageText:
     """The text for a page of that kind, which is one of KINDS."""
     kind = Page.Kind(kind)
     known = {
-        "paper": escape(settings.PAPER_NAME),
+        "paper": escape(paper_name()),
         "email": escape(settings.PAPER_EMAIL),
         "corrections": f"{settings.SITE_URL}{reverse('articles:corrections')}",
         "support": f"{settings.SITE_URL}{reverse('supporters:support')}",

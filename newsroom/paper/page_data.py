@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from common.paper import paper_name, publisher_data
 from newsroom.paper.models import Page
 
 TYPES = {Page.Kind.ABOUT: "AboutPage", Page.Kind.CONTACT: "ContactPage"}
@@ -11,7 +12,7 @@ TYPES = {Page.Kind.ABOUT: "AboutPage", Page.Kind.CONTACT: "ContactPage"}
 def page_data(page: Page) -> dict:
     """What it is and where it stands: two steps from the front."""
     front, address = f"{settings.SITE_URL}{reverse('front')}", f"{settings.SITE_URL}{page.get_absolute_url()}"
-    steps = [(settings.PAPER_NAME, front), (page.title, address)]
+    steps = [(paper_name(), front), (page.title, address)]
     return {
         "@context": "https://schema.org",
         "@type": TYPES.get(page.kind, "WebPage"),
@@ -20,7 +21,7 @@ def page_data(page: Page) -> dict:
         "name": page.title,
         "dateModified": page.changed_on.isoformat(),
         "inLanguage": settings.LANGUAGE_CODE,
-        "publisher": {"@type": "NewsMediaOrganization", "name": settings.PAPER_NAME, "url": settings.SITE_URL},
+        "publisher": publisher_data(),
         "breadcrumb": {
             "@type": "BreadcrumbList",
             "itemListElement": [

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.announcing.key import indexnow_key
+from newsroom.page_cache.pages import LOOK
 from supporters.letters.links import sign_in_token, stop_newsletter_token, stop_pledge_token
 
 PUBLIC = {
@@ -12,6 +13,7 @@ PUBLIC = {
     "readyz": lambda world: "/readyz",
     "robots": lambda world: "/robots.txt",
     "indexnow_key": lambda world: f"/{indexnow_key()}.txt",
+    **{name: lambda _world, name=name: reverse(name) for name in LOOK},
     "security": lambda world: "/.well-known/security.txt",
     "archive": lambda world: "/archive/",
     "archive_month": lambda world: f"/archive/{timezone.localtime():%Y/%-m}/",

@@ -209,6 +209,7 @@ SETS = re.compile(r'cookie_name\(\s*("[a-z_]+"|[A-Z]+)|COOKIE = "__Host-([a-z]+)
 KEEPS = re.compile(r"(?:local|session)Storage\.setItem\(\s*(\w+)")
 
 
+@pytest.mark.django_db
 def test_privacy_names_everything_that_is_kept_in_a_browser():
     """A new cookie, or a new name in the browser's store, has to be told to readers."""
     ours = [path.read_text() for path in files("*.py") if not is_test(path) and "drills" not in path.parts]

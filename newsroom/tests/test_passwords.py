@@ -12,6 +12,8 @@ from django.core.management import call_command
 from newsroom.identity import common_passwords, hashing
 from newsroom.identity.common_passwords import is_common, pack
 
+pytestmark = pytest.mark.django_db
+
 OURS = ["newsroom.identity.hashing.QueuedArgon2Hasher", "newsroom.identity.hashing.QueuedPBKDF2Hasher"]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
+from newsroom.page_cache.pages import LOOK
 from newsroom.tests.public_rows import PUBLIC
 from newsroom.tests.test_access import world  # noqa: F401 - a fixture
 from polls.models import Poll
@@ -23,6 +24,7 @@ MACHINES = {
     "livez",
     "readyz",
     "robots",
+    *LOOK,
     "security",
     "sitemap",
     "sitemap_sections",

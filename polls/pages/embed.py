@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.csp import CSP
 
+from common.paper import paper_name
 from common.request_source import host_in
 from polls.models import Poll
 from polls.results.policy import CAVEAT
@@ -39,7 +40,7 @@ def oembed_of(poll: Poll, *, most_wide: int | None = None) -> dict:
         "version": "1.0",
         "type": "rich",
         "title": poll.question,
-        "provider_name": settings.PAPER_NAME,
+        "provider_name": paper_name(),
         "provider_url": settings.SITE_URL,
         "cache_age": 300,
         "width": width,

@@ -3,12 +3,13 @@
 from django.conf import settings
 
 from common.outbox import compose, write_once
+from common.paper import paper_name
 from supporters.letters.tasks import deliver
 from supporters.models import OutboxMail
 
 
 def about_the_paper() -> dict[str, str]:
-    return {"paper": settings.PAPER_NAME, "paper_email": settings.PAPER_EMAIL, "site_url": settings.SITE_URL}
+    return {"paper": paper_name(), "paper_email": settings.PAPER_EMAIL, "site_url": settings.SITE_URL}
 
 
 def queue_letter(*, key, to, template, context, unsubscribe="") -> OutboxMail:

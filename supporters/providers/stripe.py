@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.paper import paper_name
 from common.webhook_signatures import BadWebhook
 from supporters.models import Refund
 from supporters.providers import stripe_objects as shapes
@@ -188,7 +189,7 @@ def session_params(pledge) -> dict[str, Any]:
     price = {
         "currency": pledge.currency.lower(),
         "unit_amount": pledge.amount,
-        "product_data": {"name": _("Contribution to %(paper)s") % {"paper": settings.PAPER_NAME}},
+        "product_data": {"name": _("Contribution to %(paper)s") % {"paper": paper_name()}},
     }
     page = settings.SITE_URL + pledge.get_absolute_url()
     params = {

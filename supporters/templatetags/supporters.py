@@ -1,7 +1,7 @@
 from django import template
-from django.conf import settings
 from django.urls import reverse
 
+from common.paper import paper_name
 from supporters.appeals.disclosure import disclosure, organisations_in
 from supporters.appeals.link_token import appeal_token
 from supporters.appeals.variants import campaign_now, variant_of
@@ -39,4 +39,4 @@ def support_won(article_id) -> int:
 @register.simple_tag
 def disclosure_line(*texts) -> str:
     """The line for a story that names an organisation which supports the paper, or nothing."""
-    return disclosure(organisations_in(*texts), settings.PAPER_NAME)
+    return disclosure(organisations_in(*texts), paper_name())

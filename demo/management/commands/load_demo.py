@@ -9,7 +9,7 @@ from demo.loading.desk import count_past_readers, write_stories
 from demo.loading.desk_state import fill_story_desk
 from demo.loading.fronts import arrange_fronts
 from demo.loading.fundraising import fill_supporter_desk, start_campaign
-from demo.loading.own_pages import write_own_pages
+from demo.loading.own_pages import name_paper, write_own_pages
 from demo.loading.pictures import create_films, create_pictures
 from demo.loading.polls import create_polls
 from demo.loading.staff import create_staff
@@ -32,6 +32,7 @@ class Command(BaseCommand):
     def _load(self):
         create_subjects()
         create_help_lines()
+        name_paper()
         write_own_pages()
         create_staff()
         pictures = create_pictures()

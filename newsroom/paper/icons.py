@@ -1,0 +1,72 @@
+"""One picture becomes every icon that browsers, telephones and feeds ask a paper for."""
+
+import io
+
+from PIL import Image, ImageDraw, ImageFont
+
+from articles.imaging.decoding import Unusable
+from articles.imaging.uploads import MAX_BYTES, MAX_PIXELS, Refused, decode_apart, one_at_a_time
+
+SIDE = 512
+LEAST = 180  # pixels: smaller ones are blurred on a telephone's first screen
+GROUND = "#fbf9f4"
+SAFE = 0.8  # of a maskable icon: what a telephone cuts round stays inside
+PNG_SIDES = {"apple-touch-icon": 180, "icon-192": 192, "icon-512": 512, "icon-maskable": 512}
+ICO_SIDES = [(16, 16), (32, 32), (48, 48)]
+
+
+class TooSmall(Exception):  # noqa: N818 - a fact, like Unusable
+    """The picture has fewer pixels than an icon needs."""
+
+
+def drawn_icon(content: bytes) -> bytes:
+    """Our own drawing of an uploaded icon, square, as a PNG.
+
+    Raises Refused and TooSmall.
+    """
+    if len(content) > MAX_BYTES:
+        raise Refused("heavy", size=len(content), limit=MAX_BYTES)
+    try:
+        with one_at_a_time:
+            drawing = decode_apart(content).drawing
+    except Unusable as unusable:
+        raise Refused(unusable.code, kind=unusable.kind, limit=MAX_PIXELS // 1_000_000) from None
+    with Image.open(io.BytesIO(drawing)) as image:
+        side = min(image.size)
+        if side < LEAST:
+            raise TooSmall
+        left, top = (image.width - side) // 2, (image.height - side) // 2
+        square = image.convert("RGB").crop((left, top, left + side, top + side))
+        return _png(square.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
+
+
+def initial_icon(name: str, colour: str) -> bytes:
+    """For a paper without an icon: its initial on its colour."""
+    image = Image.new("RGB", (SIDE, SIDE), colour)
+    letter = next((sign for sign in name.removeprefix("The ") if sign.isalnum()), "N").upper()
+    font = ImageFont.load_default(size=340)
+    ImageDraw.Draw(image).text((SIDE / 2, SIDE / 2), letter, font=font, fill=GROUND, anchor="mm")
+    return _png(image)
+
+
+def icon_of(drawing: bytes, name: str) -> bytes:
+    """The file of one of PNG_SIDES."""
+    with Image.open(io.BytesIO(drawing)) as image:
+        side = PNG_SIDES[name]
+        inner = round(side * SAFE) if name == "icon-maskable" else side
+        ground = Image.new("RGB", (side, side), image.getpixel((0, 0)))  # goes on in the colour of its corner
+        ground.paste(image.resize((inner, inner), Image.Resampling.LANCZOS), ((side - inner) // 2, (side - inner) // 2))
+        return _png(ground)
+
+
+def favicon_of(drawing: bytes) -> bytes:
+    with Image.open(io.BytesIO(drawing)) as image:
+        out = io.BytesIO()
+        image.save(out, "ICO", sizes=ICO_SIDES)
+        return out.getvalue()
+
+
+def _png(image):
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue()
