@@ -6,7 +6,7 @@ COLUMNS = ("announced", "announced_at")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0011_keep_own_pages")]
+    dependencies = [("newsroom", "0012_keep_name_and_look")]
 
     operations = [
         migrations.RunSQL(
