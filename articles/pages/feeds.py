@@ -6,6 +6,7 @@ There is one of the whole paper, and one of each section, topic, author and seri
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.shortcuts import get_object_or_404
