@@ -286,21 +286,15 @@ def test_every_address_in_the_list_is_one(names):
     assert all(ipaddress.ip_address(address.partition("%")[0]) for address in INNER)
 
 
-@pytest.mark.parametrize(("status", "is_taken"), [(200, True), (202, True), (204, True), (302, False), (500, False)])
-def test_what_is_told_counts_as_taken_by_its_status_alone(status, is_taken, internet, canary):
-    told = {"body": b"hub.mode=publish", "headers": {"Content-Type": "application/x-www-form-urlencoded"}}
-    if is_taken:
-        tell(f"http://good.example/status/{status}", **told)
-    else:
-        with pytest.raises(CannotFetch, match=str(status)):
-            tell(f"http://good.example/status/{status}", **told)
-
+@pytest.mark.parametrize("status", [200, 202, 204])
+def test_what_is_told_is_taken_by_any_status_that_says_so(status, internet, canary):
+    tell(f"http://good.example/status/{status}", body=b"changed", headers={})
     assert len(canary.asked) == 1
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "inner.example", "[::1]"])
-def test_nobody_inside_is_told_anything(host, canary, names):
+@pytest.mark.parametrize("there", ["good.example/status/302", "good.example/status/500", "inner.example:{port}/page"])
+def test_what_is_told_and_not_taken_is_said(there, internet, canary):
     with pytest.raises(CannotFetch):
-        tell(f"http://{host}:{canary.server_port}/page", body=b"", headers={})
+        tell("http://" + there.format(port=canary.server_port), body=b"changed", headers={})
 
-    assert canary.asked == []
+    assert len(canary.asked) == there.startswith("good")

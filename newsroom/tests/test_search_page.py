@@ -130,7 +130,7 @@ def test_nothing_to_look_for_asks_the_index_nothing(client, django_assert_max_nu
         client.get("/search/?q=-+%22%22")
 
 
-@pytest.mark.parametrize(("by", "most"), [("newest", 14), ("best", 17)])
+@pytest.mark.parametrize(("by", "most"), [("newest", 15), ("best", 18)])
 def test_page_costs_the_same_for_many_stories(client, make_live_article, django_assert_max_num_queries, by, most):
     for number in range(22):
         make_live_article(f"Ferry {number}")
