@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from articles.search.entries import LATEST, key_of
 from articles.search.spelling import known_words
-from articles.search.tokens import Word, words_in
+from articles.search.tokens import Word, even, words_in
 from common.folding import fold
 
 LONGEST = 200  # characters
@@ -72,7 +72,7 @@ class Question:
 def read(typed: str) -> Question:
     """The question in what was typed; one without terms where nothing is to be looked for."""
     terms, without, count = [], [], 0
-    for piece in PIECE.finditer(fold(typed[:LONGEST])):
+    for piece in PIECE.finditer(even(fold(typed[:LONGEST]))):
         words = list(islice(words_in(piece["phrase"] or piece["inside"] or piece[0]), MOST_WORDS - count))
         count += len(words)
         is_phrase = piece["phrase"] is not None or piece["inside"] is not None

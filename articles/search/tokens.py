@@ -21,6 +21,9 @@ WORD = re.compile(rf"{LETTER}+(?:(?:['&-]+|(?<=\d)[.:/](?=\d)){LETTER}+)*")
 INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+SHARE = re.compile(r"(?<=\d) ?%|\bper cent\b")
+MANY = re.compile(r"([\d.]*\d)(m|bn|k)")
+NUMBERS = {"m": "million", "bn": "billion", "k": "thousand"}
 OWNER = re.compile("'s$")
 PART = re.compile(rf"\d+|(?:(?!\d){LETTER})+")
 
@@ -42,11 +45,18 @@ def words_in(text: str) -> Iterator[Word]:
 
 
 def words_in_folded(text: str) -> Iterator[Word]:
+    return (_word(found) for found in WORD.findall(even(text)))
+
+
+def even(text: str) -> str:
+    """Folded text in which initials, thousands and shares are written in one way."""
     if "." in text:
         text = INITIALS.sub(lambda found: found[0].replace(".", ""), text)
     if "," in text:
         text = THOUSANDS.sub("", text)
-    return (_word(found) for found in WORD.findall(text))
+    if "%" in text or "per cent" in text:
+        text = SHARE.sub(" percent", text)
+    return text
 
 
 @lru_cache(maxsize=65_536)
@@ -55,9 +65,11 @@ def _word(text):
     if ordinal := ORDINAL.fullmatch(text):
         text = ordinal[1]
     found = [part[:LONGEST] for part in PART.findall(text)]
+    if many := MANY.fullmatch(text):
+        found[-1] = NUMBERS[many[2]]
     parts = tuple(singular(part) for part in found)
     is_figure = any(sign in text for sign in ".:/")  # 1.5 is not 15
     if is_figure:
         return Word(parts, "", "")
-    plain = "".join(found)[:LONGEST]
+    plain = "".join(PART.findall(text))[:LONGEST]
     return Word(parts, singular(plain) if len(parts) > 1 else "", plain)

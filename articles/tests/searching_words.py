@@ -20,6 +20,8 @@ SPELLINGS = {
     "Churches and potatoes": ["church", "potato", "churches'"],
     "Two women, two children": ["woman", "child", "womens", "children’s"],
     "Bus at 7.30pm on 3rd May": ["7.30pm", "7:30 pm", "3 May", "may 3rd", "buses"],
+    "Bridge for £2.4m, up 4.9%": ["£2.4 million", "2.4m", "4.9 per cent", "4.9%", "4.9 percent"],
+    "Ten thousand: the 10k, 3 million and 5bn": ["10k", "10 thousand", "3m", "5 billion"],
     "हिन्दी समाचार": ["हिन्दी"],
 }
 
