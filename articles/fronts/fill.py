@@ -30,7 +30,7 @@ class Block:
 
 
 class Stories:
-    """Where a front takes its stories from: one query for those that are pinned, and one for the newest."""
+    """Where a front takes its stories from: two queries for those that are pinned, and two for the newest."""
 
     def __init__(self, section: Section | None = None, at: dt.datetime | None = None):
         self.section, self.at = section, at
@@ -38,17 +38,17 @@ class Stories:
     def pinned(self, slots: Sequence[FrontSlot]) -> dict[int, Edition]:
         """Those of the slots' own stories that readers may see, by article."""
         wanted = {slot.article_id for slot in slots} - {None}
-        live = Edition.objects.live(at=self.at).for_cards().filter(article__in=wanted) if wanted else []
+        live = Edition.objects.live(at=self.at).with_writers().filter(article__in=wanted) if wanted else []
         return {edition.article_id: edition for edition in live}
 
     def newest(self, count: int, *, without: Collection[int]) -> list[Edition]:
-        live = Edition.objects.live(at=self.at).exclude(article__in=without).for_cards()
+        live = Edition.objects.live(at=self.at).exclude(article__in=without).with_writers()
         parts = parts_of(self.section) if self.section else ()
         return list(newest(live, by="first_published_at", parts=parts, size=count))
 
     def page(self, *, without: Collection[int], cursor: str) -> Page:
         """The others, newest first."""
-        editions = Edition.objects.live(at=self.at).exclude(article__in=without).for_cards()
+        editions = Edition.objects.live(at=self.at).exclude(article__in=without).with_writers()
         return page_of(editions, by="first_published_at", parts=parts_of(self.section), cursor=cursor)
 
     def dressed(self, edition: Edition, slot: FrontSlot) -> Edition:
@@ -57,7 +57,7 @@ class Stories:
 
 
 def fill_slots(slots: Sequence[FrontSlot], stories: Stories | None = None) -> list[FilledSlot | None]:
-    """The place of each slot, in order; None where there is no story left. Two queries, however many slots.
+    """The place of each slot, in order; None where there is no story left. As many queries, however many slots.
 
     A pinned story that is not live is not drawn, and its place fills itself like any other.
     """

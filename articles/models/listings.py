@@ -7,15 +7,19 @@ Derived from the editions; those that have ended leave with the next edition of 
 from typing import Self
 
 from django.db import models
+from django.db.models import Prefetch
 
-from articles.models.editions import Edition, live_at
+from articles.models.editions import Edition, EditionByline, live_at
 
 
 class ListingQuerySet(models.QuerySet):
     def live(self, at=None) -> Self:
         """Those that readers may see, each with the edition that its card shows."""
         shown = self.filter(live_at(at, of="edition__"))
-        return shown.select_related("edition__section", "edition__lead_picture").defer("edition__body")
+        shown = shown.select_related("edition__section", "edition__lead_picture").defer("edition__body")
+        return shown.prefetch_related(
+            Prefetch("edition__bylines", EditionByline.objects.select_related("author__portrait"))
+        )
 
 
 class Listing(models.Model):

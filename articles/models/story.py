@@ -98,6 +98,11 @@ class Story(models.Model):
         return sorted(self.bylines.all(), key=lambda line: (line.position, line.pk))
 
     @property
+    def writers(self) -> list[models.Model]:
+        """The authors of its words."""
+        return [line.author for line in self.lines_in_order() if line.role == line.Role.WORDS]
+
+    @property
     def shown_picture(self) -> models.Model | None:
         """The lead picture, if readers may see it now; public pages ask for no other."""
         return self.lead_picture if self.lead_picture and self.lead_picture.may_be_shown() else None

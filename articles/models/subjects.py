@@ -138,6 +138,17 @@ class Author(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("articles:author", kwargs={"slug": self.slug})
 
+    @property
+    def shown_portrait(self) -> models.Model | None:
+        """The portrait, if readers may see it now."""
+        return self.portrait if self.portrait and self.portrait.may_be_shown() else None
+
+    @property
+    def initials(self) -> str:
+        """Of the first name and the last."""
+        names = self.name.split()
+        return "".join(name[0] for name in (names[:1] + names[1:][-1:]))
+
     def clean(self) -> None:
         refuse_name_again(
             self,

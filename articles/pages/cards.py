@@ -20,7 +20,8 @@ TEMPLATE = "components/story_card.html"
 HEADING, SIZE = "\x11", "\x12"
 KEPT = ("address", "cursor", "is_pictured", "html", "first", "lead", "line")
 FACTS = ("build", "number", "until")  # and `moved`: what `is_current` asks for
-COLUMNS = ("article_id", "pk", "section_id", "headline", *(f"ready_card__{name}" for name in (*KEPT, *FACTS)))
+STORY = ("article_id", "pk", "section_id", "headline", "label", "lead_picture_id")
+COLUMNS = (*STORY, *(f"ready_card__{name}" for name in (*KEPT, *FACTS)))
 
 
 @dataclass
@@ -31,6 +32,8 @@ class ListedStory:
     edition_id: int
     section_id: int
     headline: str
+    label: str
+    lead_picture_id: int | None
     get_absolute_url: str
     cursor: str
     shown_picture: bool  # whether its cards have one
@@ -62,11 +65,13 @@ def live_stories(articles: Collection[int]) -> dict[int, ListedStory]:
 
 def stories_of(rows: Iterable[tuple]) -> list[ListedStory]:
     """The stories of a list, in its order. Cards that are missing or out of date are drawn, in one query more."""
-    rows = list(rows)
+    rows, about = list(rows), len(STORY)
     old = [row[1] for row in rows if not is_current(*row[-4:])]
     drawn = {card.edition_id: card for card in draw_cards(old)} if old else {}
     return [
-        ListedStory(*row[:4], *([getattr(drawn[row[1]], name) for name in KEPT] if row[1] in drawn else row[4:-4]))
+        ListedStory(
+            *row[:about], *([getattr(drawn[row[1]], name) for name in KEPT] if row[1] in drawn else row[about:-4])
+        )
         for row in rows
     ]
 
@@ -74,7 +79,7 @@ def stories_of(rows: Iterable[tuple]) -> list[ListedStory]:
 def draw_cards(edition_ids: Iterable[int]) -> list[ReadyCard]:
     """Draw the cards of these editions and keep them."""
     number = site_version.number_now()
-    cards = [_card(edition, number) for edition in Edition.objects.filter(pk__in=edition_ids).for_cards()]
+    cards = [_card(edition, number) for edition in Edition.objects.filter(pk__in=edition_ids).with_writers()]
     keep(cards)
     return cards
 
@@ -82,6 +87,9 @@ def draw_cards(edition_ids: Iterable[int]) -> list[ReadyCard]:
 def _card(edition, number):
     made_of = MadeOf({f"story:{edition.article_id}", f"section:{edition.section_id}"})
     uses_picture(made_of, edition.lead_picture)
+    for writer in edition.writers:
+        made_of.scopes.add(f"author:{writer.pk}")
+        uses_picture(made_of, writer.portrait)
     return ReadyCard(
         edition=edition,
         address=edition.get_absolute_url(),

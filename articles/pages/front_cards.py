@@ -44,7 +44,7 @@ class ReadyStories(Stories):
             return story
         facts = (story.edition_id, story.html, slot.kicker, slot.headline, *_facts_of(slot.picture))
         if facts not in _own_cards:
-            edition = dressed(Edition.objects.for_cards().get(pk=story.edition_id), slot)
+            edition = dressed(Edition.objects.with_writers().get(pk=story.edition_id), slot)
             if len(_own_cards) >= MOST_OWN_CARDS:
                 _own_cards.clear()
             _own_cards[facts] = {"shown_picture": bool(edition.shown_picture), **cards_of(edition)}

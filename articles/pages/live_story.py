@@ -11,7 +11,7 @@ from articles.body.rendering import Html, Objects, Renderer, as_drawn
 from articles.pages.cards import ListedStory, live_stories
 from articles.pages.drawn_polls import drawn_poll
 from articles.pages.ready_story import TEMPLATE, ReadyStory
-from articles.pages.related import SHOWN
+from articles.pages.related import SHOWN, sizes_of
 from articles.pages.series import SeriesPosition, position_among
 from articles.pages.story_page import StoryPage, may_be_shown, newest_videos, place_body
 from common.live_parts import draw_live, frame
@@ -26,7 +26,8 @@ class LivePage(StoryPage):
 
     @property
     def related_cards(self) -> list[Html]:
-        return [other.card() for other in self.related]
+        shown = self.edition.lead_picture_id
+        return [other.card(size=size) for other, size in sizes_of(self.related, shown=shown)]
 
 
 def live_page(request: HttpRequest, story: ReadyStory) -> str:

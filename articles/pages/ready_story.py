@@ -42,6 +42,7 @@ class ReadyStory:
     blocks: list[str | list]  # of the body; a list is the place of something that is drawn anew
     series: list | None  # its name, its address and the articles that are its parts, in their order
     topics: list[int]  # whose newest stories stand under it
+    lead_picture_id: int | None = None
     related: list[int] = field(default_factory=list)
 
     def later(self, kind: str) -> list[int]:
@@ -100,6 +101,7 @@ def draw_page(edition: Edition) -> ReadyStory:
         blocks=_blocks(edition, made_of),
         series=_series(edition, made_of),
         topics=[] if edition.abuse_or_suicide else [topic.pk for topic in page.topics],
+        lead_picture_id=edition.lead_picture_id,
     )
     kept = ReadyPage(edition=edition, page=json.dumps(asdict(story)), number=number, **kept_fields(made_of))
     _relate(kept, story, story.topics)

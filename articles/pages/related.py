@@ -1,6 +1,6 @@
 """Which stories stand under a story: those that share most topics with it, of the newest ones."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import Q
 from django.utils import timezone
@@ -29,3 +29,12 @@ def related_to(topics: Iterable[int], *, without: Collection[int]) -> list[int]:
             dates[article] = date
     newest = sorted(shared.keys() - set(without), key=lambda article: (dates[article], article), reverse=True)
     return sorted(newest[:NEWEST], key=lambda article: -len(shared[article]))[:KEPT]
+
+
+def sizes_of(related: Iterable, *, shown: int | None) -> Iterator[tuple]:
+    """Each of these stories with the size of its card: a line where its picture stands on the page already."""
+    seen = {shown}
+    for other in related:
+        picture = other.lead_picture_id
+        yield other, "line" if picture and picture in seen else "card"
+        seen.add(picture)

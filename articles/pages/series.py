@@ -21,7 +21,7 @@ class SeriesPosition:
 
 def stories_of(series: Series) -> QuerySet[Edition]:
     live = Edition.objects.live().filter(article__series_part__series=series)
-    return live.for_cards().order_by("article__series_part__position", "article_id")
+    return live.with_writers().order_by("article__series_part__position", "article_id")
 
 
 def position_in_series(edition: Edition) -> SeriesPosition | None:

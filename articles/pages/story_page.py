@@ -11,7 +11,7 @@ from articles.body.rendering import MOST_READ_AFTER, Html, Objects, Renderer, af
 from articles.models import Author, Correction, Edition, EditionPlacement, HelpLine, Picture, Video
 from articles.pages.cards import TEMPLATE as CARD
 from articles.pages.most_read import most_read
-from articles.pages.related import SHOWN, related_to
+from articles.pages.related import SHOWN, related_to, sizes_of
 from articles.pages.series import SeriesPosition, position_in_series
 from common.site_version import remembered
 from polls.models import Poll
@@ -50,7 +50,10 @@ class StoryPage:
 
     @property
     def related_cards(self) -> list[Html]:
-        return [render_to_string(CARD, {"edition": other, "heading": "h3"}) for other in self.related]
+        return [
+            render_to_string(CARD, {"edition": other, "heading": "h3", "size": size})
+            for other, size in sizes_of(self.related, shown=self.edition.lead_picture_id)
+        ]
 
     @property
     def text_url(self) -> str:
@@ -139,7 +142,7 @@ def _other_stories(page, linked_ids):
     own = page.edition.article_id
     related_ids = related_to([topic.pk for topic in page.topics], without={own, *linked_ids})
     wanted = {*linked_ids, *related_ids} - {own}
-    found = Edition.objects.live().filter(article_id__in=wanted).for_cards() if wanted else ()
+    found = Edition.objects.live().filter(article_id__in=wanted).with_writers() if wanted else ()
     live = {other.article_id: other for other in found}
     related = [live[pk] for pk in related_ids if pk in live][:SHOWN]
     return [live[pk] for pk in linked_ids if pk in live], related

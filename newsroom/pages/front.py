@@ -17,6 +17,7 @@ from articles.pages.front_cards import ReadyStories
 from articles.pages.story_page import newest_videos
 from common.prepared import Prepared
 from common.site_version import remembered
+from newsroom.pages.bands import Band, bands_of
 from newsroom.pages.context_processors import navigation
 from polls.models import Poll
 
@@ -33,6 +34,10 @@ class FrontPage:
     blocks: list[Block]
     sections: list[tuple[Section, list[Edition]]]
     videos: list[Video]
+
+    @property
+    def bands(self) -> list[Band]:
+        return bands_of(self.sections)
 
     @cached_property
     def polls(self) -> list[Poll]:
@@ -72,7 +77,7 @@ def compose_front(slots: Sequence[FrontSlot] | None = None, *, stories: Stories 
 
 
 def list_editions(ids: Collection[int]) -> list[Edition]:
-    return list(Edition.objects.live().filter(pk__in=ids).for_cards().newest_first())
+    return list(Edition.objects.live().filter(pk__in=ids).with_writers().newest_first())
 
 
 def list_ready(ids: Collection[int]) -> list[ListedStory]:

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from articles.publishing.publish import withdraw
+from articles.tests.front_builders import automatic, pin, put_live, put_up_bar
 from newsroom.paper.begin import page_text
 from newsroom.paper.models import Page
 
@@ -72,6 +73,36 @@ def test_nothing_breaks_the_policy_comes_from_elsewhere_or_is_kept(make_visit, a
     assert visit.errors == []
     assert visit.context.cookies() == []
     assert visit.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+LAYOUT_SHIFT = """window.shift = 0
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value
+}).observe({ type: "layout-shift", buffered: true })"""
+BOTTOM = "(part) => document.querySelector(part).getBoundingClientRect().bottom"
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 800}])
+def test_the_lead_is_in_sight_and_nothing_moves(make_visit, addresses, make_live_article, make_picture, size):
+    put_up_bar(words="Fish Quay stays closed to traffic until the morning tide has turned")
+    words = "Lowgate stayed dry as the river reached 5.86 metres, but nine properties outside the gates were flooded."
+    lead = make_live_article(
+        "Wend Barrier holds against highest tide in a decade", lead_picture=make_picture(), standfirst=words
+    )
+    put_live(pin(lead, "lead"), *[automatic() for _ in range(6)])
+    visit = make_visit(viewport=size)
+    visit.context.add_init_script(LAYOUT_SHIFT)
+
+    page = visit.open("/")
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate(BOTTOM, ".card--lead .card__headline") < page.evaluate(BOTTOM, ".card--lead .card__standfirst")
+    assert page.evaluate(BOTTOM, ".card--lead .card__standfirst") <= size["height"]
+    assert page.evaluate("document.fonts.check('700 40px Newsreader')")
+    assert "ago" in page.locator(".card--lead time").inner_text()
+    assert page.evaluate("window.shift") <= 0.005
+    visit.open(addresses["story"]).wait_for_load_state("networkidle")
+    assert page.evaluate("window.shift") <= 0.005
 
 
 def test_a_story_is_read_without_any_script(make_visit, addresses):
