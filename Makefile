@@ -5,6 +5,7 @@
 #   make coverage the same, with the branches that they take
 #   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL, Redis and npm
 #   make bench    what pages cost, beside files and a bare view (needs wrk and nginx)
+#   make bench-search  what search costs, beside a section's page (ARGS="--stories 20000"; DATABASE_URL for an empty PostgreSQL)
 #   make drills   break a paper on purpose and see what holds; make drill-slow for one (needs wrk, redis-server)
 #   make fuzz     a million broken documents through saving and drawing (FUZZ_DOCUMENTS)
 #   make hostile-files  upload 160 files that mean harm, and see what each costs
@@ -31,7 +32,7 @@ AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test coverage check lint format bench drills fuzz hostile-files screenshots lock licences font sbom secrets clean
+.PHONY: help setup setup-tests demo test coverage check lint format bench bench-search drills fuzz hostile-files screenshots lock licences font sbom secrets clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -92,6 +93,9 @@ sbom: $(VENV)/tests
 
 bench: $(VENV)/runs
 	@exec env DEMO=1 $(PYTHON_IN) manage.py bench $(ARGS)
+
+bench-search: $(VENV)/runs
+	@export DEMO=1 DATA=$$(mktemp -d); $(PYTHON_IN) manage.py migrate -v0 && $(PYTHON_IN) manage.py bench_search $(ARGS); rm -rf "$$DATA"
 
 drills: $(VENV)/tests
 	@exec env DEMO=1 $(PYTHON_IN) manage.py drill
