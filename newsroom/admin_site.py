@@ -14,6 +14,7 @@ from django.views.decorators.csp import csp_override
 
 from common.desk_admin import AsksCan, DeskAdmin
 from common.paper import paper_name
+from newsroom.dashboard import first_day
 from newsroom.dashboard.home import home_of
 from newsroom.dashboard.status import status_page
 from newsroom.identity.guessing import seconds_to_wait
@@ -73,7 +74,11 @@ class Desk(AdminSite):
         on_site = path("r/<int:content_type_id>/<int:object_id>/", self.admin_view(self.on_site), name="view_on_site")
         status = path("status/", self.admin_view(self.status), name="status")
         sessions = path("sessions/", self.admin_view(self.own_sessions), name="own_sessions")
-        return [on_site, status, sessions, *urls_of(self), *super().get_urls()]
+        first = [
+            path("first-day/sections/", self.admin_view(first_day.sections_view), name="first_sections"),
+            path("first-day/mail/", self.admin_view(first_day.letter_view), name="first_mail"),
+        ]
+        return [on_site, status, sessions, *first, *urls_of(self), *super().get_urls()]
 
     def status(self, request) -> HttpResponse:
         return status_page(request, self.each_context(request))

@@ -5,6 +5,7 @@ from django.utils import timezone
 from articles.models import Article
 from newsroom.dashboard import desk, house, polls, stories
 from newsroom.dashboard.figures import figures
+from newsroom.dashboard.first_day import steps_for
 from newsroom.dashboard.viewer import Viewer
 
 
@@ -29,6 +30,7 @@ def home_of(user) -> dict:
     taken = {alert.story for alert in yours}
     return {
         "time": timezone.localtime(viewer.now),
+        "first_day": steps_for(viewer),
         "morning": viewer.morning,
         "now": sorted(now, key=lambda alert: (not alert.is_grave, alert.at)),
         "tonight": [alert for alert in clock if alert.at < viewer.morning],

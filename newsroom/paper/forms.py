@@ -24,7 +24,7 @@ class PageForm(forms.ModelForm):
     version = SeenVersion(required=False)
     is_substantive = forms.BooleanField(
         required=False,
-        label=gettext_lazy("tell readers that it has changed"),
+        label=gettext_lazy("Tell readers that it has changed"),
         help_text=gettext_lazy("Sets the date at the foot of the page to today. Leave it for a comma."),
     )
 

@@ -11,10 +11,10 @@ from newsroom.paper.identity import Paper
 class PaperForm(forms.ModelForm):
     new_icon = forms.FileField(
         required=False,
-        label=gettext_lazy("icon"),
+        label=gettext_lazy("Icon"),
         help_text=gettext_lazy("One square picture, best of 512 pixels: every size is cut from it."),
     )
-    remove_icon = forms.BooleanField(required=False, label=gettext_lazy("go back to the initial on the colour"))
+    remove_icon = forms.BooleanField(required=False, label=gettext_lazy("Go back to the initial on the colour"))
 
     class Meta:
         model = Paper

@@ -126,6 +126,8 @@ ROWS = {
     "auth_user_link": NOBODY,
     "auth_user_leave": NOBODY,
     "newsroom_auditentry_export": NOBODY,
+    "first_sections": "articles.add_section",
+    "first_mail": NOBODY,
     "newsroom_page_revision": "newsroom.change_page",
 }
 # Of what Django makes, these ask for something else than the model's own permission.
@@ -146,6 +148,8 @@ AUTOCOMPLETES = [
     ("complaint", "article", {"articles.view_article"}),
 ]
 POSTED = {
+    "first_sections",
+    "first_mail",
     "articles_plannedstory_begin",
     "supporters_pledge_sync",
     "supporters_pledge_replay",

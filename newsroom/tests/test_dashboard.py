@@ -264,14 +264,15 @@ def a_busy_night(editor, make_many_live, make_live_article, make_article, make_p
 
 
 @pytest.mark.parametrize("count", [1, 12])
-@pytest.mark.parametrize("role", ["editor", "administrator"])
-def test_costs_at_most_twenty_five_queries_whatever_there_is(
-    client, request, a_busy_night, role, count, django_assert_max_num_queries
+# An administrator is asked for once more: what a new paper still needs.
+@pytest.mark.parametrize(("role", "most"), [("editor", 25), ("administrator", 26)])
+def test_costs_the_same_few_queries_whatever_there_is(
+    client, request, a_busy_night, role, most, count, django_assert_max_num_queries
 ):
     a_busy_night(count)
     client.force_login(request.getfixturevalue(role))
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(most):
         page = client.get("/admin/").text
 
     assert "Read me 0" in page
