@@ -35,6 +35,7 @@ def shots() -> list[Shot]:
     return [
         Shot("front", "/"),
         Shot("front-phone", "/", size=PHONE, scheme="dark"),
+        Shot("story", story.get_absolute_url()),
         Shot("story-phone", story.get_absolute_url(), size=PHONE),
         Shot("story-poll", poll_story.get_absolute_url(), to=f"#poll-{poll.pk}"),
         Shot("support", "/support/"),
