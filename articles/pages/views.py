@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.body.rendering import data_block
 from articles.fronts.fill import section_front
 from articles.models import (
     Article,
@@ -26,6 +27,7 @@ from articles.pages.read_counter import count_reader
 from articles.pages.ready_story import ready_story
 from articles.pages.series import stories_of
 from articles.pages.shared_draft import draft_page
+from articles.pages.subject_data import author_data, subject_data, video_data
 from articles.publishing.draft_links import opened
 from common.live_parts import frame
 from common.pagination import Page, page_of
@@ -69,7 +71,7 @@ def section(request, slug) -> HttpResponse:
     slots, cursor = slots_of(section) if is_first else [], request.GET.get("before", "")
     front = section_front(section, slots=slots, cursor=cursor, stories=ReadyStories(section))
     context = {"section": section, "blocks": front.blocks, "page": front.page, "is_first": is_first}
-    context["frame"] = frame(request)
+    context |= {"frame": frame(request), "linked_data": data_block(subject_data(section))}
     return render(request, "articles/section_detail.html", context)
 
 
@@ -77,7 +79,9 @@ def section(request, slug) -> HttpResponse:
 def topic(request, slug) -> HttpResponse:
     topic = get_object_or_404(Topic, slug=slug)
     listed = TopicListing.objects.live().filter(topic=topic)
-    return _list(request, "articles/topic_detail.html", listed, topic=topic)
+    return _list(
+        request, "articles/topic_detail.html", listed, topic=topic, linked_data=data_block(subject_data(topic))
+    )
 
 
 @require_safe
@@ -86,14 +90,16 @@ def series(request, slug) -> HttpResponse:
     stories = list(stories_of(series))
     if not stories:  # its name alone would say what is yet to come
         raise Http404
-    return render(request, "articles/series_detail.html", {"series": series, "page": Page(stories, "")})
+    context = {"series": series, "page": Page(stories, ""), "linked_data": data_block(subject_data(series))}
+    return render(request, "articles/series_detail.html", context)
 
 
 @require_safe
 def author(request, slug) -> HttpResponse:
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     listed = AuthorListing.objects.live().filter(author=author)
-    return _list(request, "articles/author_detail.html", listed, author=author)
+    data = data_block(author_data(author))
+    return _list(request, "articles/author_detail.html", listed, author=author, linked_data=data)
 
 
 def _list(request, template, listed, **context):
@@ -107,7 +113,8 @@ def video(request, slug, pk) -> HttpResponse:
     video = get_object_or_404(Video.objects.live().select_related("poster"), pk=pk)
     if request.path != video.get_absolute_url():
         return redirect_for_now(request, video)
-    return render(request, "articles/video_detail.html", {"video": video})
+    context = {"video": video, "linked_data": data_block(video_data(video))}
+    return render(request, "articles/video_detail.html", context)
 
 
 @require_safe

@@ -9,8 +9,10 @@ from django.test import RequestFactory
 from django.urls import resolve
 from django.utils import timezone
 
+from articles.body.rendering import data_block
 from articles.fronts.fill import section_front
 from articles.models import Article, AuthorListing, Edition, TopicListing
+from articles.pages.subject_data import subject_data
 from articles.publishing.publish import publish, publish_update, schedule
 
 
@@ -81,6 +83,7 @@ def test_cards_of_a_section_are_the_same_kept_and_drawn(client, make_live_articl
     for cursor in ("", cursor_of(client.get("/news/").text)):
         front = section_front(section, slots=(), cursor=cursor)
         context = {"section": section, "blocks": [], "page": front.page, "is_first": not cursor}
+        context["linked_data"] = data_block(subject_data(section))
         request = RequestFactory().get("/news/")
         request.resolver_match = resolve("/news/")
         drawn = render_to_string("articles/section_detail.html", context, request=request)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from articles.body.rendering import data_block
 from articles.models import Picture
 from articles.pages.front_cards import ReadyStories
 from articles.pages.most_read import most_read
@@ -24,6 +25,7 @@ from newsroom.monitoring.health import check_health
 from newsroom.pages.front import compose_front
 from newsroom.pages.lost import stories_near, way_on
 from newsroom.pages.media import media_headers
+from newsroom.paper.page_data import paper_data
 
 PLAIN = "text/plain; charset=utf-8"
 LONGEST_NAME = 255  # bytes: asked for a longer one, the file system fails instead of finding nothing
@@ -32,7 +34,7 @@ LONGEST_NAME = 255  # bytes: asked for a longer one, the file system fails inste
 @require_safe
 def front(request) -> HttpResponse:
     context = {"front": compose_front(stories=ReadyStories()), "most_read": most_read(), "frame": frame(request)}
-    return render(request, "newsroom/front.html", context)
+    return render(request, "newsroom/front.html", context | {"linked_data": data_block(paper_data())})
 
 
 @require_safe

@@ -8,11 +8,13 @@ from django.test import RequestFactory
 from django.urls import resolve
 from django.utils import timezone
 
+from articles.body.rendering import data_block
 from articles.models import Edition, ReadHour
 from articles.pages.most_read import rank_readers
 from articles.publishing.publish import publish_update
 from articles.tests.front_builders import automatic, pin, put_live, put_up_bar
 from newsroom.pages.front import compose_front
+from newsroom.paper.page_data import paper_data
 
 
 def stories_on(front):
@@ -123,7 +125,7 @@ def test_is_the_same_with_cards_that_are_kept_and_with_cards_that_are_drawn(
         pin(stories[2], "feature"),
         automatic(),
     )
-    context = {"front": compose_front(), "most_read": []}
+    context = {"front": compose_front(), "most_read": [], "linked_data": data_block(paper_data())}
     request = RequestFactory().get("/")
     request.resolver_match = resolve("/")
     drawn = render_to_string("newsroom/front.html", context, request=request)
