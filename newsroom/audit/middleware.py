@@ -12,6 +12,7 @@ from django.urls import reverse
 from common.audit import Actor, acting_as, becomes, note
 from common.client_network import network_of
 from common.limits import REFUSALS, REFUSALS_OF_ALL
+from newsroom.audit.left_out import count_left_out
 from newsroom.database.unavailable import answer_unavailable, is_unavailable
 from newsroom.identity.proved import PROVED
 from newsroom.monitoring.logs import request_id
@@ -86,3 +87,5 @@ def note_refusal(*, credentials: dict, request: HttpRequest | None = None, **kwa
         known = User.objects.filter(username=credentials.get("username") or "").first()
         with acting_as(Actor("", network=network, request=request_id.get())):
             note(action="sign_in_refused", about=known or "auth_user")
+    else:
+        count_left_out()

@@ -67,6 +67,7 @@ class AuditEntry(models.Model):
         SIGNED_IN = "signed_in", gettext_lazy("signed in")
         SIGNED_OUT = "signed_out", gettext_lazy("signed out")
         SIGN_IN_REFUSED = "sign_in_refused", gettext_lazy("sign-in refused")
+        REFUSALS_LEFT_OUT = "refusals_left_out", gettext_lazy("refused sign-ins left out")
         FACTOR = "factor", gettext_lazy("second step")
         SESSIONS_ENDED = "sessions_ended", gettext_lazy("sessions ended")
         LINK_SENT = "link_sent", gettext_lazy("link to choose a password sent")

@@ -10,12 +10,15 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from articles.models import Article, Section
+from common import limits
 from common.audit import NOBODY, Actor, acting_as, actor, becomes, note
 from common.audit_line import LONGEST
 from common.audit_triggers import install, missing
 from common.limits import REFUSALS
+from newsroom.audit.left_out import note_left_out
 from newsroom.audit.models import AuditEntry
 from newsroom.audit.tables import AUDITED, UNAUDITED
+from newsroom.jobs.schedule import periodic_jobs
 from newsroom.tests.audited import EXEMPT, table_written, watched
 
 NELL = Actor("nell", 17, "passkey", "192.0.2.7", "a-request")
@@ -222,6 +225,21 @@ class TestRequests:
             client.post(reverse("admin:login"), {"username": "nobody", "password": "wrong"})
 
         assert len(entries(action="sign_in_refused")) == 3
+
+    @pytest.mark.parametrize("limit", ["REFUSALS", "REFUSALS_OF_ALL"])
+    def test_log_says_how_many_refusals_it_left_out_and_says_it_once(self, client, monkeypatch, limit):
+        monkeypatch.setattr(f"newsroom.audit.middleware.{limit}", replace(getattr(limits, limit), number=3))
+        for turn in range(5):
+            note_left_out()
+            client.post(reverse("admin:login"), {"username": f"nobody-{turn}", "password": "wrong"})
+        before = entries(action="refusals_left_out")
+        note_left_out(), note_left_out()
+
+        (said,) = before  # of the fourth, before the fifth came
+        (_first, then) = entries(action="refusals_left_out")
+        assert (said["changes"], then["changes"]) == ({"number": [None, 1]}, {"number": [None, 1]})
+        assert then["who"] == "manage.py worker"
+        assert note_left_out in [job.act for job in periodic_jobs()]
 
     def test_a_vote_of_somebody_who_works_here_is_a_readers(self, client, editor, make_poll):
         client.force_login(editor)
