@@ -47,7 +47,8 @@ class Desk(AdminSite):
         return csp_override(settings.DESK_CSP)(super().admin_view(view, cacheable))
 
     def login(self, request, extra_context=None) -> HttpResponse:
-        response = csp_override(settings.DESK_CSP)(super().login)(request, extra_context)
+        words = {"title": _("Sign in"), **(extra_context or {})}
+        response = csp_override(settings.DESK_CSP)(super().login)(request, words)
         form = (getattr(response, "context_data", None) or {}).get("form")
         if form and form.has_error(NON_FIELD_ERRORS, TOO_MANY):
             response.status_code, response["Retry-After"] = 429, str(seconds_to_wait())

@@ -56,7 +56,7 @@ def sign_in(tab, story):
     tab.goto(f"/admin/articles/article/{story.pk}/change/")
     tab.get_by_label("Username").fill("editor")
     tab.get_by_label("Password").fill("a-long-password")
-    tab.get_by_role("button", name="Log in").click()
+    tab.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def kill_at_once(process):

@@ -195,3 +195,11 @@ def test_owner_is_told_of_a_changed_password(db, person, client, mailoutbox):
 
     client.post("/admin/password_change/", {"old_password": "a-long-password"} | new)
     assert mailoutbox[-1].subject == "Your password was changed"
+
+
+def test_door_has_one_word_for_coming_in(db):
+    page = Client().get("/admin/login/").text
+
+    assert '<input type="submit" value="Sign in">' in page
+    assert "<title>Sign in | " in page
+    assert not re.search(r"log in\b|login credentials", page, re.I)

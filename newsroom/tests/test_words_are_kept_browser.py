@@ -61,7 +61,7 @@ def test_words_outlive_a_session_and_go_on_after_signing_in(on_the_desk, editor)
         visit.page.get_by_role("link", name="Sign in and go on").click()
     popup.value.get_by_label("Username").fill(editor.username)
     popup.value.get_by_label("Password").fill("a-long-password")
-    popup.value.get_by_role("button", name="Log in").click()
+    popup.value.get_by_role("button", name="Sign in", exact=True).click()
 
     expect(popup.value.get_by_text("Close this window and go on writing")).to_be_visible()
     expect(visit.page.locator("[data-said]")).to_contain_text("Kept at")
