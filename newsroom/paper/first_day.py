@@ -121,7 +121,7 @@ def _pages(known):
 
 
 def _stories(known):
-    words = _("Publish a first story. How to bring an archive is in the documentation.")
+    words = _("Publish a first story.")
     return Step("stories", _("Stories"), words, reverse("admin:articles_article_changelist"), known.has_stories)
 
 
