@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.models import SearchEntry
 from articles.models.editions import live_at
 from articles.search import on_postgresql, on_sqlite
-from articles.search.entries import key_of, moment_of
+from articles.search.entries import OF_ONE_SECOND, key_of, moment_of
 from articles.search.question import ANYWHERE, IN_HEAD, IN_HEADLINE, Question, Term
 from articles.search.scoring import Weighed, freshness, score
 
@@ -38,7 +38,7 @@ def newest(question: Question, *, before: str = "", size: int = PAGE) -> Hits:
     """A page of the newest, after the story that the cursor names."""
     question, back_to = _bounded(question)
     end = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else question.until
-    found = database().newest(question, size + 1, before=min(end, question.until))
+    found = database().newest(question, size + 1, before=min(end, _end_of(question)))
     older = str(found[size - 1][0]) if len(found) > size else ""
     return Hits([edition for _key, edition in found[:size]], older, back_to=back_to)
 
@@ -48,7 +48,7 @@ def relevant(question: Question, *, page: int = 1, size: int = PAGE) -> Hits:
     question, back_to = _bounded(question)
     entries = readable(_candidates(question))
     if len(entries) < size:
-        entries = readable([key for key, _edition in database().newest(question, BEST, before=question.until)])
+        entries = readable([key for key, _edition in database().newest(question, BEST, before=_end_of(question))])
     now = timezone.now()
     ranked = sorted(entries, key=lambda entry: (score(question, entry, _age(entry.key, now)), entry.key), reverse=True)
     end = page * size
@@ -57,18 +57,19 @@ def relevant(question: Question, *, page: int = 1, size: int = PAGE) -> Hits:
 
 def how_many(question: Question, most: int = MOST_COUNTED + 1) -> int:
     """How many stories readers may see of those that answer. No further than `most` is counted."""
-    return database().how_many(_bounded(question)[0], most)
+    question = _bounded(question)[0]
+    return database().how_many(replace(question, until=_end_of(question)), most)
 
 
 def is_in(term: Term, *, stories: int) -> bool:
     """Whether so many live stories have it."""
-    return len(database().newest(Question((term,)), stories, before=Question().until)) >= stories
+    return len(database().newest(Question((term,)), stories, before=_end_of(Question()))) >= stories
 
 
 def _candidates(question):
     """The keys that are worth reading, by where the words stand and how old the story is."""
     now = timezone.now()
-    end, values = min(question.until, key_of(now) + 2**24), {}
+    end, values = _end_of(question), {}
     for place, worth in PLACES.items():
         keys = database().keys(question, BEST, before=end, place=place)
         for key in keys:
@@ -99,6 +100,11 @@ def _phrases_since():
         keys = SearchEntry.objects.order_by("-key").values_list("key", flat=True)[PHRASES_BACK : PHRASES_BACK + 1]
         _back = time.monotonic(), next(iter(keys), 0)
     return _back[1]
+
+
+def _end_of(question):
+    """Where to begin: stories whose first publication is yet to come lie above, and readers may see none of them."""
+    return min(question.until, key_of(timezone.now()) + OF_ONE_SECOND)
 
 
 def _age(key, now):

@@ -6,10 +6,9 @@ words before it reads a row.
 
 import datetime as dt
 import time
-from contextlib import contextmanager
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from articles.search.entries import key_of, moment_of
@@ -20,6 +19,7 @@ SIZES = {"d": 500, "m": 5_000, "y": 50_000}  # stories in a time that is asked f
 LATER = {"m": 5_000}  # of a page that does not begin now
 MOST_MARKS = 60
 KNOWN_FOR = 3600  # seconds
+A_MOMENT = dt.timedelta(minutes=1)
 AHEAD = dt.timedelta(days=2)  # so that what is known for an hour holds the stories of after midnight
 # It guesses that each word stands in 5,000 stories, and would read them all in order.
 SETTINGS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
@@ -46,20 +46,18 @@ class Row(NamedTuple):
 def newest(question: Question, count: int, *, before: int) -> list[tuple[int, int]]:
     """Key and edition of the newest that readers may see."""
     found: list[tuple[int, int]] = []
-    with _our_way() as cursor:
-        while len(found) < count:
-            rows = _rows(cursor, question, count, before, ANYWHERE)
-            found += [(row.key, row.edition) for row in rows if row.is_live]
-            if len(rows) < count:
-                break
-            before = rows[-1].key
+    while len(found) < count:
+        rows = _rows(question, count, before, ANYWHERE)
+        found += [(row.key, row.edition) for row in rows if row.is_live]
+        if len(rows) < count:
+            break
+        before = rows[-1].key
     return found[:count]
 
 
 def keys(question: Question, count: int, *, before: int, place: str = ANYWHERE) -> list[int]:
     """Keys of the newest, whether or not readers may see them."""
-    with _our_way() as cursor:
-        return [row.key for row in _rows(cursor, question, count, before, place)]
+    return [row.key for row in _rows(question, count, before, place)]
 
 
 def how_many(question: Question, most: int) -> int:
@@ -67,53 +65,52 @@ def how_many(question: Question, most: int) -> int:
     return len(newest(question, most, before=question.until))
 
 
-@contextmanager
-def _our_way():
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(SETTINGS)
-        yield cursor
+def _ask(statement, *values):
+    """In one message, which is a transaction by itself: the way there and back costs more than most answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{SETTINGS}; {statement}", values)
+        while cursor.nextset():
+            pass
+        return cursor.fetchall()
 
 
-def _rows(cursor, question, count, before, place):
+def _rows(question, count, before, place):
     """The newest that have the words: each time back is asked for only if it may hold as many as are wanted."""
     now = timezone.now()
-    share, is_of_now = 1.0, before >= key_of(now)
+    share, is_of_now = 1.0, before > key_of(now - A_MOMENT)
     if count <= MOST_IN_WINDOW and is_of_now:
-        cursor.execute(FIRST, [before, question.since, now, now, for_postgresql(question, place)])
-        window = cursor.fetchall()
+        window = _ask(FIRST, before, question.since, now, now, for_postgresql(question, place))
         rows = [Row(*found[:3]) for found in window if found[3]][:count]
         if len(rows) == count or len(window) < WINDOW:
             return rows
         share = (len(rows) + 1) / WINDOW
-    for days, stories in [*_times(cursor, before, is_of_now=is_of_now), ((), None)]:
+    for days, stories in [*_times(before, is_of_now=is_of_now), ((), None)]:
         if stories is None or share * stories >= count:
             asked = for_postgresql(question, place, days)
-            cursor.execute(STEP, [asked, before, question.since, count, now, now])
-            rows = [Row(*found) for found in cursor.fetchall()]
+            rows = [Row(*found) for found in _ask(STEP, asked, before, question.since, count, now, now)]
             if len(rows) == count or stories is None:
                 return rows
     return []
 
 
-def _times(cursor, before, *, is_of_now):
+def _times(before, *, is_of_now):
     """The marks of each time back from that place, and how many stories it holds at least."""
     global _known
     if not is_of_now:
-        return _marks_back(cursor, before, LATER, moment_of(before))
+        return _marks_back(before, LATER, moment_of(before))
     if time.monotonic() - _known[0] > KNOWN_FOR:
-        _known = time.monotonic(), _marks_back(cursor, before, SIZES, timezone.now() + AHEAD)
+        _known = time.monotonic(), _marks_back(before, SIZES, timezone.now() + AHEAD)
     return _known[1]
 
 
-def _marks_back(cursor, before, sizes, end):
+def _marks_back(before, sizes, end):
     found = []
     for kind, stories in sizes.items():
-        cursor.execute(PAST, [before, stories])
-        if (row := cursor.fetchone()) is None:
+        past = _ask(PAST, before, stories)
+        if not past:
             break  # there are not so many: all are asked
-        marks = _marks_between(kind, moment_of(row[0]), end)
-        if len(marks) <= MOST_MARKS:
-            found.append((marks, stories))
+        marks = _marks_between(kind, moment_of(past[0][0]), end)
+        found.append((marks[:MOST_MARKS], stories * min(MOST_MARKS, len(marks)) // len(marks)))
     return found
 
 

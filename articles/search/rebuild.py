@@ -14,6 +14,7 @@ from articles.search.index import index, unindexed
 
 AT_ONCE = 25  # stories, so that nobody waits long for the lock
 SECONDS = 30  # of one turn of the schedule
+DAY = 24 * 60 * 60
 REPAIR = {
     "sqlite": "INSERT INTO articles_searchwords (articles_searchwords) VALUES ('rebuild')",
     "postgresql": "REINDEX INDEX articles_searchentry_words",
@@ -22,6 +23,8 @@ SETTLE = {
     "sqlite": "INSERT INTO articles_searchwords (articles_searchwords) VALUES ('optimize')",
     "postgresql": "SELECT gin_clean_pending_list('articles_searchentry_words')",
 }
+
+_next_look = 0.0
 
 
 def rebuild(*, from_nothing: bool = False, report: Callable[[int], object] | None = None) -> int:
@@ -38,8 +41,17 @@ def rebuild(*, from_nothing: bool = False, report: Callable[[int], object] | Non
 
 
 def index_some() -> int:
-    """A turn of the same: what a paper has from before it had a search, or from before the folding changed."""
-    return _index(seconds=SECONDS)
+    """A turn of the same: what a paper has from before it had a search, or from before the folding changed.
+
+    To see that nothing is left takes reading every edition, so a process that has seen it looks again after a day.
+    """
+    global _next_look
+    if time.monotonic() < _next_look:
+        return 0
+    done = _index(seconds=SECONDS)
+    if not done:
+        _next_look = time.monotonic() + DAY
+    return done
 
 
 def _index(*, seconds=None, report=None):
