@@ -1,10 +1,12 @@
 """What a new paper still needs: ticked by facts, shown to its administrator until it is done."""
 
 import io
+import re
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 
 from articles.models import DeskLetter, Section
@@ -84,6 +86,17 @@ def test_demonstration_has_no_first_day(client, bare, administrator):
     bare.DEMO = True
 
     assert "Before readers come" not in client.get("/admin/").text
+
+
+def test_button_brings_the_token_that_it_needs(bare, administrator):
+    visitor = Client(enforce_csrf_checks=True)
+    visitor.force_login(administrator)
+    form = visitor.get("/admin/").text.partition('action="/admin/first-day/sections/"')[2].partition("</form>")[0]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+
+    assert visitor.post("/admin/first-day/sections/").status_code == 403
+    assert visitor.post("/admin/first-day/sections/", {"csrfmiddlewaretoken": token[1]}).status_code == 302
+    assert Section.objects.exists()
 
 
 def test_one_click_makes_sections_and_a_second_none(client, bare, administrator):
