@@ -57,6 +57,7 @@ class TestReaders:
     def test_page_is_read_in_the_text_edition(self, client, page):
         assert 'href="/text/about/"' in client.get("/about/").text
         assert "Everything that we publish is free to read" in client.get("/text/about/").text
+        assert '<a href="/text/about/">About us</a>' in client.get("/text/").text
 
     def test_page_is_nowhere_while_it_is_not_live(self, client, page):
         def seen():
