@@ -44,9 +44,9 @@ def test_breaking_news_can_be_read(open_page, poll, scheme):
     assert page.evaluate(COLOURS, ["backgroundColor", ".breaking"]) not in {WHITE, TRANSPARENT}
 
 
-@pytest.mark.parametrize("path", ["page", "card"])
+@pytest.mark.parametrize("path", ["page", "card", "list"])
 def test_bars_of_a_poll_show_its_result(open_page, poll, path):
-    page = open_page(poll.get_absolute_url() if path == "page" else poll.embed_url)
+    page = open_page({"page": poll.get_absolute_url(), "card": poll.embed_url, "list": "/polls/"}[path])
 
     fill, track = (page.evaluate(COLOURS, ["fill", f".poll__{part}"]) for part in ("fill", "track"))
 
