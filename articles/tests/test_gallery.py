@@ -84,6 +84,19 @@ def test_shows_its_pictures_in_order_each_with_alt_caption_and_credit(make_pictu
     assert html.count('sizes="(min-width: 46rem) 21rem') == 4
 
 
+def test_counts_its_pictures_and_leads_to_each_at_its_largest(make_picture):
+    pictures = [make_picture() for _ in range(2)]
+
+    (block,) = drawn(gallery_of(*[picture.pk for picture in pictures]), *pictures)
+    (alone,) = drawn(figure(pictures[0].pk), pictures[0])
+
+    for number, picture in enumerate(pictures, start=1):
+        assert f">{number} of 2</span>" in block
+        assert f'href="{picture.file.webp_1600}"' in block
+        assert f"picture {number} of 2\n" in block
+    assert "Enlarge" not in alone
+
+
 def test_the_last_that_may_be_shown_is_a_picture_like_any_other(make_picture):
     picture = make_picture()
 
