@@ -1,12 +1,16 @@
 """Which kind of band each section gets on the front."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
+from django.utils.html import strip_tags
 
 from articles.models import Edition
 from articles.pages.related import sizes_of
 from newsroom.pages.bands import bands_of
+
+REGION = r'<section[^>]* aria-labelledby="([^"]+)"'
 
 
 def listed(count, *, label="report", pictured=True):
@@ -58,6 +62,10 @@ def test_front_draws_each_kind_and_says_whose_opinion_it_is(client, make_live_ar
     assert page.count("June Abbotsway</p>") == 2
     assert "JA" in page.partition("band--opinion")[2]
     assert "More in Sport" in page
+    regions = [re.search(rf'id="{pk}"[^>]*>(.*?)</h2>', page, re.S)[1] for pk in re.findall(REGION, page)]
+    names = [" ".join(strip_tags(words).split()) for words in regions]
+    assert {"News", "Opinion"} <= set(names)
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.django_db
