@@ -22,6 +22,7 @@ def home_of(user) -> dict:
         *house.letters(viewer),
         *house.tasks(viewer),
         *house.worker(viewer),
+        *house.audit(viewer),
         *house.money(viewer),
         *desk.open_long(viewer),
     ]

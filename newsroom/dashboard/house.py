@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import DeskLetter
+from newsroom.audit.models import AuditEntry
+from newsroom.audit.nightly import last_check
 from newsroom.dashboard.viewer import SHOWN, Alert, Viewer
 from newsroom.monitoring.heartbeat import LATE, last_beat
 from supporters.models import Attention, OutboxMail
@@ -57,6 +59,15 @@ def worker(viewer: Viewer) -> list[Alert]:
     words = _("It gave its last sign of life at %(time)s: letters and pictures wait.") % {"time": viewer.clock(last)}
     url = reverse("admin:django_tasks_database_dbtaskresult_changelist")
     return [Alert("task", _("Worker"), _("The task worker is gone"), words, url, last, is_grave=True)]
+
+
+def audit(viewer: Viewer) -> list[Alert]:
+    """That somebody has laid hands on the log of who did what."""
+    last = last_check() if viewer.can("view", AuditEntry) else None
+    if last is None or not last.faults:
+        return []
+    title, url = _("The audit log is not as it was written"), reverse("admin:newsroom_auditentry_changelist")
+    return [Alert("task", _("Audit log"), title, last.faults[0], url, last.checked_at, is_grave=True)]
 
 
 def money(viewer: Viewer) -> list[Alert]:

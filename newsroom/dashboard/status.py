@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from common.can import can
 from common.dates import briefly
+from newsroom.audit.nightly import last_check
 from newsroom.monitoring.backups import LATE, last_backup
 from newsroom.monitoring.exposition import read_counters
 from newsroom.monitoring.health import OK, Health, check_health
@@ -43,7 +44,7 @@ def status_page(request: HttpRequest, context: dict) -> HttpResponse:
 
 def lines() -> list[StatusLine]:
     health = check_health()
-    return [_database(health), _lock(health), _disk(health), _worker(health), *_tasks(), _backup(), _cache()]
+    return [_database(health), _lock(health), _disk(health), _worker(health), *_tasks(), _backup(), _audit(), _cache()]
 
 
 def _database(health):
@@ -114,6 +115,20 @@ def _backup():
         return StatusLine(_("Last backup"), _("None is known of"), is_grave=True)
     said = _("%(time)s, to %(folder)s") % {"time": briefly(last.made_at), "folder": last.folder}
     return StatusLine(_("Last backup"), said, last.made_at < timezone.now() - LATE)
+
+
+def _audit():
+    """Whether the log of who did what was whole when it was last read through."""
+    last = last_check()
+    if last is None:
+        return StatusLine(_("Audit log"), _("Not yet read through"))
+    if last.faults:
+        found = {"time": briefly(last.checked_at), "fault": last.faults[0]}
+        return StatusLine(_("Audit log"), _("%(time)s: %(fault)s") % found, is_grave=True)
+    said = ngettext(
+        "%(time)s: %(count)s row, as it was written", "%(time)s: %(count)s rows, as they were written", last.rows
+    )
+    return StatusLine(_("Audit log"), said % {"time": briefly(last.checked_at), "count": last.rows}, last.is_late)
 
 
 def _cache():

@@ -22,6 +22,7 @@ from common.sqlite_log import move_log_into_database
 from newsroom.announcing.changes import announce_changes
 from newsroom.audit.anchor import note_newest
 from newsroom.audit.left_out import note_left_out
+from newsroom.audit.nightly import enqueue_audit_check
 from newsroom.identity.sessions import prune_sessions
 from newsroom.identity.tasks import prune_link_letters
 from newsroom.jobs.appeal_views import count_recent_views
@@ -83,6 +84,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(move_log_into_database, SECONDS),
         PeriodicJob(note_newest, SECONDS),
         PeriodicJob(note_left_out, 10 * MINUTE),
+        PeriodicJob(enqueue_audit_check, DAY),
         PeriodicJob(each_minute, MINUTE),
         PeriodicJob(check_final_counts, DAY),
         PeriodicJob(sweep_lost_tasks, MINUTE),
