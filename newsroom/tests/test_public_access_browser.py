@@ -26,6 +26,7 @@ MACHINES = {
     "robots",
     *LOOK,
     "security",
+    "indexnow_key",
     "sitemap",
     "sitemap_sections",
     "sitemap_month",
@@ -37,7 +38,7 @@ MACHINES = {
 
 
 def is_page(route):
-    return route not in MACHINES and not route.endswith("feed")
+    return route not in MACHINES and "feed" not in route
 
 
 def test_everyone_can_use_every_public_page_on_a_phone(make_visit, world):  # noqa: F811
