@@ -18,6 +18,7 @@ from common.csv_safety import csv_file
 from common.dates import start_of_day
 from common.form_fields import CleanCharField
 from newsroom.audit.models import AuditEntry
+from newsroom.audit.names import with_names
 from newsroom.audit.tables import AUDITED
 from supporters.admin.ledger import ReadOnlyAdmin
 
@@ -87,7 +88,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         form = self._asked(request)
-        found = list(form.rows()[: SHOWN + 1])
+        found = with_names(form.rows()[: SHOWN + 1])
         context = {
             **self.admin_site.each_context(request),
             "title": _("Audit log"),
@@ -102,7 +103,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     def export_view(self, request: HttpRequest) -> HttpResponse:
         """The rows that fit, the newest of them, as a file; that somebody took it is in the log again."""
-        rows = self._asked(request).rows()[:EXPORTED]
+        rows = with_names(self._asked(request).rows()[:EXPORTED])
         titles = ["number", "at", "who", "second step", "network", "request", "action", "table", "row", "changes"]
         return csv_file([titles, *map(_cells, rows)], name="audit-log.csv")
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Self
 
 from django.apps import apps
@@ -33,7 +33,7 @@ def _of_line(name, length):
     return models.GeneratedField(expression=OfLine(F("line"), name=name), output_field=field, db_persist=True)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Change:
     """What stood in a column and what stands there now; neither, where the log may not hold it."""
 
@@ -116,7 +116,7 @@ class AuditEntry(models.Model):
         """What such a row is called at the desk."""
         return _names_of_tables().get(self.table, self.table)
 
-    @property
+    @cached_property
     def changes(self) -> list[Change]:
         """Column by column, in their order in the table."""
         found = self.facts.get("changes") or {}

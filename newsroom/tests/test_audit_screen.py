@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -147,3 +148,18 @@ def test_log_costs_one_query_whatever_it_holds(at_the_desk, log):
 
     asked = []
     assert len(queries()) == 1
+
+
+def test_who_was_given_which_role_is_said_by_name(at_the_desk, editor):
+    gone, role = (Group.objects.create(name=name) for name in ("Night desk", "Harbour desk"))
+    with acting_as(Actor("nell", 17)):
+        editor.groups.add(role, gone)
+    gone.delete()
+    asked = {"table": "auth_user_groups", "action": "add", "who": "nell"}
+
+    page, file = at_the_desk.get(SCREEN, asked), at_the_desk.get(EXPORT, asked)
+
+    for text in (page.text, file.getvalue().decode()):
+        assert f"editor ({editor.pk})" in text
+        assert f"Harbour desk ({role.pk})" in text
+        assert "Night desk" not in text
