@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.drills import cluster, crowds, faults, guessing, locked, malformed, soak, surroundings
+from demo.drills import cluster, crowds, faults, guessing, locked, malformed, names, soak, surroundings
 from demo.drills.paper import broken_paper
 
 DRILLS = {
@@ -14,6 +14,7 @@ DRILLS = {
     "kills": faults.kills,
     "lock": locked.locked,
     "malformed": malformed.malformed,
+    "names": names.names,
 }
 # These make a paper of their own.
 OF_THEIR_OWN = {
