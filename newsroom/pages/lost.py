@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve, reverse
 from articles.models import Author, Edition, Section, Series, Topic
 from articles.search.nearest import nearest
 from articles.search.tokens import words_in
+from common.site_version import uses
 from newsroom.page_cache.pages import PUBLIC_PAGES
 from newsroom.paper.pages import own_pages
 from polls.models import Poll
@@ -44,15 +45,22 @@ def way_on(request: HttpRequest) -> HttpResponseRedirect | None:
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
 
 
+class TooManyAreLost(Exception):
+    """So many try addresses at once that nothing is looked for."""
+
+
 def stories_near(path: str) -> list[Edition]:
-    """Stories that the words of an address may have meant; none for a file, the desk, or while too many ask."""
+    """Stories that the words of an address may have meant; none for a file or the desk. Raises TooManyAreLost."""
     last = path.rstrip("/").rpartition("/")[2]
     if len(path) > LONGEST or "." in last or path.startswith("/admin/"):
         return []
     words = [word for word in words_in(re.sub(r"[-_/]+", " ", path)) if len(word.plain) >= SHORTEST]
     words = [word for word in words if not word.plain.isdigit()][:MOST_WORDS]
-    if not words or not _is_allowed():
+    if not words:
         return []
+    if not _is_allowed():
+        raise TooManyAreLost
+    uses("lists")
     try:
         return nearest(words)
     except Error:

@@ -23,7 +23,7 @@ from common.media_expiry import end_of
 from newsroom.database.unavailable import answer_unavailable, is_unavailable
 from newsroom.monitoring.health import check_health
 from newsroom.pages.front import compose_front
-from newsroom.pages.lost import stories_near, way_on
+from newsroom.pages.lost import TooManyAreLost, stories_near, way_on
 from newsroom.pages.media import media_headers
 from newsroom.paper.page_data import paper_data
 
@@ -98,7 +98,13 @@ def _bring_from_bucket(path):
 def not_found(request, exception=None) -> HttpResponse:
     if mended := way_on(request):
         return mended
-    context = {"title": _("Page not found"), "nearest": stories_near(request.path_info)}
+    context = {"title": _("Page not found")}
+    try:
+        context["nearest"] = stories_near(request.path_info)
+    except TooManyAreLost:
+        answer = render(request, "404.html", context, status=404)
+        answer["Cache-Control"] = "no-store"  # the next to come here may be offered something
+        return answer
     return render(request, "404.html", context, status=404)
 
 

@@ -98,9 +98,19 @@ def test_a_flood_is_answered_without_a_search(client, story, monkeypatch):
     monkeypatch.setattr(lost.time, "monotonic", lambda: 7.0)
     monkeypatch.setattr(lost, "A_SECOND", 2)
     monkeypatch.setattr(lost, "_searches", 0)
-    pages = [client.get(f"/ferry-{letter}{letter}{letter}/").text for letter in "abcd"]
+    pages = [client.get(f"/ferry-{letter}{letter}{letter}/") for letter in "abcd"]
 
-    assert ["Ferry sinks" in page for page in pages] == [True, True, False, False]
+    assert ["Ferry sinks" in page.text for page in pages] == [True, True, False, False]
+    assert ["no-store" in page.get("Cache-Control", "") for page in pages] == [False, False, True, True]
+
+
+def test_kept_page_offers_what_was_published_since(reader, make_article, make_live_article):
+    lost_at = f"/news/ferry-fares-{make_article('A draft').pk}/"
+    assert reader.kept(lost_at)[0].status == 404
+
+    make_live_article("Ferry fares rise")
+
+    assert "Ferry fares rise" in reader.kept(lost_at)[0].body.decode()
 
 
 @pytest.mark.parametrize("act", ["withdraw", "take_down"])

@@ -77,5 +77,5 @@ def test_costs_no_more_with_more_polls(client, make_poll, django_assert_max_num_
         make_poll()
         make_poll(opens_at=now - 9 * DAY, closes_at=now - DAY)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/polls/")

@@ -82,7 +82,7 @@ def test_refuses_to_be_written_to(client, make_pledge):
 def test_takes_few_queries(client, make_pledge, django_assert_max_num_queries):
     pledge = make_pledge()
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get(pledge.get_absolute_url())
 
 

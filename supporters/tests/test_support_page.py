@@ -65,7 +65,7 @@ def test_takes_few_queries_and_little_weight(client, contribution_page, django_a
     assert len(response.content) < 14_000
 
 
-def test_weighs_at_most_sixty_kilobytes_with_all_that_it_fetches(client, contribution_page, sandbox):
+def test_weighs_at_most_seventy_kilobytes_before_it_is_packed(client, contribution_page, sandbox):
     page = client.get(URL).content.decode()
     named = re.findall(r'<(?:script|img|link rel="(?:stylesheet|icon)")[^>]*(?:src|href)="/static/([^"]+)"', page)
     files = [Path(finders.find(name)) for name in named]
@@ -76,7 +76,7 @@ def test_weighs_at_most_sixty_kilobytes_with_all_that_it_fetches(client, contrib
     ]
 
     assert {file.name for file in files} >= {"site.css", "support.js"}
-    assert sum(len(part.encode()) for part in [page, *whole]) <= 60 * 1024
+    assert sum(len(part.encode()) for part in [page, *whole]) <= 70 * 1024
 
 
 def test_makes_a_pledge_and_leads_to_its_page(send, support_form, django_assert_max_num_queries):
