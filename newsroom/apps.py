@@ -20,7 +20,7 @@ class NewsroomConfig(AppConfig):
         from newsroom.identity.proved import note_password
         from newsroom.identity.sessions import note_begin
         from newsroom.page_cache.changes import keep_triggers, next_moment
-        from newsroom.paper.identity import fetch_identity
+        from newsroom.paper.identity import fetch_identity, keep_its_row
         from newsroom.paper.pages import taken_slugs
         from newsroom.paper.views import own_page
         from newsroom.roles import give_roles_their_permissions
@@ -34,6 +34,7 @@ class NewsroomConfig(AppConfig):
         # belong to auth, so its turn is ours: this app's own comes before it.
         logins = apps.get_app_config("auth")
         post_migrate.connect(give_roles_their_permissions, sender=logins, dispatch_uid="newsroom.roles")
+        post_migrate.connect(keep_its_row, sender=logins, dispatch_uid="newsroom.paper")
         post_migrate.connect(keep_triggers, sender=logins, dispatch_uid="newsroom.page_cache")
         pre_migrate.connect(tables.drop_audit_triggers, sender=logins, dispatch_uid="newsroom.audit")
         # After the roles, which are no change that somebody made.

@@ -6,6 +6,7 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, IntegrityError, transaction
 from PIL import Image
 
@@ -40,6 +41,15 @@ def errors_of(answer):
 def desk(client, editor):
     client.force_login(editor)
     return client
+
+
+@pytest.mark.django_db
+def test_row_is_there_again_after_each_migration():
+    Paper.objects.all().delete()
+
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+    assert Paper.objects.get().name == ""
 
 
 @pytest.mark.django_db
