@@ -25,7 +25,7 @@ LOCK := $(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-ver
 SAFE := docs/minimum-versions.txt
 NEEDS_SERVERS := browser or postgresql or redis or node
 # What the tests try a little of, tried at length.
-MANY := PROPERTY_EXAMPLES=5000 FUZZ_DOCUMENTS=5000 MALFORMED=1000 CALLERS=2000
+MANY := PROPERTY_EXAMPLES=1000 FUZZ_DOCUMENTS=2000 MALFORMED=1000 CALLERS=500
 MANY_TESTS := $(addprefix newsroom/tests/test_,text_everywhere.py script_vectors.py malformed.py limits.py migration_rules.py)
 # Settings as a public site has them, for Django's own deployment checks.
 AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=mail.example.org SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(48))')

@@ -16,7 +16,7 @@ from articles.publishing.publish import CannotPublish, NotLive, publish, publish
 from articles.publishing.takedowns import take_down
 from polls.models import Tally
 
-SEQUENCES = int(os.environ.get("SEQUENCES", "60"))
+SEQUENCES = int(os.environ.get("SEQUENCES", "30"))
 pytestmark = pytest.mark.django_db
 
 

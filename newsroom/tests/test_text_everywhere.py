@@ -1,6 +1,6 @@
 """Any text through the one door is sound wherever it goes: feeds, sitemaps, linked data, spreadsheets, letters.
 
-A quick run tries 300 texts a test; PROPERTY_EXAMPLES asks for more, and `make check` tries 5,000.
+A quick run tries 300 texts a test; PROPERTY_EXAMPLES asks for more, and `make check` tries 1,000.
 """
 
 import csv
