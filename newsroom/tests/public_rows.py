@@ -7,6 +7,12 @@ from newsroom.announcing.key import indexnow_key
 from newsroom.page_cache.pages import LOOK
 from supporters.letters.links import sign_in_token, stop_newsletter_token, stop_pledge_token
 
+
+def _published(world):
+    """On which day of the paper: shortly after midnight that is not today."""
+    return timezone.localtime(world["article"].live_edition().first_published_at)
+
+
 PUBLIC = {
     "front": lambda world: "/",
     "livez": lambda world: "/livez",
@@ -16,14 +22,14 @@ PUBLIC = {
     **{name: lambda _world, name=name: reverse(name) for name in LOOK},
     "security": lambda world: "/.well-known/security.txt",
     "archive": lambda world: "/archive/",
-    "archive_month": lambda world: f"/archive/{timezone.localtime():%Y/%-m}/",
-    "archive_day": lambda world: f"/archive/{timezone.localtime():%Y/%-m/%-d}/",
+    "archive_month": lambda world: f"/archive/{_published(world):%Y/%-m}/",
+    "archive_day": lambda world: f"/archive/{_published(world):%Y/%-m/%-d}/",
     "topics": lambda world: "/topics/",
     "authors": lambda world: "/authors/",
     "search": lambda world: "/search/?q=story",
     "sitemap": lambda world: "/sitemap.xml",
     "sitemap_sections": lambda world: "/sitemap/sections.xml",
-    "sitemap_month": lambda world: f"/sitemap/{timezone.now():%Y-%-m}.xml",
+    "sitemap_month": lambda world: f"/sitemap/{_published(world):%Y-%-m}.xml",
     "news_sitemap": lambda world: "/news-sitemap.xml",
     "media": lambda world: world["picture"].file.url,
     "articles:article": lambda world: world["article"].get_absolute_url(),

@@ -67,7 +67,7 @@ def test_a_year_goes_into_a_spreadsheet(open_page, make_pledge, make_payment):
 
 def test_the_own_page_counts_the_stories_since_the_first_payment(open_page, make_payment, make_live_article):
     stories = [make_live_article(), make_live_article(sensitivity="gentle")]
-    payment = make_payment(received_on=timezone.localdate())
+    payment = make_payment(received_on=timezone.localdate() - dt.timedelta(days=1))
 
     page = open_page(payment.pledge.supporter).get("/support/yours/").content.decode()
 
