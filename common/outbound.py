@@ -46,20 +46,15 @@ class Fetched:
     content: bytes
 
 
-def fetch(
-    url: str, *, content_types: set[str], body: bytes | None = None, headers: Mapping[str, str] | None = None
-) -> Fetched:
-    """Ask for an address, or post `body` there. Raises CannotFetch.
-
-    What is posted follows no redirect. `headers` go to the first host alone.
-    """
+def fetch(url: str, *, content_types: set[str], headers: Mapping[str, str] | None = None) -> Fetched:
+    """Ask for an address. `headers` go to the first host alone. Raises CannotFetch."""
     deadline = time.monotonic() + SECONDS
     sent = dict(headers or {})
     for _hop in range(MAX_REDIRECTS + 1):
         parts = _looked_at(url)
         with _Exchange(parts, deadline) as exchange:
-            response = exchange.ask(body, sent)
-            if response.status not in REDIRECTS or body is not None:
+            response = exchange.ask(None, sent)
+            if response.status not in REDIRECTS:
                 return Fetched(url, *_taken(response, content_types))
             following = urljoin(url, response.headers.get("Location", ""))
         if urlsplit(following).netloc != parts.netloc:
@@ -69,7 +64,7 @@ def fetch(
 
 
 def tell(url: str, *, body: bytes, headers: Mapping[str, str]) -> None:
-    """Post something there whose answer says no more than that it was taken. Raises CannotFetch."""
+    """Post something whose answer says no more than that it was taken. Follows no redirect. Raises CannotFetch."""
     with _Exchange(_looked_at(url), time.monotonic() + SECONDS) as exchange:
         status = exchange.ask(body, dict(headers)).status
     if not http.client.OK <= status < http.client.MULTIPLE_CHOICES:
