@@ -1,6 +1,7 @@
 """Which stories readers have anew, or no more, since the last time that somebody was told."""
 
 import datetime as dt
+from itertools import batched
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -27,7 +28,7 @@ def announce_changes() -> list[str]:
     with transaction.atomic():
         moved = _moved(now)
         editions = [] if moved is None else _changed(*moved, now)
-        addresses = [f"{settings.SITE_URL}{edition.get_absolute_url()}" for edition in editions][:MOST]
+        addresses = [f"{settings.SITE_URL}{edition.get_absolute_url()}" for edition in editions]
         if addresses:
             _enqueue(editions, addresses)
     return addresses
@@ -64,4 +65,5 @@ def _enqueue(editions, addresses):
     for hub in settings.WEBSUB_HUBS:
         tell_hub.enqueue(hub, feeds)
     if settings.INDEXNOW:
-        tell_search_engines.enqueue(addresses)
+        for part in batched(addresses, MOST):
+            tell_search_engines.enqueue(list(part))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.models import Section
 from articles.publishing.publish import publish, publish_update, schedule, withdraw
 from common.outbound import CannotFetch
-from newsroom.announcing import tasks
+from newsroom.announcing import changes, tasks
 from newsroom.announcing.changes import announce_changes
 from newsroom.announcing.key import indexnow_key
 
@@ -75,6 +75,15 @@ def test_scheduled_story_is_told_when_it_begins_and_not_before(told, make_articl
         announce_changes()
 
     assert addresses(told) == [f"{SITE}{article.get_absolute_url()}"]
+
+
+def test_many_at_once_are_told_in_parts_and_none_is_left_out(told, make_live_article, monkeypatch):
+    monkeypatch.setattr(changes, "MOST", 2)
+    stories = [make_live_article() for _ in range(5)]
+    announce_changes()
+
+    assert sorted(addresses(told)) == sorted(f"{SITE}{story.get_absolute_url()}" for story in stories)
+    assert len([to for to, _body in told if to == tasks.INDEXNOW_AT]) == 3
 
 
 def test_what_was_there_before_is_no_news(db, settings, monkeypatch, make_live_article):
