@@ -54,15 +54,6 @@ class Question:
     def has_phrase(self) -> bool:
         return any(term.is_phrase for term in self.terms)
 
-    @property
-    def needs_one_place(self) -> bool:
-        """Whether it is about more than one word, so that words in a row say more than words apart."""
-        return len(self.terms) > 1
-
-    def of_word(self, term: Term) -> "Question":
-        """The same with this term alone."""
-        return Question((term,))
-
     def without_order(self) -> "Question":
         """The same words wherever they stand."""
         terms = [Term(tuple(Tokens(any_.tokens, in_a_row=False) for any_ in term.alternatives)) for term in self.terms]
