@@ -12,7 +12,7 @@
 #   make format   lay the code out
 #   make lock     write down anew what is installed, with hashes (UPGRADE=-U for all, UPGRADE="-P django" for one)
 #   make licences list under which licence each package is (docs/licences.md)
-#   make font    cut the headlines' face anew out of the whole one (needs the network)
+#   make font     cut the headlines' face anew out of the whole one (needs the network)
 #   make sbom     what the paper runs on, for programs (CycloneDX, build/sbom.json)
 #   make clean    remove what was made here, but not what was written: DATA stays
 
