@@ -22,6 +22,7 @@ pytest_plugins = [
     "newsroom.tests.browser",
     "newsroom.tests.buckets",
     "newsroom.tests.clearing",
+    "newsroom.tests.clock",
     "newsroom.tests.desk_world",
     "newsroom.tests.page_reader",
     "newsroom.tests.papers",

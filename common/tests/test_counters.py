@@ -105,6 +105,7 @@ def test_counters_stand_in_redis_and_marks_in_rows(settings, redis_url, fresh_re
     assert counted("a") == 0
 
 
+@pytest.mark.usefixtures("unbroken_hour")
 def test_rows_count_while_redis_does_not_answer(settings, fresh_redis, caplog):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
 

@@ -12,7 +12,7 @@ from common.client_network import home_of
 from polls.models import Ballot, FirstClick, NetworkHour, Receipt
 from supporters.models import OutboxMail, Pledge, Supporter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("unbroken_hour"), pytest.mark.django_db]
 TRIES = int(os.environ.get("CALLERS", "150"))  # some more in `make check`
 BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/140.0", "Sec-Fetch-Site": "same-origin"}
 

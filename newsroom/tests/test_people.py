@@ -195,6 +195,7 @@ def test_link_is_mailed_to_staff_that_may_sign_in_and_to_nobody_else(reporter, e
     assert [letter.to for letter in mail.outbox] == [["nell@courier.example"]]
 
 
+@pytest.mark.usefixtures("unbroken_hour")
 def test_nobody_is_buried_in_letters(reporter, clock):
     User.objects.filter(pk=reporter.pk).update(email="nell@courier.example")
 

@@ -139,6 +139,7 @@ def test_page_costs_the_same_for_many_stories(client, make_live_article, django_
         assert len(headlines(client.get(f"/search/?q=ferry&by={by}&section=news"))) == 20
 
 
+@pytest.mark.usefixtures("unbroken_hour")
 def test_one_network_is_refused_after_so_many_searches(client, monkeypatch):
     monkeypatch.setattr("newsroom.pages.search.SEARCHES", replace(limits.SEARCHES, number=2))
     put_out("Ferry")

@@ -129,6 +129,7 @@ def test_code_is_good_half_a_minute_before_and_after(client, editor, add_app, la
         assert client.post(STEP, {"proof-code": code_now(later=later)}).status_code == status
 
 
+@pytest.mark.usefixtures("unbroken_hour")
 def test_guesses_of_codes_end_and_a_recovery_code_still_opens(client, editor, add_app):
     add_app(editor)
     code = new_recovery_codes(user=editor)[0]

@@ -8,6 +8,8 @@ from polls.drills.attacks import LOOPS, NETWORKS, READERS_OF_SCHOOL, REPLAYS, VI
 from polls.models import Ballot, Poll
 from polls.voting.rate_limit import TIMES_WITH_PROOF, VOTES_AN_HOUR
 
+pytestmark = pytest.mark.usefixtures("unbroken_hour")
+
 
 @pytest.fixture
 def cheap_work(monkeypatch):

@@ -141,6 +141,7 @@ def test_the_upkeep_may_run_late_twice_or_on_nothing(make_poll, fill_box, time_m
     assert PollEvent.objects.filter(poll=poll, kind__in=["frozen", "keys"]).count() == 2
 
 
+@pytest.mark.usefixtures("unbroken_hour")
 def test_an_hour_with_a_surge_and_another_split_is_told_of_once_and_nothing_is_removed(make_poll, fill_box):
     poll = fill_box(make_poll(), 18, 18)
     for number, ballot in enumerate(Ballot.objects.all()):
@@ -154,6 +155,7 @@ def test_an_hour_with_a_surge_and_another_split_is_told_of_once_and_nothing_is_r
     assert not Ballot.objects.exclude(status="counted").exists()
 
 
+@pytest.mark.usefixtures("unbroken_hour")
 def test_a_surge_that_votes_like_the_others_is_no_alarm(make_poll, fill_box):
     poll = fill_box(make_poll(), 9, 9)
     for number, ballot in enumerate(Ballot.objects.all()):

@@ -12,6 +12,7 @@ from polls.models import Ballot, Poll, SpentProof
 from polls.voting import proof_of_work
 from polls.voting.rate_limit import VOTES_AN_HOUR
 
+pytestmark = pytest.mark.usefixtures("unbroken_hour")
 BROWSER = {"Sec-Fetch-Site": "same-origin", "User-Agent": "Mozilla/5.0 Firefox/140.0"}
 SCRIPT = BROWSER | {"X-Poll-Script": "1"}
 

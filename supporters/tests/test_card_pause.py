@@ -9,6 +9,7 @@ from django.utils import timezone
 from supporters.giving import card_testing
 from supporters.models import BrakeChange
 
+pytestmark = pytest.mark.usefixtures("unbroken_hour")
 SWITCH = "/admin/supporters/brakechange/switch/"
 
 

@@ -12,6 +12,8 @@ from supporters.giving import card_testing
 from supporters.models import Attention, OutboxMail, Pledge, SandboxAccount
 from supporters.money.reconcile import reconcile
 
+pytestmark = pytest.mark.usefixtures("unbroken_hour")
+
 
 @pytest.fixture
 def try_card(client, sandbox, support_form):

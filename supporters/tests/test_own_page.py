@@ -55,6 +55,7 @@ def test_an_unknown_address_gets_no_letter_and_no_row(client, giving, mailoutbox
     assert mailoutbox == []
 
 
+@pytest.mark.usefixtures("unbroken_hour")
 def test_asking_often_writes_few_letters(giving, mailoutbox):
     mailoutbox.clear()
 

@@ -7,8 +7,8 @@ from supporters.tests.race import FORMS, READERS, WORKERS
 
 def assert_everything_is_there_once(result):
     met = result.pop("met")
-    assert met["pledged"] == FORMS
-    assert met["found"] == FORMS * (WORKERS - 1)
+    assert met["pledged"] == FORMS, met
+    assert met["found"] == FORMS * (WORKERS - 1), met
     assert {words.split()[0] for words in met} == {"pledged", "found", "recorded", "posted"}, met
     letters = 3 * FORMS  # one with instructions and two receipts for each
     assert result == {

@@ -252,6 +252,7 @@ def test_gives_a_form_without_a_good_key_a_new_one_and_keeps_the_rest(send, supp
     assert send(support_form(submission=fresh)).status_code == 303
 
 
+@pytest.mark.usefixtures("unbroken_hour")
 def test_limits_pledges_from_one_network(send, support_form):
     for number in range(PLEDGES.number):
         assert send(support_form(email=f"reader-{number}@example.org")).status_code == 303
@@ -263,6 +264,7 @@ def test_limits_pledges_from_one_network(send, support_form):
     assert Pledge.objects.count() == PLEDGES.number
 
 
+@pytest.mark.usefixtures("unbroken_hour")
 def test_limits_pledges_for_one_address_from_anywhere(client, support_form):
     for number in range(PLEDGES_OF_ADDRESS.number):
         client.post(URL, support_form(email=f"ada+{number}@example.org"), REMOTE_ADDR=f"192.0.2.{number}")

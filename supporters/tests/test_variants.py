@@ -74,6 +74,7 @@ def test_a_follower_is_counted_once_a_day_without_a_cookie(versions, client, con
     assert AskDaily.objects.get().clicks == 1
 
 
+@pytest.mark.usefixtures("unbroken_hour")
 def test_followers_of_one_network_are_counted_up_to_its_limit(versions, client, contribution_page, monkeypatch):
     monkeypatch.setattr("supporters.appeals.variants.CLICKS", replace(CLICKS, number=5))
     for turn in range(20):

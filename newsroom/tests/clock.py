@@ -1,0 +1,15 @@
+"""The time of day in tests that count up to a ceiling."""
+
+import time
+
+import pytest
+import time_machine
+
+HOUR = 3600
+
+
+@pytest.fixture
+def unbroken_hour():
+    """The clock goes on from half past: ceilings are by the hour and the minute, and neither ends during the test."""
+    with time_machine.travel(time.time() // HOUR * HOUR + HOUR / 2, tick=True):
+        yield
