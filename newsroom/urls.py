@@ -6,7 +6,7 @@ from django.urls import include, path, re_path, register_converter
 from common.converters import RowNumber
 from newsroom.announcing.key import indexnow_key_file
 from newsroom.identity import link_views
-from newsroom.pages import archive, search, sitemaps, views
+from newsroom.pages import archive, saved, search, sitemaps, views
 from newsroom.paper import files
 from polls.pages.views import oembed
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path("archive/<row:year>/<row:month>/<row:day>/", archive.day, name="archive_day"),
     path("topics/", archive.topics, name="topics"),
     path("authors/", archive.authors, name="authors"),
+    path("saved/", saved.saved, name="saved"),
+    path("offline.js", saved.offline_worker, name="offline_worker"),
     path("oembed/", oembed, name="oembed"),
     path("support/", include("supporters.urls")),
     path("livez", views.livez, name="livez"),

@@ -27,6 +27,8 @@ PUBLIC_PAGES = {
     "robots": PublicPage(()),
     "indexnow_key": PublicPage(()),
     **dict.fromkeys(LOOK, PublicPage(("paper",))),
+    "saved": PublicPage(("site",)),
+    "offline_worker": PublicPage(()),
     "security": PublicPage((), seconds=86400),  # it ends after 30 days
     "sitemap": PublicPage(NEWS),
     "sitemap_sections": PublicPage(NEWS),

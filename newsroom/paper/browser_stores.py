@@ -42,6 +42,20 @@ READERS = [
         lazy("keeps you signed in"),
         lazy("2 hours"),
     ),
+    Store(
+        "saved",
+        AS_IT_IS,
+        lazy("when you save a story"),
+        lazy("lists it for you; we are not told"),
+        lazy("until you remove it"),
+    ),
+    Store(
+        "home, stories, files",
+        AS_IT_IS,
+        lazy("when you ask for copies on the page of saved stories"),
+        lazy("shows you what you read when you have no connection"),
+        lazy("a week, or until you want none"),
+    ),
 ]
 DESK = [
     Store(settings.SESSION_COOKIE_NAME, AS_IT_IS, _SIGNS_IN, lazy("keeps them signed in"), lazy("14 days")),

@@ -20,6 +20,8 @@ PUBLIC = {
     "robots": lambda world: "/robots.txt",
     "indexnow_key": lambda world: f"/{indexnow_key()}.txt",
     **{name: lambda _world, name=name: reverse(name) for name in LOOK},
+    "saved": lambda world: "/saved/",
+    "offline_worker": lambda world: "/offline.js",
     "security": lambda world: "/.well-known/security.txt",
     "archive": lambda world: "/archive/",
     "archive_month": lambda world: f"/archive/{_published(world):%Y/%-m}/",

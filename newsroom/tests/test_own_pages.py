@@ -207,7 +207,9 @@ class TestRules:
 
 
 SETS = re.compile(r'cookie_name\(\s*("[a-z_]+"|[A-Z]+)|COOKIE = "__Host-([a-z]+)"')
-KEEPS = re.compile(r"(?:local|session)Storage\.setItem\(\s*(\w+)")
+KEEPS = re.compile(r'(?:local|session)Storage\.setItem\(\s*"?(\w+)')
+QUOTED = re.compile(r'"(\w+)"')
+COPIES = re.compile(r"caches\.open\(([^)]*)\)")
 
 
 @pytest.mark.django_db
@@ -218,11 +220,13 @@ def test_privacy_names_everything_that_is_kept_in_a_browser():
     kept = {word for path in files("*.js") for word in KEEPS.findall(path.read_text())}
     django = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
 
-    assert kept == {"place", "KEPT"}  # desk:… and pictures-to-take
-    assert found - {"SAVED"} | {"desk_saved", "desk:…", "pictures-to-take"} | django == {
-        store.name for store in [*READERS, *DESK]
-    }
-    assert len(READERS) == 4
+    opened = " ".join(use for path in files("*.js") for use in COPIES.findall(path.read_text()))
+
+    assert kept == {"place", "KEPT", "saved"}  # desk:… and pictures-to-take
+    assert set(QUOTED.findall(opened)) == {"home", "stories", "files"}
+    scripted = {"saved", "home, stories, files", "desk_saved", "desk:…", "pictures-to-take"}
+    assert found - {"SAVED"} | scripted | django == {store.name for store in [*READERS, *DESK]}
+    assert len(READERS) == 6
     assert all(store.printed in page_text("privacy").body for store in [*READERS, *DESK])
 
 

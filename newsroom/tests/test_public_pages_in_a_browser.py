@@ -37,6 +37,7 @@ def addresses(full_story, make_live_article, make_video):
         "archive": f"/archive/{timezone.localtime():%Y/%-m}/",
         "topics": "/topics/",
         "search": "/search/?q=tide&section=news",
+        "saved": "/saved/",
         "own page": "/privacy/",
         "polls": "/polls/",
         "poll": poll.get_absolute_url(),
