@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles.pages import feeds, views
+from articles.pages import embed, feeds, views
 
 app_name = "articles"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("series/<slug:slug>/", views.series, name="series"),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("videos/<slug:slug>-<row:pk>/", views.video, name="video"),
+    path("videos/<slug:slug>-<row:pk>/embed/", embed.video_embed, name="video_embed"),
     path("draft/<str:token>/", views.draft, name="draft"),
     path("corrections/", views.corrections, name="corrections"),
     path("read/<row:pk>/", views.read, name="read"),
@@ -19,4 +20,5 @@ urlpatterns = [
     *feeds.feed_paths("<slug:slug>/", feeds.SectionFeed, "section_feed"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>-<row:pk>/", views.article, name="article"),
+    path("<slug:section>/<slug:slug>-<row:pk>/embed/", embed.story_embed, name="embed"),
 ]

@@ -7,8 +7,8 @@ from common.converters import RowNumber
 from newsroom.announcing.key import indexnow_key_file
 from newsroom.identity import link_views
 from newsroom.pages import archive, saved, search, sitemaps, views
+from newsroom.pages.oembed import oembed
 from newsroom.paper import files
-from polls.pages.views import oembed
 
 register_converter(RowNumber, "row")  # before the addresses that name it are read
 

@@ -40,11 +40,13 @@ PUBLIC_PAGES = {
     "topics": PublicPage(NEWS),
     "authors": PublicPage(NEWS),
     "articles:article": PublicPage(("site",)),  # the view names the stories on it, and the topics that it looks at
+    "articles:embed": PublicPage(("site",)),
     "articles:section": PublicPage((*NEWS, "fronts")),
     "articles:topic": PublicPage(NEWS),
     "articles:series": PublicPage(NEWS),
     "articles:author": PublicPage(NEWS),
     "articles:video": PublicPage(("site",)),
+    "articles:video_embed": PublicPage(("site",)),
     "articles:corrections": PublicPage(NEWS),
     **{
         f"articles:{of}feed{form}": PublicPage((*NEWS, *POLLS))

@@ -39,6 +39,8 @@ PUBLIC = {
     "articles:corrections": lambda world: "/corrections/",
     "articles:draft": lambda world: f"/draft/{world['draft']}/",
     "articles:section": lambda world: world["section"].get_absolute_url(),
+    "articles:embed": lambda world: f"{world['article'].get_absolute_url()}embed/",
+    "articles:video_embed": lambda world: f"{world['video'].get_absolute_url()}embed/",
     "articles:series": lambda world: world["series"].get_absolute_url(),
     "articles:topic": lambda world: world["topic"].get_absolute_url(),
     "articles:video": lambda world: world["video"].get_absolute_url(),

@@ -24,7 +24,7 @@ OWN = {
     "supporters:resend",
 }
 # Made to stand in other sites' pages.
-FRAMED = {"polls:embed"}
+FRAMED = {"polls:embed", "articles:embed", "articles:video_embed"}
 # Pages of the demonstration, which a real paper does not have.
 DEMO_ONLY = {"supporters:sandbox_pay", "supporters:sandbox_account"}
 # The door of the desk, and the way out.
@@ -143,7 +143,7 @@ def test_public_pages_let_a_browser_load_nothing_but_our_own(world, client):
     assert [route for route, policy in policies.items() if not loads_only_ours(policy, route)] == []
 
 
-def test_public_pages_cannot_be_framed_elsewhere_except_the_card_of_a_poll(world, client):
+def test_public_pages_cannot_be_framed_elsewhere_except_cards(world, client):
     answers = {route: client.get(address(world)) for route, address in PUBLIC.items()}
 
     framed = {route for route, answer in answers.items() if policy_of(answer).get("frame-ancestors") == ["*"]}

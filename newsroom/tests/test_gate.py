@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from articles.models import Article, Byline, Correction, Edition, ReadHour
@@ -54,6 +55,8 @@ def every_address(article):
         "/topics/flooding/",
         "/authors/nell-thackaberry/",
         article.get_absolute_url(),
+        f"{article.get_absolute_url()}embed/",
+        f"/oembed/?url={settings.SITE_URL}{article.get_absolute_url()}",
         *("/feed/", "/feed/atom/", "/feed/json/", "/topics/flooding/feed/", "/authors/nell-thackaberry/feed/json/"),
         "/news/feed/",
         "/sitemap.xml",

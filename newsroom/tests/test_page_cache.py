@@ -168,7 +168,7 @@ def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(reader, full_s
     places = {"slug": edition.slug, "pk": full_story.pk, "section": edition.section.slug, "key": indexnow_key()}
     day = timezone.localtime(edition.first_published_at)
     places |= {"year": day.year, "month": day.month, "day": day.day}
-    slugs = {"articles:video": video.slug, "text:section": edition.section.slug}
+    slugs = {"articles:video": video.slug, "articles:video_embed": video.slug, "text:section": edition.section.slug}
     subjects = {
         "articles:section": edition.section.slug,
         "articles:topic": edition.topics.first().slug,
@@ -180,7 +180,7 @@ def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(reader, full_s
         own = places | {"slug": subject or slugs.get(name, places["slug"])}
         if name.startswith("polls:") or name == "text:poll":
             own |= {"slug": poll.slug, "pk": poll.pk}
-        if name == "articles:video":
+        if name.startswith("articles:video"):
             own["pk"] = video.pk
         answer = reader.drawing(_address(name, own))
         assert (answer.status, answer.may_be_kept) == (200, True), name

@@ -62,7 +62,7 @@ def test_light_looks_the_same_in_every_browser():
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ["css/site.css", "embed/poll.css", "desk/desk.css"])
+@pytest.mark.parametrize("name", ["css/site.css", "embed/poll.css", "embed/story.css", "desk/desk.css"])
 def test_every_colour_that_a_sheet_uses_has_a_plain_value(name):
     source = without_modern_parts(whole(name))
     said = {name for name, _ in DECLARATION.findall(source)}

@@ -78,6 +78,7 @@ def there_and_back(make_live_article, make_section, make_video, make_poll):
         "film": (lambda: Video.objects.get().get_absolute_url(), lambda back: film_to("gate" if back else "other")),
         "poll": (address_of_poll, rename_poll),
         "poll in a frame": (lambda: address_of_poll("embed_url"), rename_poll),
+        "story in a frame": (lambda: f"{article.live_edition().get_absolute_url()}embed/", rename),
         "text poll": (lambda: f"/text{address_of_poll()}", rename_poll),
     }
 

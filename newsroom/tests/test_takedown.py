@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -67,6 +68,8 @@ def every_address(world):
         "/topics/flooding/",
         "/authors/nell-thackaberry/",
         article.get_absolute_url(),
+        f"{article.get_absolute_url()}embed/",
+        f"/oembed/?url={settings.SITE_URL}{article.get_absolute_url()}",
         *("/feed/", "/feed/atom/", "/feed/json/", "/topics/flooding/feed/", "/authors/nell-thackaberry/feed/json/"),
         f"/news/other-words-{article.pk}/",
         world["linking"].get_absolute_url(),
@@ -121,7 +124,8 @@ def test_its_address_says_that_it_is_gone_with_the_notice(world, editor, client)
 
 def test_it_holds_with_the_database_stopped(world, editor, django_db_blocker):
     article = world["article"]
-    addresses = [article.get_absolute_url(), f"/x/y-{article.pk}/", f"/text/x/y-{article.pk}/", *files_on_disk(world)]
+    story = article.get_absolute_url()
+    addresses = [story, f"{story}embed/", f"/x/y-{article.pk}/", f"/text/x/y-{article.pk}/", *files_on_disk(world)]
     take_down(article=article, by=editor, reason="A court order.")
     visitor = Client()
 
@@ -141,7 +145,9 @@ def test_it_holds_from_the_first_moment_though_the_database_fails_right_after(wo
     with pytest.raises(IntegrityError):
         take_down(article=world["article"], by=editor, reason="A court order.")
 
-    assert client.get(world["article"].get_absolute_url()).status_code == 410
+    story = world["article"].get_absolute_url()
+    asked = [story, f"{story}embed/", f"/oembed/?url={settings.SITE_URL}{story}"]
+    assert [client.get(path).status_code for path in asked] == [410, 410, 404]
 
 
 def test_a_picture_that_stands_elsewhere_stays(world, editor, client):

@@ -1,29 +1,27 @@
 """The polls that readers see, and the one request by which they vote."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from common.hidden_cookies import cookies_are_hidden
 from common.limits import HELD_VOTES
+from common.other_sites import may_be_framed, open_to_other_sites
 from common.pagination import page_of
 from common.redirects import redirect_for_now
 from common.request_source import Source, source_of
 from polls.counting.tally import recount_if_due
 from polls.models import Poll
 from polls.pages.answer import Answer, answer_to_voter, story_path_of
-from polls.pages.embed import FRAMED_CSP, oembed_of, poll_as_json, poll_at
+from polls.pages.embed import poll_as_json
 from polls.voting.ballot_box import BadMarks, PollNotOpen, TooManyVotes
 from polls.voting.ballot_form import BallotForm, asked_in, edition_in, sent_with
 from polls.voting.cast import take_vote
@@ -34,7 +32,6 @@ from polls.voting.proof_of_work import challenge_for
 from polls.voting.rate_limit import ProofWanted, sender_of
 
 MOST_OPEN = 50
-SECONDS_KEPT = 30
 
 
 def _public(pk):
@@ -193,13 +190,6 @@ def _page(request, poll, *, answer=None, status=200):
     return render(request, "polls/poll_text.html" if is_plain else "polls/poll_detail.html", context, status=status)
 
 
-def open_to_other_sites(response) -> HttpResponse:
-    """Any site may read this: it is the public answer, the same for everybody."""
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cache-Control"] = f"public, max-age={SECONDS_KEPT}"
-    return response
-
-
 @require_safe
 def poll_json(request, slug, pk) -> HttpResponse:
     poll = _public(pk)
@@ -209,27 +199,10 @@ def poll_json(request, slug, pk) -> HttpResponse:
 
 
 @require_safe
-@xframe_options_exempt
-@csp_override(FRAMED_CSP)
+@may_be_framed
 def embed(request, slug, pk) -> HttpResponse:
     """The poll as a card in another site's page: it shows and links, and takes no vote in the frame."""
     poll = _public(pk)
     if request.path != poll.embed_url:
         return redirect_for_now(request, poll.embed_url)
-    response = render(request, "polls/poll_embed.html", {"poll": poll, "result": poll.public_result()})
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
-
-
-@require_safe
-def oembed(request) -> HttpResponse:
-    """What another site's software asks for when somebody pastes the address of a poll."""
-    if request.GET.get("format", "json") != "json":
-        refusal = HttpResponse(_("Only JSON is offered here."), status=501, content_type="text/plain; charset=utf-8")
-        return open_to_other_sites(refusal)
-    poll = poll_at(request.GET.get("url", ""))
-    if poll is None:
-        raise Http404
-    width = request.GET.get("maxwidth", "")
-    most_wide = int(width) if re.fullmatch(r"[0-9]{1,5}", width) else None
-    return open_to_other_sites(JsonResponse(oembed_of(poll, most_wide=most_wide)))
+    return render(request, "polls/poll_embed.html", {"poll": poll, "result": poll.public_result()})

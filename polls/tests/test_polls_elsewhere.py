@@ -2,6 +2,7 @@
 
 import json
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.conf import settings
@@ -124,8 +125,12 @@ def test_oembed_keeps_its_own_width_when_the_one_asked_for_is_none(client, make_
     assert client.get(oembed_url(make_poll(), maxwidth=width)).json()["width"] == WIDTH
 
 
-def test_oembed_speaks_json_alone(client, make_poll):
-    assert client.get(oembed_url(make_poll(), format="xml")).status_code == 501
+def test_oembed_says_the_same_in_xml_and_knows_no_third_form(client, closed_poll):
+    told, written = client.get(oembed_url(closed_poll)).json(), client.get(oembed_url(closed_poll, format="xml"))
+
+    assert {part.tag: part.text for part in ET.fromstring(written.content)} == {k: str(v) for k, v in told.items()}
+    assert written["Content-Type"].startswith("text/xml")
+    assert client.get(oembed_url(closed_poll, format="yaml")).status_code == 501
 
 
 def test_the_page_says_where_to_ask(client, closed_poll):
