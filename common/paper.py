@@ -20,6 +20,8 @@ class Identity:
     accounts: tuple[tuple[str, str], ...] = ()  # at which host, and the whole address
     logo: str = ""
     sharing_picture: str = ""
+    sharing_alt: str = ""
+    accent: str = ""  # its colour
     sheet: str = ""  # of its own colours
 
 

@@ -12,7 +12,7 @@ from common.tombstones import is_file_taken_down, notice_of
 from newsroom.body_sizes import TOO_LONG, longest_body
 
 STORIES = {"articles:article", "articles:embed", "text:story"}
-ENDS_LIKE_A_STORY = re.compile(r"-([0-9]{1,18})(?:/embed)?/?\Z")
+ENDS_LIKE_A_STORY = re.compile(r"-([0-9]{1,18})(?:/embed|/[0-9a-f]{16}\.png)?/?\Z")
 
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 CHARSETS = {"", "utf-8", "utf8", "us-ascii"}
@@ -71,9 +71,10 @@ def story_at(path: str) -> int | None:
 def _is_story(path):
     """Films and polls have numbers of their own."""
     try:
-        return resolve(path if path.endswith("/") else f"{path}/").view_name in STORIES
+        found = resolve(path if path.endswith(("/", ".png")) else f"{path}/")
     except Resolver404:
         return False
+    return found.view_name in STORIES or (found.view_name == "share_card" and found.kwargs["kind"] == "story")
 
 
 def _gone(request, notice):

@@ -6,7 +6,7 @@ from django.urls import include, path, re_path, register_converter
 from common.converters import RowNumber
 from newsroom.announcing.key import indexnow_key_file
 from newsroom.identity import link_views
-from newsroom.pages import archive, saved, search, sitemaps, views
+from newsroom.pages import archive, saved, search, share_cards, sitemaps, views
 from newsroom.pages.oembed import oembed
 from newsroom.paper import files
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("saved/", saved.saved, name="saved"),
     path("offline.js", saved.offline_worker, name="offline_worker"),
     path("oembed/", oembed, name="oembed"),
+    path("card/<slug:kind>-<row:pk>/<slug:digest>.png", share_cards.share_card, name="share_card"),
     path("support/", include("supporters.urls")),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.story import Credit, Placement, Story
+from common.share_card import ShareCard
 
 
 def parts_of(section) -> list[Q]:
@@ -88,6 +89,10 @@ class Edition(Story):
         return reverse(
             "articles:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.article_id}
         )
+
+    @property
+    def share_card(self) -> ShareCard:
+        return ShareCard("story", self.article_id, self.headline, self.kicker or self.section.name)
 
     def is_live(self, at=None) -> bool:
         at = at or timezone.now()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField
+from common.share_card import ShareCard
 
 
 class SeriesQuerySet(models.QuerySet):
@@ -30,6 +31,10 @@ class Series(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:series", kwargs={"slug": self.slug})
+
+    @property
+    def share_card(self) -> ShareCard:
+        return ShareCard("series", self.pk, self.name, _("Series"))
 
 
 class SeriesPart(models.Model):

@@ -12,6 +12,7 @@ from common import reserved_slugs
 from common.fields import CleanCharField, CleanEmailField, CleanTextField
 from common.folded_field import FoldedField
 from common.folding import fold
+from common.share_card import ShareCard
 
 
 def refuse_reserved_slug(slug: str) -> None:
@@ -64,6 +65,10 @@ class Section(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("articles:section", kwargs={"slug": self.slug})
 
+    @property
+    def share_card(self) -> ShareCard:
+        return ShareCard("section", self.pk, self.name, self.parent.name if self.parent else "")
+
     @cached_property
     def with_subsections(self) -> list[int]:
         """The ids of the section and of those inside it; one that is inside another has none, and is not asked."""
@@ -102,6 +107,10 @@ class Topic(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("articles:topic", kwargs={"slug": self.slug})
 
+    @property
+    def share_card(self) -> ShareCard:
+        return ShareCard("topic", self.pk, self.name, _("Topic"))
+
     def clean(self) -> None:
         refuse_name_again(self, _("There is a topic “%(name)s” already."))
 
@@ -137,6 +146,10 @@ class Author(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:author", kwargs={"slug": self.slug})
+
+    @property
+    def share_card(self) -> ShareCard:
+        return ShareCard("author", self.pk, self.name, self.title)
 
     @property
     def shown_portrait(self) -> models.Model | None:

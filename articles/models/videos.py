@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField, CleanTextField
+from common.share_card import ShareCard
 
 if TYPE_CHECKING:
     from articles.models.pictures import Picture
@@ -56,6 +57,10 @@ class Video(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:video", kwargs={"slug": self.slug, "pk": self.pk})
+
+    @property
+    def share_card(self) -> ShareCard:
+        return ShareCard("video", self.pk, self.title, _("Watch"))
 
     def is_live(self, at=None) -> bool:
         return self.published_at <= (at or timezone.now())

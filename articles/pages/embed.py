@@ -68,7 +68,7 @@ def story_oembed(pk: int, space: Space) -> dict | None:
         words=edition.standfirst,
         size=space.cut(*(CARD if edition.shown_picture else CARD_OF_WORDS)),
         **more,
-        **_thumbnail(edition.shown_picture, space),
+        **_thumbnail(edition, edition.shown_picture, space),
     )
 
 
@@ -84,7 +84,7 @@ def video_oembed(pk: int, space: Space) -> dict | None:
         words=video.standfirst,
         size=space.scaled(*PLAYER),
         type="video",
-        **_thumbnail(video.shown_still, space),
+        **_thumbnail(video, video.shown_still, space),
     )
 
 
@@ -92,17 +92,15 @@ def _live(pk):
     return Edition.objects.live().filter(article_id=pk).with_writers().first()
 
 
-def _thumbnail(picture: Picture | None, space):
-    """The largest rendition of a known size for which there is space."""
-    if picture is None:
-        return {}
+def _thumbnail(shared: Edition | Video, picture: Picture | None, space):
+    """The largest rendition of a known size for which there is space; without a picture the card, if it fits."""
     sizes = {"share": SHARE_SIZE}
-    for width, height in sorted(CARD_SIZES, reverse=True):
+    for width, height in sorted(CARD_SIZES, reverse=True) if picture else ():
         if picture.width >= width and picture.height >= height:  # else it was made no larger than the picture is
             sizes[f"webp_card_{width}"] = width, height
     name = next((name for name, size in sizes.items() if space.holds(*size)), None)
     if name is None:
         return {}
     width, height = sizes[name]
-    url = whole_address(getattr(picture.file, name))
+    url = whole_address(getattr(picture.file, name) if picture else shared.share_card.address)
     return {"thumbnail_url": url, "thumbnail_width": width, "thumbnail_height": height}

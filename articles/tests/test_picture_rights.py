@@ -108,7 +108,7 @@ def test_the_story_stays_whole_without_the_picture(make_world, client):
 
     text = client.get(addresses[6]).text
 
-    assert "og:image" not in text
+    assert 'og:image" content="http://localhost:8000/card/story-' in text
     assert '"image"' not in text
     assert "figure--lead" not in text
     assert "<p>One.</p>" in text

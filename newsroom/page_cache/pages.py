@@ -29,6 +29,7 @@ PUBLIC_PAGES = {
     **dict.fromkeys(LOOK, PublicPage(("paper",))),
     "saved": PublicPage(("site",)),
     "offline_worker": PublicPage(()),
+    "share_card": PublicPage(("paper",)),  # the view names the row
     "security": PublicPage((), seconds=86400),  # it ends after 30 days
     "sitemap": PublicPage(NEWS),
     "sitemap_sections": PublicPage(NEWS),

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject, lazy
 from articles.models import BreakingBar, Section
 from common.paper import last_known_paper
 from common.paper import paper as identity
+from common.share_card import paper_card
 from common.site_version import remembered
 from newsroom.pages.text_edition import twin_of
 from newsroom.paper.pages import own_pages
@@ -18,6 +19,7 @@ def paper(request) -> dict[str, Any]:
     known = SimpleLazyObject(last_known_paper if getattr(request, "is_without_database", False) else identity)
     return {
         "paper": known,
+        "paper_card": "" if getattr(request, "is_without_database", False) else SimpleLazyObject(paper_card),
         "paper_name": _lazy_text(lambda: known.name),
         "paper_town": _lazy_text(lambda: known.town),
         "paper_email": settings.PAPER_EMAIL,

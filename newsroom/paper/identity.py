@@ -126,6 +126,8 @@ def fetch_identity() -> Identity:
         accounts=tuple((urlsplit(address).hostname or address, address) for address in row.accounts.split()),
         logo=_address(row.logo, "webp_640"),
         sharing_picture=_address(row.sharing_picture, "share"),
+        sharing_alt=row.sharing_picture.alt_text if row.sharing_picture else "",
+        accent=row.accent,
         sheet=sheet,
     )
 

@@ -12,6 +12,7 @@ from articles.body.document import BodyField
 from articles.models import Section
 from articles.models.subjects import refuse_reserved_slug
 from common.fields import CleanCharField
+from common.share_card import ShareCard
 
 GAP = "[["  # opens a gap of a template, which stays until somebody fills it in
 
@@ -92,6 +93,10 @@ class Page(models.Model):
     def get_absolute_url(self) -> str:
         """Its address is one of a section's kind: see `newsroom.paper.views`."""
         return reverse("articles:section", kwargs={"slug": self.slug})
+
+    @property
+    def share_card(self) -> ShareCard:
+        return ShareCard("page", self.pk, self.title)
 
     def clean(self) -> None:
         other = FormerAddress.objects.filter(slug=self.slug).exclude(page=self.pk).select_related("page").first()

@@ -3,22 +3,13 @@
 import io
 from importlib import resources
 
+from newsroom.paper.lettering import code_points
 from newsroom.tests.source import ROOT
 
 FONTS = ROOT / "newsroom" / "static" / "newsroom" / "fonts"
 SOURCE, FILE = "Newsreader[opsz,wght].ttf", "newsreader.woff2"
 SIZE, WEIGHTS = 40, (500, 700)  # drawn for headlines; the weights that the sheets use
-# Latin with the accents of Welsh, Gaelic and the neighbours' names, quotation marks, dashes and money.
-LETTERS = (
-    "20-7E A0-FF 104-107 118-11B 141-144 152-153 15A-15B 160-161 174-178 179-17E 1E80-1E85 1EF2-1EF3 "
-    "2013-2014 2018-201A 201C-201E 2022 2026 2032-2033 20AC 2212"
-)
 FEATURES = ["kern", "liga", "ccmp", "locl", "lnum", "tnum"]
-
-
-def code_points() -> set[int]:
-    ends = [[int(end, 16) for end in part.split("-")] for part in LETTERS.split()]
-    return {point for first, *last in ends for point in range(first, (last or [first])[0] + 1)}
 
 
 def make() -> None:

@@ -22,6 +22,7 @@ PUBLIC = {
     **{name: lambda _world, name=name: reverse(name) for name in LOOK},
     "saved": lambda world: "/saved/",
     "offline_worker": lambda world: "/offline.js",
+    "share_card": lambda world: world["article"].live_edition().share_card.address,
     "security": lambda world: "/.well-known/security.txt",
     "archive": lambda world: "/archive/",
     "archive_month": lambda world: f"/archive/{_published(world):%Y/%-m}/",

@@ -167,6 +167,7 @@ def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(reader, full_s
     SeriesPart.objects.create(series=series, article=full_story, position=1)
     places = {"slug": edition.slug, "pk": full_story.pk, "section": edition.section.slug, "key": indexnow_key()}
     day = timezone.localtime(edition.first_published_at)
+    places |= {"kind": "story", "digest": edition.share_card.digest}
     places |= {"year": day.year, "month": day.month, "day": day.day}
     slugs = {"articles:video": video.slug, "articles:video_embed": video.slug, "text:section": edition.section.slug}
     subjects = {
@@ -187,10 +188,11 @@ def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(reader, full_s
 
 
 DAY = ["year", "month", "day"]
+CARD = ["kind", "pk", "digest"]
 
 
 def _address(name, places):
-    for kept in ([], ["slug"], ["slug", "pk"], ["section", "slug", "pk"], ["year", "month"], DAY, ["key"]):
+    for kept in ([], ["slug"], ["slug", "pk"], ["section", "slug", "pk"], ["year", "month"], DAY, ["key"], CARD):
         with suppress(NoReverseMatch):
             return reverse(name, kwargs={key: places[key] for key in kept})
     raise AssertionError(name)

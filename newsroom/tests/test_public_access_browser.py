@@ -32,6 +32,7 @@ MACHINES = {
     "sitemap_month",
     "news_sitemap",
     "media",
+    "share_card",
     "oembed",
     "polls:json",
 }

@@ -125,7 +125,15 @@ def test_its_address_says_that_it_is_gone_with_the_notice(world, editor, client)
 def test_it_holds_with_the_database_stopped(world, editor, django_db_blocker):
     article = world["article"]
     story = article.get_absolute_url()
-    addresses = [story, f"{story}embed/", f"/x/y-{article.pk}/", f"/text/x/y-{article.pk}/", *files_on_disk(world)]
+    card = article.live_edition().share_card.address
+    addresses = [
+        story,
+        card,
+        f"{story}embed/",
+        f"/x/y-{article.pk}/",
+        f"/text/x/y-{article.pk}/",
+        *files_on_disk(world),
+    ]
     take_down(article=article, by=editor, reason="A court order.")
     visitor = Client()
 

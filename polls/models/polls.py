@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField
 from common.folded_field import FoldedField
+from common.share_card import ShareCard
 from polls.models.choices import Choice
 from polls.models.poll_queryset import PollQuerySet
 from polls.models.tallies import Tally
@@ -180,6 +181,10 @@ class Poll(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("polls:poll", args=[self.slug, self.pk])
+
+    @property
+    def share_card(self) -> ShareCard:
+        return ShareCard("poll", self.pk, self.question, _("Poll"))
 
     # By number alone: what a browser remembers of its vote hangs on the path, and an editor may correct a slug.
     vote_url, voted_url, change_url, withdraw_url = map(_address, ("vote", "voted", "change", "withdraw"))
