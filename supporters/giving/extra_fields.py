@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.form_fields import CleanCharField, CleanEmailField
+from common.reader_forms import ReaderForm
 from supporters.giving.name_field import refuse_links
 from supporters.models import Dedication, Recognition
 
@@ -20,7 +21,7 @@ class More(Div):
     template = "supporters/_more.html"
 
 
-class ExtraFields(forms.Form):
+class ExtraFields(ReaderForm):
     recognition = forms.ChoiceField(
         label=_("May we name you among our supporters?"),
         choices=[

@@ -59,10 +59,6 @@ class SupportForm(ExtraFields):
         },
     )
     newsletter = forms.BooleanField(required=False)
-    website = forms.CharField(
-        label=_("Leave this box empty"), required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
-    )
-    submission = forms.CharField(widget=forms.HiddenInput, required=False)
     story = forms.CharField(widget=forms.HiddenInput, required=False)
     link = forms.CharField(widget=forms.HiddenInput, required=False)
     proof = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -92,7 +88,6 @@ class SupportForm(ExtraFields):
             self.fields["by"] = self._way_field(card_provider())
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["email"].widget.attrs["autocomplete"] = "email"
-        self.fields["website"].widget.attrs["autocomplete"] = "off"
         if wording:
             self.fields["newsletter"].label = wording.text
         else:
@@ -159,15 +154,8 @@ class SupportForm(ExtraFields):
         self.works = True
         self.helper.attrs |= {"data-challenge": json.dumps(challenge), "data-solver": static("newsroom/js/proof.js")}
 
-    def renew(self, submission) -> None:
-        """Give the form another key, with all that was typed left as it is."""
-        self.data = self.data.copy()
-        self.data["submission"] = submission
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("website"):
-            self.add_error(None, _("One box of this form must stay empty. Please clear it and send the form again."))
         frequency = cleaned.get("frequency")
         if frequency and "own_amount" in cleaned:
             cleaned["amount"] = self._chosen_amount(frequency, cleaned)

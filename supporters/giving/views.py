@@ -5,20 +5,19 @@ from contextlib import suppress
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.limits import CHECKOUTS, PLEDGES, PLEDGES_OF_ADDRESS
 from common.mailbox import mailbox_of
 from common.personal_pages import personal_page, refuse_foreign_post
+from common.submission import new_submission
 from supporters.appeals.link_token import read_token
 from supporters.appeals.utm import read_utm, utm_of
 from supporters.appeals.variants import campaign_now, note_click
 from supporters.giving.card_testing import challenge_for, count_checkout, is_right_proof, must_show_work
 from supporters.giving.forms import SupportForm
 from supporters.giving.pledge import make_pledge
-from supporters.giving.submission import new_submission, read_submission
 from supporters.letters.dedications import letter_as_it_will_read
 from supporters.letters.newsletter import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, status_of
 from supporters.letters.terms import promise_with_blanks, what_will_be_paid
@@ -53,15 +52,10 @@ def support(request) -> HttpResponse:
 
 def take_pledge(request, form) -> HttpResponse:
     """Check what came with the form, make its pledge once, and lead to the page with the reference."""
-    submission = read_submission(form.data.get("submission"))
+    submission = form.read_submission()
     made = submission and Pledge.objects.filter(submission_key=submission.key).first()
     if made:
         return to_pledge(made, is_new=False)
-    if submission is None:
-        form.renew(new_submission())
-        form.add_error(None, _("This page was open for a long time. Please look it over and send it once more."))
-    elif submission.is_too_quick:
-        form.add_error(None, _("That was very quick. Please look over what you wrote and send it once more."))
     if form.errors:
         return support_page(request, form, status=422)
     is_by_mail = asks_for_work(request, form, submission)

@@ -1,22 +1,11 @@
 """The small forms of the supporter's own page."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.form_fields import CleanEmailField
 from common.money_field import AmountField
-
-
-def helper_of(*fields, button, action="") -> FormHelper:
-    """A form without a token: where it was sent from stands in for one."""
-    helper = FormHelper()
-    helper.disable_csrf = True
-    helper.form_action = action
-    helper.attrs = {"novalidate": True}
-    helper.layout = Layout(*fields, Submit("", button))
-    return helper
+from common.reader_forms import helper_of
 
 
 class AddressForm(forms.Form):

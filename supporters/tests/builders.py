@@ -8,8 +8,8 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.utils import timezone
 
+from common.submission import new_submission
 from supporters.giving.pledge import make_pledge as give
-from supporters.giving.submission import new_submission
 from supporters.models import ConsentWording, ContributionPage, Pledge, PresetAmount, Supporter
 from supporters.models.consent import Purpose
 from supporters.money.receipts import record_payment

@@ -22,7 +22,7 @@ ENDS = {
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch):
-    monkeypatch.setattr("supporters.giving.submission.QUICKEST", 0)
+    monkeypatch.setattr("common.submission.QUICKEST", 0)
     monkeypatch.setattr("common.proof_of_work.ROUNDS", 10)  # more than three visits from here cost work
 
 

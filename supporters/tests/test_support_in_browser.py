@@ -11,7 +11,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 @pytest.fixture(autouse=True)
 def _patience(monkeypatch):
-    monkeypatch.setattr("supporters.giving.submission.QUICKEST", 0)
+    monkeypatch.setattr("common.submission.QUICKEST", 0)
 
 
 def fill_in(page):

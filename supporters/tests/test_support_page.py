@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from common.css_bundle import IMPORT
 from common.limits import PLEDGES, PLEDGES_OF_ADDRESS
+from common.submission import new_submission
 from supporters.appeals.link_token import appeal_token
 from supporters.giving.forms import SupportForm
-from supporters.giving.submission import new_submission
 from supporters.models import ContributionPage, Pledge, Recognition, Supporter
 
 URL = "/support/"

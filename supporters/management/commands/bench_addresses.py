@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from supporters.giving.submission import new_submission
+from common.submission import new_submission
 from supporters.models import ContributionPage, Supporter
 
 
