@@ -52,6 +52,11 @@ OPENINGS = Limit("draft-openings", 200)  # of one link: then it is shown, and it
 CLICKS = Limit("appeal-clicks", 120)
 READERS = Limit("readers", 5000)
 SEARCHES = Limit("searches", 1200, _("Many searches came from here in a short time. Please try again in an hour."))
+MISTAKES = Limit(
+    "mistakes-network",
+    20,
+    _("Many reports came from here in a short time. What you wrote is still in the form: please try again in an hour."),
+)
 HELD_VOTES = Limit("held-votes", 1000, _("Many votes came from here in a short time. Please try again in an hour."))
 # Tries of a password at the desk. The page says when tries are counted from nothing again.
 PASSWORDS = Limit("passwords-network", 200)

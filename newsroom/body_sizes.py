@@ -13,6 +13,7 @@ FOR_ANYBODY = {
     "/": 8 * KB,
     "/read/": KB,
     "/polls/": 8 * KB,
+    "/mistake/": 64 * KB,
     "/support/": 64 * KB,
     "/support/webhooks/": 256 * KB,
     "/admin/": 64 * KB,  # signing in

@@ -1,6 +1,7 @@
 """The tables of the project's rooms, where Django looks for them."""
 
 from newsroom.audit.models import AuditEntry
+from newsroom.correspondence.models import ReportedMistake
 from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
 from newsroom.identity.role_grants import RoleGrant
@@ -17,6 +18,7 @@ __all__ = [
     "Paper",
     "Passkey",
     "RecoveryCode",
+    "ReportedMistake",
     "RoleGrant",
     "StaffSession",
 ]

@@ -5,6 +5,7 @@ from django.urls import include, path, re_path, register_converter
 
 from common.converters import RowNumber
 from newsroom.announcing.key import indexnow_key_file
+from newsroom.correspondence import views as correspondence
 from newsroom.identity import link_views
 from newsroom.pages import archive, saved, search, share_cards, sitemaps, views
 from newsroom.pages.oembed import oembed
@@ -27,6 +28,7 @@ urlpatterns = [
     path("authors/", archive.authors, name="authors"),
     path("saved/", saved.saved, name="saved"),
     path("offline.js", saved.offline_worker, name="offline_worker"),
+    path("mistake/<row:pk>/", correspondence.mistake, name="mistake"),
     path("oembed/", oembed, name="oembed"),
     path("card/<slug:kind>-<row:pk>/<slug:digest>.png", share_cards.share_card, name="share_card"),
     path("support/", include("supporters.urls")),

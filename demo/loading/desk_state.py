@@ -9,6 +9,7 @@ from articles.models import Article, Autosave, Complaint, PlannedStory, Section,
 from articles.publishing.draft_links import share_draft
 from articles.publishing.publish import schedule
 from articles.workflow.stages import assign, move
+from newsroom.correspondence.report import report_mistake
 from polls.models import Ballot, Poll
 
 SERIES = ["tide-board-notebooks", "sea-wall-thorne-staithe", "fish-quay-wall-analysis", "barrier-holds-as-tide-peaks"]
@@ -24,6 +25,21 @@ DIARY = [
 NOTES = {
     "hospital-parking-charges": "Please check the staff permits against the board’s paper, page 14.",
     "lifeboat-crew-medals": "Josie Carn has the draft and will ring.",
+}
+# What readers have reported under stories
+REPORTED = {
+    "minor-injuries-midnight": {
+        "words": "Since the autumn timetable it leaves at 9.40pm.",
+        "passage": "The last bus from the hospital gates to Market Square leaves at 9.25pm",
+        "source": "The timetable at the stop",
+        "email": "",
+    },
+    "night-bus-trial": {
+        "words": "The officers’ paper has five departures each way, not four.",
+        "passage": "with four departures each way between 11.30pm and 3am",
+        "source": "The paper for full council, page 2",
+        "email": "reader@courier.example",
+    },
 }
 WORDS = ("kicker", "headline", "standfirst", "slug", "label", "sensitivity")
 
@@ -116,6 +132,8 @@ def _complain(articles, reporter):
         noted_by=reporter,
         words="The gate at the mill end is still locked before eight.",
     )
+    for slug, told in REPORTED.items():
+        report_mistake(edition=articles[slug].live_edition(), **told)
 
 
 def _cast_in_stories():

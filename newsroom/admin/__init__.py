@@ -1,9 +1,9 @@
-"""Screens of the desk that belong to no one app: fronts, who works here, the audit log, own pages.
+"""Screens of the desk that belong to no one app: fronts, who works here, the audit log, own pages, what readers send.
 
 Comes in: requests of the desk. Way out: arrangements, by articles.fronts; logins, by newsroom.identity;
-pages, by newsroom.paper.
+pages, by newsroom.paper; answers to readers, by newsroom.correspondence.
 """
 
-from newsroom.admin import audit, fronts, identity, own_pages, people
+from newsroom.admin import audit, complaints, fronts, identity, own_pages, people
 
-__all__ = ["audit", "fronts", "identity", "own_pages", "people"]
+__all__ = ["audit", "complaints", "fronts", "identity", "own_pages", "people"]

@@ -17,10 +17,11 @@ WEEK = dt.timedelta(days=7)
 
 
 def complaints(viewer: Viewer) -> list[Alert]:
-    """What should have been answered by now, and what should be before the morning."""
+    """What should have been answered by now or before the morning, and whatever a reader has reported."""
     if not viewer.can("view", Complaint):
         return []
-    rows = Complaint.objects.open().filter(due_at__lt=viewer.morning).select_related("article").soonest_first()
+    is_near = Q(due_at__lt=viewer.morning) | Q(report__isnull=False)
+    rows = Complaint.objects.open().filter(is_near).select_related("article", "report").soonest_first()
     if not (viewer.reaches_all or viewer.can("pass_legal", Article)):
         rows = rows.filter(article__in=viewer.stories)
     return [_complaint(viewer, complaint) for complaint in rows[:SHOWN]]
@@ -28,7 +29,8 @@ def complaints(viewer: Viewer) -> list[Alert]:
 
 def _complaint(viewer, complaint):
     is_overdue = complaint.is_overdue(viewer.now)
-    tag = _("Correction overdue") if is_overdue else _("Complaint")
+    tag = _("Mistake reported") if hasattr(complaint, "report") else _("Complaint")
+    tag = _("Correction overdue") if is_overdue else tag
     sentence = _("An answer was due at %(time)s.") if is_overdue else _("An answer is due at %(time)s.")
     words = sentence % {"time": viewer.clock(complaint.due_at)}
     url = reverse("admin:articles_complaint_change", args=[complaint.pk])

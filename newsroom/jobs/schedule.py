@@ -23,6 +23,7 @@ from newsroom.announcing.changes import announce_changes
 from newsroom.audit.anchor import note_newest
 from newsroom.audit.left_out import note_left_out
 from newsroom.audit.nightly import enqueue_audit_check
+from newsroom.correspondence.retention import forget_readers
 from newsroom.identity.sessions import prune_sessions
 from newsroom.identity.tasks import prune_link_letters
 from newsroom.jobs.appeal_views import count_recent_views
@@ -103,6 +104,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(tidy, DAY),
         PeriodicJob(announce_renewals, DAY),
         PeriodicJob(forget_what_is_over, DAY),
+        PeriodicJob(forget_readers, DAY),
     ]
 
 

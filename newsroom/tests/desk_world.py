@@ -21,6 +21,7 @@ from articles.models import (
     WithheldName,
 )
 from articles.publishing.draft_links import share_draft
+from newsroom.correspondence.models import ReportedMistake
 from newsroom.identity.models import AuthenticatorApp
 from newsroom.paper.models import Page
 from supporters.models import (
@@ -85,7 +86,9 @@ def _put_the_desk_to_work(story, make_article, person):
     WithheldName.objects.create(article=story, name="Somebody")
     HelpLine.objects.create(name="The Listening Ear", phone="01632 960 190", url=f"https://{LONG.lower()}.example/")
     BreakingBar.objects.create(words="The quay is closed", article=story, ends_at=now + dt.timedelta(hours=2))
-    Complaint.objects.create(article=story, words=f"It was not {LONG}.", due_at=now - dt.timedelta(hours=1))
+    complaint = Complaint.objects.create(article=story, words=f"It was not {LONG}.", due_at=now - dt.timedelta(hours=1))
+    told = {"passage": LONG, "source": LONG, "email": "ada@example.org", "fingerprint": "1"}
+    ReportedMistake.objects.create(complaint=complaint, edition=story.live_edition(), **told)
     Correction.objects.create(article=story, wording=f"It was {LONG}.")
     series = Series.objects.create(name="The harbour wall", slug="harbour-wall")
     series.parts.create(article=story)

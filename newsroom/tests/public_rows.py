@@ -30,6 +30,7 @@ PUBLIC = {
     "topics": lambda world: "/topics/",
     "authors": lambda world: "/authors/",
     "search": lambda world: "/search/?q=story",
+    "mistake": lambda world: f"/mistake/{world['article'].pk}/",
     "sitemap": lambda world: "/sitemap.xml",
     "sitemap_sections": lambda world: "/sitemap/sections.xml",
     "sitemap_month": lambda world: f"/sitemap/{_published(world):%Y-%-m}.xml",

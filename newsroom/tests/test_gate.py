@@ -70,6 +70,7 @@ def every_address(article):
         "/no-such-page/",
         f"/archive/{now:%Y/%-m}/",
         f"/archive/{now:%Y/%-m/%-d}/",
+        f"/mistake/{article.pk}/",
         "/search/?q=headline",
         "/search/?q=headline+body&by=newest",
         "/search/?q=quillfeathr",

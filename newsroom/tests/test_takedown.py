@@ -82,6 +82,7 @@ def every_address(world):
         "/corrections/",
         f"/archive/{now:%Y/%-m}/",
         "/search/?q=story",
+        f"/mistake/{article.pk}/",
         "/polls/",
         "/support/",
         "/robots.txt",

@@ -19,8 +19,8 @@ TAKEN_UP_FOR = dt.timedelta(minutes=15)
 KEYS_OF_DOORS = "sign-in:"
 # Letters for which a reader sits at a screen: the ways in, on to the card page, and to the newsletter.
 KEYS_OF_WAITED_FOR = (KEYS_OF_DOORS, "way-on:", "newsletter:")
-# Letters to people who gave us no address themselves: once sent, there is nobody whom we know.
-KEYS_OF_STRANGERS = "dedication:"
+# Letters to people who support nothing: once sent, there is nobody whom we know.
+KEYS_OF_STRANGERS = ("dedication:", "mistake:")
 
 
 class OutboxMailQuerySet(models.QuerySet):
