@@ -30,6 +30,13 @@ WORDS = {
         "Cormac Ilderton, photographs; Hattie Coldwell, supporters; Otto Brindley, accounts",
     ],
     "contact": ["01632 960 187 on weekdays from 7am to 7pm", ADDRESS, "supporters@courier.example"],
+    "tips": [
+        f"The editor, personally, {ADDRESS}",
+        "01632 960 188, set up under a name of its own",
+        "01632 960 187 on weekdays from 7am to 7pm",
+        "the firm in Wendham that runs our computers writes down network addresses, for 30 days",
+        "the editor",
+    ],
     "ownership": [
         PUBLISHER,
         "its staff, each with one share, and the Saltings Community Trust with a quarter",

@@ -15,7 +15,7 @@ from newsroom.paper.models import Page
 
 TEXTS = Path(__file__).parent / "texts"
 KINDS = [kind for kind in Page.Kind if kind != Page.Kind.OTHER]
-ABOUT_THE_PAPER = {Page.Kind.ABOUT, Page.Kind.PEOPLE, Page.Kind.CONTACT, Page.Kind.OWNERSHIP}
+ABOUT_THE_PAPER = {Page.Kind.ABOUT, Page.Kind.PEOPLE, Page.Kind.CONTACT, Page.Kind.TIPS, Page.Kind.OWNERSHIP}
 SLUGS = {Page.Kind.CORRECTIONS: "how-we-correct"}  # /corrections/ lists those that were made
 
 

@@ -38,6 +38,7 @@ class Page(models.Model):
         ABOUT = "about", _("About us")
         PEOPLE = "people", _("Who works here")
         CONTACT = "contact", _("Contact")
+        TIPS = "tips", _("Send us a tip")
         OWNERSHIP = "ownership", _("Ownership and funding")
         ETHICS = "ethics", _("Ethics and AI")
         CORRECTIONS = "corrections", _("How we correct")

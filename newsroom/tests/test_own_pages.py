@@ -101,6 +101,18 @@ class TestReaders:
 
 
 @pytest.mark.django_db
+def test_page_of_tips_has_no_form_and_says_what_the_log_has(client):
+    """Of the log: test_logs.py."""
+    text = vars(page_text("tips")) | {"body": whole("tips")}
+    Page.objects.create(**text, is_live=True, changed_on="2026-03-04")
+
+    answer = client.get("/tips/").text
+    assert "and no network address" in answer
+    assert "<form" not in answer.partition("<main")[2].partition("</main>")[0]
+    assert '<a href="/tips/">Send us a tip</a>' in answer.partition('id="footer-paper"')[2].partition("</section>")[0]
+
+
+@pytest.mark.django_db
 class TestDesk:
     @pytest.mark.parametrize("kind", KINDS)
     def test_text_of_ours_is_saved_as_it_stands_and_goes_live_once_its_gaps_are_filled(self, client, editor, kind):
