@@ -23,6 +23,7 @@ class Identity:
     sharing_alt: str = ""
     accent: str = ""  # its colour
     sheet: str = ""  # of its own colours
+    is_text_only: bool = False  # in a crisis
 
 
 def from_settings() -> Identity:

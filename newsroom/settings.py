@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "newsroom.identity.middleware.FactorMiddleware",  # for all that follows, a password alone is nobody
     "newsroom.identity.session_middleware.staff_session_middleware",
     "newsroom.audit.middleware.audit_middleware",
+    "newsroom.pages.crisis.TextOnlyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -17,6 +17,7 @@ class PaperAdmin(DeskAdmin):
         (_("Name"), {"fields": ["name", "town", "strapline", "legal_line"]}),
         (_("Look"), {"fields": ["logo", "new_icon", "remove_icon", "accent", "accent_dark"]}),
         (_("Elsewhere"), {"fields": ["sharing_picture", "accounts"]}),
+        (_("In a crisis"), {"fields": ["is_text_only"]}),
     ]
     raw_id_fields = ["logo", "sharing_picture"]
     change_form_template = "admin/newsroom/paper/change_form.html"

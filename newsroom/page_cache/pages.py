@@ -60,6 +60,8 @@ PUBLIC_PAGES = {
     "polls:json": PublicPage(POLLS),
     "text:front": PublicPage((*NEWS, *POLLS, "fronts")),
     "text:section": PublicPage((*NEWS, "fronts")),
+    "text:topic": PublicPage(NEWS),
+    "text:author": PublicPage(NEWS),
     "text:story": PublicPage((*NEWS, *POLLS)),
     "text:poll": PublicPage(POLLS),
 }

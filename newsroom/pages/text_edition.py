@@ -22,6 +22,8 @@ TWINS = {
     "front": "text:front",
     "articles:section": "text:section",
     "articles:article": "text:story",
+    "articles:topic": "text:topic",
+    "articles:author": "text:author",
     "polls:poll": "text:poll",
     "search": "text:search",
 }

@@ -10,6 +10,8 @@ urlpatterns = [
     path("", text_views.front, name="front"),
     path("search/", search.search, {"template": "text/search.html"}, name="search"),
     path("polls/<slug:slug>-<row:pk>/", text_views.poll, name="poll"),
+    path("topics/<slug:slug>/", text_views.topic, name="topic"),
+    path("authors/<slug:slug>/", text_views.author, name="author"),
     path("<slug:slug>/", text_views.section, name="section"),
     path("<slug:section>/<slug:slug>-<row:pk>/", text_views.story, name="story"),
 ]

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.fronts.fill import section_front
-from articles.models import Edition, FrontSlot, Section
+from articles.models import Author, AuthorListing, Edition, FrontSlot, Section, Topic, TopicListing
 from articles.pages.views import not_here
+from common.pagination import page_of
 from common.redirects import redirect_for_now
 from newsroom.pages.front import compose_front
 from newsroom.pages.text_edition import stories_in_order, text_story
@@ -35,6 +36,26 @@ def section(request, slug) -> HttpResponse:
     context = {"section": section, "stories": stories, "page": shown.page, "is_first": "before" not in request.GET}
     context |= {"title": section.name, "full_url": section.get_absolute_url()}
     return render(request, "text/section.html", context)
+
+
+@require_safe
+def topic(request, slug) -> HttpResponse:
+    topic = get_object_or_404(Topic, slug=slug)
+    return _list(request, topic, TopicListing.objects.live().filter(topic=topic))
+
+
+@require_safe
+def author(request, slug) -> HttpResponse:
+    author = get_object_or_404(Author, slug=slug)
+    return _list(request, author, AuthorListing.objects.live().filter(author=author))
+
+
+def _list(request, subject, listed):
+    page = page_of(listed, by="first_published_at", then="edition_id", cursor=request.GET.get("before", ""))
+    stories = [listing.edition for listing in page.rows]
+    context = {"subject": subject, "stories": stories, "page": page, "is_first": "before" not in request.GET}
+    context |= {"title": subject.name, "full_url": subject.get_absolute_url(), "newest": request.path}
+    return render(request, "text/list.html", context)
 
 
 @require_safe

@@ -78,6 +78,13 @@ class Paper(models.Model):
         help_text=_("Left empty, it is the colour above, made as light as it has to be."),
     )
 
+    is_text_only = models.BooleanField(
+        _("text edition for everybody"),
+        default=False,
+        db_default=False,
+        help_text=_("In a crisis: fronts, stories, polls, topics and authors as words alone, at the same addresses."),
+    )
+
     class Meta:
         verbose_name = _("name and look")
         verbose_name_plural = _("name and look")
@@ -129,6 +136,7 @@ def fetch_identity() -> Identity:
         sharing_alt=row.sharing_picture.alt_text if row.sharing_picture else "",
         accent=row.accent,
         sheet=sheet,
+        is_text_only=row.is_text_only,
     )
 
 

@@ -30,6 +30,7 @@ class PaperForm(forms.ModelForm):
             "accent_dark",
             "sharing_picture",
             "accounts",
+            "is_text_only",
         ]
 
     def clean_new_icon(self) -> bytes | None:

@@ -56,6 +56,8 @@ PUBLIC = {
     "text:poll": lambda world: f"/text{world['poll'].get_absolute_url()}",
     "text:search": lambda world: "/text/search/?q=story",
     "text:section": lambda world: f"/text{world['section'].get_absolute_url()}",
+    "text:topic": lambda world: f"/text{world['topic'].get_absolute_url()}",
+    "text:author": lambda world: f"/text{world['author'].get_absolute_url()}",
     "text:story": lambda world: f"/text{world['article'].get_absolute_url()}",
     "supporters:newsletter": lambda world: reverse("supporters:newsletter", args=[world["token"]]),
     "supporters:pledge": lambda world: world["pledge"].get_absolute_url(),
