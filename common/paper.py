@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import Error
+from django.urls import reverse
 
 from common.site_version import remembered
 
@@ -58,8 +59,8 @@ def publisher_data() -> dict:
     """The paper told to machines in the words of schema.org."""
     known = paper()
     data = {"@type": "NewsMediaOrganization", "name": known.name, "url": settings.SITE_URL}
-    if known.logo:
-        data["logo"] = {"@type": "ImageObject", "url": f"{settings.SITE_URL}{known.logo}"}
+    logo = known.logo or reverse("icon-512")
+    data["logo"] = {"@type": "ImageObject", "url": f"{settings.SITE_URL}{logo}"}
     if known.accounts:
         data["sameAs"] = [address for _host, address in known.accounts]
     return data

@@ -5,8 +5,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.body.document import word_count
+from articles.imaging.renditions import NEWS_SIZES
+from articles.models.story import Label
 from articles.pages.story_page import StoryPage
 from common.paper import publisher_data
+
+KINDS = {
+    Label.ANALYSIS: ["NewsArticle", "AnalysisNewsArticle"],
+    Label.OPINION: ["NewsArticle", "OpinionNewsArticle"],
+}
 
 
 def story_data(page: StoryPage) -> dict:
@@ -14,7 +21,7 @@ def story_data(page: StoryPage) -> dict:
     edition = page.edition
     data = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle",
+        "@type": KINDS.get(edition.label, "NewsArticle"),
         "@id": f"urn:uuid:{edition.article.uuid}",
         "headline": edition.headline,
         "description": edition.standfirst,
@@ -40,7 +47,7 @@ def story_data(page: StoryPage) -> dict:
 
 
 def _images(picture):
-    return [_address(url) for url in (picture.file.share, picture.file.webp_1600)] if picture else []
+    return [_address(getattr(picture.file, name)) for name in NEWS_SIZES] if picture else []
 
 
 def _moment(moment):

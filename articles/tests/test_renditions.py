@@ -7,7 +7,7 @@ from django.core.management import call_command
 from PIL import Image
 
 from articles.imaging.attribution import Attribution, with_packet
-from articles.imaging.renditions import CARD_SIZES, FORMATS, WIDTHS
+from articles.imaging.renditions import CARD_SIZES, FORMATS, NEWS_SIZES, WIDTHS
 from articles.models import Picture
 from articles.tests.picture_builders import exif_bytes, picture_bytes, xmp_bytes
 
@@ -73,6 +73,14 @@ def test_makes_each_width_and_shape(make_printed_picture, kind):
     assert {image.format.lower() for image in whole + cards} == {kind}
 
 
+def test_makes_the_shapes_that_search_engines_ask_for_as_wide_as_the_picture_allows(make_printed_picture):
+    large, small = (make_printed_picture(content=picture_bytes(size=size)) for size in ((2000, 1500), (500, 400)))
+
+    sizes = [[rendition(picture, name).size for name in NEWS_SIZES] for picture in (large, small)]
+
+    assert sizes == [[(1200, 675), (1200, 900), (1200, 1200)], [(500, 281), (500, 375), (400, 400)]]
+
+
 def test_never_makes_a_picture_larger_than_it_is(make_printed_picture):
     picture = make_printed_picture(content=picture_bytes(size=(500, 400)))
 
@@ -94,7 +102,7 @@ def test_gives_social_sites_the_one_size_that_is_promised(make_printed_picture, 
 def test_cuts_around_the_focal_point(make_printed_picture, point, share, colour):
     picture = make_printed_picture(content=halves(), focal_point=point)
 
-    for name in ("avif_card_320", "webp_card_320", "share"):
+    for name in ("avif_card_320", "webp_card_320", "share", "news_1_1"):
         image = rendition(picture, name).convert("RGB")
         assert image.getpixel((image.width * share // 8, image.height // 2)) == pytest.approx(colour, abs=12)
 

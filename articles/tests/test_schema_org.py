@@ -4,14 +4,20 @@ import datetime as dt
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from articles.body.rendering import data_block
+from articles.imaging.renditions import NEWS_SIZES
 from articles.models import Article, Correction
+from articles.models.story import Label
 from articles.publishing.publish import publish, publish_update
+
+SCHEMA = Draft202012Validator(json.loads(Path(__file__).with_name("schemas").joinpath("news_article.json").read_text()))
 
 
 class Blocks(HTMLParser):
@@ -67,11 +73,37 @@ def test_a_story_tells_what_it_is_whose_and_when(client, make_article, make_topi
     assert data["datePublished"] == data["dateModified"] == "2026-07-01T12:00:00+01:00"
     assert data["author"][0]["name"] == "Nell Thackaberry"
     assert data["author"][0]["url"].endswith("/authors/nell-thackaberry/")
-    assert all(image.startswith("http") for image in data["image"])
     assert data["publisher"]["name"] == "The Saltmere Courier"
     assert data["isAccessibleForFree"] is True
     assert data["keywords"] == ["Flooding"]
     assert "correction" not in data
+
+
+def test_every_kind_of_story_holds_to_the_schema(client, make_live_article, make_topic, make_picture):
+    stories = [make_live_article(label=label) for label in Label]
+    full = make_live_article("Holds", standfirst="Just.", topics=[make_topic()], lead_picture=make_picture())
+    Correction.objects.create(article=full, wording="The wall is 4 m high.")
+
+    told = [data_of(client, story) for story in [*stories, full]]
+
+    wrong = [error.message for data in told for error in SCHEMA.iter_errors(data)]
+    assert wrong == []
+    assert ["NewsArticle", "OpinionNewsArticle"] in [data["@type"] for data in told]
+    assert list(SCHEMA.iter_errors(told[-1] | {"dateModified": "2026-07-01", "image": []})) != []
+
+
+def test_a_lead_picture_is_told_in_the_three_shapes_that_are_asked_for(client, make_live_article, make_picture):
+    picture = make_picture()
+
+    told = data_of(client, make_live_article(lead_picture=picture))["image"]
+
+    assert told == [f"http://localhost:8000{getattr(picture.file, name)}" for name in NEWS_SIZES]
+
+
+def test_publisher_without_a_logo_is_told_with_its_icon(client, make_live_article):
+    logo = data_of(client, make_live_article())["publisher"]["logo"]["url"]
+
+    assert client.get(logo.removeprefix("http://localhost:8000"))["Content-Type"] == "image/png"
 
 
 def test_only_a_substantive_update_moves_the_date_that_machines_read(client, make_live_article):
