@@ -26,6 +26,7 @@ pytest_plugins = [
     "newsroom.tests.desk_world",
     "newsroom.tests.page_reader",
     "newsroom.tests.papers",
+    "newsroom.tests.readers_world",
     "newsroom.tests.second_factor",
     "newsroom.tests.servers",
     "newsroom.tests.tables",

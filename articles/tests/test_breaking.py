@@ -32,7 +32,7 @@ def breaking_bar(db):
 
 
 def region(response):
-    return 'role="region" aria-label="Breaking news"' in response.text
+    return '<section class="breaking" aria-label="Breaking news">' in response.text
 
 
 def forget():

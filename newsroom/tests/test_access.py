@@ -9,10 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from articles.models import Series, Video
-from articles.publishing.draft_links import share_draft
 from newsroom.tests.public_rows import PUBLIC, PUBLIC_POST
-from supporters.letters.newsletter import ask_for_newsletter, newsletter_token
 
 # Of a supporter who is signed in; everybody else is led to where a link can be asked for.
 OWN = {
@@ -30,37 +27,6 @@ DEMO_ONLY = {"supporters:sandbox_pay", "supporters:sandbox_account"}
 # The door of the desk, and the way out.
 DOORS = {"admin:login", "admin:logout", "admin_password_reset", "choose_password"}
 UNSAFE_AT_THE_DESK = {"style-src-attr"}
-
-
-@pytest.fixture
-def world(make_live_article, make_picture, make_topic, make_author, make_poll, make_pledge, newsletter_wording):
-    """One of everything that readers can open."""
-    picture, topic, author, pledge = make_picture(), make_topic(), make_author(), make_pledge()
-    asked = ask_for_newsletter(supporter=pledge.supporter, cause="a walk through the site")
-    article = make_live_article(lead_picture=picture, topics=[topic], author=author)
-    video = Video.objects.create(
-        title="The barrier closes",
-        slug="barrier",
-        poster=picture,
-        file="films/barrier.webm",
-        seconds=40,
-        transcript="Water.",
-    )
-    series = Series.objects.create(name="The harbour wall", slug="harbour-wall")
-    series.parts.create(article=article)
-    return {
-        "series": series,
-        "article": article,
-        "section": article.section,
-        "topic": topic,
-        "author": author,
-        "picture": picture,
-        "draft": share_draft(article=article, by=None)[1],
-        "video": video,
-        "poll": make_poll(),
-        "pledge": pledge,
-        "token": newsletter_token(asked),
-    }
 
 
 def routes(resolver=None, prefix="", spaces=()):

@@ -1,0 +1,38 @@
+"""A small paper with one of everything that readers can open."""
+
+import pytest
+
+from articles.models import Series, Video
+from articles.publishing.draft_links import share_draft
+from supporters.letters.newsletter import ask_for_newsletter, newsletter_token
+
+
+@pytest.fixture
+def world(make_live_article, make_picture, make_topic, make_author, make_poll, make_pledge, newsletter_wording):
+    """What the addresses of `newsroom.tests.public_rows` are made of."""
+    picture, topic, author, pledge = make_picture(), make_topic(), make_author(), make_pledge()
+    asked = ask_for_newsletter(supporter=pledge.supporter, cause="a walk through the site")
+    article = make_live_article(lead_picture=picture, topics=[topic], author=author)
+    video = Video.objects.create(
+        title="The barrier closes",
+        slug="barrier",
+        poster=picture,
+        file="films/barrier.webm",
+        seconds=40,
+        transcript="Water.",
+    )
+    series = Series.objects.create(name="The harbour wall", slug="harbour-wall")
+    series.parts.create(article=article)
+    return {
+        "series": series,
+        "article": article,
+        "section": article.section,
+        "topic": topic,
+        "author": author,
+        "picture": picture,
+        "draft": share_draft(article=article, by=None)[1],
+        "video": video,
+        "poll": make_poll(),
+        "pledge": pledge,
+        "token": newsletter_token(asked),
+    }
