@@ -52,7 +52,7 @@ def test_is_a_whole_newspaper(loaded):
     assert Edition.objects.live().count() >= 60
     assert Section.objects.count() >= 8
     assert Author.objects.count() >= 12
-    assert Page.objects.live().count() == 10
+    assert Page.objects.live().count() == 11
     assert fetch_identity().strapline
     assert icon_of(bytes(Paper.objects.get().icon), "icon-192").startswith(b"\x89PNG")
     assert Picture.objects.count() >= 15
