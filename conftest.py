@@ -24,6 +24,7 @@ pytest_plugins = [
     "newsroom.tests.clearing",
     "newsroom.tests.clock",
     "newsroom.tests.desk_world",
+    "newsroom.tests.letter_builders",
     "newsroom.tests.page_reader",
     "newsroom.tests.papers",
     "newsroom.tests.readers_world",

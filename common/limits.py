@@ -57,6 +57,12 @@ MISTAKES = Limit(
     20,
     _("Many reports came from here in a short time. What you wrote is still in the form: please try again in an hour."),
 )
+LETTERS = Limit(
+    "letters-network",
+    10,
+    _("Many letters came from here in a short time. Yours is still in the form: please try again in an hour."),
+)
+LETTERS_OF_ADDRESS = Limit("letters", 3, LETTERS.message)
 HELD_VOTES = Limit("held-votes", 1000, _("Many votes came from here in a short time. Please try again in an hour."))
 # Tries of a password at the desk. The page says when tries are counted from nothing again.
 PASSWORDS = Limit("passwords-network", 200)

@@ -14,6 +14,7 @@ FOR_ANYBODY = {
     "/read/": KB,
     "/polls/": 8 * KB,
     "/mistake/": 64 * KB,
+    "/letters/": 64 * KB,
     "/support/": 64 * KB,
     "/support/webhooks/": 256 * KB,
     "/admin/": 64 * KB,  # signing in

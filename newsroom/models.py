@@ -1,6 +1,7 @@
 """The tables of the project's rooms, where Django looks for them."""
 
 from newsroom.audit.models import AuditEntry
+from newsroom.correspondence.letters import LetterToTheEditor
 from newsroom.correspondence.models import ReportedMistake
 from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
@@ -13,6 +14,7 @@ __all__ = [
     "AuditEntry",
     "AuthenticatorApp",
     "FormerAddress",
+    "LetterToTheEditor",
     "LinkLetter",
     "Page",
     "Paper",

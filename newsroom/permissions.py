@@ -6,6 +6,7 @@ from django_tasks_db.models import DBTaskResult
 
 from common.can import NOBODY, READ_ONLY, Reach, Right, declare, usual
 from newsroom.audit.models import AuditEntry
+from newsroom.correspondence.letters import LetterToTheEditor
 from newsroom.paper.identity import Paper
 from newsroom.paper.models import Page
 
@@ -25,4 +26,5 @@ declare(AuditEntry, **usual(AuditEntry) | READ_ONLY)
 # A page that readers have may be linked to from anywhere: first it is taken offline.
 UNSEEN = Reach(lambda _user, page: not page.is_live, lambda _user: Q(is_live=False))
 declare(Page, **usual(Page) | {"delete": (Right("newsroom.delete_page", reach=UNSEEN),)})
+declare(LetterToTheEditor, **usual(LetterToTheEditor) | {"add": NOBODY})
 declare(Paper, **usual(Paper) | {"add": NOBODY, "delete": NOBODY})

@@ -39,6 +39,7 @@ ROLES = {
         "articles.deskletter": ["resend"],
         "polls.poll": [*WRITE, "delete", "open"],
         "polls": ["export_results", "check_ballot"],
+        "newsroom.lettertotheeditor": ["view", "change", "delete"],
         "newsroom.page": [*WRITE, "delete"],
         "newsroom.paper": ["view", "change"],
     },

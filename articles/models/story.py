@@ -19,6 +19,7 @@ class Label(models.TextChoices):
     OPINION = "opinion", _("Opinion")
     FEATURE = "feature", _("Feature")
     OBITUARY = "obituary", _("Obituary")
+    LETTER = "letter", _("Letter")
 
 
 class Sensitivity(models.TextChoices):
@@ -106,6 +107,11 @@ class Story(models.Model):
     def shown_picture(self) -> models.Model | None:
         """The lead picture, if readers may see it now; public pages ask for no other."""
         return self.lead_picture if self.lead_picture and self.lead_picture.may_be_shown() else None
+
+    @property
+    def is_signed_inside(self) -> bool:
+        """Readers' letters say in their own words who wrote them; nobody of the paper did."""
+        return self.label == Label.LETTER
 
     @property
     def has_label(self) -> bool:

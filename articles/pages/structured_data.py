@@ -13,6 +13,7 @@ from common.paper import publisher_data
 KINDS = {
     Label.ANALYSIS: ["NewsArticle", "AnalysisNewsArticle"],
     Label.OPINION: ["NewsArticle", "OpinionNewsArticle"],
+    Label.LETTER: ["NewsArticle", "OpinionNewsArticle"],
 }
 
 
@@ -31,7 +32,8 @@ def story_data(page: StoryPage) -> dict:
         "author": [
             {"@type": "Person", "name": author.name, "url": _address(author.get_absolute_url())}
             for author in page.writers
-        ],
+        ]
+        or [publisher_data()] * edition.is_signed_inside,
         "image": _images(edition.shown_picture),
         "articleSection": edition.section.name,
         "keywords": [topic.name for topic in page.topics],

@@ -26,6 +26,7 @@ AUDITED = [
     Audited("newsroom_recoverycode", hidden=("code_hash",), always=True),
     *(Audited(f"newsroom_{name}") for name in ("page", "formeraddress")),
     Audited("newsroom_paper", hidden=("icon",)),
+    Audited("newsroom_lettertotheeditor", hidden=("name", "town", "email", "words", "fingerprint")),
     Audited("newsroom_reportedmistake", hidden=("passage", "source", "email", "fingerprint", "answer")),
     # The desk and the public record
     Audited("articles_article", ignored=WORDS_FOR_SEARCH),

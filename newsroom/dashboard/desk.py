@@ -2,15 +2,17 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import Article, Complaint, Picture, PlannedStory, Presence
 from articles.workflow.permissions import sections_of
 from common.people import name_of
+from newsroom.correspondence.letters import LetterToTheEditor
 from newsroom.dashboard.viewer import SHOWN, Alert, Viewer, story_url
 
 WEEK = dt.timedelta(days=7)
@@ -36,6 +38,20 @@ def _complaint(viewer, complaint):
     url = reverse("admin:articles_complaint_change", args=[complaint.pk])
     title, at = complaint.article.headline, complaint.due_at
     return Alert("complaint", tag, title, words, url, at, is_grave=is_overdue, note=complaint.words)
+
+
+def letters(viewer: Viewer) -> list[Alert]:
+    """How many letters to the editor nobody has decided on, as one row."""
+    if not viewer.can("change", LetterToTheEditor):
+        return []
+    new = LetterToTheEditor.objects.new().aggregate(number=Count("pk"), oldest=Min("sent_at"))
+    number, oldest = new["number"], new["oldest"]
+    if not number:
+        return []
+    title = ngettext("%(count)s letter to the editor", "%(count)s letters to the editor", number) % {"count": number}
+    words = _("To be accepted or declined; the oldest came %(time)s.") % {"time": viewer.clock(oldest)}
+    url = reverse("admin:newsroom_lettertotheeditor_changelist")
+    return [Alert("review", _("Letters"), title, words, url, oldest)]
 
 
 def open_long(viewer: Viewer) -> list[Alert]:

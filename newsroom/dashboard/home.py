@@ -16,6 +16,7 @@ def home_of(user) -> dict:
     now = [
         *stories.embargoes(viewer),
         *desk.complaints(viewer),
+        *desk.letters(viewer),
         *votes,
         *desk.pictures(viewer),
         *desk.rights(viewer),

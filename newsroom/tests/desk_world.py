@@ -21,6 +21,7 @@ from articles.models import (
     WithheldName,
 )
 from articles.publishing.draft_links import share_draft
+from newsroom.correspondence.letters import LetterToTheEditor
 from newsroom.correspondence.models import ReportedMistake
 from newsroom.identity.models import AuthenticatorApp
 from newsroom.paper.models import Page
@@ -89,6 +90,8 @@ def _put_the_desk_to_work(story, make_article, person):
     complaint = Complaint.objects.create(article=story, words=f"It was not {LONG}.", due_at=now - dt.timedelta(hours=1))
     told = {"passage": LONG, "source": LONG, "email": "ada@example.org", "fingerprint": "1"}
     ReportedMistake.objects.create(complaint=complaint, edition=story.live_edition(), **told)
+    letter = {"name": LONG[:80], "town": LONG[:80], "words": LONG, "print_wording": LONG, "fingerprint": "1"}
+    LetterToTheEditor.objects.create(answers=story, confirmed_at=now, **letter)
     Correction.objects.create(article=story, wording=f"It was {LONG}.")
     series = Series.objects.create(name="The harbour wall", slug="harbour-wall")
     series.parts.create(article=story)

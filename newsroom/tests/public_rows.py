@@ -30,6 +30,8 @@ PUBLIC = {
     "topics": lambda world: "/topics/",
     "authors": lambda world: "/authors/",
     "search": lambda world: "/search/?q=story",
+    "new_letter": lambda world: "/letters/new/",
+    "letter": lambda world: reverse("letter", args=[world["letter"]]),
     "mistake": lambda world: f"/mistake/{world['article'].pk}/",
     "sitemap": lambda world: "/sitemap.xml",
     "sitemap_sections": lambda world: "/sitemap/sections.xml",

@@ -4,7 +4,10 @@ import pytest
 
 from articles.models import Series, Video
 from articles.publishing.draft_links import share_draft
+from newsroom.correspondence.send import send_letter, token_of
 from supporters.letters.newsletter import ask_for_newsletter, newsletter_token
+
+SIGNED = {"name": "Ada Quill", "town": "Saltmere", "print_wording": "You may print it."}
 
 
 @pytest.fixture
@@ -35,4 +38,5 @@ def world(make_live_article, make_picture, make_topic, make_author, make_poll, m
         "poll": make_poll(),
         "pledge": pledge,
         "token": newsletter_token(asked),
+        "letter": token_of(send_letter(words="Who pays for the wall?", email="ada@example.org", **SIGNED)),
     }

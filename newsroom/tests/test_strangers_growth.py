@@ -56,13 +56,14 @@ def visit_everything(client, world, form):  # noqa: F811
 
 def test_every_table_that_strangers_add_to_is_listed(client, world, support_form, tables_written_to):  # noqa: F811
     form = support_form(email="new@example.org", newsletter="on") | {"choice": world["poll"].answers[0].pk}
-    form |= {"words": "It is not so.", "passage": ""}
+    form |= {"words": "It is not so.", "passage": "", "town": "Saltmere", "may_print": "on"}
 
     found = tables_written_to(lambda: visit_everything(client, world, form))
 
     assert found - listed_tables() == set()
     assert {
         "newsroom_reportedmistake",
+        "newsroom_lettertotheeditor",
         "polls_ballot",
         "supporters_pledge",
         "articles_readmark",

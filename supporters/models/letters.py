@@ -15,12 +15,12 @@ from common.outbox import OutboxLetter
 
 # Longer than a mail server takes to answer: a letter that was taken up before that was dropped by a crash.
 TAKEN_UP_FOR = dt.timedelta(minutes=15)
-# Letters that open a supporter's page: once sent, the desk has no business with the link in them.
-KEYS_OF_DOORS = "sign-in:"
+# Letters that open a page of their reader's own: once sent, the desk has no business with the link in them.
+KEYS_OF_DOORS = ("sign-in:", "letter:")
 # Letters for which a reader sits at a screen: the ways in, on to the card page, and to the newsletter.
-KEYS_OF_WAITED_FOR = (KEYS_OF_DOORS, "way-on:", "newsletter:")
+KEYS_OF_WAITED_FOR = (*KEYS_OF_DOORS, "way-on:", "newsletter:")
 # Letters to people who support nothing: once sent, there is nobody whom we know.
-KEYS_OF_STRANGERS = ("dedication:", "mistake:")
+KEYS_OF_STRANGERS = ("dedication:", "mistake:", "letter:")
 
 
 class OutboxMailQuerySet(models.QuerySet):

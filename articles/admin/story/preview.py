@@ -90,6 +90,6 @@ def _missing(form: ModelForm, page: StoryPage) -> list[str]:
         missing.append(_("The story has no headline."))
     if not has_words(page.edition.body):
         missing.append(_("The story has no body."))
-    if not page.bylines:
+    if not page.bylines and not page.edition.is_signed_inside:
         missing.append(_("The story has no byline: say who wrote it."))
     return missing

@@ -9,6 +9,7 @@ from demo.loading.desk import count_past_readers, write_stories
 from demo.loading.desk_state import fill_story_desk
 from demo.loading.fronts import arrange_fronts
 from demo.loading.fundraising import fill_supporter_desk, start_campaign
+from demo.loading.letters_to_the_editor import write_letters
 from demo.loading.own_pages import name_paper, write_own_pages
 from demo.loading.pictures import create_films, create_pictures
 from demo.loading.polls import create_polls
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         count_past_readers(articles)
         arrange_fronts(articles)
         fill_story_desk(articles)
+        write_letters(articles)
         start_campaign()
         sign_up_supporters(articles)
         fill_supporter_desk(articles)
