@@ -79,6 +79,9 @@ def make_world(make_picture, make_article, make_topic, make_author):
             pinned.get_absolute_url(),
             film.get_absolute_url(),
             "/news-sitemap.xml",
+            f"/sitemap/pictures-{published:%Y-%m}.xml",
+            "/sitemap/films.xml",
+            f"{article.get_absolute_url()}embed/",
         ]
         return pictures, kept, addresses
 

@@ -13,6 +13,8 @@ NEWS = ("site", "lists", "read")
 POLLS = ("site", "polls", "tallies")
 LOOK = ("favicon", "apple-touch-icon", "icon-192", "icon-512", "icon-maskable", "manifest", "paper_sheet")
 
+SITEMAPS = ("sitemap", *(f"sitemap_{of}" for of in ("month", "topics", "authors", "films", "pictures")))
+
 
 @dataclass(frozen=True)
 class PublicPage:
@@ -31,9 +33,8 @@ PUBLIC_PAGES = {
     "offline_worker": PublicPage(()),
     "share_card": PublicPage(("paper",)),  # the view names the row
     "security": PublicPage((), seconds=86400),  # it ends after 30 days
-    "sitemap": PublicPage(NEWS),
-    "sitemap_sections": PublicPage(NEWS),
-    "sitemap_month": PublicPage(NEWS),
+    "sitemap_sections": PublicPage((*NEWS, "fronts")),
+    **dict.fromkeys(SITEMAPS, PublicPage(NEWS)),
     "news_sitemap": PublicPage(NEWS, seconds=60),  # of the last 48 hours
     "archive": PublicPage(NEWS),
     "archive_month": PublicPage(NEWS),

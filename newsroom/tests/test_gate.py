@@ -62,6 +62,7 @@ def every_address(article):
         "/sitemap.xml",
         "/sitemap/sections.xml",
         f"/sitemap/{now:%Y-%m}.xml",
+        f"/sitemap/pictures-{now:%Y-%m}.xml",
         "/news-sitemap.xml",
         "/corrections/",
         "/polls/",
@@ -82,7 +83,7 @@ def every_address(article):
 
 
 @pytest.fixture
-def marked(make_article, make_live_article, make_topic):
+def marked(make_article, make_live_article, make_topic, make_picture):
     """A story whose every word is the marker, linked from a live one, read by many and corrected."""
     topic = make_topic()
     article = make_article(
@@ -92,6 +93,7 @@ def marked(make_article, make_live_article, make_topic):
         body=f"<p>{MARKER} body.</p>",
         topics=[topic],
         slug=MARKER.lower(),
+        lead_picture=make_picture(),
     )
     linking = make_live_article(
         "Links to it", body=f'<p>See.</p><div data-embed="related" data-id="{article.pk}"></div>', topics=[topic]

@@ -5,7 +5,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from newsroom.page_cache.pages import LOOK
+from newsroom.page_cache.pages import LOOK, SITEMAPS
 from newsroom.tests.public_rows import PUBLIC
 from newsroom.tests.test_access import world  # noqa: F401 - a fixture
 from polls.models import Poll
@@ -27,9 +27,8 @@ MACHINES = {
     *LOOK,
     "security",
     "indexnow_key",
-    "sitemap",
     "sitemap_sections",
-    "sitemap_month",
+    *SITEMAPS,
     "news_sitemap",
     "media",
     "share_card",

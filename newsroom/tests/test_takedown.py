@@ -78,6 +78,8 @@ def every_address(world):
         "/sitemap.xml",
         "/sitemap/sections.xml",
         f"/sitemap/{now:%Y-%m}.xml",
+        f"/sitemap/pictures-{now:%Y-%m}.xml",
+        "/sitemap/topics.xml",
         "/news-sitemap.xml",
         "/corrections/",
         f"/archive/{now:%Y/%-m}/",
