@@ -20,6 +20,7 @@ MOST_WORDS = 12_000  # of a body: a vector of PostgreSQL counts places up to 16,
 MOST_CHARACTERS = 60_000  # of a body: a vector has at most a megabyte
 GAP = "·"  # between things that are no phrase together
 BEGINNING = dt.datetime(1600, 1, 1, tzinfo=dt.UTC)
+DAY, MONTH = dt.timedelta(days=1), dt.timedelta(days=31)
 OF_ONE_SECOND = 2**24  # keys
 LATEST = 2**62
 BYLINES = EditionByline.objects.order_by("position", "pk").values_list("author", "author__name")
@@ -39,6 +40,22 @@ def moment_of(key: int) -> dt.datetime:
 def days_of(moment: dt.datetime) -> list[str]:
     moment = moment.astimezone(dt.UTC)
     return [f"§d{moment:%Y-%m-%d}", f"§m{moment:%Y-%m}", f"§y{moment:%Y}"]
+
+
+def days_between(first: dt.date, last: dt.date) -> list[str]:
+    """The marks of all these days, both ends included: those of whole months and years where there are such."""
+    marks = []
+    while first <= last:
+        next_year, next_month = dt.date(first.year + 1, 1, 1), (first.replace(day=1) + MONTH).replace(day=1)
+        if first.day == first.month == 1 and next_year <= last + DAY:
+            mark, after = f"§y{first:%Y}", next_year
+        elif first.day == 1 and next_month <= last + DAY:
+            mark, after = f"§m{first:%Y-%m}", next_month
+        else:
+            mark, after = f"§d{first:%Y-%m-%d}", first + DAY
+        marks.append(mark)
+        first = after
+    return marks
 
 
 @dataclass

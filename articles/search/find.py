@@ -3,13 +3,14 @@
 import datetime as dt
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import ModuleType
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import SearchEntry
+from articles.models import Edition, SearchEntry
 from articles.models.editions import live_at
 from articles.search import on_postgresql, on_sqlite
 from articles.search.entries import OF_ONE_SECOND, key_of, moment_of
@@ -20,10 +21,10 @@ PAGE = 20  # stories
 BEST = 100  # stories that are weighed for the most relevant
 PLACES = {ANYWHERE: 0.2, IN_HEADLINE: 0.75, IN_HEAD: 0.5}  # what a word is worth there, before any story is read
 MOST_COUNTED = 1000
-# A phrase of common words is looked for among so many stories, unless few stories have all of its words.
-PHRASES_BACK, FEW = 50_000, 500
+# Words in a row are looked for in so many stories, the newest, and beyond them in so many of those that have the words.
+NEAR, MOST_READ = 20_000, 2_000
 KNOWN_FOR = 3600  # seconds
-_back: tuple[float, int] = (-KNOWN_FOR, 0)
+_near: tuple[float, int] = (-KNOWN_FOR, 0)
 
 
 @dataclass
@@ -31,34 +32,50 @@ class Hits:
     editions: list[int]  # ids, in order
     older: str = ""  # the cursor of the next page of the newest, "" on the last
     more: bool = False  # whether the most relevant have another page
-    back_to: dt.datetime | None = None  # since when was looked for, where that is not the whole archive
+    count: int | None = None  # of all that answer, where that is known
+    asked: Question = field(default_factory=Question)  # what was looked for: of a dear question less than was asked
+
+    @property
+    def back_to(self) -> dt.datetime | None:
+        """Since when was looked for, where that is not as far back as was asked."""
+        return moment_of(self.asked.since) if self.asked.is_cut else None
+
+
+class Counted(NamedTuple):
+    number: int
+    is_all: bool  # whether no story was left out because looking for it would cost too much
 
 
 def newest(question: Question, *, before: str = "", size: int = PAGE) -> Hits:
     """A page of the newest, after the story that the cursor names."""
-    question, back_to = _bounded(question)
     end = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else question.until
-    found = database().newest(question, size + 1, before=min(end, _end_of(question)))
+    found, asked = _newest(question, size + 1, before=min(end, _end_of(question)))
     older = str(found[size - 1][0]) if len(found) > size else ""
-    return Hits([edition for _key, edition in found[:size]], older, back_to=back_to)
+    count = len(found) if not (older or before) else None
+    return Hits([edition for _key, edition in found[:size]], older, count=count, asked=asked)
 
 
 def relevant(question: Question, *, page: int = 1, size: int = PAGE) -> Hits:
     """A page of the most relevant, of which there are `BEST`."""
-    question, back_to = _bounded(question)
-    entries = readable(_candidates(question))
-    if len(entries) < size:
-        entries = readable([key for key, _edition in database().newest(question, BEST, before=_end_of(question))])
+    candidates, are_all, asked = _candidates(question)
+    entries = readable(candidates)
+    if len(entries) < size and not are_all:
+        found, asked = _newest(question, BEST, before=_end_of(question))
+        entries = readable([key for key, _edition in found])
     now = timezone.now()
     ranked = sorted(entries, key=lambda entry: (score(question, entry, _age(entry.key, now)), entry.key), reverse=True)
     end = page * size
-    return Hits([entry.edition_id for entry in ranked[end - size : end]], more=len(ranked) > end, back_to=back_to)
+    found = [entry.edition_id for entry in ranked[end - size : end]]
+    return Hits(found, more=len(ranked) > end, count=len(ranked) if are_all else None, asked=asked)
 
 
-def how_many(question: Question, most: int = MOST_COUNTED + 1) -> int:
+def how_many(question: Question, most: int = MOST_COUNTED + 1) -> Counted:
     """How many stories readers may see of those that answer. No further than `most` is counted."""
-    question = _bounded(question)[0]
-    return database().how_many(replace(question, until=_end_of(question)), most)
+    end = _end_of(question)
+    if question.has_order and not question.is_cut:
+        found, asked = _newest(question, most, before=end)
+        return Counted(len(found), is_all=not asked.is_cut)
+    return Counted(database().how_many(replace(question, until=end), most), is_all=not question.is_cut)
 
 
 def is_in(term: Term, *, stories: int) -> bool:
@@ -66,40 +83,59 @@ def is_in(term: Term, *, stories: int) -> bool:
     return len(database().newest(Question((term,)), stories, before=_end_of(Question()))) >= stories
 
 
+def _newest(question, count, *, before):
+    return _in_turn(database().newest, question, count, before=before)
+
+
+def _in_turn(ask, question, count, *, before):
+    """The newest, and what was looked for: words in a row near first, and then no further back than it may cost."""
+    if not question.has_order or question.is_cut:
+        return ask(question, count, before=before), question
+    near = _near_to(before)
+    if near <= question.since:
+        return ask(question, count, before=before), question
+    found = ask(replace(question, since=near), count, before=before)
+    if len(found) == count:
+        return found, question
+    with_words = database().keys(question.without_order(), MOST_READ, before=before)
+    if len(with_words) == MOST_READ:
+        question = replace(question, since=min(near, with_words[-1]), is_cut=True)
+    return found + ask(question, count - len(found), before=near), question
+
+
+def _near_to(before):
+    """The place that so many editions of the newest before it have reached."""
+    global _near
+    is_of_now = before >= key_of(timezone.now())
+    if is_of_now and time.monotonic() - _near[0] <= KNOWN_FOR:
+        return _near[1]
+    older = Edition.objects.filter(first_published_at__lt=moment_of(before)).order_by("-first_published_at", "-pk")
+    moment = older.values_list("first_published_at", flat=True)[NEAR : NEAR + 1].first()
+    near = key_of(moment) if moment else 0
+    if is_of_now:
+        _near = time.monotonic(), near
+    return near
+
+
 def _candidates(question):
-    """The keys that are worth reading, by where the words stand and how old the story is."""
-    now = timezone.now()
-    end, values = _end_of(question), {}
-    for place, worth in PLACES.items():
-        keys = database().keys(question, BEST, before=end, place=place)
-        for key in keys:
-            values[key] = max(worth, values.get(key, 0))
-        if place == ANYWHERE and len(keys) < BEST:
-            break  # these are all
-    return sorted(values, key=lambda key: (values[key] + freshness(_age(key, now)), key), reverse=True)[:BEST]
+    """The keys that are worth reading, by where the words stand and how old the story is; whether these are all."""
+    end, now = _end_of(question), timezone.now()
+    keys, asked = _in_turn(database().keys, question, BEST, before=end)
+    if len(keys) < BEST:
+        return keys, True, asked
+    values = dict.fromkeys(keys, PLACES[ANYWHERE])
+    heads = replace(asked, since=max(asked.since, _near_to(end))) if question.has_order else asked
+    for place in (IN_HEADLINE,) if question.has_order else (IN_HEADLINE, IN_HEAD):
+        for key in database().keys(heads, BEST, before=end, place=place, beyond=keys[-1]):
+            values[key] = max(PLACES[place], values.get(key, 0))
+    best = sorted(values, key=lambda key: (values[key] + freshness(_age(key, now)), key), reverse=True)[:BEST]
+    return best, False, asked
 
 
 def readable(keys: Iterable[int]) -> list[Weighed]:
     """What is indexed of those that readers may see."""
     rows = SearchEntry.objects.filter(live_at(of="edition__"), key__in=keys)
     return [Weighed(*row) for row in rows.values_list(*Weighed._fields)]
-
-
-def _bounded(question):
-    """Where a phrase could cost too much, the question of the newest stories alone, and since when these are."""
-    if not question.has_phrase or not (back := _phrases_since()) or back <= question.since:
-        return question, None
-    if database().how_many(question.without_order(), FEW) < FEW:
-        return question, None
-    return replace(question, since=back), moment_of(back)
-
-
-def _phrases_since():
-    global _back
-    if time.monotonic() - _back[0] > KNOWN_FOR:
-        keys = SearchEntry.objects.order_by("-key").values_list("key", flat=True)[PHRASES_BACK : PHRASES_BACK + 1]
-        _back = time.monotonic(), next(iter(keys), 0)
-    return _back[1]
 
 
 def _end_of(question):

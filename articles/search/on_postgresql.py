@@ -1,26 +1,29 @@
-"""PostgreSQL is asked: its index knows no order, so the newest are looked for in ever longer times back from now.
+"""PostgreSQL is asked: its index knows no order, so the newest are looked for in one slice of time after another.
 
-Such a time is asked for as the days, months or years that every entry is marked with: the index joins them with the
-words before it reads a row.
+A slice is asked for as the days, months and years that every entry is marked with: the index joins them with the words
+before it reads a row. No slice holds what was asked before, as a phrase makes PostgreSQL read each story of a slice.
 """
 
 import datetime as dt
+import math
 import time
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 
-from articles.search.entries import key_of, moment_of
+from articles.search.entries import LATEST, days_between, key_of, moment_of
 from articles.search.question import ANYWHERE, Question, for_postgresql
 
 WINDOW, MOST_IN_WINDOW = 60, 25  # the newest entries, read as they come, for a page of so many
-SIZES = {"d": 500, "m": 5_000, "y": 50_000}  # stories in a time that is asked for by days, months or years
-LATER = {"m": 5_000}  # of a page that does not begin now
-MOST_MARKS = 60
+SIZES = (150, 500, 2_000, 5_000, 20_000, 50_000, 200_000)  # stories back to where a slice ends
+LATER = SIZES[3:]  # where the first slice does not begin now
 KNOWN_FOR = 3600  # seconds
 A_MOMENT = dt.timedelta(minutes=1)
-AHEAD = dt.timedelta(days=2)  # so that what is known for an hour holds the stories of after midnight
+DAY = dt.timedelta(days=1)
+AHEAD = 2 * DAY  # the last slice holds what comes out while it is known
 # It guesses that each word stands in 5,000 stories, and would read them all in order.
 SETTINGS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
 LIVE = "d.starts_at <= %s AND (d.ends_at IS NULL OR d.ends_at > %s)"
@@ -34,13 +37,18 @@ t AS MATERIALIZED (SELECT * FROM m ORDER BY key DESC LIMIT %s)
 SELECT t.key, t.edition_id, {LIVE} FROM t JOIN articles_edition d ON d.id = t.edition_id
 ORDER BY t.key DESC"""  # noqa: S608 - words of ours
 PAST = "SELECT key FROM articles_searchentry WHERE key < %s ORDER BY key DESC OFFSET %s LIMIT 1"
-_known: tuple[float, list] = (-KNOWN_FOR, [])
+_known: tuple[float, list["Back"]] = (-KNOWN_FOR, [])
 
 
 class Row(NamedTuple):
     key: int
     edition: int
     is_live: bool
+
+
+class Back(NamedTuple):
+    day: dt.date
+    stories: int  # since then
 
 
 def newest(question: Question, count: int, *, before: int) -> list[tuple[int, int]]:
@@ -55,9 +63,9 @@ def newest(question: Question, count: int, *, before: int) -> list[tuple[int, in
     return found[:count]
 
 
-def keys(question: Question, count: int, *, before: int, place: str = ANYWHERE) -> list[int]:
-    """Keys of the newest, whether or not readers may see them."""
-    return [row.key for row in _rows(question, count, before, place)]
+def keys(question: Question, count: int, *, before: int, place: str = ANYWHERE, beyond: int = LATEST) -> list[int]:
+    """Keys of the newest, whether or not readers may see them. There are so many only beyond that key."""
+    return [row.key for row in _rows(question, count, before, place, beyond)]
 
 
 def how_many(question: Question, most: int) -> int:
@@ -74,49 +82,62 @@ def _ask(statement, *values):
         return cursor.fetchall()
 
 
-def _rows(question, count, before, place):
-    """The newest that have the words: each time back is asked for only if it may hold as many as are wanted."""
+def _rows(question, count, before, place, beyond=LATEST):
+    """The newest that have the words. A slice is asked for only if all up to its end may hold as many as are wanted."""
     now = timezone.now()
+    found: list[Row] = []
     share, is_of_now = 1.0, before > key_of(now - A_MOMENT)
+    day = (now + AHEAD if is_of_now else moment_of(before)).astimezone(dt.UTC).date()
     if count <= MOST_IN_WINDOW and is_of_now:
         window = _ask(FIRST, before, question.since, now, now, for_postgresql(question, place))
-        rows = [Row(*found[:3]) for found in window if found[3]][:count]
-        if len(rows) == count or len(window) < WINDOW:
-            return rows
-        share = (len(rows) + 1) / WINDOW
-    for days, stories in [*_times(before, is_of_now=is_of_now), ((), None)]:
-        if stories is None or share * stories >= count:
-            asked = for_postgresql(question, place, days)
-            rows = [Row(*found) for found in _ask(STEP, asked, before, question.since, count, now, now)]
-            if len(rows) == count or stories is None:
-                return rows
-    return []
+        found = [Row(*row[:3]) for row in window if row[3]][:count]
+        if len(found) == count or len(window) < WINDOW:
+            return found
+        share, before = (len(found) + 0.5) / WINDOW, window[-1][0]
+    for back in _backs(before, is_of_now=is_of_now):
+        begin = key_of(_begin(back.day))
+        if begin <= question.since:
+            break
+        if (
+            begin < before and begin <= beyond and share * back.stories >= count + 2 * math.sqrt(count)
+        ):  # most likely enough
+            found += _slice(question, place, count - len(found), back.day, day, begin, before)
+            if len(found) == count:
+                return found
+            share, before, day = (len(found) + 0.5) / back.stories, begin, back.day - DAY
+    since = moment_of(question.since).date() if question.since else None
+    return found + _slice(question, place, count - len(found), since, day, question.since, before)
 
 
-def _times(before, *, is_of_now):
-    """The marks of each time back from that place, and how many stories it holds at least."""
+def _slice(question, place, count, first, last, begin, before):
+    """The newest of these days; of all until the last day, where there is no first."""
+    if begin >= before:
+        return []
+    now = timezone.now()
+    newer = days_between(last + DAY, (now + AHEAD).date())
+    asked = for_postgresql(question, place, days_between(first, last) if first else (), () if first else newer)
+    return [Row(*row) for row in _ask(STEP, asked, before, begin, count, now, now)]
+
+
+def _begin(day):
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
+
+
+def _backs(before, *, is_of_now) -> Iterator[Back]:
+    """The days back to which a place has so many stories at least."""
     global _known
     if not is_of_now:
-        return _marks_back(before, LATER, moment_of(before))
+        yield from _looked_up(before, LATER)
+        return
     if time.monotonic() - _known[0] > KNOWN_FOR:
-        _known = time.monotonic(), _marks_back(before, SIZES, timezone.now() + AHEAD)
-    return _known[1]
+        _known = time.monotonic(), list(_looked_up(before, SIZES))
+    yield from _known[1]
 
 
-def _marks_back(before, sizes, end):
-    found = []
-    for kind, stories in sizes.items():
-        past = _ask(PAST, before, stories)
+def _looked_up(before, sizes):
+    for less, stories in pairwise((0, *sizes)):
+        past = _ask(PAST, before, stories - less)
         if not past:
-            break  # there are not so many: all are asked
-        marks = _marks_between(kind, moment_of(past[0][0]), end)
-        found.append((marks[:MOST_MARKS], stories * min(MOST_MARKS, len(marks)) // len(marks)))
-    return found
-
-
-def _marks_between(kind, begin, end):
-    form = {"d": "%Y-%m-%d", "m": "%Y-%m", "y": "%Y"}[kind]
-    days = (end.astimezone(dt.UTC).date() - begin.date()).days
-    return list(
-        dict.fromkeys(f"§{kind}{end.astimezone(dt.UTC).date() - dt.timedelta(days=n):{form}}" for n in range(days + 1))
-    )
+            return  # there are not so many
+        before = past[0][0]
+        yield Back(moment_of(before).date(), stories)

@@ -3,6 +3,7 @@
 from django.db import connection
 from django.utils import timezone
 
+from articles.search.entries import LATEST
 from articles.search.question import ANYWHERE, Question, for_sqlite
 
 # CROSS JOIN keeps the order of the tables, and + lets the gate be read from the index `edition_times` alone, whatever
@@ -23,8 +24,8 @@ def newest(question: Question, count: int, *, before: int) -> list[tuple[int, in
     return _ask(NEWEST, for_sqlite(question), before, question.since, *_now(), count)
 
 
-def keys(question: Question, count: int, *, before: int, place: str = ANYWHERE) -> list[int]:
-    """Keys of the newest, whether or not readers may see them."""
+def keys(question: Question, count: int, *, before: int, place: str = ANYWHERE, beyond: int = LATEST) -> list[int]:
+    """Keys of the newest, whether or not readers may see them. There are so many only beyond that key: no help here."""
     return [key for (key,) in _ask(KEYS, for_sqlite(question, place), before, question.since, count)]
 
 

@@ -29,6 +29,10 @@ class Tokens(NamedTuple):
     tokens: tuple[str, ...]
     in_a_row: bool = True
 
+    @property
+    def has_order(self) -> bool:
+        return self.in_a_row and len(self.tokens) > 1
+
 
 @dataclass(frozen=True)
 class Term:
@@ -46,18 +50,24 @@ class Question:
     filed: tuple[str, ...] = ()  # marks: see `articles.search.entries`
     since: int = 0
     until: int = LATEST
+    is_cut: bool = False  # it begins later than was asked, so that it costs no more than it may
 
     def __bool__(self) -> bool:
         return bool(self.terms)
 
     @property
-    def has_phrase(self) -> bool:
-        return any(term.is_phrase for term in self.terms)
+    def has_order(self) -> bool:
+        """Whether words have to stand in a row, for which a database reads every story that has them."""
+        ways = (way for term in (*self.terms, *self.without) for way in term.alternatives)
+        return any(way.has_order for way in ways)
 
     def without_order(self) -> "Question":
-        """The same words wherever they stand."""
-        terms = [Term(tuple(Tokens(any_.tokens, in_a_row=False) for any_ in term.alternatives)) for term in self.terms]
-        return replace(self, terms=tuple(terms))
+        """The same words wherever they stand, and what must not be there left out of account."""
+        terms = [
+            replace(term, alternatives=tuple(way._replace(in_a_row=False) for way in term.alternatives))
+            for term in self.terms
+        ]
+        return replace(self, terms=tuple(terms), without=())
 
 
 def read(typed: str) -> Question:
@@ -145,23 +155,28 @@ def for_sqlite(question: Question, place: str = ANYWHERE) -> str:
     return f"{asked} NOT ({without})" if without else asked
 
 
-def for_postgresql(question: Question, place: str = ANYWHERE, days: Iterable[str] = ()) -> str:
+def for_postgresql(question: Question, place: str = ANYWHERE, days: Iterable[str] = (), but: Iterable[str] = ()) -> str:
     wanted = [_written(term, place, _ts) for term in question.terms]
     wanted += [f"!{_written(term, ANYWHERE, _ts)}" for term in question.without]
     wanted += map(_ts_word, question.filed)
     if days:
         wanted.append(f"({' | '.join(map(_ts_word, days))})")
+    if but:
+        wanted.append(f"!({' | '.join(map(_ts_word, but))})")
     return " & ".join(wanted)
 
 
 def _written(term: Term, place: str, write: Callable[[Tokens], str]):
-    """Any of its alternatives. Marks have no order, so in a place all tokens have to be somewhere."""
-    ways = [
-        Tokens(tuple(f"{place}{token}" for token in way.tokens), in_a_row=way.in_a_row and not place)
-        for way in term.alternatives
-    ]
-    separator = " OR " if write is _fts else " | "
-    return f"({separator.join(map(write, ways))})"
+    """Any of its alternatives. Marks have no order: words in a row have to stand so somewhere, and all in the place."""
+    either, both = (" OR ", " AND ") if write is _fts else (" | ", " & ")
+    return f"({either.join(both.join(map(write, _placed(way, place))) for way in term.alternatives)})"
+
+
+def _placed(way, place):
+    if not place:
+        return [way]
+    marks = Tokens(tuple(f"{place}{token}" for token in way.tokens), in_a_row=False)
+    return [marks, way] if way.has_order else [marks]
 
 
 def _fts(way):

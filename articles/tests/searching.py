@@ -82,7 +82,12 @@ def told(typed):
     from articles.search.question import read
 
     question = read(typed)
-    return found(typed), found(typed, best=True), how_many(question), did_you_mean(f"{typed}x", read(f"{typed}x"))
+    return (
+        found(typed),
+        found(typed, best=True),
+        how_many(question).number,
+        did_you_mean(f"{typed}x", read(f"{typed}x")),
+    )
 
 
 NOTHING = ([], [], 0, "")
@@ -200,7 +205,7 @@ def counting_stops_and_counts_what_is_live():
     for _number in range(5):
         put_out("Tide", hours_ago=2)
     Edition.objects.filter(article__in=ended).update(ends_at=timezone.now() - HOUR)
-    assert [how_many(read("tide"), most) for most in (4, 5, 6, 1001)] == [4, 5, 5, 5]
+    assert [how_many(read("tide"), most).number for most in (4, 5, 6, 1001)] == [4, 5, 5, 5]
 
 
 @check

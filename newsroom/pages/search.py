@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from articles.body.rendering import Html
 from articles.models import Edition
 from articles.search.find import BEST as MOST_PAGED
-from articles.search.find import MOST_COUNTED, PAGE, Hits, how_many, newest, relevant
+from articles.search.find import MOST_COUNTED, PAGE, Counted, Hits, how_many, newest, relevant
 from articles.search.meant import did_you_mean
 from articles.search.snippets import marked, snippet, wanted
 from common.limits import SEARCHES
@@ -39,7 +39,7 @@ class FoundStory:
 class Results:
     stories: list[FoundStory] = field(default_factory=list)
     hits: Hits = field(default_factory=lambda: Hits([]))
-    count: int | None = None  # of stories, on the first page
+    count: Counted | None = None  # of stories, on the first page
     named: list[Named] = field(default_factory=list)
     meant: str = ""
 
@@ -48,9 +48,12 @@ class Results:
         """How many stories there are, in words."""
         if self.count is None:
             return ""
-        if self.count > MOST_COUNTED:
+        number, is_all = self.count
+        if number > MOST_COUNTED:
             return _("More than %(most)s stories") % {"most": f"{MOST_COUNTED:,}"}
-        return _("One story") if self.count == 1 else _("%(count)s stories") % {"count": f"{self.count:,}"}
+        if not is_all:
+            return _("%(count)s stories at least") % {"count": f"{number:,}"}
+        return _("One story") if number == 1 else _("%(count)s stories") % {"count": f"{number:,}"}
 
 
 @require_safe
@@ -86,8 +89,7 @@ def _answer(request, form, question):
     hits = newest(question, before=cursor) if form.order == NEWEST else relevant(question, page=page)
     results = Results(_stories(hits, question), hits)
     if is_first:
-        is_all = len(hits.editions) < PAGE
-        results.count = len(hits.editions) if is_all else how_many(question)
+        results.count = how_many(hits.asked) if hits.count is None else Counted(hits.count, not hits.asked.is_cut)
         results.named = named(question)
         if len(hits.editions) < FEW:
             results.meant = did_you_mean(form.cleaned_data["q"], question)
