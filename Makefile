@@ -11,6 +11,7 @@
 #   make hostile-files  upload 160 files that mean harm, and see what each costs
 #   make format   lay the code out
 #   make lock     write down anew what is installed, with hashes (UPGRADE=-U for all, UPGRADE="-P django" for one)
+#   make messages bring the Welsh catalogue up to date with the code, and compile it
 #   make licences list under which licence each package is (docs/licences.md)
 #   make font     cut the headlines' face anew out of the whole one (needs the network)
 #   make sbom     what the paper runs on, for programs (CycloneDX, build/sbom.json)
@@ -32,7 +33,7 @@ AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test coverage check lint format bench bench-search drills fuzz hostile-files screenshots lock licences font sbom secrets clean
+.PHONY: help setup setup-tests demo test coverage check lint format bench bench-search drills fuzz hostile-files screenshots lock messages licences font sbom secrets clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -78,6 +79,9 @@ format: $(VENV)/tests node_modules/.installed
 lock: $(VENV)/tests
 	$(LOCK) $(UPGRADE) requirements.txt -c $(SAFE) -o requirements.lock
 	$(LOCK) $(UPGRADE) requirements-dev.txt -c requirements.lock -c $(SAFE) -o requirements-dev.lock
+
+messages: $(VENV)/tests
+	DJANGO_SETTINGS_MODULE=newsroom.settings_test $(PYTHON_IN) -m newsroom.tests.catalogue
 
 licences: $(VENV)/tests
 	$(PYTHON_IN) -m newsroom.tests.licences

@@ -1,0 +1,171 @@
+"""What readers can meet, found in the code and the templates, for the catalogues. `make messages` writes them.
+
+What only the desk meets is not in them, and stays in the language that it was written in.
+"""
+
+import ast
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation import template as template_words
+
+from newsroom.tests.source import ROOT, files, is_test, name_of, tree_of
+
+LOCALE = ROOT / "newsroom" / "locale"
+# What readers meet. A name after a colon is the one class of that module whose words they see.
+CODE = (
+    "articles/models/corrections.py:Kind",
+    "articles/models/story.py:Label",
+    "articles/models/story.py:Role",
+    "articles/pages/",
+    "articles/templatetags/",
+    "common/",
+    "newsroom/body_sizes.py",
+    "newsroom/pages/",
+    "newsroom/paper/browser_stores.py",
+    "polls/pages/",
+    "polls/results/",
+    "polls/voting/",
+    "supporters/appeals/",
+    "supporters/giving/",
+    "supporters/letters/",
+    "supporters/models/pages.py:Frequency",
+    "supporters/models/payments.py:Method",
+    "supporters/models/recognition.py:Kind",
+    "supporters/models/states.py:PledgeState",
+    "supporters/portal/",
+    "supporters/providers/office.py",
+    "supporters/providers/stripe.py",
+)
+# Within these, what is for the desk or for the demonstration alone.
+NOT_READERS = (
+    "common/outbound.py",
+    "common/outbox.py",
+    "supporters/letters/alerts.py",
+    "templates/admin/",
+    "templates/emails/attention.txt",
+    "templates/emails/desk_",
+    "templates/emails/task_failed.txt",
+    "templates/registration/",
+    "templates/reversion/",
+    "templates/supporters/sandbox/",
+)
+MARKED = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
+CALL = re.compile(r"(?<!\w)n?p?gettext\(")
+LANGUAGES = ("cy",)
+
+Message = tuple[str | None, str, str | None]  # its context, one, and many
+
+
+def readers_messages() -> dict[Message, list[str]]:
+    """Every message that a reader can meet, with the files that say it."""
+    found: dict[Message, list[str]] = {}
+    for path in sorted([*files("*.py"), *(path for path in (ROOT / "templates").rglob("*.*") if path.is_file())]):
+        for message in _messages_of(path):
+            where = found.setdefault(message, [])
+            if name_of(path) not in where:
+                where.append(name_of(path))
+    return found
+
+
+def _messages_of(path: Path) -> Iterator[Message]:
+    name = name_of(path)
+    if name.startswith(NOT_READERS) or is_test(path):
+        return
+    if path.suffix != ".py":
+        yield from messages_of_template(path.read_text(), name)
+    elif any(name.startswith(each.partition(":")[0]) for each in CODE):
+        tree, aliases = tree_of(path), aliases_of(tree_of(path))
+        classes = {each.partition(":")[2] for each in CODE if name.startswith(each.partition(":")[0])}
+        for part in [tree] if "" in classes else _classes(tree, classes):
+            yield from messages_of_code(part, aliases)
+
+
+def _classes(tree, names):
+    return [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name in names]
+
+
+def aliases_of(tree: ast.AST) -> dict[str, str]:
+    """By what names a module calls gettext and its like."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return {
+        alias.asname or alias.name: alias.name
+        for node in imports
+        if node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in MARKED
+    }
+
+
+def tree_of_source(source: str) -> tuple[ast.AST, dict[str, str]]:
+    tree = ast.parse(source)
+    return tree, aliases_of(tree)
+
+
+def messages_of_code(tree: ast.AST, aliases: dict[str, str]) -> Iterator[Message]:
+    for node in ast.walk(tree):
+        called = aliases.get(node.func.id) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
+        if called:
+            words = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+            context = words.pop(0) if called.lstrip("n").startswith("p") else None
+            yield context, words[0], words[1] if called.startswith("n") else None
+
+
+def messages_of_template(source: str, name: str) -> Iterator[Message]:
+    """Django turns a template into calls for xgettext; each is read as far as it is an expression."""
+    calls = template_words.templatize(source, origin=name)
+    for match in CALL.finditer(calls):
+        yield from messages_of_code(_expression(calls[match.start() :]), {each: each for each in MARKED})
+
+
+def _expression(source):
+    for end in (match.end() for match in re.finditer(r"\)", source)):
+        try:
+            return ast.parse(source[:end])
+        except SyntaxError:
+            continue
+    raise ValueError(source[:80])
+
+
+def path_of(language: str, kind: str = "po") -> Path:
+    return LOCALE / language / "LC_MESSAGES" / f"django.{kind}"
+
+
+def catalogue_of(language: str) -> Catalog:
+    with path_of(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    written = io.BytesIO()
+    write_mo(written, catalogue)
+    return written.getvalue()
+
+
+def update(language: str) -> Catalog:
+    """The catalogue with what is new, empty, and without what is gone, by the files that say it."""
+    old = catalogue_of(language)
+    new = Catalog(locale=language, header_comment=old.header_comment, fuzzy=False)
+    new.mime_headers = old.mime_headers
+    for (context, one, many), where in sorted(readers_messages().items(), key=lambda item: (item[1], str(item[0]))):
+        known = old.get(one, context)
+        words = known.string if known and bool(known.pluralizable) == bool(many) else ""
+        new.add((one, many) if many else one, words, context=context, locations=[(name, None) for name in where])
+    return new
+
+
+def main() -> None:
+    for language in LANGUAGES:
+        catalogue = update(language)
+        with path_of(language).open("wb") as file:
+            write_po(file, catalogue, width=100, include_lineno=False)
+        path_of(language, "mo").write_bytes(compiled(catalogue))
+
+
+if __name__ == "__main__":
+    main()
