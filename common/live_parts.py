@@ -6,12 +6,13 @@ A template says with `{% live "name" %}…{% endlive %}` what is not to be kept.
 import re
 import secrets
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.template import Node, NodeList, RequestContext, Template, TemplateSyntaxError
 from django.template.loader import get_template, render_to_string
+from django.utils.translation import get_language
 
 from common.site_version import remembered
 
@@ -58,11 +59,12 @@ def draw_live(templates: Iterable[str], names: Iterable[str], context: RequestCo
 
 
 def frame(request: HttpRequest) -> dict[str, str]:
-    """What stands around every page alike, remembered until the sections change or the day ends.
+    """What stands around every page alike, remembered until the sections change or the day ends, in each language.
 
     For a page that is drawn whole and marks no section as the one that it is in, as `frame`.
     """
-    return remembered("frame", ["site"], lambda: draw_live(["base.html"], FRAME, RequestContext(request)))
+    drawn = partial(draw_live, ["base.html"], FRAME, RequestContext(request))
+    return remembered(f"frame {get_language()}", ["site"], drawn)
 
 
 @lru_cache(maxsize=32)

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 
 from common.can import can
 from common.dates import in_words
+from common.languages import TERRITORIES, lang_attribute, language_of
 from common.link_schemes import safe_link
 from common.live_parts import live
 from common.money import format_amount
@@ -29,6 +30,24 @@ def can_at_all(user: User, asked: str) -> bool:
 def iso_time(moment: dt.datetime | None) -> str:
     """A moment to the second. HTML's `datetime` takes three digits of a second at most, and the database keeps six."""
     return moment.isoformat(timespec="seconds") if moment else ""
+
+
+@register.simple_tag
+def lang(code: str = "") -> str:
+    """Set within the tag of an element: the language of its words, where it is not that of the page."""
+    return lang_attribute(code)
+
+
+@register.filter
+def iso_639(code: str) -> str:
+    """A language without its country, as the news sitemap names it."""
+    return language_of(code).partition("-")[0]
+
+
+@register.filter
+def territory(code: str) -> str:
+    """A language as Open Graph names it."""
+    return TERRITORIES[language_of(code)]
 
 
 @register.simple_tag

@@ -23,6 +23,7 @@ from articles.models.sensitivity import HelpLine, WithheldName
 from articles.models.series import Series, SeriesPart
 from articles.models.subjects import Author, Section, Topic
 from articles.models.takedowns import Takedown
+from articles.models.translations import Translation
 from articles.models.videos import Video
 from articles.models.workflow import DeskLetter, SectionEditor, Stage, StageMove
 
@@ -70,6 +71,7 @@ __all__ = [
     "Takedown",
     "Topic",
     "TopicListing",
+    "Translation",
     "Video",
     "WithheldName",
     "parts_of",

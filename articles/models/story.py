@@ -3,6 +3,7 @@
 A field added here is written at the desk, copied by publishing and read on the page, with nothing else to do.
 """
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,15 @@ class Story(models.Model):
         _("caption"), max_length=400, blank=True, help_text=_("Leave empty to use the picture’s own caption.")
     )
     body = BodyField(_("body"), blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        blank=True,
+        default="",
+        db_default="",
+        choices=[("", _("The paper’s own")), *settings.LANGUAGES],
+        help_text=_("Of the story’s words. Its page speaks the same language."),
+    )
     sensitivity = models.CharField(
         _("appeal for support"),
         max_length=10,

@@ -12,6 +12,7 @@ from articles.models import Edition, Picture, ReadyCard
 from articles.models.ready import MadeOf, NewestMove, Ready, is_current
 from common import site_version
 from common.build import build
+from common.languages import speaking
 from common.pagination import cursor_for
 from common.prepared import Prepared
 
@@ -20,7 +21,7 @@ TEMPLATE = "components/story_card.html"
 HEADING, SIZE = "\x11", "\x12"
 KEPT = ("address", "cursor", "is_pictured", "html", "first", "lead", "line")
 FACTS = ("build", "number", "until")  # and `moved`: what `is_current` asks for
-STORY = ("article_id", "pk", "section_id", "headline", "label", "lead_picture_id")
+STORY = ("article_id", "pk", "section_id", "headline", "label", "language", "lead_picture_id")
 COLUMNS = (*STORY, *(f"ready_card__{name}" for name in (*KEPT, *FACTS)))
 
 
@@ -33,6 +34,7 @@ class ListedStory:
     section_id: int
     headline: str
     label: str
+    language: str
     lead_picture_id: int | None
     get_absolute_url: str
     cursor: str
@@ -77,9 +79,10 @@ def stories_of(rows: Iterable[tuple]) -> list[ListedStory]:
 
 
 def draw_cards(edition_ids: Iterable[int]) -> list[ReadyCard]:
-    """Draw the cards of these editions and keep them."""
+    """Draw the cards of these editions and keep them, in the language of the paper's lists."""
     number = site_version.number_now()
-    cards = [_card(edition, number) for edition in Edition.objects.filter(pk__in=edition_ids).with_writers()]
+    with speaking(""):
+        cards = [_card(edition, number) for edition in Edition.objects.filter(pk__in=edition_ids).with_writers()]
     keep(cards)
     return cards
 

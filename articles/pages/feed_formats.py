@@ -1,8 +1,8 @@
 """The three ways in which a feed is written: RSS 2.0, Atom and JSON Feed 1.1.
 
 What RSS and Atom have no element for stands in those of the modules that readers of feeds know: `content:encoded`,
-`dc:creator` and Media RSS. An item brings `content` (HTML), `standfirst`, `writers` (name and address of each) and
-`picture` (address, width, height, or None) besides what Django's generator takes.
+`dc:creator`, `dc:language` and Media RSS. An item brings `content` (HTML), `standfirst`, `writers` (name and address of
+each), `language` and `picture` (address, width, height, or None) besides what Django's generator takes.
 """
 
 import json
@@ -53,6 +53,7 @@ class RssFeed(OnlyXml, Rss201rev2Feed):
         super().add_item_elements(handler, item)
         for name, _url in item["writers"]:
             handler.addQuickElement("dc:creator", name)
+        handler.addQuickElement("dc:language", item["language"])
         if item["content"]:
             handler.addQuickElement("content:encoded", item["content"])
         if picture := item.get("picture"):
@@ -66,6 +67,9 @@ class AtomFeed(OnlyXml, Atom1Feed):
 
     def root_attributes(self) -> dict:
         return super().root_attributes() | {"xmlns:media": MODULES["xmlns:media"]}
+
+    def item_attributes(self, item) -> dict:
+        return super().item_attributes(item) | {"xml:lang": item["language"]}
 
     def add_root_elements(self, handler) -> None:
         super().add_root_elements(handler)
@@ -117,5 +121,6 @@ def _json_item(item):
         "date_modified": rfc3339_date(item["updateddate"]),
         "authors": [{"name": name, "url": url} for name, url in item["writers"]],
         "tags": item["categories"],
+        "language": item["language"],
     }
     return {name: value for name, value in told.items() if value}

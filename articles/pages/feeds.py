@@ -18,6 +18,7 @@ from articles.models import Author, AuthorListing, Edition, Section, Series, Top
 from articles.pages.feed_formats import AtomFeed, JsonFeed, RssFeed
 from articles.pages.feed_story import FeedStory, in_a_feed
 from articles.pages.series import stories_of
+from common.languages import language_of
 from common.pagination import newest
 from common.paper import paper_name
 
@@ -66,7 +67,8 @@ class SiteFeed(Feed):
 
     def item_extra_kwargs(self, item) -> dict:
         standfirst = item.edition.standfirst
-        return {"content": item.content, "standfirst": standfirst, "writers": item.writers, "picture": item.picture}
+        told = {"content": item.content, "standfirst": standfirst, "writers": item.writers, "picture": item.picture}
+        return told | {"language": language_of(item.edition.language)}
 
 
 class SubjectFeed(SiteFeed):

@@ -14,6 +14,7 @@ from articles.pages.ready_story import TEMPLATE, ReadyStory
 from articles.pages.related import SHOWN, sizes_of
 from articles.pages.series import SeriesPosition, position_among
 from articles.pages.story_page import StoryPage, may_be_shown, newest_videos, place_body
+from common.languages import speaking
 from common.live_parts import draw_live, frame
 from common.site_version import uses
 from polls.models import Poll
@@ -32,6 +33,11 @@ class LivePage(StoryPage):
 
 def live_page(request: HttpRequest, story: ReadyStory) -> str:
     """The whole page. At most two queries, one for all the other stories on it and one for the polls in it."""
+    with speaking(story.language):
+        return _live_page(request, story)
+
+
+def _live_page(request, story):
     others = _others(story)
     page = LivePage(story, (), ())
     page.series = _series(story, others)

@@ -16,6 +16,7 @@ from articles.pages.related import related_to
 from articles.pages.story_page import StoryPage, may_be_shown, thing_on
 from articles.pages.structured_data import story_data
 from common import site_version
+from common.languages import speaking
 from common.live_parts import draw_kept
 from common.prepared import Prepared
 
@@ -36,6 +37,7 @@ class ReadyStory:
     article_id: int
     get_absolute_url: str
     headline: str
+    language: str
     sensitivity: str
     abuse_or_suicide: bool
     pieces: list[str]  # HTML and the names of live parts, by turns
@@ -84,21 +86,24 @@ def draw_ahead(edition: Edition) -> None:
 
 
 def draw_page(edition: Edition) -> ReadyStory:
-    """Draw the page of an edition, and keep it."""
+    """Draw the page of an edition in the language of its words, and keep it."""
     number, made_of = (
         site_version.number_now(),
         MadeOf({"paper", f"story:{edition.article_id}", f"section:{edition.section_id}"}),
     )
     page = _page(edition, made_of)
     context = {"page": page, "edition": edition, "linked_data": data_block(story_data(page))}
+    with speaking(edition.language):
+        pieces, blocks = draw_kept(TEMPLATE, context), _blocks(edition, made_of)
     story = ReadyStory(
         article_id=edition.article_id,
         get_absolute_url=edition.get_absolute_url(),
         headline=edition.headline,
+        language=edition.language,
         sensitivity=edition.sensitivity,
         abuse_or_suicide=edition.abuse_or_suicide,
-        pieces=draw_kept(TEMPLATE, context),
-        blocks=_blocks(edition, made_of),
+        pieces=pieces,
+        blocks=blocks,
         series=_series(edition, made_of),
         topics=[] if edition.abuse_or_suicide else [topic.pk for topic in page.topics],
         lead_picture_id=edition.lead_picture_id,

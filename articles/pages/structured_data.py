@@ -8,6 +8,7 @@ from articles.body.document import word_count
 from articles.imaging.renditions import NEWS_SIZES
 from articles.models.story import Label
 from articles.pages.story_page import StoryPage
+from common.languages import language_of
 from common.paper import publisher_data
 
 KINDS = {
@@ -38,7 +39,7 @@ def story_data(page: StoryPage) -> dict:
         "articleSection": edition.section.name,
         "keywords": [topic.name for topic in page.topics],
         "wordCount": word_count(edition.body),
-        "inLanguage": settings.LANGUAGE_CODE,
+        "inLanguage": language_of(edition.language),
         "publisher": publisher_data() | {"correctionsPolicy": _address(reverse("articles:corrections"))},
         "correction": [
             {"@type": "CorrectionComment", "text": correction.wording, "datePublished": _moment(correction.made_at)}

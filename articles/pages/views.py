@@ -29,6 +29,7 @@ from articles.pages.series import stories_of
 from articles.pages.shared_draft import draft_page
 from articles.pages.subject_data import author_data, subject_data, video_data
 from articles.publishing.draft_links import opened
+from common.languages import speaking
 from common.live_parts import frame
 from common.pagination import Page, page_of
 from common.redirects import redirect_for_now
@@ -125,7 +126,8 @@ def draft(request, token) -> HttpResponse:
         response = render(request, "articles/draft_closed.html", status=404)
     else:
         page = draft_page(link)
-        response = render(request, "articles/draft.html", {"page": page, "edition": page.edition, "link": link})
+        with speaking(page.edition.language):
+            response = render(request, "articles/draft.html", {"page": page, "edition": page.edition, "link": link})
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"

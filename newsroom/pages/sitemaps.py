@@ -88,6 +88,6 @@ def news_sitemap(request) -> HttpResponse:
 
 
 def _xml(request, template, **context):
-    context |= {"site_url": settings.SITE_URL, "language": settings.LANGUAGE_CODE[:2]}
+    context |= {"site_url": settings.SITE_URL}
     written = only_xml(render_to_string(template, context, request))
     return HttpResponse(written, content_type="application/xml; charset=utf-8")

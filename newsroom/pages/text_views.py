@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.fronts.fill import section_front
 from articles.models import Author, AuthorListing, Edition, FrontSlot, Section, Topic, TopicListing
 from articles.pages.views import not_here
+from common.languages import speaking
 from common.pagination import page_of
 from common.redirects import redirect_for_now
 from newsroom.pages.front import compose_front
@@ -65,8 +66,9 @@ def story(request, section, slug, pk) -> HttpResponse:
         return not_here(request, pk)
     if (section, slug) != (edition.section.slug, edition.slug):
         return redirect_for_now(request, "text:story", edition.section.slug, edition.slug, pk)
-    context = {"page": text_story(edition), "edition": edition, "title": edition.headline}
-    return render(request, "text/story.html", context | {"full_url": edition.get_absolute_url()})
+    with speaking(edition.language):
+        context = {"page": text_story(edition), "edition": edition, "title": edition.headline}
+        return render(request, "text/story.html", context | {"full_url": edition.get_absolute_url()})
 
 
 @require_safe

@@ -19,6 +19,7 @@ from articles.editing.widgets import AuthorWidget, without_shortcuts
 from articles.models import Article, Byline
 from common.desk_admin import AsksCan, PartOfRow
 
+FILING = ("section", "topics", "label", "needs_legal", "slug", "language")
 FLAGS = ("active_proceedings", "protected_identity", "abuse_or_suicide", "election")
 
 
@@ -63,7 +64,7 @@ class ArticleAdmin(StoryList, StoryFormScreen, StorySaving, StoryGuards, AsksCan
     fieldsets = [
         (_("Story"), {"fields": ["kicker", "headline", "standfirst", "body"], "classes": ["story"]}),
         (_("Lead picture"), {"fields": ["lead_picture", "lead_caption"], "classes": ["side"]}),
-        (_("Filing"), {"fields": ["section", "topics", "label", "needs_legal", "slug"], "classes": ["side"]}),
+        (_("Filing"), {"fields": [*FILING], "classes": ["side"]}),
         (_("Embargo"), {"fields": ["embargoed_until"], "classes": ["side"]}),
         (_("Sensitivity"), {"fields": ["sensitivity", *FLAGS], "classes": ["side"]}),
     ]

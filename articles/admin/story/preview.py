@@ -15,6 +15,7 @@ from articles.body.document import has_words
 from articles.models import Article, Edition, EditionByline, Section
 from articles.pages.story_page import StoryPage, preview_page
 from articles.publishing.compose import story_fields
+from common.languages import speaking
 
 
 def preview_view(admin: ModelAdmin, request: HttpRequest, pk: int | None = None) -> HttpResponse:
@@ -25,9 +26,11 @@ def preview_view(admin: ModelAdmin, request: HttpRequest, pk: int | None = None)
     form.is_valid()  # not asked: a story is looked at long before it is fit to be saved
     keep_what_was_typed(form)
     edition = edition_of(form.instance)
-    page = preview_page(edition, bylines=_bylines(admin, request, form.instance), topics=_topics(form))
-    context = {"page": page, "edition": edition, "missing": _missing(form, page)}
-    response = render(request, "articles/article_preview.html", context)
+    bylines, topics = _bylines(admin, request, form.instance), _topics(form)
+    with speaking(edition.language):
+        page = preview_page(edition, bylines=bylines, topics=topics)
+        context = {"page": page, "edition": edition, "missing": _missing(form, page)}
+        response = render(request, "articles/article_preview.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

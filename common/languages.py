@@ -1,0 +1,23 @@
+"""In which language words are: a page's, and those on it that are in another. An empty code is the paper's own."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.html import format_html
+
+# As Open Graph has it, which asks for a country.
+TERRITORIES = {"en-gb": "en_GB", "cy": "cy_GB"}
+
+
+def language_of(code: str) -> str:
+    return code or settings.LANGUAGE_CODE
+
+
+def speaking(code: str) -> translation.override:
+    """A context in which pages are drawn in that language."""
+    return translation.override(language_of(code))
+
+
+def lang_attribute(code: str) -> str:
+    """What says of an element in which language its words are, where that is not the language of the page."""
+    language = language_of(code)
+    return "" if language == translation.get_language() else format_html(' lang="{}"', language)
