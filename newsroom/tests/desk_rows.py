@@ -180,6 +180,7 @@ LISTED = {
     "protected_identity",
     "embargoed_until",
     "section_id",
+    "language",
 }
 UNLISTED = {
     "stage": "ready",
