@@ -7,6 +7,9 @@ from django.utils.html import format_html
 # As Open Graph has it, which asks for a country.
 TERRITORIES = {"en-gb": "en_GB", "cy": "cy_GB"}
 
+# Said to whoever does not read the page that it stands on, so each in its own words whatever that page speaks.
+INVITATIONS = {"en-gb": "Read in English", "cy": "Darllen yn Gymraeg"}
+
 
 def language_of(code: str) -> str:
     return code or settings.LANGUAGE_CODE

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from common.can import can
 from common.dates import in_words
-from common.languages import TERRITORIES, lang_attribute, language_of
+from common.languages import INVITATIONS, TERRITORIES, lang_attribute, language_of
 from common.link_schemes import safe_link
 from common.live_parts import live
 from common.money import format_amount
@@ -16,6 +16,7 @@ from common.money import format_amount
 register = template.Library()
 register.filter("in_words", in_words)
 register.filter("safe_link", safe_link)
+register.filter("tongue", language_of)
 register.tag("live", live)
 
 
@@ -36,6 +37,12 @@ def iso_time(moment: dt.datetime | None) -> str:
 def lang(code: str = "") -> str:
     """Set within the tag of an element: the language of its words, where it is not that of the page."""
     return lang_attribute(code)
+
+
+@register.filter
+def read_in(code: str) -> str:
+    """A link's words to a page in that language."""
+    return INVITATIONS[language_of(code)]
 
 
 @register.filter

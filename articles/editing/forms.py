@@ -13,8 +13,9 @@ from articles.body.markup import TooMuch
 from articles.body.omissions import LeftOut
 from articles.body.tables import MOST_ROWS
 from articles.editing.version_form import VersionForm
-from articles.models import Article, Byline
+from articles.models import Article, Byline, Translation
 from articles.publishing.form_fields import moment_input
+from common.languages import language_of
 from common.text import clean_html
 
 
@@ -82,6 +83,14 @@ class ArticleForm(VersionForm):
             self.add_error("headline", _("Write a headline or some words of the story: one of the two is enough."))
         if "slug" in self.cleaned_data and not self.cleaned_data["slug"]:
             self.cleaned_data["slug"] = slugify(headline)[:80] or "story"
+
+    def clean_language(self) -> str:
+        """Of a pair of translations each is in its own language, and the links between them depend on it."""
+        language = self.cleaned_data["language"]
+        is_new = language_of(language) != language_of(self.initial.get("language") or "")
+        if is_new and self.instance.pk and Translation.objects.filter(article=self.instance.pk).exists():
+            raise forms.ValidationError(_("It has a translation: part the two before one changes its language."))
+        return language
 
     def clean_body(self) -> str:
         """The words as they are stored. What cannot be kept is refused here, where nothing typed is lost."""

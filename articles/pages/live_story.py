@@ -8,6 +8,7 @@ from django.template import RequestContext
 
 from articles.body.document import Placed
 from articles.body.rendering import Html, Objects, Renderer, as_drawn
+from articles.pages.alternates import Alternate, alternates_of, are_apart
 from articles.pages.cards import ListedStory, live_stories
 from articles.pages.drawn_polls import drawn_poll
 from articles.pages.ready_story import TEMPLATE, ReadyStory
@@ -30,6 +31,11 @@ class LivePage(StoryPage):
         shown = self.edition.lead_picture_id
         return [other.card(size=size) for other, size in sizes_of(self.related, shown=shown)]
 
+    @property
+    def alternates(self) -> list[Alternate]:
+        versions = (self.edition, self.translation) if self.translation else ()
+        return alternates_of([(version.language, version.get_absolute_url) for version in versions])
+
 
 def live_page(request: HttpRequest, story: ReadyStory) -> str:
     """The whole page. At most two queries, one for all the other stories on it and one for the polls in it."""
@@ -41,6 +47,7 @@ def _live_page(request, story):
     others = _others(story)
     page = LivePage(story, (), ())
     page.series = _series(story, others)
+    page.translation = _translation(story, others)
     page.related = [others[pk] for pk in story.related if pk in others][:SHOWN]
     place_body(page, _body(story, others))
     context = RequestContext(request, {"page": page, "edition": story})
@@ -52,6 +59,7 @@ def _live_page(request, story):
 def _others(story) -> dict[int, ListedStory]:
     """The other stories that the page may show, as far as they are live."""
     wanted = {*story.related, *story.later("linked"), *(story.series[2] if story.series else ())}
+    wanted |= {story.translation} - {None}
     uses(*(f"story:{pk}" for pk in {story.article_id, *wanted}), *(f"listed:{topic}" for topic in story.topics))
     return live_stories(wanted)
 
@@ -62,6 +70,11 @@ def _series(story, others) -> SeriesPosition | None:
     name, address, parts = story.series
     series = SimpleNamespace(name=name, get_absolute_url=address)
     return position_among(series, [others[pk] for pk in parts if pk in others], story.article_id)
+
+
+def _translation(story, others) -> ListedStory | None:
+    other = others.get(story.translation)
+    return other if other and are_apart(story, other) else None
 
 
 def _body(story, others: Mapping[int, ListedStory]) -> list[str]:

@@ -11,6 +11,7 @@ from articles.body.document import Placed
 from articles.body.rendering import Later, Objects, Renderer, data_block
 from articles.models import Edition, HelpLine, ReadyCard, ReadyPage, Series, SeriesPart
 from articles.models.ready import MadeOf, Ready, is_current
+from articles.pages.alternates import translation_id
 from articles.pages.cards import draw_cards, keep, kept_fields, uses_picture
 from articles.pages.related import related_to
 from articles.pages.story_page import StoryPage, may_be_shown, thing_on
@@ -21,7 +22,7 @@ from common.live_parts import draw_kept
 from common.prepared import Prepared
 
 TEMPLATE = "articles/article_detail.html"
-WHOLE = ("article__series_part__series", "section", "lead_picture")
+WHOLE = ("article__series_part__series", "article__translation", "section", "lead_picture")
 LATER = {"poll", "linked"}
 LISTED = "listed:"  # the scope of a topic's stories
 COLUMNS = ("pk", "page", "related", "related_number", "related_moved", *Ready.FACTS)
@@ -45,6 +46,7 @@ class ReadyStory:
     series: list | None  # its name, its address and the articles that are its parts, in their order
     topics: list[int]  # whose newest stories stand under it
     lead_picture_id: int | None = None
+    translation: int | None = None  # the story that says the same in another language
     related: list[int] = field(default_factory=list)
 
     def later(self, kind: str) -> list[int]:
@@ -107,6 +109,7 @@ def draw_page(edition: Edition) -> ReadyStory:
         series=_series(edition, made_of),
         topics=[] if edition.abuse_or_suicide else [topic.pk for topic in page.topics],
         lead_picture_id=edition.lead_picture_id,
+        translation=translation_id(edition),
     )
     kept = ReadyPage(edition=edition, page=json.dumps(asdict(story)), number=number, **kept_fields(made_of))
     _relate(kept, story, story.topics)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from articles.body.document import Placed, things_placed, word_count
 from articles.body.rendering import MOST_READ_AFTER, Html, Objects, Renderer, after_paragraphs
 from articles.models import Author, Correction, Edition, EditionPlacement, HelpLine, Picture, Video
+from articles.pages.alternates import Alternate
 from articles.pages.cards import TEMPLATE as CARD
 from articles.pages.most_read import most_read
 from articles.pages.related import SHOWN, related_to, sizes_of
@@ -34,6 +35,7 @@ class StoryPage:
     related: Sequence[Edition] = ()
     help_lines: Sequence[HelpLine] = ()
     series: SeriesPosition | None = None
+    translation: Edition | None = None  # the same story in another language, where readers have it
     is_preview: bool = False
 
     @property
@@ -54,6 +56,11 @@ class StoryPage:
             render_to_string(CARD, {"edition": other, "heading": "h3", "size": size})
             for other, size in sizes_of(self.related, shown=self.edition.lead_picture_id)
         ]
+
+    @property
+    def alternates(self) -> list[Alternate]:
+        """The versions of a page that search engines may find; this one is not theirs."""
+        return []
 
     @property
     def text_url(self) -> str:

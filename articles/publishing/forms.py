@@ -41,6 +41,18 @@ class WithdrawForm(forms.Form):
         self.fields["instead"].queryset = Article.objects.filter(pk__in=live)
 
 
+class TranslationForm(forms.Form):
+    other = forms.ModelChoiceField(
+        Article.objects.none(),
+        label=_("Story"),
+        error_messages={"invalid_choice": _("That story is not there, or not yours to publish.")},
+    )
+
+    def __init__(self, *args, stories, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = stories
+
+
 class DraftForm(forms.Form):
     note = CleanCharField(
         label=_("For whom"),

@@ -35,7 +35,7 @@ MOVES = [
     ),
     Moves("articles_seriespart", scope="'series:' || {row}.series_id"),
     Moves("articles_seriespart", scope=STORY),
-    Moves("articles_translation", scope=STORY),
+    *(Moves("articles_translation", scope=scope) for scope in (STORY, "'lists'")),
     Moves("articles_helpline", scope="'helplines'"),
     Moves("articles_topiclisting", scope="'listed:' || {row}.topic_id", operations=("INSERT",)),
     *(

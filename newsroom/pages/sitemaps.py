@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Author, AuthorListing, Edition, MonthChange, Topic, TopicListing, Video
+from articles.pages.alternates import with_alternates
 from articles.pages.embed import video_frame
 from common.dates import first_of_month, month_of
 from common.text import only_xml
@@ -30,9 +31,10 @@ def sitemap_index(request) -> HttpResponse:
 
 @require_safe
 def sitemap_month(request, year, month) -> HttpResponse:
-    shown = _of_month(year, month).only("slug", "article_id", "updated_at", "section__slug")
-    editions = shown.newest_first()[:MOST].iterator(chunk_size=AT_ONCE)
-    return _xml(request, "newsroom/sitemap_month.xml", editions=editions)
+    editions = _of_month(year, month)
+    shown = editions.only("slug", "article_id", "updated_at", "section__slug").newest_first()[:MOST]
+    shown = with_alternates(shown.iterator(chunk_size=AT_ONCE), of=editions)
+    return _xml(request, "newsroom/sitemap_month.xml", editions=shown)
 
 
 @require_safe

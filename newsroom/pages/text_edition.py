@@ -8,6 +8,7 @@ from articles.body.document import Placed
 from articles.body.rendering import Objects, Renderer
 from articles.fronts.fill import Block
 from articles.models import Edition, HelpLine
+from articles.pages.alternates import live_translation
 from articles.pages.story_page import StoryPage, may_be_shown, thing_on
 
 # A placeholder of another kind, a picture or a pull quote, leaves nothing behind.
@@ -39,6 +40,7 @@ def text_story(edition: Edition) -> StoryPage:
     """A live edition as the text edition has it: its words, with nothing around them but what it owes its readers."""
     bylines = list(edition.bylines.select_related("author").order_by("position", "pk"))
     page = StoryPage(edition, bylines, topics=())
+    page.translation = live_translation(edition)
     page.corrections = list(edition.article.corrections.current().newest_first())
     page.body = Renderer(Objects(_placed(edition), story=edition.article_id), templates=TEMPLATES).blocks(edition.body)
     if edition.abuse_or_suicide:

@@ -61,7 +61,7 @@ def _list(request, subject, listed):
 
 @require_safe
 def story(request, section, slug, pk) -> HttpResponse:
-    edition = Edition.objects.live().select_related("article", "section").filter(article_id=pk).first()
+    edition = Edition.objects.live().select_related("article__translation", "section").filter(article_id=pk).first()
     if edition is None:
         return not_here(request, pk)
     if (section, slug) != (edition.section.slug, edition.slug):

@@ -41,6 +41,7 @@ STORY_ROWS = {
     "preview": (None, "change"),
     "checklist": (None, "change"),
     "drafts": ("change", "change"),
+    "translation": ("publish", "publish"),
     "revoke_draft": (None, "change"),
     "autosave": (None, "change"),
     "present": (None, "change"),

@@ -14,6 +14,7 @@ from articles.models import Author, BreakingBar, Correction, ReadHour, Section
 from articles.pages.most_read import rank_readers
 from articles.publishing.publish import CannotPublish, NotLive, publish, publish_update, schedule, withdraw
 from articles.publishing.takedowns import take_down
+from articles.publishing.translations import pair_translations, part_translations
 from polls.models import Tally
 
 SEQUENCES = int(os.environ.get("SEQUENCES", "30"))
@@ -117,3 +118,22 @@ def test_no_page_is_ever_stale(seed, reader, make_live_article, make_article, ma
                 kept, _how = reader.kept(path)
                 drawn = reader.drawing(path)
                 assert (kept.status, kept.body) == (drawn.status, drawn.body), path
+
+
+def test_a_kept_page_names_its_translation_as_long_as_there_is_one(reader, make_live_article, editor):
+    english, welsh = make_live_article("Sea wall holds"), make_live_article("Wal y môr yn dal", language="cy")
+    acts = [
+        (lambda: None, False),
+        (lambda: pair_translations(article=english, other=welsh), True),
+        (lambda: part_translations(article=welsh), False),
+        (lambda: pair_translations(article=welsh, other=english), True),
+        (lambda: withdraw(article=welsh, by=editor), False),
+    ]
+    first = timezone.localtime(english.live_edition().first_published_at)
+    paths = [english.get_absolute_url(), f"/text{english.get_absolute_url()}", f"/sitemap/{first:%Y-%-m}.xml"]
+    named = []
+    for act, _is_named in acts:
+        act()
+        named.append([b"hreflang" in reader.kept(path)[0].body for path in paths])
+
+    assert named == [[is_named] * 3 for _act, is_named in acts]

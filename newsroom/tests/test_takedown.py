@@ -18,6 +18,7 @@ from articles.publishing.compose import read_placements
 from articles.publishing.draft_links import share_draft
 from articles.publishing.publish import CannotPublish, publish, schedule
 from articles.publishing.takedowns import NotTakenDown, lift_takedown, take_down
+from articles.publishing.translations import pair_translations
 from common import tombstones
 
 MARKER = "Quillfeather"
@@ -51,12 +52,15 @@ def world(make_article, make_live_article, make_topic, make_picture, editor):
         topics=[topic],
         lead_picture=shared,
     )
+    translated = make_live_article("Yr un stori", language="cy")
+    pair_translations(article=article, other=translated)
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     ReadHour.objects.create(article=article, hour=hour, readers=500)
     rank_readers()
     Correction.objects.create(article=article, wording=f"{MARKER} was wrong.")
     draft = f"/draft/{share_draft(article=article, by=editor)[1]}/"
-    return {"article": article, "linking": linking, "lead": lead, "placed": placed, "shared": shared, "draft": draft}
+    stories = {"article": article, "linking": linking, "translated": translated}
+    return stories | {"lead": lead, "placed": placed, "shared": shared, "draft": draft}
 
 
 def every_address(world):
@@ -73,6 +77,8 @@ def every_address(world):
         *("/feed/", "/feed/atom/", "/feed/json/", "/topics/flooding/feed/", "/authors/nell-thackaberry/feed/json/"),
         f"/news/other-words-{article.pk}/",
         world["linking"].get_absolute_url(),
+        world["translated"].get_absolute_url(),
+        f"/text{world['translated'].get_absolute_url()}",
         world["draft"],
         "/news/feed/",
         "/sitemap.xml",

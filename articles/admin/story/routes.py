@@ -24,6 +24,7 @@ from articles.admin.story import (
     preview,
     publish,
     takedown,
+    translation,
     workflow,
 )
 
@@ -44,6 +45,7 @@ SCREENS = [
     Route("together/", "together", packages.together_view),
     Route("<int:pk>/compare/", "compare", history.compare_view),
     Route("<int:pk>/drafts/", "drafts", draft_links.drafts_view),
+    Route("<int:pk>/translation/", "translation", translation.translation_view),
     Route("<int:pk>/withdraw/", "withdraw", publish.withdraw_view),
     Route("<int:pk>/take-down/", "take_down", takedown.take_down_view),
 ]
