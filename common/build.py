@@ -8,7 +8,7 @@ from django.conf import settings
 
 OURS = ("articles", "common", "newsroom", "polls", "supporters", "templates")
 PAPER = ("PAPER_NAME", "PAPER_TOWN", "PAPER_EMAIL", "SECURITY_CONTACT")
-SAID = (*PAPER, "SITE_URL", "LANGUAGE_CODE", "TIME_ZONE", "CURRENCY")
+SAID = (*PAPER, "SITE_URL", "LANGUAGE_CODE", "TIME_ZONE", "CURRENCY", "AI_POLICY")
 
 
 @cache

@@ -25,14 +25,21 @@ def headers_middleware(get_response) -> Callable:
         shared_with = "cross-origin" if request.path_info.startswith(files) else "same-origin"
         response.headers.setdefault("Cross-Origin-Resource-Policy", shared_with)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        for name, value in reservation().items():
+            response.headers.setdefault(name, value)
         return response
 
     return answer
 
 
+def reservation() -> dict[str, str]:
+    """That the right to mine text and data is reserved, where it is: https://www.w3.org/community/tdmrep/."""
+    return {"tdm-reservation": "1"} if settings.AI_POLICY == "none" else {}
+
+
 def file_headers() -> dict[str, str]:
     """What Django's middleware says on pages, for a file that leaves without it."""
-    headers = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": settings.SECURE_REFERRER_POLICY}
+    headers = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": settings.SECURE_REFERRER_POLICY} | reservation()
     if settings.SECURE_HSTS_SECONDS:
         subdomains = "; includeSubDomains" if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS else ""
         preload = "; preload" if settings.SECURE_HSTS_PRELOAD else ""

@@ -159,6 +159,7 @@ PURGE_TOKEN = env.text("PURGE_TOKEN")
 # Who is told at once what came, changed or went: hubs of feeds, and search engines that take IndexNow.
 WEBSUB_HUBS = env.addresses("WEBSUB_HUBS")
 INDEXNOW = env.flag("INDEXNOW")
+AI_POLICY = env.one_of("AI_POLICY", "allow", ("allow", "search", "none"))
 # Ports of other machines, besides 80 and 443, that the paper may ask: of a wire or a webhook that has another one.
 OUTBOUND_PORTS = env.ports("OUTBOUND_PORTS")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -7,7 +7,7 @@ from common.converters import RowNumber
 from newsroom.announcing.key import indexnow_key_file
 from newsroom.correspondence import views as correspondence
 from newsroom.identity import link_views
-from newsroom.pages import archive, saved, search, share_cards, sitemaps, views
+from newsroom.pages import archive, robots, saved, search, share_cards, sitemaps, views
 from newsroom.pages.oembed import oembed
 from newsroom.paper import files
 
@@ -36,11 +36,12 @@ urlpatterns = [
     path("support/", include("supporters.urls")),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", robots.robots, name="robots"),
     path("favicon.ico", files.favicon, name="favicon"),
     *(path(f"{name}.png", files.icon, {"name": name}, name=name) for name in files.PNG_SIDES),
     path("site.webmanifest", files.manifest, name="manifest"),
     path("paper.css", files.sheet, name="paper_sheet"),
+    path(".well-known/tdmrep.json", robots.tdm_reservation, name="tdm_reservation"),
     path(".well-known/security.txt", views.security, name="security"),
     path("<slug:key>.txt", indexnow_key_file, name="indexnow_key"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),

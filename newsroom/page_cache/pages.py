@@ -27,6 +27,7 @@ class PublicPage:
 PUBLIC_PAGES = {
     "front": PublicPage((*NEWS, *POLLS, "fronts")),
     "robots": PublicPage(()),
+    "tdm_reservation": PublicPage(()),
     "indexnow_key": PublicPage(()),
     **dict.fromkeys(LOOK, PublicPage(("paper",))),
     "saved": PublicPage(("site",)),

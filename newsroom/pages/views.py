@@ -38,11 +38,6 @@ def front(request) -> HttpResponse:
 
 
 @require_safe
-def robots(request) -> HttpResponse:
-    return render(request, "newsroom/robots.txt", {"site_url": settings.SITE_URL}, content_type=PLAIN)
-
-
-@require_safe
 def security(request) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116). A paper that is served vouches for it for another month."""
     facts = {"contact": settings.SECURITY_CONTACT, "site_url": settings.SITE_URL, "languages": settings.LANGUAGE_CODE}

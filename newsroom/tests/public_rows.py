@@ -18,6 +18,7 @@ PUBLIC = {
     "livez": lambda world: "/livez",
     "readyz": lambda world: "/readyz",
     "robots": lambda world: "/robots.txt",
+    "tdm_reservation": lambda world: "/.well-known/tdmrep.json",
     "indexnow_key": lambda world: f"/{indexnow_key()}.txt",
     **{name: lambda _world, name=name: reverse(name) for name in LOOK},
     "saved": lambda world: "/saved/",

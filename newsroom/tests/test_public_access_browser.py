@@ -24,6 +24,7 @@ MACHINES = {
     "livez",
     "readyz",
     "robots",
+    "tdm_reservation",
     *LOOK,
     "security",
     "indexnow_key",

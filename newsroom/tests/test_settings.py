@@ -32,6 +32,7 @@ BAD = {
     "STRIPE_WEBHOOK_SECRET": ("whsec_hush", "STRIPE_SECRET_KEY should begin with sk_live_"),
     "OUTBOUND_PORTS": ("8443,many", "OUTBOUND_PORTS should be numbers of ports with commas between them"),
     "SECURITY_CONTACT": ("editor@example.org", "SECURITY_CONTACT should begin with mailto: or https:"),
+    "AI_POLICY": ("some", "AI_POLICY should be one of allow"),
     "LOG_LEVEL": ("LOUD", "LOG_LEVEL should be one of DEBUG"),
 }
 
