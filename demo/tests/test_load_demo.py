@@ -21,6 +21,7 @@ from articles.models import (
     Section,
 )
 from demo.loading.staff import STAFF
+from demo.tests.told import in_lists, on_its_page
 from newsroom.paper.icons import icon_of
 from newsroom.paper.identity import Paper, fetch_identity
 from newsroom.paper.models import Page
@@ -129,9 +130,25 @@ def test_no_letter_of_the_past_is_waiting(loaded):
     assert not OutboxMail.objects.filter(sent_at=None).exists()
 
 
-def test_every_page_of_it_can_be_read(loaded, client):
-    for edition in Edition.objects.live():
-        assert client.get(edition.get_absolute_url()).status_code == 200, edition.headline
+def test_every_story_is_told_alike_wherever_it_is(loaded, client):
+    """Title and dates: on its page, in its data, in feeds and sitemaps, and by oEmbed."""
+    lists, wrong = in_lists(client), []
+    for edition in Edition.objects.live().select_related("section"):
+        path = edition.get_absolute_url()
+        told = on_its_page(client, path) | {place: rows[path] for place, rows in lists.items() if path in rows}
+        dates = [moment.replace(microsecond=0) for moment in (edition.first_published_at, edition.updated_at)]
+        question = f"{edition.kicker} {edition.headline}"  # as feeds have a story whose kicker ends with a colon
+        for place, (title, *moments) in told.items():
+            is_so = title in {None, edition.headline} or (place == "feed" and title == question)
+            if not is_so or any(moment not in {None, date} for moment, date in zip(moments, dates, strict=True)):
+                wrong.append((path, place, title, *moments))
+
+    assert wrong == []
+    assert {place: len(rows) > 15 for place, rows in lists.items()} == dict.fromkeys(lists, True)
+    assert set(lists["sitemap"]) == {edition.get_absolute_url() for edition in Edition.objects.live()}
+
+
+def test_every_poll_of_it_can_be_read(loaded, client):
     for poll in Poll.objects.public():
         assert client.get(poll.get_absolute_url()).status_code == 200, poll.question
 
