@@ -8,6 +8,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("series/<slug:slug>/", views.series, name="series"),
     path("authors/<slug:slug>/", views.author, name="author"),
+    path("videos/", views.videos, name="videos"),
     path("videos/<slug:slug>-<row:pk>/", views.video, name="video"),
     path("videos/<slug:slug>-<row:pk>/embed/", embed.video_embed, name="video_embed"),
     path("draft/<str:token>/", views.draft, name="draft"),

@@ -63,10 +63,15 @@ def newest(rows: QuerySet, *, by: str, then: str = "pk", parts: Sequence[Q] = ()
     Of several parts, each is read in its own order and as far as it can matter: asked for all of them at once, a
     database reads whole parts, or all the others as well.
     """
-    order = (f"-{by}", f"-{then}")
     if len(parts) < 2:
-        return rows.filter(*parts).order_by(*order)[:size]
+        return rows.filter(*parts).order_by(f"-{by}", f"-{then}")[:size]
+    return newest_of_each(rows, by=by, then=then, parts=parts, size=size)[:size]
+
+
+def newest_of_each(rows: QuerySet, *, by: str, then: str = "pk", parts: Sequence[Q], size: int) -> QuerySet:
+    """The first so many rows of each part, of which there is one at least, together in that order."""
+    order = (f"-{by}", f"-{then}")
     plain = rows.model._base_manager
     heads = [plain.filter(pk__in=rows.filter(part).order_by(*order).values("pk")[:size]) for part in parts]
     first, *others = [head.values("pk") for head in heads]
-    return rows.filter(pk__in=first.union(*others, all=True)).order_by(*order)[:size]
+    return rows.filter(pk__in=first.union(*others, all=True) if others else first).order_by(*order)

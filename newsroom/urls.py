@@ -22,6 +22,7 @@ urlpatterns = [
     path("text/", include("newsroom.pages.text_urls")),
     path("search/", search.search, name="search"),
     path("archive/", archive.archive, name="archive"),
+    path("archive/on-this-day/", archive.on_this_day, name="on_this_day"),
     path("archive/<row:year>/<row:month>/", archive.month, name="archive_month"),
     path("archive/<row:year>/<row:month>/<row:day>/", archive.day, name="archive_day"),
     path("topics/", archive.topics, name="topics"),

@@ -119,6 +119,14 @@ def video(request, slug, pk) -> HttpResponse:
 
 
 @require_safe
+def videos(request) -> HttpResponse:
+    live = Video.objects.live().select_related("poster")
+    page = page_of(live, by="published_at", cursor=request.GET.get("before", ""))
+    context = {"page": page, "is_first": "before" not in request.GET, "title": _("Films")}
+    return render(request, "articles/videos.html", context)
+
+
+@require_safe
 def draft(request, token) -> HttpResponse:
     """One version of a story for whoever was given the link; kept by nobody, found by no search engine."""
     link = opened(token=token, request=request)

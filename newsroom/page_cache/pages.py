@@ -40,6 +40,7 @@ PUBLIC_PAGES = {
     "archive": PublicPage(NEWS),
     "archive_month": PublicPage(NEWS),
     "archive_day": PublicPage(NEWS),
+    "on_this_day": PublicPage(NEWS),
     "topics": PublicPage(NEWS),
     "authors": PublicPage(NEWS),
     "articles:article": PublicPage(("site",)),  # the view names the stories on it, and the topics that it looks at
@@ -50,6 +51,7 @@ PUBLIC_PAGES = {
     "articles:author": PublicPage(NEWS),
     "articles:video": PublicPage(("site",)),
     "articles:video_embed": PublicPage(("site",)),
+    "articles:videos": PublicPage(("site",)),
     "articles:corrections": PublicPage(NEWS),
     **{
         f"articles:{of}feed{form}": PublicPage((*NEWS, *POLLS))

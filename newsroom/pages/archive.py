@@ -3,7 +3,7 @@
 import datetime as dt
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Author, AuthorListing, Edition, MonthChange, Topic, TopicListing
 from common.dates import first_of_month, month_of, start_of_day
-from common.pagination import page_of
+from common.pagination import newest_of_each, page_of
 from common.redirects import redirect_for_now
 
 PAGE = 60  # stories of a month or a day
 MOST_NAMES = 5000
+MOST_YEARS, OF_A_YEAR = 30, 8  # on this day: years, and stories of each
 
 
 @require_safe
@@ -45,6 +46,31 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     except (ValueError, OverflowError):
         raise Http404 from None
     return _stories(request, begin, end, address=reverse("archive_day", args=[year, month, day]), form="j F Y")
+
+
+@require_safe
+def on_this_day(request: HttpRequest) -> HttpResponse:
+    """Stories of the same day in earlier years, of as many years as have stories in this month."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    months = [timezone.localdate(month["begins_at"]) for month in MonthChange.objects.with_stories(now)]
+    years = [first.year for first in months if first.month == today.month and first.year < today.year]
+    days = [_day_in(year, today) for year in years[:MOST_YEARS]]
+    parts = [Q(first_published_at__gte=begin, first_published_at__lt=end) for begin, end in filter(None, days)]
+    live = Edition.objects.live().for_cards()
+    found = newest_of_each(live, by="first_published_at", parts=parts, size=OF_A_YEAR) if parts else []
+    by_year = groupby(found, key=lambda edition: timezone.localdate(edition.first_published_at))
+    context = {"days": [(day, list(some)) for day, some in by_year], "today": today, "title": _("On this day")}
+    return render(request, "newsroom/on_this_day.html", context)
+
+
+def _day_in(year, today):
+    """When that day began and ended in another year; None where it has no such day."""
+    try:
+        day = today.replace(year=year)
+    except ValueError:
+        return None
+    return start_of_day(day), start_of_day(day + dt.timedelta(days=1))
 
 
 @require_safe

@@ -88,6 +88,7 @@ def every_address(world):
         "/sitemap/topics.xml",
         "/news-sitemap.xml",
         "/corrections/",
+        "/archive/on-this-day/",
         f"/archive/{now:%Y/%-m}/",
         "/search/?q=story",
         f"/mistake/{article.pk}/",
