@@ -7,7 +7,7 @@ from common.converters import RowNumber
 from newsroom.announcing.key import indexnow_key_file
 from newsroom.correspondence import views as correspondence
 from newsroom.identity import link_views
-from newsroom.pages import archive, robots, saved, search, share_cards, sitemaps, views
+from newsroom.pages import archive, robots, saved, search, search_suggest, share_cards, sitemaps, views
 from newsroom.pages.oembed import oembed
 from newsroom.paper import files
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("polls/", include("polls.urls")),
     path("text/", include("newsroom.pages.text_urls")),
     path("search/", search.search, name="search"),
+    path("search/suggest/", search_suggest.suggest, name="suggest"),
     path("archive/", archive.archive, name="archive"),
     path("archive/on-this-day/", archive.on_this_day, name="on_this_day"),
     path("archive/<row:year>/<row:month>/", archive.month, name="archive_month"),

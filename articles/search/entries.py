@@ -95,7 +95,7 @@ def entry_of(edition: Edition) -> Entry:
     entry.names = {word.plain for word in head if word.plain}
     compounds = {spelt: spelt for word in (*head, *body) if (spelt := "-".join(word.parts)) and word.joined}
     printed = " ".join([edition.headline, edition.standfirst, *names])
-    entry.words = {word.plain: word.plain for word in body if word.plain} | compounds | _as_printed(printed)
+    entry.words = {word.plain: word.plain for word in body if word.plain} | compounds | as_printed(printed)
     return entry
 
 
@@ -122,7 +122,7 @@ def _joined(words):
         yield GAP
 
 
-def _as_printed(text):
+def as_printed(text: str) -> dict[str, str]:
     """How words are spelt, and how they stand in the paper: what is offered to readers keeps its accents."""
     printed = {}
     for piece in text.split():

@@ -4,6 +4,7 @@ What can be typed has no end: kept, such pages would push those that everybody r
 asks could not be counted.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db import Error
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.body.rendering import Html
-from articles.models import Edition
+from articles.models import Edition, EditionByline
 from articles.search.find import BEST as MOST_PAGED
 from articles.search.find import MOST_COUNTED, PAGE, Counted, Hits, how_many, newest, relevant
 from articles.search.meant import did_you_mean
@@ -24,7 +25,9 @@ from common.limits import SEARCHES
 from common.live_parts import frame
 from newsroom.pages.search_form import BEST, NEWEST, SearchForm
 from newsroom.pages.search_names import Named, named
+from newsroom.pages.search_suggest import Suggestion, suggestions
 
+MOST_NARROWER = 3  # authors, and topics, that a page offers to narrow it to
 FEW = 3  # stories: with fewer, something else may have been meant
 
 
@@ -41,6 +44,7 @@ class Results:
     hits: Hits = field(default_factory=lambda: Hits([]))
     count: Counted | None = None  # of stories, on the first page
     named: list[Named] = field(default_factory=list)
+    suggested: list[Suggestion] = field(default_factory=list)
     meant: str = ""
 
     @property
@@ -62,6 +66,7 @@ def search(request: HttpRequest, template: str = "newsroom/search.html") -> Http
     form.is_valid()
     question = form.question()
     context = {"form": form, "is_asked": bool(question), "frame": frame(request)}
+    context["every"] = {name: _address(request, **{name: ""}) for name in ("author", "topic")}
     context |= {"full_url": reverse("search"), "title": form.cleaned_data.get("q") or _("Search")}
     status = 200
     if question and not _is_allowed(request):
@@ -91,6 +96,7 @@ def _answer(request, form, question):
     if is_first:
         results.count = how_many(hits.asked) if hits.count is None else Counted(hits.count, not hits.asked.is_cut)
         results.named = named(question)
+        results.suggested = _suggested(form, results.named)
         if len(hits.editions) < FEW:
             results.meant = did_you_mean(form.cleaned_data["q"], question)
     links = {"older": _address(request, before=hits.older) if hits.older else ""}
@@ -98,9 +104,27 @@ def _answer(request, form, question):
     links["all"] = _address(request, by=NEWEST) if page * PAGE >= MOST_PAGED else ""
     links["first"] = "" if is_first else _address(request)
     links["meant"] = _address(request, q=results.meant) if results.meant else ""
+    links["narrower"] = [(label, _address(request, **{name: slug})) for name, slug, label in _narrower(form, hits)]
     links["widened"] = f"?{urlencode({'q': form.cleaned_data['q']})}" if form.is_narrowed else ""
     links["other_order"] = _address(request, by=BEST if form.order == NEWEST else NEWEST)
     return {"results": results, "links": links, "is_newest": form.order == NEWEST}
+
+
+def _suggested(form, named):
+    """What begins like the words that were typed, but for what is called just so."""
+    shown = {each.url for each in named}
+    return [each for each in suggestions(form.cleaned_data["q"]) if each.url not in shown]
+
+
+def _narrower(form, hits):
+    """Authors and topics of several of these stories, for those who want only theirs."""
+    for name, rows in (
+        ("author", EditionByline.objects.values_list("author__slug", "author__name")),
+        ("topic", Edition.topics.through.objects.values_list("topic__slug", "topic__name")),
+    ):
+        if not form.cleaned_data.get(name):
+            often = Counter(rows.filter(edition__in=hits.editions)).most_common(MOST_NARROWER)
+            yield from ((name, slug, label) for (slug, label), times in often if 1 < times < len(hits.editions))
 
 
 def _page_of(request):
@@ -132,4 +156,6 @@ def _address(request, **changes):
         query.pop(name, None)
     for name, value in changes.items():
         query[name] = value
+        if not value:
+            del query[name]
     return f"?{query.urlencode()}"

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,7 @@ class SearchForm(forms.Form):
         super().__init__(data, auto_id="search-%s", **options)
         self.fields["kind"].choices = [("", _("All")), *Label.choices]
         self.fields["q"].widget.attrs |= {"maxlength": LONGEST, "enterkeyhint": "search", "autocomplete": "off"}
+        self.fields["q"].widget.attrs["data-suggest"] = reverse("suggest")
 
     @property
     def order(self) -> str:

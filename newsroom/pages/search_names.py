@@ -31,8 +31,12 @@ def named(question: Question) -> list[Named]:
     return [each for find in FINDERS for each in find(question.terms)]
 
 
+def all_sections() -> list[Section]:
+    return remembered("named-sections", ["site"], lambda: list(Section.objects.in_order()))
+
+
 def _sections(terms):
-    return _named(_("Section"), remembered("named-sections", ["site"], lambda: list(Section.objects.in_order())), terms)
+    return _named(_("Section"), all_sections(), terms)
 
 
 def _topics(terms):

@@ -31,6 +31,7 @@ PUBLIC = {
     "on_this_day": lambda world: "/archive/on-this-day/",
     "topics": lambda world: "/topics/",
     "authors": lambda world: "/authors/",
+    "suggest": lambda world: "/search/suggest/?q=st",
     "search": lambda world: "/search/?q=story",
     "new_letter": lambda world: "/letters/new/",
     "letter": lambda world: reverse("letter", args=[world["letter"]]),

@@ -76,6 +76,8 @@ def every_address(article):
         "/search/?q=headline",
         "/search/?q=headline+body&by=newest",
         "/search/?q=quillfeathr",
+        f"/search/suggest/?q={MARKER[:4]}",
+        f"/search/?q={MARKER[:4]}",
         "/text/search/?q=headline",
         "/text/",
         "/text/news/",

@@ -9,9 +9,9 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from articles.publishing.publish import schedule
+from articles.publishing.publish import schedule, withdraw
 from articles.tests.searching import put_out, write
-from common import limits
+from common import limits, site_version
 
 pytestmark = pytest.mark.django_db
 HEADLINE = re.compile(r'class="card__headline"><a href="([^"]*)">(.*?)</a>')
@@ -87,6 +87,23 @@ def test_filters_narrow_and_lead_out_again(client):
     assert link_called(page, "Look everywhere, at any time") == "?q=ferry"
 
 
+def test_authors_and_topics_of_what_was_found_narrow_it_and_lead_out_again(client):
+    for number in range(2):
+        put_out(f"Ferry of Ann {number}", authors=["Ann"], topics=["Boats"])
+    put_out("Ferry of Ben", authors=["Ben"], topics=["Boats"])
+    page = client.get("/search/?q=ferry&by=newest&page=1")
+    assert (link_called(page, "Ann"), ">Ben</a>" in page.text, ">Boats</a>" in page.text) == (
+        "?q=ferry&by=newest&author=ann",
+        False,
+        False,
+    )
+
+    narrowed = client.get("/search/" + link_called(page, "Ann"))
+    assert headlines(narrowed) == ["Ferry of Ann 1", "Ferry of Ann 0"]
+    assert 'name="author" value="ann"' in narrowed.text
+    assert link_called(narrowed, "By everybody") == "?q=ferry&by=newest"
+
+
 def test_a_filter_that_is_none_is_said_and_the_words_are_kept(client):
     put_out("Ferry")
     page = client.get(
@@ -131,7 +148,7 @@ def test_nothing_to_look_for_asks_the_index_nothing(client, django_assert_max_nu
         client.get("/search/?q=-+%22%22")
 
 
-@pytest.mark.parametrize(("by", "most"), [("newest", 15), ("best", 18)])
+@pytest.mark.parametrize(("by", "most"), [("newest", 21), ("best", 21)])
 def test_page_costs_the_same_for_many_stories(client, make_live_article, django_assert_max_num_queries, by, most):
     for number in range(22):
         make_live_article(f"Ferry {number}")
@@ -167,3 +184,47 @@ def test_text_edition_searches_too(client):
 
     assert "Did you mean" in page
     assert f'href="/text{article.get_absolute_url()}"' in client.get("/text/search/?q=ferry").text
+
+
+def suggested(client, typed):
+    page = client.get("/search/suggest/", {"q": typed})
+    assert page["Cache-Control"] == "no-store"
+    return [(each["label"], each["url"]) for each in page.json()["suggestions"]]
+
+
+def test_what_begins_like_the_words_typed_is_suggested(client):
+    put_out("Harbour wall holds", topics=["Harbour walks"], authors=["Éilís Harbottle"], section="Harbour news")
+    schedule(
+        article=write("Harbourmaster", topics=["Harbour to come"]), by=None, at=timezone.now() + dt.timedelta(hours=1)
+    )
+    names = [
+        ("Harbour news", "/harbour-news/"),
+        ("Harbour walks", "/topics/harbour-walks/"),
+        ("Éilís Harbottle", "/authors/eilis-harbottle/"),
+    ]
+
+    assert suggested(client, "HARB") == [*names, ("harbour", "/search/?q=harbour")]
+    assert suggested(client, "eil harb") == [names[2], ("eil harbour", "/search/?q=eil+harbour")]
+    assert suggested(client, "sea hqrbour") == [("sea harbour", "/search/?q=sea+harbour")]
+    assert [suggested(client, typed) for typed in ("h", "", "zz", '"', "harbourmas")] == [[]] * 5
+    assert f'<a href="{names[0][1]}">' in client.get("/search/?q=harb").text
+
+
+def test_suggestions_ask_the_database_little_and_follow_what_is_published(client, django_assert_max_num_queries):
+    first = put_out("Ferry sails")
+    assert suggested(client, "fer") == [("ferry", "/search/?q=ferry")]
+    with django_assert_max_num_queries(0):
+        suggested(client, "ferr")
+    withdraw(article=first, by=None)
+    put_out("Fern grows")
+    site_version.forget()  # as when the site's number has moved
+
+    assert suggested(client, "fer") == [("fern", "/search/?q=fern")]
+
+
+def test_suggestions_of_a_crowd_are_none(client, monkeypatch):
+    put_out("Ferry sails")
+    monkeypatch.setattr("newsroom.pages.search_suggest.time.monotonic", lambda: 7.0)
+    monkeypatch.setattr("newsroom.pages.search_suggest.A_SECOND", 2)
+
+    assert [bool(suggested(client, "fer")) for _number in range(3)] == [True, True, False]
