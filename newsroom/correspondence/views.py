@@ -124,4 +124,6 @@ def letter(request: HttpRequest, token: str) -> HttpResponse:
 def _status_of(mine):
     if mine.confirmed_at is None:
         return "unconfirmed" if mine.can_be_confirmed() else "too late"
+    if mine.declined_at is not None:
+        return "declined"
     return "printed" if mine.is_printed() else "with us"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from common import limits
 from common.submission import new_submission
 from newsroom.correspondence.letters import CONFIRM_WITHIN, LONGEST, LetterToTheEditor
+from newsroom.correspondence.retention import KEPT
 from newsroom.tests.letter_builders import WORDS, named
 from supporters.models import OutboxMail
 
@@ -125,6 +126,15 @@ class TestConfirming:
         letter.refresh_from_db()
         assert (letter.confirmed_at is not None) is is_sent
         assert ("older than seven days" in told) is not is_sent
+
+    def test_writer_of_a_declined_letter_is_told_and_can_still_delete_it(self, make_letter, own):
+        letter = make_letter(declined_at=timezone.now())
+        page = own(letter, "confirm").text
+
+        assert "We do not print your letter" in page
+        assert f"{KEPT.days} days after we decided" in page
+        own(letter, "take_back")
+        assert not LetterToTheEditor.objects.exists()
 
     @pytest.mark.parametrize("token", ["x", "1:abc:def"])
     def test_link_that_is_none_of_ours_opens_nothing(self, client, token):

@@ -123,3 +123,11 @@ def test_the_keyboard_reaches_the_story_first(make_visit, addresses):
     page.keyboard.press("Enter")
 
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_words_that_are_selected_come_along_to_the_report_of_a_mistake(make_visit, addresses):
+    page = make_visit().open(addresses["story"])
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.story__body p'))")
+    page.get_by_role("link", name="Report a mistake").click()
+
+    assert page.locator("[name=passage]").input_value() == "Paragraph 0 of a long story about the tide."
