@@ -1,9 +1,15 @@
-"""Moments as the desk reads them: in the paper's time, with the zone where a mistake would be dear."""
+"""Moments in words, in the paper’s time, with the zone where a mistake would be dear; and days as they are counted."""
 
 import datetime as dt
 
+from django.contrib.humanize.templatetags import humanize
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+WELSH_ENDINGS = {1: "af", 2: "il", 3: "ydd", 4: "ydd", 5: "ed", 6: "ed"}
+WELSH_ENDINGS |= dict.fromkeys([11, 13, 14, 16, 17, 19], "eg") | dict.fromkeys(range(21, 32), "ain")
+SAID_WITH_A_VOWEL = {2, 8, 11, 16, 17, 20, 21, 22, 28, 31}  # ail, wythfed, unfed ar ddeg …
 
 
 def start_of_day(day: dt.date) -> dt.datetime:
@@ -20,6 +26,14 @@ def month_of(moment: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
     """When the month of that moment begins and when the next one does."""
     first = timezone.localtime(moment).date().replace(day=1)
     return start_of_day(first), start_of_day((first + dt.timedelta(days=32)).replace(day=1))
+
+
+def ordinal(number: int) -> str:
+    """A day of the month as it is counted: “22nd”; in Welsh with its article, which hangs on how the number is said."""
+    if get_language() != "cy":
+        return humanize.ordinal(number)
+    article = "yr" if number in SAID_WITH_A_VOWEL else "y"
+    return f"{article} {number}{WELSH_ENDINGS.get(number, 'fed')}"
 
 
 def in_words(moment) -> str:

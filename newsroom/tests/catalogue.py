@@ -44,8 +44,16 @@ READERS = {
     "supporters/models/recognition.py": {"Kind"},
     "supporters/models/states.py": {"PledgeState"},
 }
+# What Django says to readers and has no Welsh for, or has misspelt or cut short otherwise than Unicode's CLDR.
+DJANGO = (
+    *((None, words) for words in ("July", "feb", "jul", "aug", "sep")),
+    ("alt. month", "July"),
+    *((None, f"Enter a {words}.") for words in ("valid date", "whole number")),
+    (None, "Null characters are not allowed."),
+)
 MARKED = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
-CALL = re.compile(r"(?<!\w)n?p?gettext\(")
+IN_TEMPLATES = {each: each for each in MARKED} | {"_": "gettext"}
+CALL = re.compile(r"(?<!\w)(?:n?p?gettext|_)\(")
 LANGUAGES = ("cy",)
 
 Message = tuple[str | None, str, str | None]  # its context, one, and many
@@ -53,7 +61,7 @@ Message = tuple[str | None, str, str | None]  # its context, one, and many
 
 def readers_messages() -> dict[Message, list[str]]:
     """Every message that a reader can meet, with the files that say it."""
-    found: dict[Message, list[str]] = {}
+    found: dict[Message, list[str]] = {(context, words, None): ["django"] for context, words in DJANGO}
     for path in sorted([*files("*.py"), *(path for path in (ROOT / "templates").rglob("*.*") if path.is_file())]):
         for message in _messages_of(path):
             where = found.setdefault(message, [])
@@ -108,7 +116,7 @@ def messages_of_template(source: str, name: str) -> Iterator[Message]:
     """Django turns a template into calls for xgettext; each is read as far as it is an expression."""
     calls = template_words.templatize(source, origin=name)
     for match in CALL.finditer(calls):
-        yield from messages_of_code(_expression(calls[match.start() :]), {each: each for each in MARKED})
+        yield from messages_of_code(_expression(calls[match.start() :]), IN_TEMPLATES)
 
 
 def _expression(source):

@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from django.contrib.humanize.templatetags.humanize import ordinal
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from common.dates import ordinal
 from common.money import format_amount
 from supporters.models.pages import Frequency
 
