@@ -3,15 +3,25 @@ const STEPS = [
   ["minute", 60],
   ["hour", 3600],
 ];
-const words = new Intl.RelativeTimeFormat(document.documentElement.lang || undefined);
+const formats = new Map();
+
+// Browsers have no words of some languages, such as Welsh, and would take others: there the time stays as it is.
+function formatOf(language) {
+  if (!formats.has(language)) {
+    const isSpoken = Intl.RelativeTimeFormat.supportedLocalesOf(language).length > 0;
+    formats.set(language, isSpoken ? new Intl.RelativeTimeFormat(language) : null);
+  }
+  return formats.get(language);
+}
 
 function say() {
   for (const time of document.querySelectorAll(".card__when time")) {
     const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
     const [unit, length] = STEPS[seconds < STEPS[1][1] ? 0 : 1];
     const isRecent = seconds >= STEPS[0][1] && seconds < 24 * STEPS[1][1];
+    const words = isRecent && formatOf(time.closest("[lang]").lang);
     time.title ||= time.textContent;
-    time.textContent = isRecent ? words.format(-Math.floor(seconds / length), unit) : time.title;
+    time.textContent = words ? words.format(-Math.floor(seconds / length), unit) : time.title;
   }
 }
 
