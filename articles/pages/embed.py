@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.imaging.renditions import CARD_SIZES, SHARE_SIZE
 from articles.models import Article, Edition, Picture, Video
+from common.languages import speaking
 from common.linked_data import whole_address
 from common.other_sites import Space, may_be_framed, oembed_answer
 from common.redirects import redirect_for_now
@@ -31,7 +32,8 @@ def story_embed(request: HttpRequest, section: str, slug: str, pk: int) -> HttpR
         return render(request, "articles/story_embed.html", {"notice": article.withdrawal_notice}, status=410)
     if request.path != (path := story_frame(edition)):
         return redirect_for_now(request, path)
-    return render(request, "articles/story_embed.html", {"edition": edition})
+    with speaking(edition.language):
+        return render(request, "articles/story_embed.html", {"edition": edition})
 
 
 @require_safe

@@ -95,6 +95,12 @@ def test_text_edition_of_a_story_speaks_its_language(client, welsh):
     assert "Gyda lluniau" in page
 
 
+def test_card_for_other_sites_speaks_the_language_of_its_story(client, welsh):
+    page = page_of(client, reverse("articles:embed", args=[welsh.section.slug, welsh.slug, welsh.pk]))
+
+    assert '<html lang="cy">' in page
+
+
 def test_feeds_tell_the_language_of_each_story(client, welsh, english):
     atom, rss = page_of(client, "/feed/atom/"), page_of(client, "/feed/")
     items = json.loads(page_of(client, "/feed/json/"))["items"]
