@@ -10,6 +10,7 @@ from articles.models import Article, Author, Byline, Correction, Picture, ReadHo
 from articles.pages.most_read import rank_readers
 from articles.publishing.compose import read_placements
 from articles.publishing.publish import publish, publish_update, schedule, withdraw
+from articles.publishing.translations import pair_translations
 from demo.loading.story_files import StoryFile, all_story_files
 from polls.models import Poll
 
@@ -34,6 +35,9 @@ def write_stories(
     editor = User.objects.get(username="editor")
     for story_file in sorted(story_files, key=lambda story: -(story.hours("hours_ago") or 0)):
         _send_out(articles[story_file.slug], story_file, editor)
+    for story_file in story_files:
+        if story_file["translation"]:
+            pair_translations(article=articles[story_file.slug], other=articles[story_file["translation"]])
     return articles
 
 
@@ -44,6 +48,7 @@ def _type_up(story_file: StoryFile, pictures) -> Article:
         kicker=story_file["kicker"],
         standfirst=story_file["standfirst"],
         label=story_file["label"] or "report",
+        language=story_file["language"],
         section=Section.objects.get(slug=story_file["section"]),
         lead_picture=pictures.get(story_file["picture"]),
         lead_caption=story_file["caption"],

@@ -3,6 +3,7 @@
 Head lines are `name: value`; after the first empty line comes the body, in paragraphs. `## ` begins a subheading,
 `- ` a list, `> ` a pull quote, and `[picture: slug | words]`, `[poll: slug]`, `[watch: slug]`, `[related: slug]`
 on a line of their own place an object; `[poll: slug | before]`, `after` or `result` say what a poll is there for.
+A head may name the `language` of the story, and the slug of a `translation`.
 `[gallery: slug | words; slug; slug]` places several pictures, with words of their own or without.
 """
 

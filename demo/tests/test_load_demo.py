@@ -19,6 +19,7 @@ from articles.models import (
     Picture,
     PlannedStory,
     Section,
+    Translation,
 )
 from demo.loading.staff import STAFF
 from demo.tests.told import in_lists, on_its_page
@@ -66,6 +67,15 @@ def test_is_a_whole_newspaper(loaded):
         "withdrawn",
         "never",
     }
+
+
+def test_two_stories_are_in_welsh_and_one_is_told_in_english_too(loaded):
+    welsh = Edition.objects.live().filter(language="cy").values_list("article", flat=True)
+
+    assert len(welsh) == 2
+    assert [(row.language, row.article.slug) for row in Translation.objects.of(welsh)] == [
+        ("en-gb", "beach-timbers-smack")
+    ]
 
 
 def test_has_arranged_fronts_to_go_back_from_and_a_bar(loaded):

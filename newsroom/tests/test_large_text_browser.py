@@ -106,16 +106,19 @@ def endless_world(world, make_article, make_poll, fill_box, make_payment, make_p
     return world | {"article": article, "poll": poll, "pledge": named}
 
 
-def test_nothing_lies_under_a_picture_or_leaves_the_screen(make_visit, endless_world):
+def test_nothing_lies_under_a_picture_or_leaves_the_screen(make_visit, endless_world, settings):
+    settings.LANGUAGE_CODE = "cy"  # its words are the longer ones
     visit = make_visit(**SMALL)
-    wrong = {}
+    wrong, spoken = {}, set()
 
     for route in filter(is_page, PUBLIC):
         page = visit.open(PUBLIC[route](endless_world))
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        spoken.add(page.evaluate("document.documentElement.lang"))
         if found := page.evaluate(WIDEST) + page.evaluate(UNDER_A_PICTURE):
             wrong[route] = found
 
+    assert spoken == {"cy", ""}  # the measured pages, and what machines read
     assert not wrong, "\n".join(f"{route}: {fault}" for route, faults in wrong.items() for fault in faults)
 
 
