@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import DateTimeField, F, Max, Model, OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, F, Max, Model, OuterRef, QuerySet, Subquery
 
 from articles.models import Edition, FrontArrangement, FrontSlot, Section, Series, parts_of
 from articles.models.editions import live_at
@@ -28,9 +28,10 @@ def with_listed_changes(model: type[Model], listing: type[Listing]) -> QuerySet:
 
 
 def series_changes() -> QuerySet:
-    """The series that readers have a story of, each with the last substantive change of those."""
+    """The series that stories lead to, which takes two of them, each with the last substantive change of those."""
     live = Edition.objects.live().filter(article__series_part__series=OuterRef("pk"))
-    return Series.objects.only("slug").annotate(changed=NewestOf(live.values(moment=F("updated_at")))).by_name()
+    led_to = Series.objects.filter(Exists(live[1:2]))
+    return led_to.only("slug").annotate(changed=NewestOf(live.values(moment=F("updated_at")))).by_name()
 
 
 def section_changes() -> Iterator[tuple[Section, dt.datetime | None]]:

@@ -32,7 +32,10 @@ def written(moment):
 def lists(client, make_article, make_topic):
     """A story under each kind of list, and a way to ask what date each list has."""
     article = make_article("Tide", topics=[make_topic()])
-    Series.objects.create(name="Tides", slug="tides").parts.create(article=article)
+    before = make_article("Ebb")
+    Series.objects.create(name="Tides", slug="tides").parts.create(article=before, position=1)
+    publish(article=before, by=None, at=NOON - HOUR)
+    Series.objects.get().parts.create(article=article, position=2)
     publish(article=article, by=None, at=NOON)
 
     def dates():
@@ -75,6 +78,8 @@ def test_lists_without_a_live_story_are_left_out(client, lists, make_topic, make
     make_topic("Empty")
     make_author("Ghost Writer")
     withdraw(article=article, by=None)
+    assert "/series/tides/" not in listed(client, "sections")  # to a series of one story nothing leads
+    withdraw(article=Article.objects.get(headline="Ebb"), by=None)
 
     assert (listed(client, "topics"), listed(client, "authors")) == ({}, {})
     sections = listed(client, "sections")
