@@ -11,7 +11,6 @@ from articles.models.subjects import Author
 from articles.publishing.publish import publish
 from newsroom.tests.browser import ARGUMENTS, PROGRAMS
 from newsroom.tests.public_rows import PUBLIC
-from newsroom.tests.test_access import world  # noqa: F401 - a fixture
 from newsroom.tests.test_public_access_browser import is_page
 from polls.models import Poll
 from supporters.models import ContributionPage, Recognition
@@ -63,7 +62,7 @@ def chromium(chromium):
 
 
 @pytest.fixture
-def endless_world(world, make_article, make_poll, fill_box, make_payment, make_pledge, settings):  # noqa: F811
+def endless_world(world, make_article, make_poll, fill_box, make_payment, make_pledge, settings):
     """What readers can open, with endless words wherever a text of somebody's stands."""
     settings.PAPER_EMAIL = MAIL
     Section.objects.update(name=WORD[:60], standfirst=LONG[:200])

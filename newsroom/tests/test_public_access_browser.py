@@ -7,7 +7,6 @@ import pytest
 
 from newsroom.page_cache.pages import LOOK, SITEMAPS
 from newsroom.tests.public_rows import PUBLIC
-from newsroom.tests.test_access import world  # noqa: F401 - a fixture
 from polls.models import Poll
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -23,6 +22,7 @@ CHECK = """async (rules) => {
 MACHINES = {
     "livez",
     "readyz",
+    "offline_worker",
     "robots",
     "tdm_reservation",
     *LOOK,
@@ -42,7 +42,7 @@ def is_page(route):
     return route not in MACHINES and "feed" not in route
 
 
-def test_everyone_can_use_every_public_page_on_a_phone(make_visit, world):  # noqa: F811
+def test_everyone_can_use_every_public_page_on_a_phone(make_visit, world):
     visit = make_visit(viewport={"width": 360, "height": 740}, color_scheme="light", reduced_motion="reduce")
     wrong = []
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from newsroom.tests.public_rows import PUBLIC, PUBLIC_POST
-from newsroom.tests.test_access import OWN, world  # noqa: F401 - a fixture
+from newsroom.tests.test_access import OWN
 from supporters.letters.links import sign_in_token
 
 READER = {"User-Agent": "Mozilla/5.0 Firefox/140.0", "Sec-Fetch-Site": "same-origin", "Sec-Fetch-User": "?1"}
@@ -38,7 +38,7 @@ def listed_tables():
     return {table for tables, _ceiling, _upkeep in rows for table in re.findall(r"`(\w+)`", tables)}
 
 
-def visit_everything(client, world, form):  # noqa: F811
+def visit_everything(client, world, form):
     for name, address in [*PUBLIC.items(), *PUBLIC_POST.items()]:
         path = address(world)
         client.get(path, headers=READER)
@@ -54,7 +54,7 @@ def visit_everything(client, world, form):  # noqa: F811
             client.post(reverse(name, args=rest), form | {"act": act}, headers=READER)
 
 
-def test_every_table_that_strangers_add_to_is_listed(client, world, support_form, tables_written_to):  # noqa: F811
+def test_every_table_that_strangers_add_to_is_listed(client, world, support_form, tables_written_to):
     form = support_form(email="new@example.org", newsletter="on") | {"choice": world["poll"].answers[0].pk}
     form |= {"words": "It is not so.", "passage": "", "town": "Saltmere", "may_print": "on"}
 
