@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from articles.models import Author, Section, Series, SeriesPart
+from articles.pages.embed import story_frame
 from articles.publishing.publish import publish_update, schedule, withdraw
 from common import site_version, tombstones
 from newsroom.announcing.key import indexnow_key
@@ -133,15 +134,16 @@ def test_what_was_taken_down_is_never_a_last_good_copy(reader, make_live_article
 
 def test_a_takedown_empties_the_memory_of_what_names_the_story(reader, make_live_article):
     story, other = make_live_article("Named in error"), make_live_article("Another", hours_ago=3000)
-    paths = [each.live_edition().get_absolute_url() for each in (story, other)]
-    for path in [*paths, "/"]:
+    editions = [each.live_edition() for each in (story, other)]
+    paths = [[each.get_absolute_url(), story_frame(each), each.share_card.address] for each in editions]
+    for path in [*paths[0], *paths[1], "/"]:
         reader.kept(path)
 
     tombstones.mark_taken_down(story=story.pk, notice="", files=[])
     reader.keeper._drop_what_is_gone(tombstones.taken_down())
 
     left = {target.decode() for _host, target in reader.keeper.memory.pages}
-    assert left == {paths[1]}
+    assert left == {*paths[1]}
 
 
 @pytest.mark.parametrize(

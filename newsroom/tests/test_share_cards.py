@@ -13,6 +13,7 @@ from articles.models import Article, Series
 from articles.publishing.publish import publish_update, schedule, withdraw
 from articles.publishing.takedowns import take_down
 from common import site_version
+from newsroom.page_cache.keeper import HIT, MISS
 from newsroom.pages import share_cards
 from newsroom.paper.card_drawing import LINE_AT, MARGIN, draw_card, drawable
 from newsroom.paper.identity import Paper
@@ -111,6 +112,18 @@ def test_card_is_there_for_as_long_as_its_story(client, make_article, make_live_
     poll = make_poll(state="draft")
     for path in (poll.share_card.address, "/card/series-1/0.png", "/card/paper-2/0.png", "/card/nothing-1/0.png"):
         assert client.get(path).status_code == 404, path
+
+
+def test_card_is_drawn_once_until_its_own_story_changes(reader, make_live_article):
+    story = make_live_article("Sea wall holds")
+    card = story.live_edition().share_card.address
+    assert [reader.kept(card)[1] for _ in range(2)] == [MISS, HIT]
+
+    make_live_article("Another")
+    assert reader.kept(card)[1] == HIT
+
+    withdraw(article=story, by=None, notice="")
+    assert (reader.kept(card)[0].status, reader.drawn) == (404, 2)
 
 
 def test_series_without_a_live_story_has_no_card(client, make_article, make_live_article):
