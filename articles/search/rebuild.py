@@ -14,15 +14,15 @@ from articles.search.index import index, unindexed
 
 AT_ONCE = 25  # stories, so that nobody waits long for the lock
 SECONDS = 30  # of one turn of the schedule
+PAUSE = 0.5  # of the time of a transaction of ours, after it: who waits for SQLite's lock looks ten times a second
 DAY = 24 * 60 * 60
 REPAIR = {
     "sqlite": "INSERT INTO articles_searchwords (articles_searchwords) VALUES ('rebuild')",
     "postgresql": "REINDEX INDEX articles_searchentry_words",
 }
-SETTLE = {
-    "sqlite": "INSERT INTO articles_searchwords (articles_searchwords) VALUES ('optimize')",
-    "postgresql": "SELECT gin_clean_pending_list('articles_searchentry_words')",
-}
+SETTLE = "SELECT gin_clean_pending_list('articles_searchentry_words')"
+MERGE = "INSERT INTO articles_searchwords (articles_searchwords, rank) VALUES ('merge', %s)"
+PAGES = 200  # of SQLite's index, in a transaction
 
 _next_look = 0.0
 
@@ -30,13 +30,13 @@ _next_look = 0.0
 def rebuild(*, from_nothing: bool = False, report: Callable[[int], object] | None = None) -> int:
     """Index what is missing or folded in an older way, or everything. How many editions that were."""
     if from_nothing:
-        _run(REPAIR)
+        _run(REPAIR[connection.vendor])
         SearchEntry.objects.update(fold=0)
         SearchSlip.objects.all().delete()
         SearchWord.objects.all().delete()
     done = _index(report=report)
     SearchEntry.objects.filter(edition__ends_at__lte=timezone.now()).delete()
-    _run(SETTLE)
+    _run(SETTLE) if connection.vendor == "postgresql" else _merge()
     return done
 
 
@@ -60,7 +60,9 @@ def _index(*, seconds=None, report=None):
         found = list(unindexed().filter(pk__gt=last).order_by("pk").values_list("pk", "article_id")[:AT_ONCE])
         if not found:
             break
+        at = time.monotonic()
         done += _index_batch({article for _edition, article in found}, [edition for edition, _article in found])
+        _let_others(at)
         last = found[-1][0]
         if report:
             report(done)
@@ -91,6 +93,23 @@ def counts() -> tuple[int, int]:
     return current.count(), current.filter(search_entry__isnull=False).count()
 
 
-def _run(statements):
+def _run(statement, *values):
     with connection.cursor() as cursor:
-        cursor.execute(statements[connection.vendor])
+        cursor.execute(statement, values)
+
+
+def _merge():
+    """Make one of all the parts of SQLite's index, a little at a time: at once, it keeps others waiting for seconds."""
+    _run(MERGE, -PAGES)  # from here on all of them are to be joined
+    before = -1
+    while connection.connection.total_changes - before > 1:  # that many are told where nothing was left to join
+        before = connection.connection.total_changes
+        began = time.monotonic()
+        _run(MERGE, PAGES)
+        _let_others(began)
+
+
+def _let_others(began):
+    """SQLite gives its lock to whoever asks first, which would be us again."""
+    if connection.vendor == "sqlite":
+        time.sleep((time.monotonic() - began) * PAUSE)

@@ -85,3 +85,31 @@ def a_broken_index_is_mended_from_nothing():
     assert found("tide") == ["Tide"]
     assert found("ghost") == []
     assert SearchEntry.objects.count() == 1
+
+
+@check
+def what_comes_and_goes_meanwhile_is_as_in_an_index_made_from_nothing():
+    from articles.models import Article, SearchEntry
+    from articles.publishing.publish import publish_update, withdraw
+    from articles.search.rebuild import rebuild
+
+    def entries():
+        return list(SearchEntry.objects.order_by("key").values())
+
+    waiting = [put_out(f"Tide {number}") for number in range(6)]
+    SearchEntry.objects.filter(article__in=waiting[:3]).delete()
+    SearchEntry.objects.update(fold=0)
+
+    def meanwhile(done):
+        first, second, *_others = waiting if done == 1 else waiting[::-1]
+        withdraw(article=first, by=None)
+        Article.objects.filter(pk=second.pk).update(headline=f"Ebb {done}")
+        publish_update(article=Article.objects.get(pk=second.pk), by=None, substantive=True)
+        put_out(f"Flood {done}")
+
+    with mock.patch("articles.search.rebuild.AT_ONCE", 1):
+        rebuild(report=lambda done: meanwhile(done) if done in (1, 2) else None)
+    made = entries()
+    assert {entry["headline"] for entry in made} == {"tide 2", "tide 3", "ebb 1", "ebb 2", "flood 1", "flood 2"}
+    rebuild(from_nothing=True)
+    assert entries() == made
