@@ -151,7 +151,8 @@ def update(language: str) -> Catalog:
     for (context, one, many), where in sorted(readers_messages().items(), key=lambda item: (item[1], str(item[0]))):
         known = old.get(one, context)
         words = known.string if known and bool(known.pluralizable) == bool(many) else ""
-        new.add((one, many) if many else one, words, context=context, locations=[(name, None) for name in where])
+        notes, places = known.user_comments if known else [], [(name, None) for name in where]
+        new.add((one, many) if many else one, words, context=context, locations=places, user_comments=notes)
     return new
 
 
