@@ -50,6 +50,7 @@ urlpatterns = [
     path("sitemap/sections.xml", sitemaps.sitemap_sections, name="sitemap_sections"),
     path("sitemap/topics.xml", sitemaps.sitemap_topics, name="sitemap_topics"),
     path("sitemap/authors.xml", sitemaps.sitemap_authors, name="sitemap_authors"),
+    path("sitemap/polls.xml", sitemaps.sitemap_polls, name="sitemap_polls"),
     path("sitemap/films.xml", sitemaps.sitemap_films, name="sitemap_films"),
     path("sitemap/pictures-<row:year>-<row:month>.xml", sitemaps.sitemap_pictures, name="sitemap_pictures"),
     path("sitemap/<row:year>-<row:month>.xml", sitemaps.sitemap_month, name="sitemap_month"),

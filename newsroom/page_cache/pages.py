@@ -36,6 +36,7 @@ PUBLIC_PAGES = {
     "security": PublicPage((), seconds=86400),  # it ends after 30 days
     "sitemap_sections": PublicPage((*NEWS, "fronts")),
     **dict.fromkeys(SITEMAPS, PublicPage(NEWS)),
+    "sitemap_polls": PublicPage(POLLS),
     "news_sitemap": PublicPage(NEWS, seconds=60),  # of the last 48 hours
     "archive": PublicPage(NEWS),
     "archive_month": PublicPage(NEWS),

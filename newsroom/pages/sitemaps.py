@@ -15,6 +15,7 @@ from common.dates import first_of_month, month_of
 from common.text import only_xml
 from newsroom.pages.sitemap_dates import section_changes, series_changes, with_listed_changes
 from newsroom.paper.models import Page
+from polls.models import Poll
 
 NEWS_WINDOW = dt.timedelta(hours=48)  # the news sitemap's own rule
 NEWS_MOST = 1000
@@ -73,6 +74,13 @@ def sitemap_topics(request) -> HttpResponse:
 @require_safe
 def sitemap_authors(request) -> HttpResponse:
     return _xml(request, "newsroom/sitemap_listed.xml", rows=with_listed_changes(Author, AuthorListing)[:MOST])
+
+
+@require_safe
+def sitemap_polls(request) -> HttpResponse:
+    """Polls that readers have. They say no change: votes move an open one, and of a closed one no row tells."""
+    polls = Poll.objects.public().only("slug").order_by("-pk")[:MOST]
+    return _xml(request, "newsroom/sitemap_polls.xml", polls=polls)
 
 
 @require_safe

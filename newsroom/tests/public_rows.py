@@ -41,6 +41,7 @@ PUBLIC = {
     "sitemap_month": lambda world: f"/sitemap/{_published(world):%Y-%-m}.xml",
     "sitemap_topics": lambda world: "/sitemap/topics.xml",
     "sitemap_authors": lambda world: "/sitemap/authors.xml",
+    "sitemap_polls": lambda world: "/sitemap/polls.xml",
     "sitemap_films": lambda world: "/sitemap/films.xml",
     "sitemap_pictures": lambda world: f"/sitemap/pictures-{_published(world):%Y-%-m}.xml",
     "news_sitemap": lambda world: "/news-sitemap.xml",

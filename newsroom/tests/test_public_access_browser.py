@@ -30,6 +30,7 @@ MACHINES = {
     "indexnow_key",
     "sitemap_sections",
     *SITEMAPS,
+    "sitemap_polls",
     "news_sitemap",
     "media",
     "share_card",

@@ -129,6 +129,14 @@ def test_films_are_told_with_still_player_and_length(client, make_video):
     assert listed(client, "films") == {video.get_absolute_url(): None}
 
 
+def test_polls_are_listed_from_the_moment_that_readers_have_them(client, make_poll):
+    poll, draft = make_poll(), make_poll(state="draft")
+    assert listed(client, "polls") == {poll.get_absolute_url(): None}
+
+    type(draft).objects.update(state="live")
+    assert set(listed(client, "polls")) == {poll.get_absolute_url(), draft.get_absolute_url()}
+
+
 def test_pictures_of_a_month_are_those_that_readers_may_see(client, make_article, make_picture):
     shown, ended = make_picture(), make_picture(rights_until=dt.date(2020, 1, 1))
     for picture in (shown, ended, None):
