@@ -14,6 +14,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.pages import views
+        from articles.pictures import usage
         from common import audit, paper, reserved_slugs, site_version
         from newsroom import permissions  # noqa: F401 - from now on can() knows logins, roles and tasks
         from newsroom.audit import middleware, tables
@@ -21,12 +22,13 @@ class NewsroomConfig(AppConfig):
         from newsroom.identity.sessions import note_begin
         from newsroom.page_cache.changes import keep_triggers, next_moment
         from newsroom.paper.identity import fetch_identity, keep_its_row
-        from newsroom.paper.pages import taken_slugs
+        from newsroom.paper.pages import shown_beside_stories, taken_slugs
         from newsroom.paper.views import own_page
         from newsroom.roles import give_roles_their_permissions
 
         site_version.next_moment, reserved_slugs.taken_slugs = next_moment, taken_slugs
         views.beside_sections, paper.fetch = own_page, fetch_identity
+        usage.beside_stories = shown_beside_stories
         user_logged_in.connect(note_begin, dispatch_uid="newsroom.identity.sessions")
         user_logged_in.connect(note_password, dispatch_uid="newsroom.identity.proved")
 

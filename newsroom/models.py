@@ -8,7 +8,7 @@ from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
 from newsroom.identity.role_grants import RoleGrant
 from newsroom.identity.sessions import StaffSession
 from newsroom.paper.identity import Paper
-from newsroom.paper.models import FormerAddress, Page
+from newsroom.paper.models import FormerAddress, Page, PagePicture
 
 __all__ = [
     "AuditEntry",
@@ -17,6 +17,7 @@ __all__ = [
     "LetterToTheEditor",
     "LinkLetter",
     "Page",
+    "PagePicture",
     "Paper",
     "Passkey",
     "RecoveryCode",

@@ -1,10 +1,14 @@
 """Where a picture is used: by stories, in their text, above it or on a front, and by the films that it stands for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import Article, ArticlePlacement, Author, Edition, EditionPlacement, FrontSlot, Picture, Video
+
+# Set by the project: rows of its own that show pictures, each with the name of the field.
+beside_stories: Callable[[], list[tuple[QuerySet, str]]] = list
 
 
 @dataclass
@@ -49,6 +53,11 @@ def _on_fronts(picture, shown):
     ]
 
 
+def used_beside_stories(picture: Picture) -> list[str]:
+    """What else shows it, in words: pages of the paper's own, its name and look."""
+    return [str(row) for rows, field in beside_stories() for row in rows.filter(**{field: picture})]
+
+
 def pictures_only_of(article: Article) -> QuerySet[Picture]:
     """The pictures that this story showed, now or ever, and that stand nowhere else."""
     this = OuterRef("pk")
@@ -60,6 +69,7 @@ def pictures_only_of(article: Article) -> QuerySet[Picture]:
         FrontSlot.objects.exclude(article=article).filter(picture=this),
         Author.objects.filter(portrait=this),
         Video.objects.filter(poster=this),
+        *(rows.filter(**{field: this}) for rows, field in beside_stories()),
     ]
     shown = (
         Q(pk=article.lead_picture_id)

@@ -24,7 +24,7 @@ AUDITED = [
     Audited("newsroom_passkey", hidden=("credential_id", "credential"), ignored=("sign_count", "used_at"), always=True),
     Audited("newsroom_authenticatorapp", hidden=("sealed_secret",), ignored=("last_step", "used_at"), always=True),
     Audited("newsroom_recoverycode", hidden=("code_hash",), always=True),
-    *(Audited(f"newsroom_{name}") for name in ("page", "formeraddress")),
+    *(Audited(f"newsroom_{name}") for name in ("page", "formeraddress", "pagepicture")),
     Audited("newsroom_paper", hidden=("icon",)),
     Audited("newsroom_lettertotheeditor", hidden=("name", "town", "email", "words", "fingerprint")),
     Audited("newsroom_reportedmistake", hidden=("passage", "source", "email", "fingerprint", "answer")),

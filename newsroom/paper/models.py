@@ -117,3 +117,17 @@ class FormerAddress(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class PagePicture(models.Model):
+    """A picture in the words of a page: the library keeps it, and a takedown of a story leaves it."""
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="pictures")
+    picture = models.ForeignKey("articles.Picture", models.PROTECT, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(name="picture_of_a_page_is_one", fields=["page", "picture"])]
+
+    def __str__(self) -> str:
+        return str(self.page)

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from articles.body.document import Placed, things_placed
 from articles.body.rendering import Html, Objects, Renderer
 from articles.models import Picture
 from common.site_version import remembered
-from newsroom.paper.models import FormerAddress, Page
+from newsroom.paper.identity import Paper
+from newsroom.paper.models import FormerAddress, Page, PagePicture
 
 TEMPLATES = {"picture": "components/picture_figure.html", "gallery": "components/gallery.html"}
 TEMPLATES |= {"table": "components/table.html", "quote": "components/pull_quote.html"}
@@ -38,9 +39,27 @@ def save_page(*, page: Page, is_substantive: bool) -> None:
     if before:
         page.version += 1
     page.save()
+    _keep_pictures(page)
     FormerAddress.objects.filter(slug=page.slug).delete()
     if before and before[0] != page.slug:
         FormerAddress.objects.update_or_create(slug=before[0], defaults={"page": page})
+
+
+def _keep_pictures(page):
+    shown = Picture.objects.filter(pk__in=_pictures_in(page.body))
+    page.pictures.exclude(picture__in=shown).delete()
+    rows = [PagePicture(page=page, picture=picture) for picture in shown]
+    PagePicture.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _pictures_in(body):
+    return [thing.pk for thing in things_placed(body) if thing.kind == "picture"]
+
+
+def shown_beside_stories() -> list[tuple[models.QuerySet, str]]:
+    """What the paper shows pictures in beside its stories: rows, and the name of their field."""
+    papers = Paper.objects.all()
+    return [(PagePicture.objects.select_related("page"), "picture"), (papers, "logo"), (papers, "sharing_picture")]
 
 
 def own_pages() -> OwnPages:
@@ -62,7 +81,7 @@ def taken_slugs() -> set[str]:
 
 def drawn_blocks(page: Page, *, templates: dict[str, str] = TEMPLATES) -> list[Html]:
     """The body, drawn as a story's is. Of the things that can be placed, only pictures stand in these pages."""
-    wanted = [thing.pk for thing in things_placed(page.body) if thing.kind == "picture"]
+    wanted = _pictures_in(page.body)
     found = Picture.objects.in_bulk(wanted) if wanted else {}
     shown = {Placed("picture", pk): picture for pk, picture in found.items() if picture.may_be_shown()}
     return Renderer(Objects(shown), templates=templates).blocks(page.body)

@@ -6,15 +6,18 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 from reversion.models import Version
 
 from articles.models import Section
+from articles.pictures.usage import pictures_only_of
 from common import site_version
 from newsroom.paper.begin import KINDS, page_text
 from newsroom.paper.browser_stores import DESK, READERS
 from newsroom.paper.forms import gaps_in
+from newsroom.paper.identity import Paper
 from newsroom.paper.models import FormerAddress, Page
 from newsroom.paper.pages import save_page
 from newsroom.tests.source import files, is_test
@@ -216,6 +219,38 @@ class TestRules:
             Page(title="A page", slug=slug).full_clean()
         assert "slug" in refusal.value.message_dict
         Page(title="A page", slug="house").full_clean()
+
+
+class TestPictures:
+    @pytest.fixture
+    def shown(self, page, make_picture):
+        picture = make_picture("The office in Lowgate")
+        page.body += f'<figure data-picture="{picture.pk}"></figure>'
+        save_page(page=page, is_substantive=False)
+        return picture
+
+    def test_picture_of_a_page_stays_in_the_library_which_says_why(self, client, admin_client, page, shown):
+        address = reverse("admin:articles_picture_delete", args=[shown.pk])
+
+        assert "About us" in admin_client.get(address).text
+        admin_client.post(address, {"post": "yes"})
+        with pytest.raises(ProtectedError):
+            shown.delete()
+        assert "The office in Lowgate" in client.get("/about/").text
+
+    def test_picture_may_go_once_no_page_shows_it(self, page, shown):
+        page.body = whole("about")
+        save_page(page=page, is_substantive=False)
+
+        shown.delete()
+
+    def test_takedown_of_a_story_leaves_the_pictures_of_the_paper_itself(self, shown, make_picture, make_live_article):
+        logo, sharing, own = make_picture(), make_picture(), make_picture()
+        Paper.objects.update(logo=logo, sharing_picture=sharing)
+        body = "".join(f'<figure data-picture="{each.pk}"></figure>' for each in (shown, logo, sharing, own))
+        story = make_live_article(body=f"<p>Tide.</p>{body}")
+
+        assert set(pictures_only_of(story)) == {own}
 
 
 SETS = re.compile(r'cookie_name\(\s*("[a-z_]+"|[A-Z]+)|COOKIE = "__Host-([a-z]+)"')

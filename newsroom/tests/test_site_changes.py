@@ -15,7 +15,8 @@ PRIVATE = ("auth_", "django_", "newsroom_audit", "reversion_", "supporters_")
 ARTICLES = """stagemove sectioneditor deskletter article_topics byline articleplacement complaint plannedstory
     draftlink draftopening autosave presence resultstory withheldname readhour readmark readtotal readtoday"""
 POLLS = "pollsecret receipt ballot mark pollevent networkhour spentproof firstclick voidbatch"
-NEWSROOM = "authenticatorapp lettertotheeditor linkletter passkey recoverycode reportedmistake rolegrant staffsession"
+NEWSROOM = """authenticatorapp lettertotheeditor linkletter pagepicture passkey recoverycode reportedmistake rolegrant
+    staffsession"""
 TABLES_OF = {"articles": ARTICLES, "polls": POLLS, "newsroom": NEWSROOM}
 PRIVATE_TABLES = {f"{app}_{name}" for app, names in TABLES_OF.items() for name in names.split()}
 

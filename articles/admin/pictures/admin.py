@@ -20,7 +20,7 @@ from articles.pictures.files import files_of
 from articles.pictures.forms import DETAILS, PictureAddForm, PictureForm
 from articles.pictures.kept_uploads import find_upload
 from articles.pictures.rights import keep_to_rights
-from articles.pictures.usage import where_used
+from articles.pictures.usage import used_beside_stories, where_used
 from common.desk_admin import DeskAdmin
 from common.folded_search import FoldedSearch
 from common.media_expiry import serve_until
@@ -181,8 +181,9 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, DeskAdmin):
 
 
 def _uses_of(picture):
-    """The stories, films and people that show it."""
+    """The stories, films, people and pages of the paper's own that show it."""
     return {
+        "others": used_beside_stories(picture),
         "uses": where_used(picture),
         "films": picture.videos.newest_first(),
         "people": Author.objects.filter(portrait=picture).order_by("name", "pk"),
