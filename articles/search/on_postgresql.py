@@ -7,7 +7,6 @@ before it reads a row. No slice holds what was asked before, as a phrase makes P
 import datetime as dt
 import math
 import time
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,7 +36,10 @@ t AS MATERIALIZED (SELECT * FROM m ORDER BY key DESC LIMIT %s)
 SELECT t.key, t.edition_id, {LIVE} FROM t JOIN articles_edition d ON d.id = t.edition_id
 ORDER BY t.key DESC"""  # noqa: S608 - words of ours
 PAST = "SELECT key FROM articles_searchentry WHERE key < %s ORDER BY key DESC OFFSET %s LIMIT 1"
-_known: tuple[float, list["Back"]] = (-KNOWN_FOR, [])
+TOTAL = "SELECT GREATEST(reltuples, 0)::bigint FROM pg_class WHERE oid = 'articles_searchentry'::regclass"
+# Entries of the index that are joined in the time in which one row is read. Of a rare word all rows are read at once.
+MARKS_TO_A_ROW = 20
+_known: tuple[float, list["Back"], int] = (-KNOWN_FOR, [], 0)
 
 
 class Row(NamedTuple):
@@ -93,18 +95,21 @@ def _rows(question, count, before, place, beyond=LATEST):
         found = [Row(*row[:3]) for row in window if row[3]][:count]
         if len(found) == count or len(window) < WINDOW:
             return found
-        share, before = (len(found) + 0.5) / WINDOW, window[-1][0]
-    for back in _backs(before, is_of_now=is_of_now):
-        begin = key_of(_begin(back.day))
-        if begin <= question.since:
+        share, before = (len(found) + 0.25) / WINDOW, window[-1][0]
+    backs, total = _backs(before, is_of_now=is_of_now)
+    enough = count + 2 * math.sqrt(
+        count
+    )  # so many are to be expected, that there are most likely as many as are wanted
+    for back in backs:
+        begin, hits = key_of(_begin(back.day)), share * back.stories
+        is_rare = share * total * MARKS_TO_A_ROW <= back.stories and not question.has_order
+        if begin <= question.since or is_rare:
             break
-        if (
-            begin < before and begin <= beyond and share * back.stories >= count + 2 * math.sqrt(count)
-        ):  # most likely enough
+        if begin < before and begin <= beyond and hits >= enough:
             found += _slice(question, place, count - len(found), back.day, day, begin, before)
             if len(found) == count:
                 return found
-            share, before, day = (len(found) + 0.5) / back.stories, begin, back.day - DAY
+            share, before, day = (len(found) + 0.25) / back.stories, begin, back.day - DAY
     since = moment_of(question.since).date() if question.since else None
     return found + _slice(question, place, count - len(found), since, day, question.since, before)
 
@@ -123,15 +128,13 @@ def _begin(day):
     return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
-def _backs(before, *, is_of_now) -> Iterator[Back]:
-    """The days back to which a place has so many stories at least."""
+def _backs(before, *, is_of_now):
+    """The days back to which a place has so many stories at least, and how many stories there are at all, about."""
     global _known
-    if not is_of_now:
-        yield from _looked_up(before, LATER)
-        return
     if time.monotonic() - _known[0] > KNOWN_FOR:
-        _known = time.monotonic(), list(_looked_up(before, SIZES))
-    yield from _known[1]
+        backs = list(_looked_up(key_of(timezone.now()), SIZES))
+        _known = time.monotonic(), backs, max([_ask(TOTAL)[0][0], *(back.stories for back in backs)])
+    return (_known[1] if is_of_now else _looked_up(before, LATER)), _known[2]
 
 
 def _looked_up(before, sizes):
