@@ -5,7 +5,7 @@
 #   make coverage the same, with the branches that they take
 #   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL, Redis and npm
 #   make bench    what pages cost, beside files and a bare view (needs wrk and nginx)
-#   make bench-search  what search costs, beside a section's page (ARGS="--stories 20000"; DATABASE_URL for an empty PostgreSQL)
+#   make bench-search  what search costs, beside a section's page (SIZES="20000 100000"; one with DATABASE_URL, an empty PostgreSQL)
 #   make drills   break a paper on purpose and see what holds; make drill-slow for one (needs wrk, redis-server)
 #   make fuzz     a million broken documents through saving and drawing (FUZZ_DOCUMENTS)
 #   make hostile-files  upload 160 files that mean harm, and see what each costs
@@ -24,6 +24,7 @@ BIOME := node_modules/.bin/biome
 PIP := $(PYTHON_IN) -m pip install -qq --no-input --disable-pip-version-check --require-hashes
 LOCK := $(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.12 --no-annotate --no-header
 SAFE := docs/minimum-versions.txt
+SIZES := 20000
 NEEDS_SERVERS := browser or postgresql or redis or node
 # What the tests try a little of, tried at length.
 MANY := PROPERTY_EXAMPLES=1000 FUZZ_DOCUMENTS=2000 MALFORMED=1000 CALLERS=500
@@ -99,7 +100,8 @@ bench: $(VENV)/runs
 	@exec env DEMO=1 $(PYTHON_IN) manage.py bench $(ARGS)
 
 bench-search: $(VENV)/runs
-	@export DEMO=1 DATA=$$(mktemp -d); $(PYTHON_IN) manage.py migrate -v0 && $(PYTHON_IN) manage.py bench_search $(ARGS); rm -rf "$$DATA"
+	@for size in $(SIZES); do export DEMO=1 DATA=$$(mktemp -d); $(PYTHON_IN) manage.py migrate -v0 && \
+	  $(PYTHON_IN) manage.py bench_search --stories $$size $(ARGS); rm -rf "$$DATA"; done
 
 drills: $(VENV)/tests
 	@exec env DEMO=1 $(PYTHON_IN) manage.py drill

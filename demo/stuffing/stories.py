@@ -31,7 +31,7 @@ from articles.models import (
 )
 from articles.pages.most_read import rank_readers
 from articles.publishing.months import derive_months
-from demo.stuffing.bulk import count_on, insert, make_table, moment, run, uuid_of
+from demo.stuffing.bulk import count_on, insert, look_at_sizes, make_table, moment, run, uuid_of
 from polls.models import Choice, Poll, PollSecret, Tally
 
 YEARS = 8
@@ -48,13 +48,13 @@ NEVER, SCHEDULED, WITHDRAWN, ONCE = 200, 205, 225, 7000
 PLACED_POLL = """'<div data-embed="poll" data-id="' || poll || '"></div>'"""
 
 
-def write_stories(count: int, *, seed: int = 1) -> None:
+def write_stories(count: int, *, seed: int = 1, paragraphs: int = 12) -> None:
     """Add so many stories. The database need not be empty of stories, but only these may have written any."""
     first = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     now = timezone.now()
     User.objects.get_or_create(username="bench", is_staff=True, is_superuser=True)
     _make_subjects()
-    _make_texts(Random(seed))  # noqa: S311 - the same paper every time
+    _make_texts(Random(seed), paragraphs)  # noqa: S311 - the same paper every time
     for begin in range(first, first + count, AT_ONCE):
         with transaction.atomic():
             _choose(begin, min(begin + AT_ONCE, first + count), first=first, count=count, now=now)
@@ -66,7 +66,7 @@ def write_stories(count: int, *, seed: int = 1) -> None:
     _add_up_readers()
     derive_months(now)
     rank_readers(now)
-    run("ANALYZE")
+    look_at_sizes()
 
 
 def _make_subjects():
@@ -83,7 +83,7 @@ def _make_subjects():
     make_table("stuff_rare", "section BIGINT, author BIGINT, topic BIGINT, series BIGINT", [rare])
 
 
-def _make_texts(chance):
+def _make_texts(chance, paragraphs):
     folded = Article._meta.get_field("folded").folded
     rows = []
     for number in range(TEXTS):
@@ -92,7 +92,8 @@ def _make_texts(chance):
             return " ".join(chance.choices(WORDS, k=count)).capitalize()
 
         headline = words(8) if number else f"Quillfeather {words(8).lower()}"
-        text = Article(headline=headline, standfirst=words(20), body="".join(f"<p>{words(40)}.</p>" for _ in range(12)))
+        body = "".join(f"<p>{words(40)}.</p>" for _ in range(paragraphs))
+        text = Article(headline=headline, standfirst=words(20), body=body)
         rows.append((number, text.headline, text.standfirst, text.body, folded(text)))
     columns = "place INTEGER PRIMARY KEY, headline TEXT, standfirst TEXT, body TEXT, folded TEXT"
     make_table("stuff_text", columns, rows)

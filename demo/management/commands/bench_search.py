@@ -1,14 +1,13 @@
 """Measure search beside the newest page of a section, on this database: both fetch 20 cards through the ORM.
 
-It writes thousands of stories, so it wants DEMO=1 or DEBUG=1 and an empty database of its own. On PostgreSQL it has
-to be the superuser. Only ratios of one run count.
+CPU is measured, ours and the database's, since what else the machine does weighs on it least. Only ratios of one
+run count. It writes thousands of stories, so it wants DEMO=1 or DEBUG=1 and an empty database of its own. On PostgreSQL
+it has to be the superuser, on this machine.
 """
 
-import datetime as dt
 import statistics
 import time
 from collections.abc import Callable
-from unittest import mock
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -16,11 +15,11 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, Edition, Section
-from articles.publishing.publish import publish_update
 from articles.search.find import Hits, newest, relevant
-from articles.search.index import index
 from articles.search.question import read, widen
 from articles.search.rebuild import rebuild
+from demo.bench.publishing import cpu_seconds, measure_updates
+from demo.stuffing.entries import write_entries
 from demo.stuffing.stories import write_stories
 
 # Words that are put into one story of so many. The stuffing's own sixteen words stand in every story.
@@ -37,8 +36,8 @@ QUESTIONS = {
     "rare phrase of common words": '"budget school police market"',
     "minus that leaves few": "hundredth -harbour",
 }
-PUBLISHED = 30  # stories, each without the index and with it
-DRAW_AHEAD = "articles.publishing.publish.draw_ahead"  # the page, which is drawn after the publish
+REBUILT = 500  # editions, by `rebuild_search`; the rest is indexed in bulk
+PUBLISHED = 60  # stories, each without the index and with it
 
 
 class Command(BaseCommand):
@@ -46,23 +45,27 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--stories", type=int, default=20_000)
+        parser.add_argument("--paragraphs", type=int, default=12, help="of a story, each of 40 words")
         parser.add_argument("--rounds", type=int, default=21, help="of each question; the middle one is printed")
+        parser.add_argument("--again", action="store_true", help="ask the stories that an earlier run has written")
 
-    def handle(self, *args, stories, rounds, **options) -> None:
+    def handle(self, *args, stories, paragraphs, rounds, again, **options) -> None:
         if not (settings.DEMO or settings.DEBUG):
             raise CommandError("This writes thousands of stories: run it with DEMO=1, on a database of its own.")
-        if Article.objects.exists():
+        if Article.objects.exists() and not again:
             raise CommandError("There are stories here already: run it on an empty database.")
         settings.DEBUG = False
-        _triggers("replica")  # each of them would move the one row of the site's number, at the end of the transaction
-        write_stories(stories)
-        _plant(PLANTED | {"twentyfold": max(stories // 20, 1)})
-        _triggers("origin")
-        began = time.perf_counter()
-        done = rebuild()
-        a_second = done / (time.perf_counter() - began)
-        self.stdout.write(f"{stories:,} stories, {connection.display_name}, {timezone.localdate()}")
-        self.stdout.write(f"{done:,} editions indexed, {a_second:,.0f} a second")
+        if not again:
+            _write(stories, paragraphs)
+        began, reports = time.perf_counter(), []
+        done = rebuild(report=lambda _number: reports.append(time.perf_counter()))
+        self.stdout.write(f"{Article.objects.count():,} stories, {connection.display_name}, {timezone.localdate()}")
+        if done:
+            self.stdout.write(f"rebuild_search: {done / (reports[-1] - began):,.0f} editions a second")
+        self._ask(rounds)
+        self._publish()
+
+    def _ask(self, rounds):
         acts = {"section": _section_page(Section.objects.order_by("pk").first())}
         for name, typed in QUESTIONS.items():
             acts[f"{name}, newest"] = _search(newest, typed)
@@ -70,11 +73,30 @@ class Command(BaseCommand):
         times = _interleaved(acts, rounds)
         section = times.pop("section")
         self.stdout.write(f"the newest page of a section: {section * 1000:.2f} ms")
+        self.stdout.write(f"{'':30}{'newest':>8} {'relevant':>10} × {'ms':>12}")
         for name in QUESTIONS:
-            ratios = [times[f"{name}, {order}"] / section for order in ("newest", "relevant")]
-            self.stdout.write(f"{name:30}{ratios[0]:7.1f} {ratios[1]:7.1f} ×")
-        plain, indexed = _publishing()
-        self.stdout.write(f"an update: {plain * 1000:.1f} ms, with its index {indexed / plain:.2f} ×")
+            both = [times[f"{name}, {order}"] for order in ("newest", "relevant")]
+            ratios = [each / section for each in both]
+            self.stdout.write(
+                f"{name:30}{ratios[0]:8.1f} {ratios[1]:10.1f} × {both[0] * 1000:8.1f} {both[1] * 1000:8.1f}"
+            )
+
+    def _publish(self):
+        plain, indexed = measure_updates(PUBLISHED)
+        said = [
+            f"{each.cpu / PUBLISHED * 1000:.1f} ms, {each.statements / PUBLISHED:.0f} statements"
+            for each in (plain, indexed)
+        ]
+        self.stdout.write(f"CPU of an update: {said[0]}; with its index: {said[1]}")
+        self.stdout.write(f"{indexed.cpu / plain.cpu:.2f} × the CPU, {indexed.wall / plain.wall:.2f} × as long")
+
+
+def _write(stories, paragraphs):
+    _triggers("replica")  # each of them would move the one row of the site's number, at the end of the transaction
+    write_stories(stories, paragraphs=paragraphs)
+    _plant(PLANTED | {"twentyfold": max(stories // 20, 1)})
+    _triggers("origin")
+    write_entries(but=REBUILT)
 
 
 def _triggers(role):
@@ -107,26 +129,12 @@ def _search(find: Callable[..., Hits], typed):
 
 
 def _interleaved(acts, rounds):
-    """The middle time of each, in seconds. All are run in turn, so that a busy minute weighs on each alike."""
+    """The middle CPU time of each, in seconds. All are run in turn, so that a busy minute weighs on each alike."""
     times: dict[str, list[float]] = {name: [] for name in acts}
     for turn in range(rounds + 2):
         for name, act in acts.items():
-            began = time.perf_counter()
+            used = cpu_seconds()
             act()
             if turn > 1:
-                times[name].append(time.perf_counter() - began)
+                times[name].append(cpu_seconds() - used)
     return {name: statistics.median(each) for name, each in times.items()}
-
-
-def _publishing():
-    """The middle time of an update, without the index and with it."""
-    times: dict[bool, list[float]] = {False: [], True: []}
-    live = Edition.objects.live().filter(starts_at__lt=timezone.now() - dt.timedelta(days=30))
-    for article in Article.objects.filter(pk__in=live.order_by("pk").values("article")[:PUBLISHED]):
-        for is_indexed in (False, True):
-            act = index if is_indexed else mock.DEFAULT
-            with mock.patch("articles.publishing.compose.index", act), mock.patch(DRAW_AHEAD, None):
-                began = time.perf_counter()
-                publish_update(article=article, by=None, substantive=True)
-                times[is_indexed].append(time.perf_counter() - began)
-    return statistics.median(times[False]), statistics.median(times[True])
