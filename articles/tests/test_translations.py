@@ -6,7 +6,8 @@ import uuid
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -64,6 +65,25 @@ def test_each_page_names_both_and_the_default(client, settings, pair):
     assert INVITATION.findall(pages[0]) == [(both["cy"], "cy", "cy", "Darllen yn Gymraeg")]
     assert INVITATION.findall(pages[1]) == [(both["en-gb"], "en-gb", "en-gb", "Read in English")]
     assert '<meta property="og:locale:alternate" content="cy_GB">' in pages[0]
+
+
+def test_naming_the_translation_takes_no_query_of_its_own(client, english, welsh, make_topic, make_live_article):
+    topic = make_topic()
+    make_live_article("Ferry late", topics=[topic])
+    english.topics.add(topic)
+    publish_update(article=english, by=None, substantive=False)
+    page_of(client, english.get_absolute_url())
+    with CaptureQueriesContext(connection) as alone:
+        page_of(client, english.get_absolute_url())
+
+    pair_translations(article=english, other=welsh)
+    page_of(client, english.get_absolute_url())
+    with CaptureQueriesContext(connection) as paired:
+        page = page_of(client, english.get_absolute_url())
+
+    assert "Darllen yn Gymraeg" in page
+    assert "Ferry late" in page
+    assert len(paired) == len(alone)
 
 
 def test_text_edition_leads_to_the_translation(client, pair):
