@@ -14,7 +14,7 @@ function press() {
   button("save").setAttribute("aria-pressed", isSaved());
 }
 
-button("share").hidden = !navigator.share;
+button("share").disabled = !navigator.share; // its place stays, at the end of the row: nothing moves
 button("share").addEventListener("click", () => navigator.share({ title: headline, url }).catch(() => {}));
 
 button("copy").addEventListener("click", async ({ currentTarget }) => {
