@@ -6,6 +6,7 @@
 #   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL, Redis and npm
 #   make bench    what pages cost, beside files and a bare view (needs wrk and nginx)
 #   make bench-search  what search costs, beside a section's page (SIZES="20000 100000"; one with DATABASE_URL, an empty PostgreSQL)
+#   make lighthouse  how a phone on a slow line has the running demonstration (fetches Lighthouse; wants a quiet machine)
 #   make drills   break a paper on purpose and see what holds; make drill-slow for one (needs wrk, redis-server)
 #   make fuzz     a million broken documents through saving and drawing (FUZZ_DOCUMENTS)
 #   make hostile-files  upload 160 files that mean harm, and see what each costs
@@ -34,7 +35,7 @@ AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test coverage check lint format bench bench-search drills fuzz hostile-files screenshots lock messages licences font sbom secrets clean
+.PHONY: help setup setup-tests demo test coverage check lint format bench bench-search drills fuzz hostile-files lighthouse screenshots lock messages licences font sbom secrets clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -114,6 +115,9 @@ fuzz: $(VENV)/tests
 
 hostile-files: $(VENV)/tests
 	@$(PYTHON_IN) manage.py shell --settings newsroom.settings_test -v 0 -c "from articles.tests.hostile_files import main; main()"
+
+lighthouse: $(VENV)/runs
+	$(PYTHON_IN) manage.py lighthouse $(ARGS)
 
 screenshots: $(VENV)/tests
 	$(PYTHON_IN) manage.py screenshots
