@@ -72,7 +72,8 @@ def test_feed_holds_the_text_and_is_well_formed(text):
 
     for kind in (RssFeed, AtomFeed):
         feed = kind(line, "https://example.org/", block)
-        feed.add_item(line, "https://example.org/1/", block, writers=[(line, "https://example.org/by/")], content=block)
+        writers = [(line, "https://example.org/by/")]
+        feed.add_item(line, "https://example.org/1/", block, writers=writers, content=block, language="en-gb")
         feed = ET.fromstring(feed.writeString("utf-8"))
         titles = [element.text or "" for element in feed.iter() if element.tag.endswith("title")]
         assert titles == [line, line]
@@ -82,9 +83,8 @@ def test_feed_holds_the_text_and_is_well_formed(text):
 def test_feed_is_well_formed_when_a_row_is_older_than_the_door(text):
     for kind in (RssFeed, AtomFeed):
         feed = kind(text, "https://example.org/", text)
-        feed.add_item(
-            text, "https://example.org/1/", text, writers=[(text, "https://example.org/by/")], categories=[text]
-        )
+        writers = [(text, "https://example.org/by/")]
+        feed.add_item(text, "https://example.org/1/", text, writers=writers, categories=[text], language="en-gb")
         assert ET.fromstring(feed.writeString("utf-8")) is not None
 
 
