@@ -43,9 +43,9 @@ def test_leading_answer_that_is_a_figure_is_told_from_its_own(client, make_poll,
 
     (line,) = re.findall(r'class="poll-card__leader">(.*?)</p>', client.get("/polls/").text, re.DOTALL)
 
-    most = "Most chosen: " if kind == Poll.Kind.SCALE else ""
+    leader = "Most chosen: 3, by" if kind == Poll.Kind.SCALE else "3:"
     figure = "100%" if votes == 50 else "5"
-    assert " ".join(re.sub("<.*?>", "", line).split()) == f"{most}3: {figure}"
+    assert " ".join(re.sub("<.*?>", "", line).split()) == f"{leader} {figure}"
 
 
 def test_pages_stay_put_when_polls_close_meanwhile(client, make_poll):
