@@ -4,6 +4,7 @@ The numbers are generous to a school or an office that has one address. A networ
 IPv6 one. Ask for the network first: then what a stranger makes up, such as addresses, is counted no more often than it.
 """
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,6 +40,24 @@ class Limit:
         return {names[name] for name, number in found.items() if number <= self.number}
 
 
+@dataclass
+class ProcessLimit:
+    """So many a second in this process, whoever asks: beyond that a crowd gets something plainer. Nobody is counted."""
+
+    number: int
+    second: int = 0
+    done: int = 0
+
+    def allows(self) -> bool:
+        """Count one more, and say whether that is still allowed."""
+        now = int(time.monotonic())
+        self.second, self.done = now, self.done + 1 if now == self.second else 1
+        return self.done <= self.number
+
+
+LOST = ProcessLimit(20)  # searches for what an address may have meant
+SUGGESTIONS = ProcessLimit(50)  # beyond that readers type on alone
+CARDS = ProcessLimit(20)  # drawings, of some 30 ms each; what was drawn is kept
 PLEDGES = Limit("network", 20, _("Many pledges came from here in a short time. Please try again in an hour."))
 PLEDGES_OF_ADDRESS = Limit("address", 5, PLEDGES.message)
 CHECKOUTS = Limit("checkout", 20)  # beyond that the supporter's page shows the ways to pay, as it does before

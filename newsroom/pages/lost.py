@@ -1,7 +1,6 @@
 """Addresses that lead nowhere: a slip in them is mended, and the nearest stories are offered."""
 
 import re
-import time
 
 from django.db import Error
 from django.http import HttpRequest, HttpResponseRedirect
@@ -10,6 +9,7 @@ from django.urls import Resolver404, resolve, reverse
 from articles.models import Author, Edition, Section, Series, Topic
 from articles.search.nearest import nearest
 from articles.search.tokens import words_in
+from common.limits import LOST
 from common.site_version import uses
 from newsroom.page_cache.pages import PUBLIC_PAGES
 from newsroom.paper.pages import own_pages
@@ -17,7 +17,6 @@ from polls.models import Poll
 
 LONGEST = 300  # characters of an address that is looked at
 MOST_WORDS, SHORTEST = 8, 3
-A_SECOND = 20  # searches of a process: a crowd that tries addresses gets the plain page
 BETWEEN = re.compile(r"[/\\]+")
 AFTER = "/.,;:!?'\"`´‘’“”«»)>]}*_|…%"  # what stands behind an address in a sentence
 STORIES = {"articles:article", "text:story"}
@@ -27,7 +26,6 @@ NAMED = {
     **{"articles:topic": Topic, "articles:author": Author, "articles:series": Series},
 }
 PAGES = {*PUBLIC_PAGES, "search", "text:search", "supporters:support"}
-_second, _searches = 0, 0
 
 
 def way_on(request: HttpRequest) -> HttpResponseRedirect | None:
@@ -58,20 +56,13 @@ def stories_near(path: str) -> list[Edition]:
     words = [word for word in words if not word.plain.isdigit()][:MOST_WORDS]
     if not words:
         return []
-    if not _is_allowed():
+    if not LOST.allows():
         raise TooManyAreLost
     uses("lists")
     try:
         return nearest(words)
     except Error:
         return []
-
-
-def _is_allowed():
-    global _second, _searches
-    now = int(time.monotonic())
-    _second, _searches = now, _searches + 1 if now == _second else 1
-    return _searches <= A_SECOND
 
 
 def _mended(path):

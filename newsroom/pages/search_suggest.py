@@ -3,7 +3,6 @@
 It is read once for all who ask, of what readers may see now, and again when that changes.
 """
 
-import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from articles.search.entries import as_printed
 from articles.search.question import LONGEST
 from articles.search.spelling import distance
 from articles.search.tokens import words_in
+from common.limits import SUGGESTIONS
 from common.site_version import remembered
 from newsroom.pages.search_names import all_sections
 from newsroom.paper.pages import own_pages
@@ -28,8 +28,6 @@ from newsroom.paper.pages import own_pages
 MOST_NAMES, HEADLINES = 5000, 2000  # read: of topics and of authors; the newest
 MOST = 4  # names, and words, that are offered
 SHORTEST, SHORTEST_NEAR = 2, 4  # letters of what is finished, and of what may be a slip
-A_SECOND = 50  # answers of a process: beyond that readers type on alone
-_second, _answers = 0, 0
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Known:
 
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
-    found = suggestions(request.GET.get("q", "")) if _is_allowed() else []
+    found = suggestions(request.GET.get("q", "")) if SUGGESTIONS.allows() else []
     response = JsonResponse({"suggestions": [{"label": each.label, "url": each.url} for each in found]})
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
@@ -65,13 +63,6 @@ def suggestions(typed: str) -> list[Suggestion]:
         return []
     known = remembered("suggested", ["site", "lists"], _read)
     return [*islice(_names(known, words), MOST), *_finished(known, typed, words[-1])]
-
-
-def _is_allowed():
-    global _second, _answers
-    now = int(time.monotonic())
-    _second, _answers = now, _answers + 1 if now == _second else 1
-    return _answers <= A_SECOND
 
 
 def _read():

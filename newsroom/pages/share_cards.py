@@ -1,6 +1,5 @@
 """The drawn pictures of pages without one, through the same gate as the pages."""
 
-import time
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Author, Edition, Section, Series, Topic, Video
 from articles.pages.series import stories_of
+from common.limits import CARDS
 from common.paper import paper
 from common.share_card import ShareCard, paper_card
 from common.site_version import uses
@@ -15,9 +15,6 @@ from newsroom.pages.media import YEAR
 from newsroom.paper.card_drawing import draw_card
 from newsroom.paper.models import Page
 from polls.models import Poll
-
-A_SECOND = 20  # drawings of a process: each takes some 30 ms, and what was drawn is kept
-_second, _drawings = 0, 0
 
 
 def _series(pk):
@@ -50,7 +47,7 @@ def share_card(request: HttpRequest, kind: str, pk: int, digest: str) -> HttpRes
         return HttpResponseRedirect(card.address)
     known = paper()
     words = {"title": card.title, "kicker": str(card.kicker), "paper": known.name, "colour": known.accent}
-    if not _may_draw():
+    if not CARDS.allows():
         return HttpResponse("Please try again in a few seconds.\n", "text/plain; charset=utf-8", 503, headers=LATER)
     response = HttpResponse(draw_card(**words), content_type="image/png")
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
@@ -64,10 +61,3 @@ def _card(kind, pk) -> ShareCard | None:
     row = ROWS[kind](pk) if kind in ROWS else None
     uses(SCOPES.get(kind, f"{kind}:{pk}"))
     return row and row.share_card
-
-
-def _may_draw():
-    global _second, _drawings
-    now = int(time.monotonic())
-    _second, _drawings = now, _drawings + 1 if now == _second else 1
-    return _drawings <= A_SECOND

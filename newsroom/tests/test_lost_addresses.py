@@ -10,6 +10,7 @@ from articles.models import Topic
 from articles.publishing.publish import withdraw
 from articles.publishing.takedowns import take_down
 from articles.tests.searching import put_out
+from common import limits
 from newsroom.pages import lost
 
 pytestmark = pytest.mark.django_db
@@ -95,9 +96,8 @@ def test_probes_are_not_searched_for(client, story, address, monkeypatch):
 
 
 def test_a_flood_is_answered_without_a_search(client, story, monkeypatch):
-    monkeypatch.setattr(lost.time, "monotonic", lambda: 7.0)
-    monkeypatch.setattr(lost, "A_SECOND", 2)
-    monkeypatch.setattr(lost, "_searches", 0)
+    monkeypatch.setattr(limits.time, "monotonic", lambda: 7.0)
+    monkeypatch.setattr(lost, "LOST", limits.ProcessLimit(2))
     pages = [client.get(f"/ferry-{letter}{letter}{letter}/") for letter in "abcd"]
 
     assert ["Ferry sinks" in page.text for page in pages] == [True, True, False, False]

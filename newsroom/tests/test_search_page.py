@@ -224,7 +224,7 @@ def test_suggestions_ask_the_database_little_and_follow_what_is_published(client
 
 def test_suggestions_of_a_crowd_are_none(client, monkeypatch):
     put_out("Ferry sails")
-    monkeypatch.setattr("newsroom.pages.search_suggest.time.monotonic", lambda: 7.0)
-    monkeypatch.setattr("newsroom.pages.search_suggest.A_SECOND", 2)
+    monkeypatch.setattr(limits.time, "monotonic", lambda: 7.0)
+    monkeypatch.setattr("newsroom.pages.search_suggest.SUGGESTIONS", limits.ProcessLimit(2))
 
     assert [bool(suggested(client, "fer")) for _number in range(3)] == [True, True, False]

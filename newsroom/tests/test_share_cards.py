@@ -13,8 +13,8 @@ from articles.models import Article, Series
 from articles.publishing.publish import publish_update, schedule, withdraw
 from articles.publishing.takedowns import take_down
 from common import site_version
+from common.limits import CARDS
 from newsroom.page_cache.keeper import HIT, MISS
-from newsroom.pages import share_cards
 from newsroom.paper.card_drawing import LINE_AT, MARGIN, draw_card, drawable
 from newsroom.paper.identity import Paper
 from newsroom.paper.models import Page
@@ -137,7 +137,7 @@ def test_series_without_a_live_story_has_no_card(client, make_article, make_live
 
 def test_a_crowd_that_asks_for_drawings_is_asked_to_wait(client, make_live_article, monkeypatch):
     card = make_live_article().live_edition().share_card.address
-    monkeypatch.setattr(share_cards, "A_SECOND", 0)
+    monkeypatch.setattr(CARDS, "number", 0)
 
     answer = client.get(card)
 
