@@ -34,6 +34,7 @@ MACHINES = {
     "news_sitemap",
     "media",
     "share_card",
+    "suggest",
     "oembed",
     "polls:json",
 }
