@@ -52,7 +52,10 @@ def run_script(tables):
 
     def run(module, *, database_url, folder, **settings):
         if database_url.startswith(SQLITE):
-            shutil.copy(tables, database_url.removeprefix(SQLITE))
+            file = shutil.copy(tables, database_url.removeprefix(SQLITE))
+            with closing(sqlite3.connect(file)) as database:
+                # As any file of a paper is. The first of many at once to change that would be told that it is locked.
+                database.execute("PRAGMA journal_mode = WAL")
         settings |= {"DATABASE_URL": database_url, "DATA": str(folder), "SITE_URL": "http://localhost"}
         settings["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
         done = run_program(sys.executable, "-m", module, timeout=300, **settings)
