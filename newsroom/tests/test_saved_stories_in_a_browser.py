@@ -16,7 +16,7 @@ def lists(page, name, *headlines):
     return wait_until(lambda: page.evaluate(HEADLINES.format(name)) == list(headlines))
 
 
-def test_a_story_is_saved_shared_and_read_without_a_connection(make_visit, make_live_article):
+def test_a_story_is_saved_shared_and_read_without_a_connection(make_visit, make_live_article, make_topic):
     told, dropped = make_live_article("The tide held off"), make_live_article("Named in error")
     visit = make_visit(permissions=["clipboard-read", "clipboard-write"])
 
@@ -32,6 +32,7 @@ def test_a_story_is_saved_shared_and_read_without_a_connection(make_visit, make_
 
     page.get_by_label("Keep a copy").check()
     page.wait_for_function("() => navigator.serviceWorker.controller")
+    visit.open(make_topic("Ward 12", slug="ward-12").get_absolute_url())  # an address like a story's
     visit.open(told.get_absolute_url())
     visit.open(dropped.get_absolute_url())
     page.wait_for_function(KEPT)

@@ -4,12 +4,12 @@ const MOST_STORIES = 20;
 const MOST_FILES = 40;
 const LONGEST = 7 * 24 * 3600 * 1000;
 const HOME = "/saved/";
-const IS_STORY = /^\/(?!(?:admin|draft|films|polls|support|text)\/)[^/]+\/[^/]+-\d+\/$/;
+// What the page of a story, and no other, has ready to say on its copy.
+const NOTICE = /data-copy="([^"]*)"/;
 
 // The page itself, with a line on top that says since when it may have changed.
-async function copyOf(answer) {
-  const html = await answer.text();
-  const [, notice = ""] = html.match(/data-copy="([^"]*)"/) ?? [];
+function copyOf(answer, html) {
+  const [, notice = ""] = html.match(NOTICE) ?? [];
   const [, language] = html.match(/<html lang="([^"]*)"/) ?? [];
   const now = new Date();
   const line = notice && `<p class="notice wrap">${notice} ${now.toLocaleString(language)}</p>`;
@@ -20,9 +20,8 @@ async function copyOf(answer) {
   return new Response(html.replace(/(<main[^>]*>)/, `$1${line}`), { headers });
 }
 
-async function keepFiles(copy) {
+async function keepFiles(html) {
   const files = await caches.open("files");
-  const html = await copy.text();
   const paths = [...html.matchAll(/(?:href|src)="([^"]+\.(?:css|js|woff2)(?:\?[^"]*)?)"/g)].map(([, path]) => path);
   for (const path of new Set(paths)) if (!(await files.match(path))) await files.add(path).catch(() => {});
   for (const old of (await files.keys()).slice(0, -MOST_FILES)) await files.delete(old);
@@ -31,10 +30,10 @@ async function keepFiles(copy) {
 async function keep(path, answer) {
   const pages = await caches.open(path === HOME ? "home" : "stories");
   if ([200, 404, 410].includes(answer.status)) await pages.delete(path);
-  if (answer.status === 200) {
-    const copy = await copyOf(answer);
-    await pages.put(path, copy.clone());
-    await keepFiles(copy);
+  const html = answer.status === 200 ? await answer.text() : "";
+  if (html && (path === HOME || NOTICE.test(html))) {
+    await pages.put(path, copyOf(answer, html));
+    await keepFiles(html);
   }
   if (path !== HOME) await tidy(pages);
 }
@@ -50,7 +49,7 @@ async function tidy(stories) {
 async function answerPage(event, path) {
   try {
     const answer = await fetch(event.request);
-    if (path === HOME || IS_STORY.test(path)) event.waitUntil(keep(path, answer.clone()));
+    event.waitUntil(keep(path, answer.clone()));
     return answer;
   } catch {
     await tidy(await caches.open("stories"));
