@@ -24,22 +24,19 @@ LISTED = re.compile(r"<loc>(.+?)</loc>")
 
 
 class Links(HTMLParser):
-    """Where a page leads, and how many of its links stand in what it is about."""
+    """What a page asks for, and where its links lead that are not within it."""
 
     def __init__(self, page):
         super().__init__()
-        self.paths, self.of_main, self._in_main = [], 0, False
+        self.paths, self.ways = [], []
         self.feed(page)
 
     def handle_starttag(self, tag, attributes):
-        self._in_main |= tag == "main"
         for name, value in attributes:
-            if name in ("href", "src", "action") and value and tag != "form":
+            if name in ("href", "src") and value:
                 self.paths.append(value)
-                self.of_main += self._in_main and tag == "a"
-
-    def handle_endtag(self, tag):
-        self._in_main &= tag != "main"
+                if tag == "a" and not value.startswith("#"):
+                    self.ways.append(value)
 
 
 def crawl(client):
@@ -79,7 +76,8 @@ def test_links_lead_to_every_page_and_every_page_leads_on(client, world, make_ma
     assert listed_in_sitemaps(client) - set(pages) == set()
     assert world["article"].get_absolute_url() in listed_in_sitemaps(client)
     assert {path: row[2] for path, row in pages.items() if row[1] > DEEPEST} == {}
-    assert [path for path, row in pages.items() if not Links(row[0].text).paths] == []
+    assert [path for path, row in pages.items() if not Links(row[0].text).ways] == []
+    assert Links('<link href="/a.css"><a href="#main">Skip</a><a href="/">Front</a>').ways == ["/"]
 
 
 @pytest.mark.node
