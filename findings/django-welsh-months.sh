@@ -2,7 +2,8 @@
 # Django 6.1.3 prints Welsh dates in words that no Welsh calendar has, where Babel 2.19.0 (CLDR) has the usual ones.
 #
 # July is "Gorffenaf" instead of "Gorffennaf", the 3rd of a month is "3rd", and "Enter a valid date." becomes
-# "Rhif ddyddiad dilys.", which is no sentence. A page whose dates are Django's is spelled otherwise than one whose dates are Babel's.
+# "Rhif ddyddiad dilys.", which is no sentence. A page whose dates are Django's is spelled otherwise than one whose dates
+# are Babel's.
 # Expected: the words of CLDR.
 set -eu
 folder=$(mktemp -d)
@@ -29,5 +30,6 @@ with translation.override("cy"):
 cldr = format_date(day, "MMMM", locale="cy")
 print("Django:", *seen, sep=" | ")
 print("CLDR:  ", cldr)
-sys.exit(not (seen[0] == "Gorffenaf" and cldr == "Gorffennaf" and seen[2] == "3rd" and seen[3] == "Rhif ddyddiad dilys."))
+is_seen = seen == ["Gorffenaf", "Gor", "3rd", "Rhif ddyddiad dilys."]
+sys.exit(not (is_seen and cldr == "Gorffennaf"))
 PYTHON

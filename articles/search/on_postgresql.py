@@ -97,9 +97,7 @@ def _rows(question, count, before, place, beyond=LATEST):
             return found
         share, before = (len(found) + 0.25) / WINDOW, window[-1][0]
     backs, total = _backs(before, is_of_now=is_of_now)
-    enough = count + 2 * math.sqrt(
-        count
-    )  # so many are to be expected, that there are most likely as many as are wanted
+    enough = count + 2 * math.sqrt(count)  # where so many are to be expected, there are most likely as many as wanted
     for back in backs:
         begin, hits = key_of(_begin(back.day)), share * back.stories
         is_rare = share * total * MARKS_TO_A_ROW <= back.stories and not question.has_order
