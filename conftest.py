@@ -1,10 +1,12 @@
 """Who works here and what they have written: the people and builders that every test may ask for."""
 
 import datetime as dt
+import gc
 import itertools
 import math
 import shutil
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, User
@@ -16,8 +18,14 @@ from articles.publishing.publish import publish
 from common import site_version
 
 pytest_plugins = [
+    "articles.tests.exports",
+    "articles.tests.partners",
+    "articles.tests.import_builders",
     "articles.tests.picture_builders",
     "articles.tests.story_builders",
+    "articles.tests.wires",
+    "articles.tests.whole_paper",
+    "common.tests.internet",
     "newsroom.tests.audited",
     "newsroom.tests.browser",
     "newsroom.tests.buckets",
@@ -26,6 +34,7 @@ pytest_plugins = [
     "newsroom.tests.desk_world",
     "newsroom.tests.letter_builders",
     "newsroom.tests.page_reader",
+    "newsroom.tests.doors",  # which reads pages too
     "newsroom.tests.papers",
     "newsroom.tests.readers_world",
     "newsroom.tests.second_factor",
@@ -37,6 +46,16 @@ pytest_plugins = [
 ]
 
 _numbers = itertools.count(1)
+# That a machine is slow is no fault of what it tests.
+hypothesis.settings.register_profile("slow", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("slow")
+
+
+def pytest_collection_finish(session):
+    """The tests themselves live to the end: Python need not look through them for what could go, again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)

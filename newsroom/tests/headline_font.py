@@ -3,11 +3,12 @@
 import io
 from importlib import resources
 
-from newsroom.paper.lettering import code_points
+from newsroom.paper.lettering import LETTERS, OWN_LETTERS, code_points
 from newsroom.tests.source import ROOT
 
 FONTS = ROOT / "newsroom" / "static" / "newsroom" / "fonts"
-SOURCE, FILE = "Newsreader[opsz,wght].ttf", "newsreader.woff2"
+SOURCE = "Newsreader[opsz,wght].ttf"
+FILE, OWN_FILE = "newsreader.woff2", "newsreader-own.woff2"
 SIZE, WEIGHTS = 40, (500, 700)  # drawn for headlines; the weights that the sheets use
 FEATURES = ["kern", "liga", "ccmp", "locl", "lnum", "tnum"]
 
@@ -18,13 +19,14 @@ def make() -> None:
     from fontTools.varLib.instancer import instantiateVariableFont
 
     package = resources.files("fontpkg_newsreader")
-    font = TTFont(io.BytesIO((package / "files" / SOURCE).read_bytes()), recalcTimestamp=False)
-    font = instantiateVariableFont(font, {"opsz": SIZE, "wght": WEIGHTS})
-    subsetter = Subsetter(Options(layout_features=FEATURES, hinting=False))
-    subsetter.populate(unicodes=code_points())
-    subsetter.subset(font)
-    font.flavor = "woff2"
-    font.save(FONTS / FILE)
+    for name, letters in ((FILE, LETTERS), (OWN_FILE, OWN_LETTERS)):
+        font = TTFont(io.BytesIO((package / "files" / SOURCE).read_bytes()), recalcTimestamp=False)
+        font = instantiateVariableFont(font, {"opsz": SIZE, "wght": WEIGHTS})
+        subsetter = Subsetter(Options(layout_features=FEATURES, hinting=False))
+        subsetter.populate(unicodes=code_points(letters))
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        font.save(FONTS / name)
     (FONTS / "OFL.txt").write_text((package / "LICENSE").read_text())
 
 

@@ -59,7 +59,8 @@ def manage(*arguments, cwd=ROOT, **settings):
 
 def made_with_tables(database_url, folder):
     """An empty database with all tables in it. It takes longer than most of what is then done there."""
-    done = manage("migrate", "-v", "0", DATABASE_URL=database_url, DATA=str(folder), SITE_URL="http://localhost")
+    settings = {"DATABASE_URL": database_url, "DATA": str(folder), "SITE_URL": "http://localhost"}
+    done = manage("migrate", "-v", "0", timeout=600, **settings)
     assert done.returncode == 0, done.stderr
     return database_url
 

@@ -95,6 +95,8 @@ OWN = (
     "<table><tbody><tr><th><p>Boats</p></th><td><p>4</p></td></tr></tbody></table>",
     "<ul><li><p>one</p></li></ul><ol start='4'><li><p>two</p></li></ol>",
     "<h2>Heading</h2><blockquote><p>Quoted</p></blockquote>",
+    '<section data-kind="facts"><h3>Box</h3><p>Words</p></section>',
+    '<section data-kind="timeline"><h3>When</h3><dl><dt>1887</dt><dd><p>Built</p></dd></dl></section>',
 )
 
 
@@ -129,9 +131,23 @@ class Reader(HTMLParser):
     """Writes down what no story may hold: any element, attribute or address that the editor cannot make."""
 
     ELEMENTS = {"p", "strong", "em", "s", "sub", "sup", "a", "ul", "ol", "li", "h2", "h3", "blockquote", "br"}
-    ELEMENTS |= {"figure", "figcaption", "div", "table", "tbody", "tr", "th", "td"}
+    ELEMENTS |= {
+        "figure",
+        "figcaption",
+        "div",
+        "table",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "section",
+        "dl",
+        "dt",
+        "dd",
+        "footer",
+    }
     ATTRIBUTES = {"href", "title", "start", "type", "colspan", "rowspan", "rel", "data-picture", "data-gallery"}
-    ATTRIBUTES |= {"data-quote", "data-embed", "data-id", "data-role"}
+    ATTRIBUTES |= {"data-quote", "data-embed", "data-id", "data-role", "data-kind", "data-chart", "data-footnote"}
 
     def __init__(self, html):
         super().__init__()
@@ -155,7 +171,7 @@ class Reader(HTMLParser):
 def faults_of(document: str) -> list:
     """What of a document came through saving and drawing that should not have."""
     saved = clean_body(document)
-    drawn = "".join(str(block) for block in Renderer(Objects(), templates={}).blocks(saved))
+    drawn = "".join(str(block) for block in Renderer(Objects(), templates={}, medium="plain").blocks(saved))
     faults = Reader(saved).wrong + Reader(drawn).wrong
     # A browser's parser reads it as it is written: nothing in it can turn into something else.
     return faults or ([("unstable", saved)] if sanitize_body(saved) != saved else [])

@@ -16,7 +16,7 @@ from newsroom.tests.processes import descendants, free_port, is_alive, managed, 
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(sys.platform != "linux", reason="Looks at processes in /proc."),
 ]
 

@@ -1,6 +1,5 @@
 """What the door does with each request, on the test's own thread: what leaves at once, as a file, or by Django."""
 
-import asyncio
 import datetime as dt
 import gzip
 import time
@@ -8,101 +7,16 @@ import time
 import pytest
 from django.utils import timezone
 
-from common import site_version, tombstones
+from common import tombstones
 from common.media_expiry import serve_until
 from common.session_keys import sign_key
 from newsroom.body_sizes import KB, MB
-from newsroom.page_cache.page import header_lines
+from newsroom.page_cache.keeper import HIT, MISS
 from newsroom.server import door as door_module
-from newsroom.server.door import FrontDoor
 from newsroom.server.request import Request
-from newsroom.tests.page_reader import AtOnce, outside_the_loop
+from newsroom.tests.doors import FILM, STYLE, Hangs, Line, header, status
 
 pytestmark = pytest.mark.django_db
-STYLE = b"body { color: black; }\n" * 100
-FILM = bytes(range(256)) * 2000
-
-
-class Line:
-    """A reader's line that only writes down what was sent."""
-
-    def __init__(self, *, is_gone=False):
-        self.is_gone, self.sent, self.transport = is_gone, b"", self
-
-    def writelines(self, parts):
-        self.sent += b"".join(parts)
-
-    def begin(self, status, headers, length):
-        self.sent += b"HTTP/1.1 %d \r\n" % status + header_lines([*headers, ("Content-Length", str(length))])
-
-    def send(self, status, headers, body=b"", *, is_head=False):
-        self.begin(status, headers, len(body))
-        self.sent += b"" if is_head else body
-
-    async def send_file(self, status, headers, file, start, length):
-        self.begin(status, headers, length)
-        file.seek(start)
-        self.sent += file.read(length)
-
-
-class Door:
-    """The front door, asked one thing after the other."""
-
-    def __init__(self, monkeypatch):
-        monkeypatch.setattr("newsroom.page_cache.keeper.PageKeeper.begin", lambda keeper: None)
-        self.door = asyncio.run(self._made())
-
-    async def _made(self):
-        door = FrontDoor(address=("localhost", 80))
-        door.threads = door.files = door.keeper.threads = door.keeper.files = AtOnce()
-        return door
-
-    def ask(self, target, *, method="GET", line=None, **headers):
-        request = Request(("127.0.0.1", 1))
-        request.target, request.method = target.encode(), method.encode()
-        request.headers = {b"host": b"localhost"} | {
-            name.replace("_", "-").encode(): value.encode() for name, value in headers.items()
-        }
-        line = line or Line()
-        site_version.read()
-
-        async def answer():
-            ready = self.door.ready(request)
-            if ready is not None:
-                line.writelines(ready)
-            else:
-                await self.door.answer(request, line)
-
-        asyncio.run(answer())
-        head, _, body = line.sent.partition(b"\r\n\r\n")
-        return head.decode("latin-1"), body
-
-
-@pytest.fixture
-def door(settings, tmp_path, monkeypatch):
-    settings.DATA, settings.ALLOWED_HOSTS = tmp_path, ["localhost"]
-    settings.STATIC_ROOT, settings.MEDIA_ROOT = tmp_path / "static", tmp_path / "media"
-    for name in ("request_started", "request_finished"):
-        monkeypatch.setattr(f"django.core.signals.{name}.send", lambda **how: None)
-    (tmp_path / "static").mkdir()
-    (tmp_path / "static" / "site.0123456789ab.css").write_bytes(STYLE)
-    (tmp_path / "static" / "site.0123456789ab.css.gz").write_bytes(gzip.compress(STYLE))
-    (tmp_path / "static" / "staticfiles.json").write_text("{}")
-    films = tmp_path / "media" / "films"
-    films.mkdir(parents=True)
-    (films / "tide.mp4").write_bytes(FILM)
-    (films / "small.webp").write_bytes(b"picture")
-    site_version.begin_with(None)
-    with outside_the_loop():
-        return Door(monkeypatch)
-
-
-def status(found):
-    return int(found[0].split()[1])
-
-
-def header(found, name):
-    return found[0].partition(f"\r\n{name}: ")[2].partition("\r\n")[0]
 
 
 class TestPages:
@@ -128,11 +42,23 @@ class TestPages:
 
     def test_a_browser_gets_it_packed(self, door):
         plain = door.ask("/polls/")[1]
-        door.ask("/polls/", accept_encoding="gzip")
         packed = door.ask("/polls/", accept_encoding="gzip")
 
         assert header(packed, "Content-Encoding") == "gzip"
         assert gzip.decompress(packed[1]) == plain
+
+    def test_the_first_reader_of_a_page_gets_it_packed(self, door):
+        first, second = door.ask("/polls/", accept_encoding="br"), door.ask("/polls/", accept_encoding="br")
+
+        assert [header(each, "Cache-Status") for each in (first, second)] == [f"newsroom; {how}" for how in (MISS, HIT)]
+        assert [header(each, "Content-Encoding") for each in (first, second)] == ["br", "br"]
+
+    def test_a_page_goes_out_as_it_is_where_packing_hangs(self, door):
+        plain = door.ask("/polls/")[1]
+        door.door.keeper.files = Hangs()
+        found = door.ask("/polls/", accept_encoding="gzip")
+
+        assert (status(found), header(found, "Content-Encoding"), found[1]) == (200, "", plain)
 
     def test_a_redirect_takes_the_whole_query_along(self, door, make_live_article):
         path = make_live_article().live_edition().get_absolute_url()

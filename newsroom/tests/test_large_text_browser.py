@@ -15,7 +15,7 @@ from newsroom.tests.test_public_access_browser import is_page
 from polls.models import Poll
 from supporters.models import ContributionPage, Recognition
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch".ljust(90, "h")
 ADDRESS = "https://www.example.org/".ljust(120, "x")

@@ -9,7 +9,7 @@ from articles.models import Article, Presence
 from newsroom.tests.processes import wait_until
 from newsroom.tests.test_desk_browser import serious
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_two_people_at_one_story(make_visit, make_article, reporter, editor):
@@ -26,6 +26,7 @@ def test_two_people_at_one_story(make_visit, make_article, reporter, editor):
         second.open(address)
     notice = second.page.locator("[data-presence]")
     expect(notice).to_contain_text("reporter has this open since")
+    expect(second.page.get_by_role("link", name="reporter is here")).to_be_in_viewport()
     assert serious(second.page) == []
     assert second.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

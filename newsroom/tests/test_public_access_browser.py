@@ -9,7 +9,7 @@ from newsroom.page_cache.pages import LOOK, SITEMAPS
 from newsroom.tests.public_rows import PUBLIC
 from polls.models import Poll
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
 CHECK = """async (rules) => {

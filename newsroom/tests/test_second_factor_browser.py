@@ -13,7 +13,7 @@ from newsroom.identity.proved import PROVED
 from newsroom.tests.browser import WITHOUT_COPIES
 from newsroom.tests.second_factor import code_now
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DEVICE = {
     "protocol": "ctap2",

@@ -15,7 +15,9 @@ from newsroom.tests.source import ROOT
 LOCKS = {"requirements.txt": "requirements.lock", "requirements-dev.txt": "requirements-dev.lock"}
 MINIMUM = ROOT / "docs" / "minimum-versions.txt"
 ADVISORY = re.compile(r"#.*\b(?:CVE-\d{4}-\d{4,}|GHSA(?:-[0-9a-z]{4}){3})\b")
-ALLOWED = re.compile(r"(?:MIT(?:-0|-CMU)?|BSD-[23]-Clause|Apache-2\.0|PSF-2\.0|MPL-2\.0|LGPL-\d\.\d-(?:only|or-later))")
+ALLOWED = re.compile(
+    r"(?:MIT(?:-0|-CMU)?|BSD-[23]-Clause|Apache-2\.0|PSF-2\.0|MPL-2\.0|ISC|LGPL-\d\.\d-(?:only|or-later))"
+)
 # Licences that ask more of whoever hands the paper on, and why the package is here all the same.
 SET_APART = {"ofxtools": "GPL-3.0-only"}  # docs/operations.md says what follows for a container image
 

@@ -82,6 +82,7 @@ def test_back_and_again_pays_once(at_the_bank):
     page = at_the_bank().page
     address = page.url
     pick(page, "pays")
+    page.get_by_role("heading", name="Your payment has reached us").wait_for()
 
     page.go_back()
     page.goto(address)
