@@ -3,7 +3,7 @@
 Every verb takes the version that its editor has on screen. Where the front has moved on since, it refuses.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -41,12 +41,17 @@ def live_arrangement(section: Section | None) -> FrontArrangement | None:
 
 @transaction.atomic
 def save_draft(
-    *, section: Section | None, slots: Iterable[FrontSlot], version: int, by: User | None
+    *,
+    section: Section | None,
+    slots: Iterable[FrontSlot],
+    version: int,
+    by: User | None,
+    bands: Mapping[str, str] | None = None,
 ) -> FrontArrangement:
     """Keep this arrangement at the desk. Readers go on with the one that they have. Raises ChangedMeanwhile."""
     front = _bump_version(section, version, by)
     draft, _ = FrontArrangement.objects.get_or_create(front=front, published_at=None, defaults={"made_by": by})
-    FrontArrangement.objects.filter(pk=draft.pk).update(made_by=by, made_at=timezone.now())
+    FrontArrangement.objects.filter(pk=draft.pk).update(made_by=by, made_at=timezone.now(), bands=bands or {})
     draft.slots.all().delete()
     _lay_out(draft, slots)
     return draft
@@ -61,7 +66,7 @@ def publish_front(*, section: Section | None, version: int, by: User | None) -> 
     front = _bump_version(section, version, by)
     draft = FrontArrangement.objects.drafts().with_slots().filter(front=front).first()
     live = live_arrangement(section)
-    if draft is None or (live and are_alike(draft.slots.all(), live.slots.all())):
+    if draft is None or (live and _is_like(draft, live)):
         raise NothingToPublish
     draft.made_by, draft.published_at = by, timezone.now()
     draft.save(update_fields=["made_by", "published_at"])
@@ -76,10 +81,10 @@ def undo_to(*, arrangement: FrontArrangement, version: int, by: User | None) -> 
     """
     front = _bump_version(arrangement.front.section, version, by)
     live = live_arrangement(front.section)
-    if live is None or arrangement.published_at is None or are_alike(arrangement.slots.in_order(), live.slots.all()):
+    if live is None or arrangement.published_at is None or _is_like(arrangement, live):
         raise NothingToPublish
     restored = FrontArrangement.objects.create(
-        front=front, made_by=by, published_at=timezone.now(), restores=arrangement
+        front=front, made_by=by, published_at=timezone.now(), restores=arrangement, bands=arrangement.bands
     )
     _lay_out(restored, arrangement.slots.in_order())
     return restored
@@ -95,6 +100,10 @@ def drop_draft(*, section: Section | None, version: int, by: User | None) -> Non
 def are_alike(slots: Iterable[FrontSlot], others: Iterable[FrontSlot]) -> bool:
     """Whether readers would see no difference between two arrangements, given in their order."""
     return [_facts(slot) for slot in slots] == [_facts(slot) for slot in others]
+
+
+def _is_like(arrangement, live):
+    return arrangement.bands == live.bands and are_alike(arrangement.slots.in_order(), live.slots.all())
 
 
 def _facts(slot):

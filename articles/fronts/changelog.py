@@ -12,13 +12,15 @@ from articles.models import FrontSlot
 NAMED = 2  # stories that the line names; of more it says how many
 
 
-def changes(before: Sequence[FrontSlot], after: Sequence[FrontSlot]) -> str:
-    """Such as “Pinned “Barrier holds”, new order, 2 slots more”."""
-    if are_alike(before, after):
+def changes(before: Sequence[FrontSlot], after: Sequence[FrontSlot], *, other_bands: bool = False) -> str:
+    """Such as “Pinned “Barrier holds”, new order, 2 slots more”. `other_bands`: sections stand otherwise below them."""
+    if are_alike(before, after) and not other_bands:
         return _("No difference")
     old, new = _pins(before), _pins(after)
     stayed = [pk for pk in new if pk in old]
     reworded = sum(_words(old[pk]) != _words(new[pk]) for pk in stayed)
+    if are_alike(before, after):
+        return _("Other bands")
     lines = [
         _named(_("pinned %(stories)s"), [slot for pk, slot in new.items() if pk not in old]),
         _named(_("unpinned %(stories)s"), [slot for pk, slot in old.items() if pk not in new]),
@@ -26,6 +28,7 @@ def changes(before: Sequence[FrontSlot], after: Sequence[FrontSlot]) -> str:
         _("new order") if [pk for pk in old if pk in new] != stayed else "",
         _("other sizes") if _sizes(before, len(after)) != _sizes(after, len(before)) else "",
         ngettext("%d story under other words", "%d stories under other words", reworded) % reworded if reworded else "",
+        _("other bands") if other_bands else "",
     ]
     return capfirst(", ".join(filter(None, lines))) or _("Pinned stories stand elsewhere")
 

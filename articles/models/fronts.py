@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +62,17 @@ class FrontArrangementQuerySet(models.QuerySet):
         return self.select_related("made_by", "restores").prefetch_related(Prefetch("slots", queryset=slots))
 
 
+class BandKind(models.TextChoices):
+    """How a section stands on the front, below what is pinned."""
+
+    FEATURE = "feature", _("A feature with lines")
+    ROW = "row", _("A row of cards")
+    OUT = "out", _("Not on the front")
+
+
+OPINIONS = "opinion"  # the band of all sections' opinion, which is there or is not
+
+
 class FrontArrangement(models.Model):
     """One state of a front: a draft until it is published, and kept for good afterwards."""
 
@@ -70,6 +81,8 @@ class FrontArrangement(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(_("published"), null=True)
     restores = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    # What an editor chose for the sections below: kinds by the section's id, or OPINIONS. The others follow the rule.
+    bands = models.JSONField(_("bands"), default=dict, db_default=Value({}, models.JSONField()))
 
     objects = FrontArrangementQuerySet.as_manager()
 
@@ -98,7 +111,7 @@ class FrontSlotQuerySet(models.QuerySet):
     def live_on(self, section, at=None) -> Self:
         """The slots that readers have of that front, the paper's own where the section is None; one query."""
         newest = FrontArrangement.objects.published(at).of(section).newest_first()
-        return self.filter(arrangement__in=newest.values("pk")[:1]).select_related("picture").in_order()
+        return self.filter(arrangement__in=newest.values("pk")[:1]).select_related("picture", "arrangement").in_order()
 
 
 class FrontSlot(models.Model):

@@ -8,15 +8,16 @@ from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 
 from articles.body.rendering import Html, as_drawn
+from articles.imaging.places import ANY, comes_first, place_of, sizes_at
 from articles.models import Edition, Picture, ReadyCard
 from articles.models.ready import MadeOf, NewestMove, Ready, is_current
+from articles.templatetags.cards import TEMPLATE
 from common import site_version
 from common.build import build
 from common.languages import speaking
 from common.pagination import cursor_for
 from common.prepared import Prepared
 
-TEMPLATE = "components/story_card.html"
 # In place of the words that only say how large a card stands; no text of a story keeps such a letter.
 HEADING, SIZE = "\x11", "\x12"
 KEPT = ("address", "cursor", "is_pictured", "html", "first", "lead", "line")
@@ -44,8 +45,11 @@ class ListedStory:
     lead: str
     line: str
 
-    def card(self, heading: str = "h3", size: str = "card", is_first: bool = False) -> Html:
-        kept = {"lead": self.lead, "line": self.line}.get(size) or (self.first if is_first else self.html)
+    def card(self, heading: str = "h3", size: str = "card", stands: str = "beside", is_first: bool = False) -> Html:
+        kept = {"lead": self.lead, "line": self.line}.get(size) or (
+            self.first if is_first and comes_first(size) else self.html
+        )
+        kept = kept.replace(ANY, sizes_at(place_of(size, stands)))
         return as_drawn(kept.replace(HEADING, heading).replace(SIZE, size))
 
 
@@ -106,10 +110,11 @@ def _card(edition, number):
 
 def cards_of(edition: Edition) -> dict[str, str]:
     """Its cards of every size, by the name under which each is kept."""
-    sizes = {"html": {"size": SIZE}, "first": {"size": SIZE, "is_first": True}, "lead": {"size": "lead"}}
+    sizes = {"html": {"size": SIZE}, "first": {"size": SIZE, "priority": "high"}, "lead": {"size": "lead"}}
     sizes["line"] = {"size": "line"}
     return {
-        name: render_to_string(TEMPLATE, {"edition": edition, "heading": HEADING, **how}) for name, how in sizes.items()
+        name: render_to_string(TEMPLATE, {"edition": edition, "heading": HEADING, "stands": ANY, **how})
+        for name, how in sizes.items()
     }
 
 

@@ -1,6 +1,7 @@
 """The arrangement of a front as it stands on an editor's screen, saved or not, and what a button does to it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -9,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from articles.fronts.fill import FilledSlot, Stories, fill_slots
 from articles.models import Article, FrontSlot, Picture, Section
+from articles.models.fronts import OPINIONS, BandKind
 
 MOST = 40  # slots of one front
+NO_BANDS = {(OPINIONS, BandKind.FEATURE.value), (OPINIONS, BandKind.ROW.value)}
 KEY = re.compile(r"[a-z0-9]{1,8}")
 NUMBER = re.compile(r"[0-9]{1,18}")
 
@@ -43,10 +46,37 @@ class Card:
         return self.standing in live
 
 
+@dataclass
+class BandChoice:
+    """How one section stands below the slots, on the screen: `kind` is empty where the rule decides."""
+
+    name: str
+    key: str
+    kind: str
+    kinds: list[tuple[str, str]]
+
+
 class Board:
-    def __init__(self, cards: list[Card], section: Section | None):
+    def __init__(self, cards: list[Card], section: Section | None, bands: Mapping[str, str] | None = None):
         self.cards = cards
         self.section = section
+        self.bands = dict(bands or {})
+
+    @property
+    def band_choices(self) -> list[BandChoice]:
+        """One a section of the navigation, and one for the opinion of all; a section's own front has none."""
+        if self.section:
+            return []
+        by_rule, out = ("", _("By what it has to show")), (BandKind.OUT.value, BandKind.OUT.label)
+        choices = [
+            BandChoice(section.name, key, self.bands.get(key, ""), [by_rule, *BandKind.choices])
+            for section in Section.objects.on_navigation()
+            for key in [str(section.pk)]
+        ]
+        return [
+            *choices,
+            BandChoice(_("Opinion of all sections"), OPINIONS, self.bands.get(OPINIONS, ""), [by_rule, out]),
+        ]
 
     @property
     def slots(self) -> list[FrontSlot]:
@@ -113,7 +143,7 @@ ACTS = {
 }
 
 
-def board_of(slots, section) -> Board:
+def board_of(slots, section, bands: Mapping[str, str] | None = None) -> Board:
     """The board of a stored arrangement."""
     articles = Article.objects.with_standing().defer("body").in_bulk({slot.article_id for slot in slots} - {None})
     pictures = Picture.objects.in_bulk({slot.picture_id for slot in slots} - {None})
@@ -121,7 +151,7 @@ def board_of(slots, section) -> Board:
     for number, slot in enumerate(slots):
         slot.article, slot.picture = articles.get(slot.article_id), pictures.get(slot.picture_id)
         cards.append(Card(f"s{number}", slot))
-    return Board(cards, section)
+    return Board(cards, section, bands)
 
 
 def board_from(data, section) -> Board:
@@ -130,7 +160,14 @@ def board_from(data, section) -> Board:
     said = {key: _said(data, key) for key in keys}
     articles = Article.objects.with_standing().defer("body").in_bulk(_numbers(said, "article"))
     pictures = Picture.objects.in_bulk(_numbers(said, "picture"))
-    return Board([_card(key, said[key], articles, pictures) for key in keys], section)
+    return Board([_card(key, said[key], articles, pictures) for key in keys], section, _bands_from(data))
+
+
+def _bands_from(data):
+    """What was chosen of the kinds that there are. A section that is gone meanwhile asks for nothing."""
+    keys = [OPINIONS, *(str(pk) for pk in Section.objects.on_navigation().values_list("pk", flat=True))]
+    said = {key: data.get(f"band-{key}", "") for key in keys}
+    return {key: kind for key, kind in said.items() if kind in BandKind.values and (key, kind) not in NO_BANDS}
 
 
 def _said(data, key):

@@ -110,7 +110,7 @@ class FrontAdmin(DeskAdmin):
             "said": said,
             "is_unsaved": request.method == "POST",
             "conflict": conflict,
-            "difference": changes(stored_board(board.section).slots, board.slots) if conflict else "",
+            "difference": _difference(board) if conflict else "",
             "addresses": addresses(board.section),
         }
         return TemplateResponse(request, "admin/articles/front/arrange.html", context)
@@ -123,7 +123,7 @@ class FrontAdmin(DeskAdmin):
         names = {"section": board.section, "by": request.user}
         try:
             with transaction.atomic():
-                arrange.save_draft(slots=board.slots, version=version, **names)
+                arrange.save_draft(slots=board.slots, bands=board.bands, version=version, **names)
                 if "publish" in request.POST:
                     arrange.publish_front(version=version + 1, **names)
         except ChangedMeanwhile as refusal:
@@ -182,7 +182,7 @@ class FrontAdmin(DeskAdmin):
         """The public page with the slots as they stand in the form, or as they once were; nothing is stored."""
         if pk:
             arrangement = self._arrangement(request, pk)
-            board = board_of(arrangement.slots.in_order(), arrangement.front.section)
+            board = board_of(arrangement.slots.in_order(), arrangement.front.section, arrangement.bands)
         elif request.method == "POST":
             board = board_from(request.POST, self._section(request, slug))
         else:
@@ -198,20 +198,30 @@ def preview_of(board: Board) -> dict:
         front = section_front(board.section, slots=board.slots)
         page = {"section": board.section, "blocks": front.blocks, "page": front.page, "is_first": True}
         return {"public": "articles/section_detail.html", "errors": board.errors, **page}
-    page = {"front": compose_front(board.slots), "most_read": most_read()}
+    page = {"front": compose_front(board.slots, bands=board.bands), "most_read": most_read()}
     return {"public": "newsroom/front.html", "errors": board.errors, **page}
 
 
 def stored_board(section: Section | None) -> Board:
     """The draft; without one what readers have; without that a front that fills itself."""
     arrangement = standing_draft(section) or arrange.live_arrangement(section)
-    return board_of(list(arrangement.slots.all()) if arrangement else plain_slots(), section)
+    if arrangement is None:
+        return board_of(plain_slots(), section)
+    return board_of(list(arrangement.slots.all()), section, arrangement.bands)
+
+
+def _difference(board):
+    stored = stored_board(board.section)
+    return changes(stored.slots, board.slots, other_bands=stored.bands != board.bands)
 
 
 def earlier_arrangements(section: Section | None) -> list[tuple[FrontArrangement, str]]:
     """What readers have and had, the newest first, each with what it changed."""
     found = list(FrontArrangement.objects.published().of(section).newest_first().with_slots()[: EARLIER + 1])
-    befores = [changes(before.slots.all(), after.slots.all()) for after, before in zip(found, found[1:], strict=False)]
+    befores = [
+        changes(before.slots.all(), after.slots.all(), other_bands=before.bands != after.bands)
+        for after, before in zip(found, found[1:], strict=False)
+    ]
     return list(zip(found, [*befores, _("The first arrangement")], strict=False))[:EARLIER]
 
 

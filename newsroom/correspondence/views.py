@@ -2,8 +2,9 @@
 
 from contextlib import suppress
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -25,14 +26,20 @@ LONGEST_PASSAGE = 600
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal_page
 def mistake(request: HttpRequest, pk: int) -> HttpResponse:
-    """Tell the desk what a story got wrong. The story is one that readers have."""
+    """Tell the desk what a story got wrong. The form is there for a story that readers have.
+
+    What was written while the story was withdrawn is taken all the same; its headline is not shown any more.
+    """
     refuse_foreign_post(request)
-    live = get_object_or_404(Edition.objects.live().select_related("section"), article=pk)
+    newest = get_object_or_404(_begun(pk)[:1])
+    live = newest if newest.is_live() else None
     if request.method == "POST":
-        return _take_mistake(request, live)
+        return _take_mistake(request, live, newest)
     if "sent" in request.GET:
         is_new = request.GET["sent"] != "again"
         return render(request, "newsroom/mistake_sent.html", {"edition": live, "is_new": is_new})
+    if live is None:
+        raise Http404
     given = {
         "submission": new_submission(),
         "edition": read_number(request.GET.get("read", "")) or live.pk,
@@ -41,7 +48,7 @@ def mistake(request: HttpRequest, pk: int) -> HttpResponse:
     return _mistake_page(request, live, MistakeForm(initial=given))
 
 
-def _take_mistake(request, live):
+def _take_mistake(request, live, newest):
     form = MistakeForm(request.POST)
     form.read_submission()
     if form.errors:
@@ -50,14 +57,19 @@ def _take_mistake(request, live):
         form.add_error(None, MISTAKES.message)
         return _mistake_page(request, live, form, status=429)
     told = {name: form.cleaned_data[name] for name in ("words", "passage", "source", "email")}
-    is_new = report_mistake(edition=_as_read(live, form.cleaned_data["edition"]), **told)
+    is_new = report_mistake(edition=_as_read(newest, form.cleaned_data["edition"]), **told)
     return HttpResponseRedirect(f"{request.path}?sent={'1' if is_new else 'again'}", status=303)
 
 
-def _as_read(live, edition_id):
+def _begun(article_id):
+    """What readers have had of a story, the newest first."""
+    begun = Edition.objects.filter(article=article_id, starts_at__lte=timezone.now())
+    return begun.select_related("section").order_by("-starts_at", "-pk")
+
+
+def _as_read(newest, edition_id):
     """The edition that the reader had on the screen, if it is one that readers of this story have had."""
-    begun = Edition.objects.filter(article=live.article_id, starts_at__lte=live.starts_at)
-    return begun.filter(pk=edition_id).first() or live
+    return _begun(newest.article_id).filter(pk=edition_id).first() or newest
 
 
 def _mistake_page(request, live, form, status=200):

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article, Complaint, Picture, PlannedStory, Presence
+from articles.models import Article, Complaint, Partner, Picture, PlannedStory, Presence, Webhook
 from articles.workflow.permissions import sections_of
 from common.people import name_of
 from newsroom.correspondence.letters import LetterToTheEditor
@@ -52,6 +52,25 @@ def letters(viewer: Viewer) -> list[Alert]:
     words = _("To be accepted or declined; the oldest came %(time)s.") % {"time": viewer.clock(oldest)}
     url = reverse("admin:newsroom_lettertotheeditor_changelist")
     return [Alert("review", _("Letters"), title, words, url, oldest)]
+
+
+def webhooks(viewer: Viewer) -> list[Alert]:
+    """Addresses of partners that were switched off, since they failed for days: those hear of no takedown any more."""
+    if not viewer.can("change", Partner):
+        return []
+    stopped = Webhook.objects.filter(is_active=False, stopped_at__isnull=False).select_related("partner")
+    words = _("It has failed for three days and is told nothing any more. Ask them, and switch it on again.")
+    return [
+        Alert(
+            "review",
+            _("Partner"),
+            webhook.partner.name,
+            words,
+            reverse("admin:articles_partner_change", args=[webhook.partner_id]),
+            webhook.stopped_at,
+        )
+        for webhook in stopped.order_by("stopped_at", "pk")[:SHOWN]
+    ]
 
 
 def open_long(viewer: Viewer) -> list[Alert]:

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from articles.models import Article
-from newsroom.dashboard import desk, house, polls, stories
+from newsroom.dashboard import desk, house, polls, stories, wires
 from newsroom.dashboard.figures import figures
 from newsroom.dashboard.first_day import steps_for
 from newsroom.dashboard.viewer import Viewer
@@ -15,8 +15,11 @@ def home_of(user) -> dict:
     votes, closing = polls.polls(viewer)
     now = [
         *stories.embargoes(viewer),
+        *wires.matters(viewer),
+        *wires.sources(viewer),
         *desk.complaints(viewer),
         *desk.letters(viewer),
+        *desk.webhooks(viewer),
         *votes,
         *desk.pictures(viewer),
         *desk.rights(viewer),

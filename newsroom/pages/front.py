@@ -1,7 +1,7 @@
 """What the front page shows: the arranged stories, and below them each section's newest, no story twice."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,10 +34,11 @@ class FrontPage:
     blocks: list[Block]
     sections: list[tuple[Section, list[Edition]]]
     videos: list[Video]
+    chosen_bands: Mapping[str, str]
 
     @property
     def bands(self) -> list[Band]:
-        return bands_of(self.sections)
+        return bands_of(self.sections, self.chosen_bands)
 
     @cached_property
     def polls(self) -> list[Poll]:
@@ -67,13 +68,21 @@ def plain_slots() -> list[FrontSlot]:
     return [FrontSlot(position=position, size=size) for position, size in enumerate(SIZES)]
 
 
-def compose_front(slots: Sequence[FrontSlot] | None = None, *, stories: Stories | None = None) -> FrontPage:
-    """The front as readers have it, or as it would be with these slots. Every section gets a place of its own."""
+def compose_front(
+    slots: Sequence[FrontSlot] | None = None,
+    *,
+    bands: Mapping[str, str] | None = None,
+    stories: Stories | None = None,
+) -> FrontPage:
+    """The front as readers have it, or as it would be with these slots and bands. Every section has its own place."""
     if slots is None:
         slots = list(FrontSlot.objects.live_on(None))
+        bands = slots[0].arrangement.bands if slots else {}
     places = fill_slots(slots or plain_slots(), stories)
-    bands = _newest_by_section(stories_of(places), list_ready if isinstance(stories, ReadyStories) else list_editions)
-    return FrontPage(in_blocks(places), bands, newest_videos(VIDEOS))
+    sections = _newest_by_section(
+        stories_of(places), list_ready if isinstance(stories, ReadyStories) else list_editions
+    )
+    return FrontPage(in_blocks(places), sections, newest_videos(VIDEOS), bands or {})
 
 
 def list_editions(ids: Collection[int]) -> list[Edition]:

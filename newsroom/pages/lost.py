@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 
 from articles.models import Author, Edition, Section, Series, Topic
+from articles.pages.old_addresses import leads_to
 from articles.search.nearest import nearest
 from articles.search.tokens import words_in
 from common.limits import LOST
@@ -15,7 +16,7 @@ from newsroom.page_cache.pages import PUBLIC_PAGES
 from newsroom.paper.pages import own_pages
 from polls.models import Poll
 
-LONGEST = 300  # characters of an address that is looked at
+LONGEST = 400  # characters of an address that is looked at
 MOST_WORDS, SHORTEST = 8, 3
 BETWEEN = re.compile(r"[/\\]+")
 AFTER = "/.,;:!?'\"`´‘’“”«»)>]}*_|…%"  # what stands behind an address in a sentence
@@ -34,7 +35,7 @@ def way_on(request: HttpRequest) -> HttpResponseRedirect | None:
     if request.method not in {"GET", "HEAD"} or len(path) > LONGEST:
         return None
     try:
-        address = _page_at(_mended(path))
+        address = _page_at(_mended(path)) or leads_to(request.get_full_path())
     except Error:
         return None
     if address is None or address in {request.path_info, f"{request.path_info}/"}:

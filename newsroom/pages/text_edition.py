@@ -9,7 +9,8 @@ from articles.body.rendering import Objects, Renderer
 from articles.fronts.fill import Block
 from articles.models import Edition, HelpLine
 from articles.pages.alternates import live_translation
-from articles.pages.story_page import StoryPage, may_be_shown, thing_on
+from articles.pages.story_page import StoryPage, thing_on
+from articles.publishing.unseen import may_be_shown
 
 # A placeholder of another kind, a picture or a pull quote, leaves nothing behind.
 TEMPLATES = {
@@ -42,7 +43,8 @@ def text_story(edition: Edition) -> StoryPage:
     page = StoryPage(edition, bylines, topics=())
     page.translation = live_translation(edition)
     page.corrections = list(edition.article.corrections.current().newest_first())
-    page.body = Renderer(Objects(_placed(edition), story=edition.article_id), templates=TEMPLATES).blocks(edition.body)
+    objects = Objects(_placed(edition), story=edition.article_id)
+    page.body = Renderer(objects, templates=TEMPLATES, medium="text").blocks(edition.body)
     if edition.abuse_or_suicide:
         page.help_lines = list(HelpLine.objects.shown())
     return page

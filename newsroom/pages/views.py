@@ -16,6 +16,7 @@ from articles.body.rendering import data_block
 from articles.models import Picture
 from articles.pages.front_cards import ReadyStories
 from articles.pages.most_read import most_read
+from articles.pages.old_addresses import refer_by_number
 from common.can import can
 from common.hidden_cookies import cookies_are_hidden
 from common.live_parts import frame
@@ -33,6 +34,8 @@ LONGEST_NAME = 255  # bytes: asked for a longer one, the file system fails inste
 
 @require_safe
 def front(request) -> HttpResponse:
+    if answer := refer_by_number(request):
+        return answer
     context = {"front": compose_front(stories=ReadyStories()), "most_read": most_read(), "frame": frame(request)}
     return render(request, "newsroom/front.html", context | {"linked_data": data_block(paper_data())})
 

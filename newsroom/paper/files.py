@@ -43,7 +43,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
                 "purpose": "maskable" if name == "icon-maskable" else "any",
             }
             for name, side in PNG_SIDES.items()
-            if name != "apple-touch-icon"
+            if name not in {"icon-32", "apple-touch-icon"}
         ],
     }
     return _for_long(JsonResponse(facts, content_type="application/manifest+json"))

@@ -11,8 +11,9 @@ SIDE = 512
 LEAST = 180  # pixels: smaller ones are blurred on a telephone's first screen
 GROUND = "#fbf9f4"
 SAFE = 0.8  # of a maskable icon: what a telephone cuts round stays inside
-PNG_SIDES = {"apple-touch-icon": 180, "icon-192": 192, "icon-512": 512, "icon-maskable": 512}
+PNG_SIDES = {"icon-32": 32, "apple-touch-icon": 180, "icon-192": 192, "icon-512": 512, "icon-maskable": 512}
 ICO_SIDES = [(16, 16), (32, 32), (48, 48)]
+COLOURS = 256  # of an icon: every page makes a browser fetch two, and a drawing has hardly more
 
 
 class TooSmall(Exception):  # noqa: N818 - a fact, like Unusable
@@ -56,14 +57,19 @@ def icon_of(drawing: bytes, name: str) -> bytes:
         inner = round(side * SAFE) if name == "icon-maskable" else side
         ground = Image.new("RGB", (side, side), image.getpixel((0, 0)))  # goes on in the colour of its corner
         ground.paste(image.resize((inner, inner), Image.Resampling.LANCZOS), ((side - inner) // 2, (side - inner) // 2))
-        return _png(ground)
+        return _png(_of_few_colours(ground))
 
 
 def favicon_of(drawing: bytes) -> bytes:
     with Image.open(io.BytesIO(drawing)) as image:
         out = io.BytesIO()
-        image.save(out, "ICO", sizes=ICO_SIDES)
+        drawn = [_of_few_colours(image.convert("RGB").resize(size, Image.Resampling.LANCZOS)) for size in ICO_SIDES]
+        drawn[-1].save(out, "ICO", sizes=ICO_SIDES, append_images=drawn)
         return out.getvalue()
+
+
+def _of_few_colours(image):
+    return image.quantize(COLOURS, Image.Quantize.MEDIANCUT)  # which keeps the colours of large parts as they are
 
 
 def _png(image):

@@ -84,6 +84,14 @@ class Paper(models.Model):
         db_default=False,
         help_text=_("In a crisis: fronts, stories, polls, topics and authors as words alone, at the same addresses."),
     )
+    may_republish = models.BooleanField(
+        _("other papers may print our stories"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Each story leads to its words as HTML and to what has to be kept to. Not those of agencies and readers."
+        ),
+    )
 
     class Meta:
         verbose_name = _("name and look")
@@ -137,6 +145,7 @@ def fetch_identity() -> Identity:
         accent=row.accent,
         sheet=sheet,
         is_text_only=row.is_text_only,
+        may_republish=row.may_republish,
     )
 
 

@@ -30,6 +30,7 @@ class PaperForm(forms.ModelForm):
             "accent_dark",
             "sharing_picture",
             "accounts",
+            "may_republish",
             "is_text_only",
         ]
 

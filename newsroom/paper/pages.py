@@ -79,9 +79,9 @@ def taken_slugs() -> set[str]:
     return {*Page.objects.values_list("slug", flat=True), *FormerAddress.objects.values_list("slug", flat=True)}
 
 
-def drawn_blocks(page: Page, *, templates: dict[str, str] = TEMPLATES) -> list[Html]:
+def drawn_blocks(page: Page, *, templates: dict[str, str] = TEMPLATES, medium: str = "page") -> list[Html]:
     """The body, drawn as a story's is. Of the things that can be placed, only pictures stand in these pages."""
     wanted = _pictures_in(page.body)
     found = Picture.objects.in_bulk(wanted) if wanted else {}
     shown = {Placed("picture", pk): picture for pk, picture in found.items() if picture.may_be_shown()}
-    return Renderer(Objects(shown), templates=templates).blocks(page.body)
+    return Renderer(Objects(shown), templates=templates, medium=medium).blocks(page.body)

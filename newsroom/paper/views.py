@@ -28,7 +28,8 @@ def own_page_as_text(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         moved = _moved(slug).strip("/")
         return redirect_for_now(request, reverse("text:section", args=[moved]))
-    context = {"own_page": page, "title": page.title, "blocks": drawn_blocks(page, templates=TEXT_TEMPLATES)}
+    blocks = drawn_blocks(page, templates=TEXT_TEMPLATES, medium="text")
+    context = {"own_page": page, "title": page.title, "blocks": blocks}
     return render(request, "text/page.html", context | {"full_url": page.get_absolute_url()})
 
 

@@ -7,6 +7,7 @@ def sent(response, **changed):
     """What a browser would send back of this page; each button adds itself."""
     board = response.context["board"]
     said = {"version": response.context["version"], "order": [card.key for card in board.cards]}
+    said |= {f"band-{band.key}": band.kind for band in board.band_choices}
     for card in board.cards:
         slot = card.slot
         said |= {

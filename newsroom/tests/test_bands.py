@@ -17,9 +17,9 @@ def listed(count, *, label="report", pictured=True):
     return [SimpleNamespace(label=label, shown_picture=pictured) for _ in range(count)]
 
 
-def kinds(*sections):
-    named = [(SimpleNamespace(slug=f"section-{number}"), stories) for number, stories in enumerate(sections)]
-    return [(band.kind, len(band.stories)) for band in bands_of(named)]
+def kinds(*sections, chosen=None):
+    named = [(SimpleNamespace(pk=pk, slug=f"section-{pk}"), stories) for pk, stories in enumerate(sections)]
+    return [(band.kind, len(band.stories)) for band in bands_of(named, chosen)]
 
 
 def test_a_row_of_cards_stands_between_features_where_every_story_has_a_picture():
@@ -36,6 +36,20 @@ def test_opinion_of_all_sections_stands_together():
 
 def test_one_opinion_alone_stays_in_its_section():
     assert kinds(listed(3) + listed(1, label="opinion")) == [("feature", 4)]
+
+
+def test_what_an_editor_chose_beats_the_rule():
+    opinion = [listed(1, label="opinion") for _ in range(2)]
+    sections = [listed(4), listed(4, pictured=False) + opinion[0], listed(2) + opinion[1], listed(4)]
+
+    assert kinds(*sections, chosen={"0": "row", "1": "row", "3": "out"}) == [
+        ("row", 4),
+        ("row", 4),
+        ("opinion", 2),
+        ("feature", 2),
+    ]
+    assert kinds(*sections, chosen={"opinion": "out"})[1:3] == [("feature", 5), ("feature", 3)]
+    assert kinds(*sections, chosen={"2": "out"})[1] == ("feature", 5), "one opinion is left, which stays where it is"
 
 
 def test_no_picture_stands_twice_among_related_stories():

@@ -8,7 +8,7 @@ from articles.models import FrontSlot
 from articles.tests.front_builders import automatic, pin, put_draft, put_live
 from newsroom.tests.browser import WITHOUT_COPIES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BOARD = "/admin/articles/front/"
 
 

@@ -33,6 +33,30 @@ def test_an_earlier_arrangement_is_put_back(desk, three, editor):
     assert "Put back from" in desk.get(BOARD).text
 
 
+def test_a_section_stands_as_an_editor_chose_until_that_is_put_back(
+    desk, client, make_live_article, make_section, editor
+):
+    sport = make_section("Sport")
+    pinned = make_live_article("Pinned", section=sport)
+    for number in range(3):
+        make_live_article(f"Match {number}", section=sport, hours_ago=number + 1)
+    first = put_live(pin(pinned), by=editor)
+    assert "band--feature" in client.get("/").text
+
+    chosen = press(desk, desk.get(BOARD), "publish", **{f"band__{sport.pk}": "row", "band__opinion": "feature"})
+    assert chosen.status_code == 302
+    page = desk.get(BOARD)
+    assert 'value="row" selected' in page.text
+    assert "Other bands" in page.text
+    assert FrontArrangement.objects.newest_first()[0].bands == {str(sport.pk): "row"}, "opinion is there or is not"
+    assert "band--row" in client.get("/").text
+    previewed = desk.post(f"{BOARD}preview/", {"order": "s0", "s0-size": "card", f"band-{sport.pk}": "out"}).text
+    assert "band--" not in previewed
+
+    desk.post(f"{BOARD}earlier/{first.pk}/undo/", {"version": page.context["version"]})
+    assert "band--feature" in client.get("/").text
+
+
 def test_a_stale_undo_is_refused(desk, three):
     first = put_live(pin(three[0]))
     page = desk.get(BOARD)

@@ -129,12 +129,27 @@ class TestReaders:
         sent = {"words": SAID, "submission": new_submission(timezone.now() - HOUR)}
         assert client.post(f"/mistake/{story.pk}/", sent, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
 
-    def test_story_that_readers_do_not_have_takes_no_report(self, client, story, report, make_article):
-        assert client.get(f"/mistake/{make_article().pk}/").status_code == 404
-        withdraw(article=story, by=None, notice="Withdrawn.")
+    def test_story_that_readers_never_had_takes_no_report(self, client, report, make_article):
+        draft = make_article()
+        for address in (f"/mistake/{draft.pk}/", f"/mistake/{draft.pk}/?sent=1"):
+            assert client.get(address).status_code == 404
 
-        assert report(story).status_code == 404
+        assert report(draft).status_code == 404
         assert not Complaint.objects.exists()
+
+    def test_what_was_written_while_the_story_was_withdrawn_is_not_lost(self, client, story, report):
+        withdraw(article=story, by=None, notice="Withdrawn.")
+        assert client.get(f"/mistake/{story.pk}/").status_code == 404
+
+        again = report(story, words="")
+        assert again.status_code == 422
+        assert "three metres high" in again.text
+        sent = report(story)
+        thanks = client.get(sent["Location"]).text
+
+        assert Complaint.objects.get().words == SAID
+        assert "Thank you" in thanks
+        assert "Sea wall holds" not in again.text + thanks
 
     @pytest.mark.parametrize("read", ["x", "-1", "9" * 30, "1" * 18])
     def test_edition_that_readers_never_had_counts_as_the_present_one(self, client, story, report, read):

@@ -5,13 +5,16 @@ import html
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from newsroom.tests.public_rows import PUBLIC
 from newsroom.tests.source import ROOT
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 OLDER = re.compile(r'href="(\?before=[^"]+)"')
+DESCRIPTION = re.compile(r'<meta name="description"\s+content="([^"]*)">')
 DATETIME = re.compile(r'datetime="([^"]*)"')
 
 
@@ -64,6 +67,39 @@ def test_an_address_with_a_broken_cursor_names_the_first_page(client, make_many_
     make_many_live(3, sections=1)
 
     assert CANONICAL.search(page_of(client, "/section-0/?before=x"))[1] == f"{settings.SITE_URL}/section-0/"
+
+
+@pytest.mark.django_db
+def test_each_page_for_search_engines_says_once_what_it_is(client, world):
+    answers = {route: client.get(address(world)) for route, address in PUBLIC.items()}
+    listed = {
+        route: answer.text
+        for route, answer in answers.items()
+        if answer["Content-Type"].startswith("text/html")
+        and answer.status_code == 200
+        and "noindex" not in answer.headers.get("X-Robots-Tag", "")
+        and '<meta name="robots" content="noindex">' not in answer.text
+    }
+    said = {route: DESCRIPTION.findall(page) for route, page in listed.items()}
+
+    assert {"front", "archive", "archive_month", "articles:topic", "polls:archive", "text:front"} < set(listed)
+    assert {route: words for route, words in said.items() if len(words) != 1 or not words[0].strip()} == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "strapline", "said"),
+    [
+        ("What <we> do", "Archive", "Ours", "What &lt;we&gt; do"),
+        ("", "Archive", "Ours", "Archive – The Post. Ours"),
+        ("", "Archive", "", "Archive – The Post"),
+        ("", "The Post", "Ours", "The Post. Ours"),
+        ("", "", "", "The Post"),
+    ],
+)
+def test_a_description_is_the_words_of_the_page_or_whose_it_is(words, title, strapline, said):
+    known = {"words": words, "title": title, "paper_name": "The Post", "paper": {"strapline": strapline}}
+
+    assert DESCRIPTION.findall(render_to_string("components/description.html", known)) == [said]
 
 
 def test_moments_are_written_as_html_takes_them(client, make_poll):

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.models import HelpLine
+from newsroom.paper.models import Page
 from polls.models import Ballot, Poll
 
 OURS = {"Sec-Fetch-Site": "same-origin", "User-Agent": "Mozilla/5.0 (Linux; KAIOS/2.5) Gecko/48.0 Firefox/48.0"}
@@ -154,3 +155,13 @@ def fields_of(page):
 
 def is_plain(response):
     return 'text/text.css"' in response.text and "<script" not in response.text and "<svg" not in response.text
+
+
+def test_box_of_a_page_of_the_papers_own_is_plain(client, db):
+    box = '<section data-kind="facts"><h3>Who we are</h3><p>Nine of us.</p></section>'
+    Page.objects.create(kind="about", title="About", slug="about", body=box, is_live=True, changed_on="2026-03-04")
+
+    dressed, plain = client.get("/about/").text, client.get("/text/about/").text
+
+    assert ["<h2>Who we are</h2>" in html for html in (dressed, plain)] == [True, True]
+    assert ['class="box' in html for html in (dressed, plain)] == [True, False]

@@ -9,16 +9,22 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
-from articles.imaging.renditions import QUALITY
+from articles.imaging.renditions import PHONE_WIDTH, quality_of
 from articles.tests.front_builders import automatic, put_live
 from common.css_bundle import COMMENT, IMPORT
-from newsroom.tests.headline_font import FILE, FONTS, code_points
+from newsroom.paper.icons import favicon_of, icon_of
+from newsroom.paper.lettering import OWN_LETTERS
+from newsroom.tests.headline_font import FILE, FONTS, OWN_FILE, code_points
 
 STATIC = Path(settings.BASE_DIR) / "newsroom" / "static" / "newsroom"
 KB = 1024
 SCRIPT = re.compile(r"newsroom/js/([\w-]+\.js)")
-# The heaviest picture of the demonstration, as wide as a phone asks for it, and the smaller ones near the first screen.
-LEAD, LEAD_WIDTH, CARD, CARD_WIDTH, CARDS_NEAR = "flood-barrier.avif", 960, "football-ground.avif", 640, 4
+MODULE = re.compile(r"<script[^>]*>")
+ICON = settings.BASE_DIR / "demo" / "files" / "icon.png"
+# The heaviest pictures of the demonstration, as wide as a phone asks for them (`test_phone_browser.py`): whole ones for
+# the lead and the first of the body, and the smaller ones near the first screen.
+WHOLE, CARD, CARD_WIDTH, CARDS_NEAR = ["flood-barrier.avif", "harbour-dawn.avif"], "allotments.avif", 320, 8
+TALLEST = "town-hall.avif"
 
 
 def packed(content):
@@ -45,7 +51,8 @@ def weight_of_scripts(names):
 def weight_of_a_picture(name, width):
     picture = Image.open(settings.BASE_DIR / "demo" / "files" / "pictures" / name)
     buffer = io.BytesIO()
-    picture.resize((width, round(picture.height * width / picture.width))).save(buffer, "AVIF", **QUALITY["AVIF"])
+    small = picture.resize((width, round(picture.height * width / picture.width)))
+    small.save(buffer, "AVIF", **quality_of("AVIF", width))
     return buffer.tell()
 
 
@@ -53,7 +60,8 @@ def weight_around_the_words():
     return (
         weight_of_the_sheet()
         + weight_of_scripts(scripts_by_template()["_article_scripts.html"])
-        + (FONTS / FILE).stat().st_size
+        + (FONTS / OWN_FILE).stat().st_size
+        + sum(len(icon_of(ICON.read_bytes(), name)) for name in ("icon-32", "icon-192"))
     )
 
 
@@ -72,16 +80,48 @@ def test_the_face_of_the_headlines_is_at_most_forty_five_kilobytes():
     assert (FONTS / FILE).stat().st_size <= 45 * KB
 
 
+def test_the_face_of_every_page_is_at_most_twenty_six_kilobytes():
+    assert (FONTS / OWN_FILE).read_bytes()[:4] == b"wOF2"
+    assert (FONTS / OWN_FILE).stat().st_size <= 26 * KB
+
+
+def test_the_two_files_of_the_face_share_its_letters_as_the_sheet_says():
+    sheet = (STATIC / "css" / "fonts.css").read_text()
+    ranges = re.findall(r"([\w-]+\.woff2).*?unicode-range:(.*?);", sheet, re.S)
+    said = {name: code_points(" ".join(re.findall(r"U\+(\S+?)(?:,|$)", words))) for name, words in ranges}
+
+    assert said == {OWN_FILE: code_points(OWN_LETTERS), FILE: code_points() - code_points(OWN_LETTERS)}
+    assert {ord(letter) for letter in "abcXYZ ŵŷŴŶâêîôûẁỳ ’–£"} < said[OWN_FILE]
+
+
+def test_the_icons_of_the_demonstration_are_at_most_a_kilobyte_and_a_half_and_four_and_a_half():
+    drawing = ICON.read_bytes()
+
+    assert len(icon_of(drawing, "icon-32")) <= 1.5 * KB
+    assert max(len(favicon_of(drawing)), len(icon_of(drawing, "icon-192"))) <= 4.5 * KB
+
+
+def test_scripts_of_a_page_come_after_its_picture():
+    templates = [path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "admin" not in path.parts]
+    asked = {(path.name, script) for path in templates for script in MODULE.findall(path.read_text())}
+
+    # The page of saved stories has no picture, and is empty until its script has come.
+    assert {name for name, script in asked if 'fetchpriority="low"' not in script} == {"saved.html"}
+    assert len(asked) > 8
+
+
 def test_the_face_has_what_headlines_here_are_written_with():
     assert {ord(letter) for letter in "ŵŷŴŶâêîôûẁỳ àèìòùÀÈ áéíóúüßąćęłńóśżź ‘’“”–—…£€½°×"} <= code_points()
 
 
 @pytest.mark.django_db
-def test_first_view_of_a_story_is_at_most_120_kilobytes(client, full_story):
+def test_first_view_of_a_story_is_at_most_120_kilobytes_with_the_headers_of_its_files(client, full_story):
     page = packed(client.get(full_story.get_absolute_url()).content)
 
     assert page <= 14 * KB
-    assert page + weight_around_the_words() + weight_of_a_picture(LEAD, LEAD_WIDTH) <= 120 * KB
+    around = page + weight_around_the_words()
+    assert around + sum(weight_of_a_picture(name, PHONE_WIDTH) for name in WHOLE) <= 112 * KB
+    assert around + weight_of_a_picture(TALLEST, PHONE_WIDTH) <= 112 * KB
 
 
 @pytest.mark.django_db
@@ -94,7 +134,19 @@ def test_first_view_of_the_front_is_at_most_250_kilobytes(client, make_live_arti
     put_live(automatic("lead"), *[automatic() for _ in range(12)])
 
     page = packed(client.get("/").content)
-    pictures = weight_of_a_picture(LEAD, LEAD_WIDTH) + CARDS_NEAR * weight_of_a_picture(CARD, CARD_WIDTH)
+    pictures = weight_of_a_picture(TALLEST, PHONE_WIDTH) + CARDS_NEAR * weight_of_a_picture(CARD, CARD_WIDTH)
 
     assert page <= 25 * KB
     assert page + weight_around_the_words() + pictures <= 250 * KB
+
+
+@pytest.mark.django_db
+def test_first_view_of_a_section_is_at_most_120_kilobytes(client, make_live_article, make_section, make_picture):
+    section, picture = make_section("Coast"), make_picture()
+    for number in range(30):
+        make_live_article(f"Headline {number} of a story", section=section, lead_picture=picture, kicker="Tide")
+
+    page = packed(client.get("/coast/").content)
+
+    assert page <= 14 * KB
+    assert page + weight_around_the_words() + CARDS_NEAR * weight_of_a_picture(CARD, CARD_WIDTH) <= 120 * KB

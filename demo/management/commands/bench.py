@@ -32,7 +32,10 @@ print(Section.objects.order_by("pk").first().get_absolute_url())
 poll = Poll.objects.create(question="Is it dear?", slug="dear", state="live")
 choices = [poll.choices.create(label=label, position=at) for at, label in enumerate(["Yes", "No"])]
 print(f"{{poll.vote_url}} {{choices[0].pk}}")
+from articles.models import Partner
+print(Partner.objects.create(name="Bench").renew_token())
 """
+API = "/api/v1/stories/"
 
 
 class Command(BaseCommand):
@@ -91,7 +94,9 @@ class Bench:
         ).stdout
 
     def measures(self, stack: ExitStack) -> list[Measure]:
-        *stories, section, vote = self._manage("shell", "-v0", "-c", ADDRESSES.format(count=STORIES)).splitlines()
+        *stories, section, vote, token = self._manage(
+            "shell", "-v0", "-c", ADDRESSES.format(count=STORIES)
+        ).splitlines()
         kept, self.pid = stack.enter_context(paper(**self.settings))
         drawn, drawn_pid = stack.enter_context(paper(**self.settings, PAGE_CACHE="0"))
         plain, plain_pid = stack.enter_context(bare(**self.settings))
@@ -123,7 +128,16 @@ class Bench:
         ]
         url, choice = vote.split()
         found.append(Measure("vote", kept, ours, [url], OURS | FORM, "POST", f"choice={choice}", connections=8))
-        return found
+        return found + self._for_partner(kept, ours, {"Authorization": f"Bearer {token}"})
+
+    def _for_partner(self, port, pids, headers):
+        asked = urllib.request.Request(f"http://127.0.0.1:{port}{API}", headers=headers)
+        with urllib.request.urlopen(asked) as response:  # noqa: S310 - the paper that was just started
+            known = headers | {"If-None-Match": response.headers["ETag"]}
+        return [
+            Measure("partner's list", port, pids, [API], headers, connections=8),
+            Measure("partner's list, 304", port, pids, [API], known, expected=304, connections=8),
+        ]
 
     def _keep_as_file(self, port, path, name):
         """Write the bytes that a browser gets where nginx finds them; their ETag."""
