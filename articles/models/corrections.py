@@ -48,6 +48,8 @@ class Correction(models.Model):
         help_text=_("An earlier correction of this story that was wrong itself. It stays on the corrections page."),
     )
     made_at = models.DateTimeField(_("made"), default=timezone.now)
+    # Brought in from another paper: such a one goes when the import is taken back.
+    run = models.ForeignKey("articles.ImportRun", models.PROTECT, null=True, editable=False, related_name="corrections")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
 
     objects = CorrectionQuerySet.as_manager()

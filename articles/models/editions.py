@@ -34,6 +34,10 @@ class EditionQuerySet(models.QuerySet):
         """Composed, but not yet begun: no reader has seen these."""
         return self.filter(starts_at__gt=at or timezone.now())
 
+    def turned_between(self, since, until) -> Self:
+        """Those that the clock began or ended after the one moment and up to the other."""
+        return self.filter(Q(starts_at__gt=since, starts_at__lte=until) | Q(ends_at__gt=since, ends_at__lte=until))
+
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
 

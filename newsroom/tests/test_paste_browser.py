@@ -8,11 +8,10 @@ from articles.tests.clipboard_corpus import clipboards, same_blanks
 from articles.tests.link_addresses import LINKS
 from newsroom.tests.browser import one_at_a_time, wait_for_editor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASTE = """(element, html) => {
   element.editor.commands.clearContent(true)
-  element.focus()
   const data = new DataTransfer()
   data.setData("text/html", html)
   element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
@@ -21,10 +20,16 @@ PASTE = """(element, html) => {
 }"""
 
 
-def test_editor_makes_the_body_of_every_clipboard(on_the_desk):
-    visit, _article = on_the_desk
+def put_the_cursor_in(visit):
+    """From then on the rules of pasting are on their way."""
     wait_for_editor(visit.page)
     visit.body.click()
+    visit.page.wait_for_selector(".desk-paste[data-ready]", state="attached")
+
+
+def test_editor_makes_the_body_of_every_clipboard(on_the_desk):
+    visit, _article = on_the_desk
+    put_the_cursor_in(visit)
 
     wrong = {}
     for clipboard in clipboards():
@@ -54,10 +59,21 @@ def test_editor_resolves_addresses_as_the_server_does(on_the_desk):
     assert [(right, got) for right, got in pairs if (got["href"], got["refusal"]) != right[1:]] == []
 
 
+def test_a_paste_that_comes_before_its_rules_waits_for_them(on_the_desk):
+    visit, _article = on_the_desk
+    wait_for_editor(visit.page)
+
+    html, told = visit.body.evaluate(PASTE, "<h1>Wall</h1><p onclick='x'>It <b>held</b>.<script>1</script></p>")
+    assert (html, told) == ("<p></p>", "")  # nothing as it came
+
+    expect(visit.body.locator("strong")).to_have_text("held")
+    assert visit.body.evaluate("element => element.editor.getHTML()") == "<h2>Wall</h2><p>It <strong>held</strong>.</p>"
+
+
 def test_own_words_and_objects_are_copied_whole(on_the_desk, make_picture):
     visit, _article = on_the_desk
     picture = make_picture("The wall at dusk")
-    wait_for_editor(visit.page)
+    put_the_cursor_in(visit)
     body = (
         f'<h2>Wall</h2><figure data-picture="{picture.pk}"><figcaption>Dusk</figcaption></figure>'
         '<figure data-quote="pull"><blockquote>Held</blockquote><figcaption>Ned</figcaption></figure>'
@@ -77,7 +93,7 @@ def test_own_words_and_objects_are_copied_whole(on_the_desk, make_picture):
 
 def test_paste_says_politely_how_many_rows_did_not_fit(on_the_desk):
     visit, _article = on_the_desk
-    wait_for_editor(visit.page)
+    put_the_cursor_in(visit)
 
     html, told = visit.body.evaluate(PASTE, f"<table>{'<tr><td>a</td><td>b</td></tr>' * 203}</table>")
 

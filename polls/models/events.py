@@ -21,6 +21,7 @@ class PollEventQuerySet(models.QuerySet):
 class PollEvent(models.Model):
     class Kind(models.TextChoices):
         CREATED = "created", _("Made")
+        BROUGHT_IN = "brought_in", _("Brought in with its count")
         STATE = "state", _("State changed")
         OPENING = "opening", _("Opening time changed")
         CLOSING = "closing", _("Closing time changed")

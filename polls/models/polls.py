@@ -127,6 +127,8 @@ class Poll(models.Model):
     locked_at = models.DateTimeField(_("wording fixed at"), null=True, editable=False)
     # Copied from `closes_at` with the final count, so that the database itself keeps a closed poll closed.
     final_closes_at = models.DateTimeField(null=True, editable=False)
+    # The paper that took and counted the votes, where that was another: the ballots stayed there.
+    counted_by = CleanCharField(_("counted by"), max_length=120, blank=True, default="", db_default="", editable=False)
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
 
     fetched_answers: list[Choice] | None = None  # where they came in the same query
@@ -172,6 +174,9 @@ class Poll(models.Model):
                 name="poll_stays_closed",
                 condition=Q(final_closes_at__isnull=True) | Q(closes_at__lte=F("final_closes_at")),
                 violation_error_message=STAYS_CLOSED,
+            ),
+            models.CheckConstraint(
+                name="poll_counted_elsewhere_is_closed", condition=Q(counted_by="") | ~Q(final_closes_at=None)
             ),
         ]
         indexes = [models.Index(fields=["state", "closes_at"], name="poll_state_closes")]
@@ -252,13 +257,8 @@ class Poll(models.Model):
         """A sealed poll whose voting is not over: nobody at all may see a figure."""
         return self.results == self.Results.SEALED and not self.is_closed(at)
 
-    @property
-    def is_multiple(self) -> bool:
-        return self.kind == self.Kind.MULTIPLE
-
-    @property
-    def is_scale(self) -> bool:
-        return self.kind == self.Kind.SCALE
+    is_multiple = property(lambda poll: poll.kind == Poll.Kind.MULTIPLE)
+    is_scale = property(lambda poll: poll.kind == Poll.Kind.SCALE)
 
     @property
     def points(self) -> list[Choice]:

@@ -1,63 +1,24 @@
 // What is pasted from elsewhere keeps what a story can hold; what was left out is said below the words.
-import { Extension } from "django-prose-editor/editor";
-import { resolveAddress } from "desk/link-address";
-import { headingsAndQuotes, lists, plainBlocks } from "desk/paste-blocks";
-import { trimTexts } from "desk/paste-edges";
-import { lines, wrapLoose } from "desk/paste-lines";
-import { markUp } from "desk/paste-marks";
-import { leaveOut } from "desk/paste-omissions";
-import { tables } from "desk/paste-tables";
-import { laidOut, textsOf, tidyTexts } from "desk/paste-texts";
-import { inWords } from "desk/paste-told";
-import { parsePasted } from "desk/pasted-styles";
-import { makeLists } from "desk/word-lists";
+// The rules are fetched once the words have the cursor: until then nobody pastes, and the form is there sooner.
+import { Extension, Plugin, pm } from "django-prose-editor/editor";
 
-const KEPT = ["href", "title", "start", "type", "colspan", "rowspan"];
-const OWN = ["data-pm-slice", "data-picture", "data-gallery", "data-quote", "data-embed", "data-id", "data-role"];
-function links(body, count, rules) {
-  for (const link of body.querySelectorAll("a")) {
-    const written = link.getAttribute("href");
-    const { href } = resolveAddress(written, rules);
-    if (!href && written !== null && link.textContent.trim() && !new RegExp(rules.notes, "i").test(written))
-      count.links = (count.links || 0) + 1;
-    if (href) link.setAttribute("href", href);
-    else link.replaceWith(...link.childNodes);
-  }
+let cleanPaste = null;
+
+async function fetchRules(status) {
+  ({ cleanPaste } = await import("desk/clean-html"));
+  status.dataset.ready = "";
 }
 
-function foreignBlocks(body, count, rules) {
-  makeLists(body);
-  laidOut(body);
-  markUp(body, rules);
-  headingsAndQuotes(body, rules);
-  plainBlocks(body, rules);
-  tables(body, count);
-  lists(body);
-  tidyTexts(body);
-  lines(body, rules);
-  trimTexts(textsOf(body), rules);
-  for (const block of [body, ...body.querySelectorAll("div, li, td, th, blockquote")]) wrapLoose(block, rules);
-  for (const block of body.querySelectorAll("p, li, h2, h3, blockquote, ul, ol, table"))
-    if (!block.textContent.trim()) block.remove();
-  // An item begins with a paragraph, if an empty one.
-  for (const list of body.querySelectorAll("li > :is(ul, ol):first-child"))
-    list.before(body.ownerDocument.createElement("p"));
+/** Paste once the rules are there. Where they cannot be fetched the words come without their form: none is lost. */
+function pasteLater(view, status, data) {
+  const [html, text] = ["text/html", "text/plain"].map((type) => data.getData(type));
+  fetchRules(status).then(
+    () => view.pasteHTML(html),
+    () => view.pasteText(text),
+  );
 }
 
-/** Clean HTML and how much of each kind was left out of it. */
-export function cleanPaste(html, rules) {
-  const count = {};
-  const body = parsePasted(html);
-  const isOurs = html.includes("data-pm-slice"); // words of an editor like this one, with their own blanks and objects
-  leaveOut(body, count, rules.omissions);
-  if (isOurs) markUp(body, rules);
-  else foreignBlocks(body, count, rules);
-  links(body, count, rules.links);
-  const kept = isOurs ? [...KEPT, ...OWN] : KEPT;
-  for (const element of body.querySelectorAll("*"))
-    for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name);
-  return { html: body.innerHTML, told: inWords(count) };
-}
+const isTooSoon = (data) => !cleanPaste && Boolean(data?.getData("text/html"));
 
 export const CleanPaste = Extension.create({
   name: "cleanPaste",
@@ -67,6 +28,29 @@ export const CleanPaste = Extension.create({
     this.storage.status.className = "desk-paste";
     this.storage.status.setAttribute("role", "status");
     this.editor.view.dom.closest(".prose-editor").append(this.storage.status);
+  },
+
+  onFocus() {
+    if (!cleanPaste) fetchRules(this.storage.status).catch(() => {}); // a paste tries again
+  },
+
+  addProseMirrorPlugins() {
+    const { storage } = this;
+    const paste = (view, event) => {
+      if (!isTooSoon(event.clipboardData)) return false;
+      event.preventDefault();
+      pasteLater(view, storage.status, event.clipboardData);
+      return true;
+    };
+    const drop = (view, event) => {
+      const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+      if (view.dragging || !at || !isTooSoon(event.dataTransfer)) return false;
+      event.preventDefault();
+      view.dispatch(view.state.tr.setSelection(pm.state.TextSelection.near(view.state.doc.resolve(at.pos))));
+      pasteLater(view, storage.status, event.dataTransfer);
+      return true;
+    };
+    return [new Plugin({ props: { handleDOMEvents: { paste, drop } } })];
   },
 
   transformPastedHTML(html) {

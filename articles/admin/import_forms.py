@@ -1,0 +1,143 @@
+"""What an editor says before an archive is read, and what they decide before it is written."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from django import forms
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.importing.files import open_files
+from articles.importing.source import CannotRead
+from articles.importing.sources.registry import SOURCES, detect
+from articles.models import ImportRun
+from common.form_fields import CleanCharField, CleanURLField
+
+FOLDER = "imports"  # in DATA: where files lie that are too large to be sent by a browser
+MOST_LISTED = 200
+MOST_ASKED = 300  # terms of a plan
+
+
+def folder() -> Path:
+    return settings.DATA / FOLDER
+
+
+class BeginForm(forms.Form):
+    upload = forms.FileField(label=gettext_lazy("the export"), required=False)
+    file = forms.ChoiceField(label=gettext_lazy("or a file that lies on the server"), required=False)
+    media = forms.ChoiceField(label=gettext_lazy("folder of pictures on the server"), required=False)
+    fetch = forms.BooleanField(
+        label=gettext_lazy("ask the old site for pictures that the folder lacks"), required=False
+    )
+    address = CleanURLField(
+        label=gettext_lazy("address of the old site"),
+        assume_scheme="https",
+        help_text=gettext_lazy("Such as https://old.example"),
+    )
+    time_zone = forms.ChoiceField(label=gettext_lazy("its time zone"), initial=settings.TIME_ZONE)
+    pages = forms.ChoiceField(
+        label=gettext_lazy("pages of the old site"),
+        choices=[("draft", gettext_lazy("bring them as stories")), ("leave", gettext_lazy("leave them out"))],
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = sorted(path.name for path in folder().glob("*"))[:MOST_LISTED] if folder().is_dir() else []
+        folders = [name for name in names if (folder() / name).is_dir()]
+        self.fields["file"].choices = [("", "–"), *((name, name) for name in names)]
+        self.fields["media"].choices = [("", "–"), *((name, name) for name in folders)]
+        self.fields["time_zone"].choices = [(name, name) for name in sorted(available_timezones())]
+        self.fields["file"].help_text = _(
+            "What lies in the folder “%(folder)s” beside the database is offered here."
+        ) % {"folder": FOLDER}
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if not (data.get("upload") or data.get("file")):
+            raise forms.ValidationError(_("Choose a file to send, or one that lies on the server."))
+        return data
+
+    def clean_time_zone(self) -> str:
+        return ZoneInfo(self.cleaned_data["time_zone"]).key
+
+    def kept_file(self) -> Path:
+        """The export on our disk. Raises ValidationError where it is none that can be read."""
+        upload: UploadedFile | None = self.cleaned_data["upload"]
+        if not upload:
+            return folder() / self.cleaned_data["file"]
+        storage = FileSystemStorage(folder())  # never in the place of a file that another run may be reading
+        return Path(storage.path(storage.save(upload.name, upload)))
+
+    def media_folder(self) -> Path | None:
+        return folder() / self.cleaned_data["media"] if self.cleaned_data["media"] else None
+
+
+def source_of(path: Path) -> str:
+    """Which system wrote it. Raises CannotRead."""
+    found = detect(open_files(path))
+    if not found:
+        names = ", ".join(str(reader.verbose_name) for reader in SOURCES.values())
+        raise CannotRead(_("This is no export that can be read. These can: %(names)s.") % {"names": names})
+    return found
+
+
+class DecisionsForm(forms.Form):
+    """What old sections, tags and names become. One field a row of the plan."""
+
+    TYPES_AS = [("drop", gettext_lazy("nothing")), ("story", gettext_lazy("stories"))]
+    AS = [
+        ("section", gettext_lazy("a section")),
+        ("topic", gettext_lazy("a topic")),
+        ("drop", gettext_lazy("nothing")),
+    ]
+
+    def __init__(self, *args, run: ImportRun, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.run, self.choices = run, run.choices
+        named = {"home": (_("section of what has none"), 60), "byline": (_("byline of what has none"), 120)}
+        for name, (label, most) in named.items():
+            self.fields[name] = CleanCharField(label=label, initial=self.choices[name], max_length=most)
+        self.fields["parts"] = forms.ChoiceField(
+            label=_("stories of which readers had a part"),
+            choices=[("draft", _("whole, as drafts")), ("public", _("publish that part"))],
+            initial=self.choices["parts"],
+        )
+        for number, (_key, choice) in enumerate(self._asked()):
+            self.fields[f"as-{number}"] = forms.ChoiceField(choices=self.AS, initial=choice["as"])
+            self.fields[f"name-{number}"] = CleanCharField(initial=choice["name"][:60], max_length=60)
+        for number, choice in enumerate(self.choices.get("types", {}).values()):
+            self.fields[f"type-{number}"] = forms.ChoiceField(choices=self.TYPES_AS, initial=choice["as"])
+        for number, (_key, name) in enumerate(self.choices["authors"].items()):
+            self.fields[f"author-{number}"] = CleanCharField(initial=name, max_length=120, required=False)
+
+    def _asked(self) -> list[tuple]:
+        """The terms that most stories have; a form takes a thousand fields, and the others become what was proposed."""
+        return sorted(self.choices["terms"].items(), key=lambda term: -term[1].get("uses", 0))[:MOST_ASKED]
+
+    def terms(self) -> Iterator[tuple]:
+        for number, (_key, choice) in enumerate(self._asked()):
+            yield choice["name"], choice.get("uses", 0), self[f"as-{number}"], self[f"name-{number}"]
+
+    def types(self) -> Iterator[tuple]:
+        for number, (name, choice) in enumerate(self.choices.get("types", {}).items()):
+            yield name, choice["uses"], self[f"type-{number}"]
+
+    def authors(self) -> Iterator[tuple]:
+        for number, (key, name) in enumerate(self.choices["authors"].items()):
+            yield key, name, self[f"author-{number}"]
+
+    def decided(self) -> dict:
+        data = self.cleaned_data
+        terms = {
+            key: {**choice, "as": data[f"as-{number}"], "name": data[f"name-{number}"]}
+            for number, (key, choice) in enumerate(self._asked())
+        }
+        authors = {key: data[f"author-{number}"] for number, key in enumerate(self.choices["authors"])}
+        kinds = self.choices.get("types", {})
+        types = {key: {**kinds[key], "as": data[f"type-{number}"]} for number, key in enumerate(kinds)}
+        told = {"terms": {**self.choices["terms"], **terms}, "authors": authors, "types": types}
+        return {**self.choices, **told} | {n: data[n] for n in ("home", "byline", "parts")}

@@ -1,0 +1,183 @@
+"""Moving in at the desk: begin, look at the plan, decide, follow, pause, take back."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Media, Script
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.admin.import_forms import BeginForm, DecisionsForm, source_of
+from articles.importing import runs
+from articles.importing.items import Kind
+from articles.importing.source import CannotRead
+from articles.importing.sources.registry import SOURCES
+from articles.importing.tasks import undo_import, work_on_import
+from articles.models import ImportRow, ImportRun
+from common.can import can
+from common.desk_admin import DeskAdmin
+
+SILENT = dt.timedelta(minutes=10)
+SHOWN = 50  # lines of a list in the report
+State = ImportRun.State
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(DeskAdmin):
+    list_display = ["site", "source", "state", "started_at", "started_by"]
+    list_display_links = ["site"]
+    ordering = ["-started_at", "-pk"]
+    list_select_related = ["started_by"]
+    change_list_template = "admin/articles/importrun/change_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("begin/", view(self.begin_view), name="articles_importrun_begin"),
+            path("<int:pk>/act/", view(self.act_view), name="articles_importrun_act"),
+            path("<int:pk>/change/", view(self.run_view), name="articles_importrun_change"),
+            *super().get_urls(),
+        ]
+
+    def begin_view(self, request) -> HttpResponse:
+        _need(request, "run")
+        form = BeginForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                return redirect("admin:articles_importrun_change", _begun(form, request.user).pk)
+            except (CannotRead, runs.AlreadyRunning) as refusal:
+                form.add_error(None, str(refusal) or _("This site is being brought in at this moment."))
+        context = {"title": _("Bring an archive in"), "form": form, "sources": SOURCES.values()}
+        return self._page(request, "begin", context)
+
+    def run_view(self, request, pk) -> HttpResponse:
+        _need(request, "view" if request.method in {"GET", "HEAD"} else "change")
+        run = get_object_or_404(ImportRun, pk=pk)
+        form = DecisionsForm(run=run) if run.state == State.PLANNED else None
+        return self._run_page(request, run, form)
+
+    def act_view(self, request, pk) -> HttpResponse:
+        """Start, pause, go on, take back: one button each."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        _need(request, "run")
+        run = get_object_or_404(ImportRun, pk=pk)
+        if "start" in request.POST and run.state == State.PLANNED:
+            form = DecisionsForm(request.POST, run=run)
+            if not form.is_valid():
+                return self._run_page(request, run, form)
+            run.choices = form.decided()
+            run.save(update_fields=["choices"])
+            self._go_on(request, run)
+        elif "pause" in request.POST:
+            runs.pause(run)
+        elif "resume" in request.POST and (run.state in {State.PAUSED, State.FAILED} or has_stopped(run)):
+            self._go_on(request, run)
+        elif (
+            "undo" in request.POST and "sure" in request.POST and run.state in {State.DONE, State.PAUSED, State.FAILED}
+        ):
+            self._undo(request, run)
+        return redirect("admin:articles_importrun_change", pk)
+
+    def _go_on(self, request, run):
+        try:
+            runs.go_on(run)
+        except runs.AlreadyRunning:
+            messages.error(request, _("This site is being brought in at this moment."))
+        else:
+            work_on_import.enqueue(run.pk)
+            self.log_change(request, run, _("Set going"))
+
+    def _undo(self, request, run):
+        self.log_change(request, run, _("Taken back"))
+        messages.success(request, _("It is being taken back."))
+        undo_import.enqueue(run.pk)
+
+    @property
+    def media(self) -> Media:
+        return super().media + Media(js=[Script("newsroom/desk/look-again.js", type="module")])
+
+    def _run_page(self, request, run, form):
+        done, total = progress_of(run)
+        context = {
+            "title": str(run),
+            "run": run,
+            "form": form,
+            "report": run.report,
+            "counts": list(_counted(run.report.get("counts", {}))),
+            "missing": run.report.get("pictures", {}).get("missing", [])[:SHOWN],
+            "left": run.report.get("left", [])[:SHOWN],
+            "below": run.report.get("text", {}).get("below", [])[:SHOWN],
+            "is_at_work": run.state in ImportRun.AT_WORK,
+            "has_stopped": has_stopped(run),
+            "may_run": can(request.user, "run", ImportRun),
+            "done": done,
+            "total": total,
+        }
+        return self._page(request, "run", context)
+
+    def _page(self, request, name, context):
+        whole = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media, **context}
+        return TemplateResponse(request, f"admin/articles/importrun/{name}.html", whole)
+
+
+def has_stopped(run: ImportRun) -> bool:
+    """At work by its state, and without a sign of life for longer than any step takes."""
+    return run.state in ImportRun.AT_WORK and run.beat_at < timezone.now() - SILENT
+
+
+def progress_of(run: ImportRun) -> tuple[int, int]:
+    """How many steps of stories are done, and of how many: each is planned, written, and given to readers."""
+    stories = ImportRow.objects.filter(run=run, kind=Kind.STORY)
+    weights = {ImportRow.Status.READ: 0, ImportRow.Status.PLANNED: 1, ImportRow.Status.DRAFTED: 2}
+    statuses = list(stories.values_list("status", flat=True))
+    return sum(weights.get(status, 3) for status in statuses), 3 * len(statuses)
+
+
+def _counted(counts: dict) -> Iterator[str]:
+    """A line a kind, such as “Stories: 10 found, 9 planned, 1 left out”."""
+    kinds = {
+        "story": _("Stories"),
+        "poll": _("Polls"),
+        "asset": _("Files"),
+        "author": _("Authors"),
+        "term": _("Sections and tags"),
+    }
+    fates = {
+        "found": _("%(count)d found"),
+        "planned": _("%(count)d planned"),
+        "in": _("%(count)d brought in"),
+        "left": _("%(count)d left out"),
+        "kept": _("%(count)d changed on both sides"),
+        "failed": _("%(count)d failed"),
+    }
+    for kind, name in kinds.items():
+        told = [
+            words % {"count": counts[kind][fate]} for fate, words in fates.items() if counts.get(kind, {}).get(fate)
+        ]
+        if told:
+            yield f"{name}: {', '.join(told)}"
+
+
+def _begun(form, user):
+    path = form.kept_file()
+    told = {name: form.cleaned_data[name] for name in ("address", "time_zone", "fetch", "pages")}
+    try:
+        run = runs.begin(source=source_of(path), path=path, media=form.media_folder(), options=told, by=user)
+    except CannotRead:
+        if form.cleaned_data["upload"]:
+            path.unlink(missing_ok=True)
+        raise
+    work_on_import.enqueue(run.pk)
+    return run
+
+
+def _need(request, act):
+    if not can(request.user, act, ImportRun):
+        raise PermissionDenied

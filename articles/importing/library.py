@@ -1,0 +1,109 @@
+"""The pictures of stories while they are written: which old file stands where, and which picture of ours it became."""
+
+from articles.importing.body import places_in
+from articles.importing.faults import FAULTS, told
+from articles.importing.file_addresses import file_key, unwrapped
+from articles.importing.items import Kind, OldAsset, OldStory, PlacedPicture
+from articles.importing.pictures import Brought, Pictures
+from articles.importing.source import Source
+from articles.importing.staging import StagedMaterial, short
+from articles.models import Picture, SourceKey
+from articles.models.importing import ImportRun
+
+
+class Library:
+    """Brings each old file once, when the first story that shows it is written."""
+
+    def __init__(self, run: ImportRun, source: Source, material: StagedMaterial, pictures: Pictures):
+        self.run, self.source, self.material, self.pictures = run, source, material, pictures
+        self.brought: dict[str, Brought] = {}
+
+    def bring_for(self, story: OldStory) -> None:
+        """All files that the story shows, and those of its writers' pages."""
+        for place in _places(story):
+            self._at(place)
+        for credit in story.credits:
+            payload = self.material.get(Kind.AUTHOR, credit.author) if credit.author else None
+            try:
+                self.portrait(self.source.author(payload).portrait if payload else "")
+            except FAULTS:  # the plan has told it
+                continue
+
+    def portrait(self, asset: str) -> Picture | None:
+        return self._at(PlacedPicture(asset=asset)).picture if asset else None
+
+    def picture(self, place: PlacedPicture) -> Picture | None:
+        return self._at(place).picture
+
+    def lead_of(self, story: OldStory) -> Picture | None:
+        return self._at(story.lead).picture if story.lead else None
+
+    def told_of(self, story: OldStory) -> dict:
+        """For the report: how many pictures it shows, those that are missing with the reason, and the small ones."""
+        found = {_told(place): self._at(place) for place in _places(story)}
+        return {
+            "shown": len(found),
+            "missing": {name: brought.reason for name, brought in found.items() if brought.picture is None},
+            "small": [name for name, brought in found.items() if brought.is_small],
+            "by_name": [name for name, brought in found.items() if brought.is_by_name],
+            "undescribed": sum(b.picture is not None and b.picture.is_decorative for b in found.values()),
+        }
+
+    def _at(self, place):
+        name = _name(place)
+        if name not in self.brought:
+            self.brought[name] = self._known(name) or self._bring(place, name)
+        return self.brought[name]
+
+    def _known(self, name):
+        key = SourceKey.objects.filter(site=self.run.site, kind=Kind.ASSET, old_id=short(name)).first()
+        return Brought(key.picture) if key else None
+
+    def _bring(self, place, name):
+        try:
+            brought = self.pictures.bring(self._asset(place))
+        except FAULTS as fault:
+            return Brought(reason=told(fault, f"Picture {name} of import {self.run.pk}"))
+        if brought.picture:
+            SourceKey.objects.get_or_create(
+                site=self.run.site,
+                kind=Kind.ASSET,
+                old_id=short(name),
+                defaults={"run": self.run, "picture": brought.picture, "was_here": not brought.is_new},
+            )
+        return brought
+
+    def _asset(self, place) -> OldAsset:
+        """What the archive says of the file, filled up by what stands at the place."""
+        payload = self.material.get(Kind.ASSET, place.asset) if place.asset else None
+        if payload is None and place.address:
+            payload = next(iter(self.material.find(Kind.ASSET, file_key(place.address))), None)
+        known = self.source.asset(payload) if payload else OldAsset(place.asset, ())
+        addresses = dict.fromkeys(filter(None, (*known.addresses, unwrapped(place.address), place.address)))
+        return OldAsset(
+            known.old_id,
+            tuple(addresses),
+            known.file_name,
+            alt=known.alt or place.alt,
+            caption=known.caption or place.caption,
+            credit=known.credit or place.credit,
+            extra=known.extra,
+        )
+
+
+def _told(place):
+    return file_key(place.address) if place.address else f"file {place.asset}"
+
+
+def _name(place):
+    """By its key where the source says it, else by its file: one file has many addresses."""
+    return f"#{place.asset}" if place.asset else file_key(place.address)
+
+
+def _places(story):
+    if story.lead:
+        yield story.lead
+    for html in filter(None, dict.fromkeys((story.html, story.whole_html))):
+        yield from places_in(html)
+    for before in story.earlier:
+        yield from _places(before)

@@ -1,0 +1,39 @@
+"""Whether strangers could read a post. What is not certain is no."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from articles.importing.items import Visibility
+from articles.importing.sources.wordpress.types import STORIES
+
+# What hides a post, or a part of it, from strangers. Nobody can tell from outside how far, so all of it is a draft.
+GATES = (
+    *("wp:jetpack/paywall", "wp:premium-content/", "wp:memberful/", "[restrict", "[members_only", "[private", "[rcp_"),
+    *("[wpmem_logged_in", "[membership", "[pmpro", "[mepr-", "[wcm_restrict", "[s2If", "[ihc-hide"),
+)
+GATE_METAS = {"_jetpack_newsletter_access", "_members_access_role", "rcp_user_level", "rcp_subscription_level"}
+NOT_PUBLIC = {
+    "draft": "",
+    "auto-draft": "",
+    "inherit": "",
+    "pending": _lazy("It waited for a review."),
+    "private": _lazy("It was private."),
+    "future": _lazy("It was scheduled."),
+}
+
+
+def visibility_of(post: dict) -> tuple[Visibility, str]:
+    """By status, and by password, which an export says beside the status "publish"."""
+    status = post.get("status", "")
+    if status == "trash":
+        return Visibility.LEFT_OUT, _("It lay in the bin.")
+    if status != "publish":
+        unknown = _("Its status “%(status)s” is not known here.") % {"status": status}
+        return Visibility.DRAFT, str(NOT_PUBLIC.get(status, unknown))
+    if post.get("post_password"):
+        return Visibility.DRAFT, _("A password was asked for it.")
+    if any(mark in post.get("content", "") for mark in GATES) or GATE_METAS & set(post.get("meta", {})):
+        return Visibility.DRAFT, _("Some of it was for members alone.")
+    if post.get("post_type", "post") not in STORIES and "post_type=" in post.get("link", ""):
+        return Visibility.DRAFT, _("It had no address of its own: perhaps no reader ever saw it.")
+    return Visibility.PUBLIC, ""

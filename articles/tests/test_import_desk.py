@@ -1,0 +1,86 @@
+"""Moving in at the desk: a plan before anything is written, decisions, buttons, and who may press them."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles.importing.runs import begin
+from articles.importing.tasks import work_on_import
+from articles.models import Article, ImportRun
+
+pytestmark = pytest.mark.django_db
+ARCHIVE = Path(__file__).parent / "archives" / "wordpress" / "classic.xml"
+DESK = "/admin/articles/importrun/"
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def send(desk, settings, tmp_path):
+    """Begin with a file, as the form does."""
+    settings.DATA = tmp_path
+
+    def act(content=None, **changed):
+        content = ARCHIVE.read_bytes() if content is None else content
+        told = {"address": "https://old.example.org", "time_zone": "Europe/London", "pages": "draft"}
+        return desk.post(f"{DESK}begin/", told | {"upload": SimpleUploadedFile("old.xml", content)} | changed)
+
+    return act
+
+
+def test_archive_is_planned_decided_brought_in_and_taken_back(desk, send):
+    begun = send()
+    run = ImportRun.objects.get()
+    page = begun["Location"]
+    plan = desk.get(page)
+    assert not Article.objects.exists()
+    assert "Waits for your decision" in plan.text
+    fields = {field.html_name: field.value() for field in plan.context["form"]}
+    renamed = next(name for name, value in fields.items() if value == "Harbour")
+    desk.post(f"{DESK}{run.pk}/act/", fields | {renamed: "The port", "start": "1"})
+
+    assert Article.objects.get(headline__startswith="Harbour wall").section.name == "The port"
+    assert "Pictures that are missing" in desk.get(page).text
+    desk.post(f"{DESK}{run.pk}/act/", {"undo": "1", "sure": "1"})
+    assert not Article.objects.exists()
+
+
+def test_run_is_paused_and_gone_on_with(desk):
+    run = begin(source="wordpress", path=ARCHIVE, media=None, options={}, by=None)
+    assert "Look again" in desk.get(f"{DESK}{run.pk}/change/").text
+    desk.post(f"{DESK}{run.pk}/act/", {"pause": "1"})
+    work_on_import.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.rows.count()) == ("paused", 0)
+
+    desk.post(f"{DESK}{run.pk}/act/", {"resume": "1"})
+    run.refresh_from_db()
+    assert run.state == "planned"
+
+
+def test_file_that_is_no_export_is_refused_and_what_was_said_is_kept(send):
+    answer = send(b"<html>Sign in</html>")
+    assert "This is no export that can be read" in answer.text
+    assert "https://old.example.org" in answer.text
+    assert not ImportRun.objects.exists()
+    assert "Choose a file" in send(upload="").text
+
+
+def test_broken_file_says_at_the_desk_where_it_breaks(desk, send):
+    send(ARCHIVE.read_bytes()[:9000])
+    page = desk.get(f"{DESK}{ImportRun.objects.get().pk}/change/").text
+    assert "Stopped by a fault" in page
+    assert "near line" in page
+
+
+@pytest.mark.parametrize("address", ["begin/", "{pk}/act/", "{pk}/change/", ""])
+def test_whoever_may_not_is_refused(client, reporter, address):
+    run = ImportRun.objects.create(source="wordpress", site="old", path="x", sha256="x")
+    client.force_login(reporter)
+    for act in (client.get, client.post):
+        assert act(DESK + address.format(pk=run.pk)).status_code in {403, 405}

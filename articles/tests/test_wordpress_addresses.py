@@ -1,0 +1,84 @@
+"""Every address at which WordPress showed a story, or sent its readers on to it, is known to have led to it."""
+
+import pytest
+
+from articles.tests.import_builders import called, wxr, wxr_item
+from articles.tests.test_wordpress_odd_parts import attachment, meta, stories
+
+OLD = "https://old.example.org"
+
+
+def category(slug, above=""):
+    names = {"category_nicename": slug, "category_parent": above, "cat_name": slug}
+    said = "".join(f"<wp:{name}>{value}</wp:{name}>" for name, value in names.items())
+    return f"<wp:category>{said}</wp:category>"
+
+
+def filed(*slugs):
+    return "".join(f'<category domain="category" nicename="{slug}">{slug}</category>' for slug in slugs)
+
+
+def paths(*parts):
+    return stories(*parts)[0].old_paths
+
+
+CATEGORIES = [category("news"), category("harbour", "news"), category("sport")]
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("/news/harbour/story/", {"/news/harbour/story/", "/news/story/", "/sport/story/"}),
+        ("/sport/story/", {"/news/harbour/story/", "/news/story/", "/sport/story/"}),
+        ("/blog/sport/story/", {"/blog/news/harbour/story/", "/blog/news/story/", "/blog/sport/story/"}),
+        ("/story/", {"/story/"}),  # its addresses had no category
+        ("/transport/story/", {"/transport/story/"}),  # nor is this one
+    ],
+)
+def test_a_story_stood_under_each_of_its_categories_and_those_above(link, expected):
+    found = paths(*CATEGORIES, wxr_item(link=OLD + link, more=filed("harbour", "sport")))
+    assert set(found) - {"/?p=1", "/archives/1"} == expected
+
+
+def test_categories_that_stand_in_each_other_end():
+    loop = [category("a", "b"), category("b", "a")]
+    found = paths(*loop, wxr_item(link=f"{OLD}/b/a/story/", more=filed("a")))
+    assert {"/b/a/story/", "/b/story/"} <= set(found)
+
+
+def test_an_earlier_slug_stood_under_each_category_too():
+    more = filed("sport", "news") + meta("_wp_old_slug", "first")
+    assert "/news/first/" in paths(*CATEGORIES, wxr_item(link=f"{OLD}/sport/story/", more=more))
+
+
+def test_pages_of_a_long_text_lead_to_its_whole():
+    found = paths(wxr_item(content="One.<!--nextpage-->Two.<!--nextpage-->Three."))
+    assert {"/story/2/", "/story/3/"} <= set(found)
+    assert not {"/story/1/", "/story/4/"} & set(found)
+
+
+def test_the_page_of_a_picture_leads_to_its_story():
+    found = paths(
+        wxr_item(),
+        attachment("7", link=f"{OLD}/story/quay/"),
+        attachment("8", post_parent="2", link=f"{OLD}/other/boats/"),
+        attachment("9", link="https://[no/address"),
+    )
+    assert {"/?attachment_id=7", "/story/quay/", "/?attachment_id=9"} <= set(found)
+    assert not {"/?attachment_id=8", "/other/boats/"} & set(found)
+
+
+def test_a_story_that_was_hidden_has_no_such_address_either():
+    assert paths(wxr_item(status="draft", content="a<!--nextpage-->b"), attachment("7")) == ()
+
+
+@pytest.mark.django_db
+def test_such_addresses_answer_with_one_hop(bring, client, tmp_path):
+    path = tmp_path / "export.xml"
+    path.write_text(wxr(wxr_item(content="One.<!--nextpage-->Two."), attachment("7", link=f"{OLD}/story/quay/")))
+    bring(path=path)
+
+    for old in ("/?attachment_id=7", "/story/quay/", "/story/2/", "/story/2", "/story/quay/amp/"):
+        answer = client.get(old)
+        there = answer.headers.get("Location", "").partition("?")[0]
+        assert (answer.status_code, there) == (302, called("A story").get_absolute_url()), old
