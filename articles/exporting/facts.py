@@ -1,0 +1,122 @@
+"""What is told of the things that a story shows: values alone, in the words of their rows, with whole addresses."""
+
+import mimetypes
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from articles.models import Edition, Picture, Video
+from polls.models import Poll
+from polls.pages.embed import poll_as_json
+from polls.results.policy import PERCENTAGES_FROM
+
+# By which name other systems know a file: the digest of its content in an archive, its number elsewhere.
+KeyOf = Callable[[Picture], str]
+
+
+def whole(address: str) -> str:
+    """An address of this site in full. A file that lies in a bucket has a whole one already."""
+    return urljoin(f"{settings.SITE_URL}/", address)
+
+
+def mime_of(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+@dataclass(frozen=True)
+class PictureFacts:
+    key: str
+    address: str
+    mime: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+
+    @classmethod
+    def of(cls, picture: Picture, key_of: KeyOf, *, caption: str = "") -> "PictureFacts":
+        return cls(
+            key=key_of(picture),
+            address=whole(picture.file.url),
+            mime=mime_of(picture.file.name),
+            width=picture.width or 0,
+            height=picture.height or 0,
+            alt=picture.alt_text,
+            caption=caption or picture.caption,
+            credit=picture.credit_line,
+        )
+
+
+@dataclass(frozen=True)
+class FilmFacts:
+    key: str
+    title: str
+    standfirst: str
+    address: str
+    file: str
+    mime: str
+    seconds: int
+    transcript: str
+
+    @classmethod
+    def of(cls, film: Video) -> "FilmFacts":
+        return cls(
+            key=str(film.pk),
+            title=film.title,
+            standfirst=film.standfirst,
+            address=whole(film.get_absolute_url()),
+            file=whole(film.file.url),
+            mime=mime_of(film.file.name),
+            seconds=film.seconds,
+            transcript=film.transcript,
+        )
+
+
+@dataclass(frozen=True)
+class LinkFacts:
+    key: str
+    headline: str
+    address: str
+
+    @classmethod
+    def of(cls, edition: Edition, uuid) -> "LinkFacts":
+        return cls(str(uuid), edition.headline, whole(edition.get_absolute_url()))
+
+
+@dataclass(frozen=True)
+class PollFacts:
+    key: str
+    address: str
+    in_words: str
+    # As `polls.pages.embed` tells it, which asks the one policy of results.
+    told: dict
+
+    @classmethod
+    def of(cls, poll: Poll) -> "PollFacts":
+        told = poll_as_json(poll)
+        in_words = " ".join(filter(None, [poll.question, poll.result_in_words()]))
+        return cls(key_of_poll(poll), told["url"], in_words, told)
+
+    def as_dict(self) -> dict:
+        return {"key": self.key, "in_words": self.in_words, **self.told, "method": METHOD}
+
+
+# What the figures of any poll are and are not.
+METHOD = {
+    "sample": "self-selected readers",
+    "weighting": "none",
+    "votes": "one for each reader, as far as can be told without knowing who they are",
+    "percentages_from_votes": PERCENTAGES_FROM,
+}
+
+
+def key_of_poll(poll: Poll) -> str:
+    return f"{poll.slug}-{poll.pk}"
+
+
+def as_values(row) -> dict:
+    """A dataclass of this module as JSON takes it, without what is empty."""
+    return {name: value for name, value in asdict(row).items() if value not in ("", None)}

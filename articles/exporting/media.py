@@ -1,0 +1,94 @@
+"""Pictures and films of an export: each content once, named by its digest, with its words in a file beside it."""
+
+from pathlib import PurePosixPath
+
+from django.db.models.fields.files import FieldFile
+
+from articles.exporting.facts import FilmFacts, as_values, mime_of, whole
+from articles.exporting.folder import CHUNK, ExportFolder
+from articles.models import Picture, Video
+from common import tombstones
+
+FOLDER = "media"
+WORDS = (
+    "alt",
+    "is_decorative",
+    "caption",
+    "byline",
+    "credit",
+    "rights",
+    "headline",
+    "keywords",
+    "instructions",
+    "usage_terms",
+    "web_statement",
+    "source_type",
+    "ai_system",
+    "file_name",
+    "width",
+    "height",
+)
+
+
+class MediaStore:
+    """Takes files in as stories name them."""
+
+    def __init__(self, folder: ExportFolder):
+        self.folder = folder
+        self.keys: dict[int, str] = {}
+        self.contents: set[str] = set()
+
+    def key_of(self, picture: Picture) -> str:
+        """The digest of a picture's content, which is written when it is asked for first.
+
+        Two pictures of the library may have one content and words of their own: the second has its number behind it.
+        """
+        if picture.pk not in self.keys:
+            self.keys[picture.pk] = self._take_in(picture)
+        return self.keys[picture.pk]
+
+    def _take_in(self, picture):
+        kept = self._copy(picture.file)
+        key = kept["digest"] if kept else "missing"
+        if not kept or key in self.contents:
+            key = f"{key}-{picture.pk}"
+        self.contents.add(key)
+        self.folder.counts["pictures" if kept else "pictures_missing"] += 1
+        words = {name: value for name in WORDS if (value := getattr(picture, name))}
+        facts = {
+            "key": key,
+            **(kept or {}),
+            "kind": "picture",
+            "addresses": [whole(picture.file.url)],
+            "focal_point": picture.focal_point,
+            "rights_until": picture.rights_until and picture.rights_until.isoformat(),
+            "added_at": picture.added_at.isoformat(),
+            **words,
+        }
+        self.folder.write_json(f"{FOLDER}/{key}.json", facts)
+        return key
+
+    def film(self, film: Video) -> dict:
+        """What is told of a film, with the names of its file and of its subtitles here."""
+        self.folder.counts["films"] += 1
+        told = as_values(FilmFacts.of(film)) | {"media": self._copy(film.file), "published_at": str(film.published_at)}
+        if film.captions:
+            told["captions"] = self._copy(film.captions)
+        return told | {"still": self.key_of(film.poster)} if film.shown_still else told
+
+    def _copy(self, file: FieldFile) -> dict | None:
+        """The name of the content here; None where the paper has lost the file, or it was taken down."""
+        if tombstones.is_file_taken_down(file.name):
+            return None
+        ending = PurePosixPath(file.name).suffix.lower()
+        try:
+            with file.storage.open(file.name) as content:
+                digest, size = self.folder.take_in(_parts(content), folder=FOLDER, ending=ending)
+        except FileNotFoundError:
+            return None
+        return {"digest": digest, "file": f"{FOLDER}/{digest}{ending}", "bytes": size, "mime": mime_of(file.name)}
+
+
+def _parts(content):
+    while part := content.read(CHUNK):
+        yield part

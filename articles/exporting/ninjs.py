@@ -1,0 +1,138 @@
+"""A story as a news item of ninjs 3.1, IPTC's form for news in JSON.
+
+An unknown field makes such an item invalid, so what ninjs has no field for stands in the plain form, beside it.
+"""
+
+from django.conf import settings
+
+SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+
+
+def ninjs_item(story: dict, *, publisher: str) -> dict:
+    """The item of a story in its plain form (see `articles.exporting.stories`). Without a body it is a partial one."""
+    item = {
+        "uri": f"urn:uuid:{story['id']}",
+        "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
+        "type": "text",
+        "representationType": "full" if "html" in story else "partial",
+        "version": str(story["version"]),
+        "firstCreated": story["published_at"],
+        "versionCreated": story["version_at"],
+        "expires": story.get("leaves_at"),
+        "pubStatus": "usable",
+        "language": story["language"],
+        "title": story["headline"],
+        "slugline": story["slug"],
+        "headlines": _headlines(story),
+        "descriptions": _descriptions(story),
+        "bodies": _bodies(story),
+        "by": _by(story),
+        "people": [_person(line) for line in story.get("bylines", [])],
+        "subjects": _subjects(story),
+        "genres": [{"literal": story["label"]}],
+        "copyrightHolder": publisher,
+        "infoSources": [{"name": publisher, "role": "publisher", "uri": settings.SITE_URL}],
+        "altIds": [{"role": "canonical", "value": story["address"]}],
+        "renditions": [{"name": "web", "href": story["address"], "contentType": "text/html"}],
+        "associations": _associations(story),
+    }
+    return {name: value for name, value in item.items() if value not in ("", None, [])}
+
+
+def gone_item(uuid: str, *, at: str, state: str) -> dict:
+    """The item of a story that readers have no more: not a word of it, and that it must not be used."""
+    return {
+        "uri": f"urn:uuid:{uuid}",
+        "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
+        "type": "text",
+        "pubStatus": "canceled" if state == "taken_down" else "withheld",
+        "versionCreated": at,
+    }
+
+
+def standing_item(uuid: str, *, at: str) -> dict:
+    """That there is a new version of a story, which is still to be asked for."""
+    return gone_item(uuid, at=at, state="") | {"representationType": "partial", "pubStatus": "usable"}
+
+
+def _headlines(story):
+    kicker = [{"role": "kicker", "value": story["kicker"]}] if "kicker" in story else []
+    return [{"role": "main", "value": story["headline"]}, *kicker]
+
+
+def _descriptions(story):
+    """The standfirst, and what was put right: whoever prints the story prints that too."""
+    summary = [_text("summary", story["standfirst"])] if "standfirst" in story else []
+    return [*summary, *(_text(made["kind"], made["wording"]) for made in story.get("corrections", []))]
+
+
+def _text(role, value):
+    return {"role": role, "contentType": "text/plain", "value": value}
+
+
+def _bodies(story):
+    if "html" not in story:
+        return []
+    return [{"role": "main", "contentType": "text/html", "wordCount": story["words"], "value": story["html"]}]
+
+
+def _by(story):
+    return ", ".join(line["name"] for line in story.get("bylines", []) if line["role"] == "words")
+
+
+def _person(line):
+    rel = "author" if line["role"] == "words" else line["role"]
+    return {"name": line["name"], "rel": rel, "literal": line["author"]}
+
+
+def _subjects(story):
+    filed = [("section", story["section"]), *(("topic", topic) for topic in story.get("topics", []))]
+    return [{"name": term["name"], "rel": rel, "literal": term["slug"]} for rel, term in filed]
+
+
+def _associations(story):
+    lead = [_picture("main", story["picture"])] if "picture" in story else []
+    pictures = [_picture(f"picture-{place}", each) for place, each in enumerate(story.get("pictures", []), 1)]
+    polls = [_poll(f"poll-{place}", each) for place, each in enumerate(story.get("polls", []), 1)]
+    films = [_film(f"film-{place}", each) for place, each in enumerate(story.get("films", []), 1)]
+    return [*lead, *pictures, *polls, *films]
+
+
+def _picture(name, picture):
+    descriptions = [_text("caption", picture.get("caption")), _text("alt", picture.get("alt"))]
+    rendition = {"name": "original", "href": picture["address"], "contentType": picture["mime"]}
+    size = {side: picture[side] for side in ("width", "height") if picture.get(side)}
+    item = {
+        "name": name,
+        "rel": "picture",
+        "uri": picture["address"],
+        "type": "picture",
+        "descriptions": [described for described in descriptions if described["value"]],
+        "by": picture.get("credit"),
+        "renditions": [rendition | size],
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _poll(name, poll):
+    return {
+        "name": name,
+        "rel": "poll",
+        "uri": poll["url"],
+        "type": "composite",
+        "headlines": [{"role": "main", "value": poll["question"]}],
+        "descriptions": [_text("result", poll["in_words"]), _text("method", poll["note"])],
+    }
+
+
+def _film(name, film):
+    rendition = {"name": "original", "href": film["file"], "contentType": film["mime"], "duration": film["seconds"]}
+    return {
+        "name": name,
+        "rel": "film",
+        "uri": film["address"],
+        "type": "video",
+        "headlines": [{"role": "main", "value": film["title"]}],
+        "bodies": [{"role": "transcript", "contentType": "text/plain", "value": film["transcript"]}],
+        "renditions": [rendition],
+    }
