@@ -5,6 +5,7 @@ server can lead inside. Each redirect is looked at like the first address. No pr
 """
 
 import http.client
+import io
 import ipaddress
 import re
 import socket
@@ -15,7 +16,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Unresolved
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.conf import settings
@@ -23,6 +25,7 @@ from django.utils.translation import gettext as _
 
 SECONDS = 5  # for all of it: names, redirects and the last byte
 MAX_BYTES = 5 * 1024 * 1024
+CHUNK = 64 * 1024
 MAX_REDIRECTS = 3
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -34,28 +37,70 @@ _resolvers = ThreadPoolExecutor(4, "resolver")
 
 
 class CannotFetch(Exception):
-    """Another machine was not asked, or gave no answer that can be used. Says why."""
+    """Another machine was not asked, or gave no answer that can be used. Says why.
+
+    `status` is what it answered, if it did; `retry_after` how many seconds it wants to be left alone, if it said so.
+    """
+
+    def __init__(self, message, status: int | None = None, retry_after: int | None = None):
+        super().__init__(message)
+        self.status, self.retry_after = status, retry_after
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What one answer may cost: seconds for all of it, and bytes. Whoever leaves them out gets those of this module."""
+
+    seconds: float | None = None
+    bytes: int | None = None
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """What another machine answered, and at which address in the end."""
+    """What another machine answered, and at which address in the end.
+
+    With `status` 304 it has nothing newer than what the headers of the question named, and sent nothing.
+    """
 
     url: str
     content_type: str
     content: bytes
+    status: int = http.client.OK
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def fetch(url: str, *, content_types: set[str], headers: Mapping[str, str] | None = None) -> Fetched:
+def fetch(
+    url: str, *, content_types: set[str], headers: Mapping[str, str] | None = None, bounds: Bounds | None = None
+) -> Fetched:
     """Ask for an address. `headers` go to the first host alone. Raises CannotFetch."""
-    deadline = time.monotonic() + SECONDS
+    content = io.BytesIO()
+    answer = download(url, content, content_types=content_types, headers=headers, bounds=bounds)
+    return replace(answer, content=content.getvalue())
+
+
+def download(
+    url: str,
+    to: BinaryIO,
+    *,
+    content_types: set[str],
+    headers: Mapping[str, str] | None = None,
+    bounds: Bounds | None = None,
+) -> Fetched:
+    """The same, with the answer written into `to` as it comes, where part of it stands if it breaks off.
+
+    Raises CannotFetch.
+    """
+    bounds = bounds or Bounds()
+    seconds, most = bounds.seconds or SECONDS, bounds.bytes or MAX_BYTES
+    deadline = time.monotonic() + seconds
     sent = dict(headers or {})
     for _hop in range(MAX_REDIRECTS + 1):
         parts = _looked_at(url)
-        with _Exchange(parts, deadline) as exchange:
+        with _Exchange(parts, deadline, seconds) as exchange:
             response = exchange.ask(None, sent)
             if response.status not in REDIRECTS:
-                return Fetched(url, *_taken(response, content_types))
+                kind = _taken(response, content_types, to, most, is_conditional=_is_conditional(sent))
+                return Fetched(url, kind, b"", response.status, response.headers)
             following = urljoin(url, response.headers.get("Location", ""))
         if urlsplit(following).netloc != parts.netloc:
             sent = {}
@@ -65,10 +110,10 @@ def fetch(url: str, *, content_types: set[str], headers: Mapping[str, str] | Non
 
 def tell(url: str, *, body: bytes, headers: Mapping[str, str]) -> None:
     """Post something whose answer says no more than that it was taken. Follows no redirect. Raises CannotFetch."""
-    with _Exchange(_looked_at(url), time.monotonic() + SECONDS) as exchange:
-        status = exchange.ask(body, dict(headers)).status
-    if not http.client.OK <= status < http.client.MULTIPLE_CHOICES:
-        raise CannotFetch(_("It answered with %(status)s.") % {"status": status})
+    with _Exchange(_looked_at(url), time.monotonic() + SECONDS, SECONDS) as exchange:
+        response = exchange.ask(body, dict(headers))
+    if not http.client.OK <= response.status < http.client.MULTIPLE_CHOICES:
+        raise _refused(response)
 
 
 def is_public(address: str) -> bool:
@@ -102,8 +147,8 @@ def _looked_at(url) -> SplitResult:
 class _Exchange:
     """One question and its answer, over a connection to the address that was looked at, cut off at the deadline."""
 
-    def __init__(self, parts, deadline):
-        self.parts, self.deadline = parts, deadline
+    def __init__(self, parts, deadline, seconds):
+        self.parts, self.deadline, self.seconds = parts, deadline, seconds
         self.port = parts.port or PORTS[parts.scheme]
         self.line = http.client.HTTPConnection(parts.hostname, self.port)
         self.line.auto_open = 0  # it would resolve the name once more
@@ -124,7 +169,7 @@ class _Exchange:
         if isinstance(error, CannotFetch):
             return
         if self._left <= 0:  # what was cut off may look like an end
-            raise CannotFetch(_("It took more than %(seconds)s seconds.") % {"seconds": SECONDS}) from None
+            raise CannotFetch(_("It took more than %(seconds)s seconds.") % {"seconds": self.seconds}) from None
         if isinstance(error, OSError | http.client.HTTPException):
             raise CannotFetch(_("It could not be reached, or broke off: %(error)s") % {"error": error}) from None
 
@@ -168,16 +213,34 @@ class _Exchange:
             raise CannotFetch(_("No name server answered in time.")) from None
 
 
-def _taken(response, content_types) -> tuple[str, bytes]:
-    """The kind and the bytes of an answer that is what was asked for."""
+def _is_conditional(headers) -> bool:
+    return not {"if-none-match", "if-modified-since"}.isdisjoint(map(str.lower, headers))
+
+
+def _refused(response) -> CannotFetch:
+    """An answer that is none, with how long the other machine wants to be left alone."""
+    wait = response.headers.get("Retry-After", "")
+    message = _("It answered with %(status)s.") % {"status": response.status}
+    return CannotFetch(message, response.status, int(wait) if wait.isascii() and wait.isdigit() else None)
+
+
+def _taken(response, content_types, to, most, *, is_conditional) -> str:
+    """The kind of an answer that is what was asked for, once all of it is written down."""
+    if response.status == http.client.NOT_MODIFIED and is_conditional:
+        return ""
     if response.status != http.client.OK:
-        raise CannotFetch(_("It answered with %(status)s.") % {"status": response.status})
+        raise _refused(response)
     kind = response.headers.get_content_type()
     if kind not in content_types:
         raise CannotFetch(_("It answered with %(kind)s, which is not what was asked for.") % {"kind": kind})
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise CannotFetch(_("Its answer is packed, which was not asked for."))
-    content = response.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise CannotFetch(_("Its answer is larger than %(most)s MB.") % {"most": MAX_BYTES // 1024 // 1024})
-    return kind, content
+    left = most
+    while chunk := response.read(min(CHUNK, left + 1)):
+        left -= len(chunk)
+        if left < 0:
+            raise CannotFetch(_("Its answer is larger than %(most)s MB.") % {"most": most // 1024 // 1024})
+        to.write(chunk)
+    if response.length:  # http.client takes a broken answer for a short one
+        raise http.client.IncompleteRead(b"", response.length)
+    return kind

@@ -1,21 +1,17 @@
 """The gate to other machines: no spelling, redirect or name server leads it inside, and nothing keeps it waiting."""
 
-import gzip
 import ipaddress
 import itertools
 import socket
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from common import outbound
-from common.outbound import CannotFetch, fetch, is_public, tell
+from common.outbound import Bounds, CannotFetch, download, fetch, is_public, tell
+from common.tests.internet import NAMES, PUBLIC
 
-PUBLIC = "93.184.216.34"
-NAMES = ("localhost", "localhost.localdomain", "127.0.0.1.names.example", "inner.example", "db", "a.b.c.inner.example")
 HERE = Path(__file__).parent
 INNER = (HERE / "inner_addresses.txt").read_text().split()
 SPELLINGS = (HERE / "inner_spellings.txt").read_text().splitlines()  # signs that no editor shows are written as \t
@@ -29,109 +25,6 @@ def spellings(port):
         for written, meant in {"\\\\": "\\", r"\t": "\t", r"\r": "\r", r"\n": "\n"}.items():
             form = form.replace(written, meant)
         yield form.replace("{public}", PUBLIC).replace("{inner}", "127.0.0.1").replace("{port}", str(port))
-
-
-class Answers(BaseHTTPRequestHandler):
-    """Answers by the first part of the path; what was asked stands in the server's list."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self):
-        self.server.asked.append((self.path, dict(self.headers)))
-        act, _slash, rest = self.path.lstrip("/").partition("/")
-        getattr(self, f"_{act}", self._page)(rest)
-
-    def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.do_GET()
-
-    def _send(self, status=200, content=b"<p>Words</p>", **headers):
-        self.send_response(status)
-        for name, value in ({"Content_Type": "text/html; charset=utf-8"} | headers).items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("Content-Length", len(content))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def _page(self, _rest):
-        self._send()
-
-    def _to(self, rest):
-        self._send(302, b"", Location=rest)
-
-    def _again(self, rest):
-        self._send(302, b"", Location=f"/again/{int(rest) - 1}" if int(rest) else "/page")
-
-    def _status(self, rest):
-        self._send(int(rest))
-
-    def _packed(self, _rest):
-        self._send(content=gzip.compress(b"x" * 9), Content_Encoding="gzip")
-
-    def _kind(self, rest):
-        self._send(Content_Type=rest)
-
-    def _large(self, rest):
-        self._send(content=b"x" * int(rest))
-
-    def _drip(self, rest):
-        self.close_connection = True
-        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + (b"\r\n" if rest == "body" else b""))
-        for _ in range(40):
-            self.wfile.write(b"x")
-            time.sleep(0.05)
-
-    def log_message(self, *_args):
-        pass
-
-
-class Server(ThreadingHTTPServer):
-    def handle_error(self, *_args):
-        """A reader who hangs up is what some tests are about."""
-
-
-@pytest.fixture
-def canary(settings):
-    """A server on this machine, on a port that the gate may ask."""
-    server = Server(("127.0.0.1", 0), Answers)
-    server.asked = []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    settings.OUTBOUND_PORTS = [server.server_port]
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def names(monkeypatch):
-    """What the name server says of each name; IP addresses are read as the system reads them."""
-    known, asked = dict.fromkeys(NAMES, ["127.0.0.1"]), []
-    resolve = socket.getaddrinfo
-
-    def answer(host, port, *args, **options):
-        asked.append(host)
-        if host not in known:
-            return resolve(host, port, *args, **options | {"flags": socket.AI_NUMERICHOST})
-        found = known[host]
-        addresses = next(found) if isinstance(found, itertools.count | itertools.cycle) else found
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
-
-    monkeypatch.setattr(socket, "getaddrinfo", answer)
-    known["good.example"] = known["other.example"] = [PUBLIC]
-    return known, asked
-
-
-@pytest.fixture
-def internet(canary, names, monkeypatch):
-    """The public address leads to the server; whatever else is asked for is written down and goes where it says."""
-    connect, connected = socket.create_connection, []
-
-    def lead(address, **options):
-        connected.append(address[0])
-        return connect(("127.0.0.1", canary.server_port) if address[0] == PUBLIC else address, **options)
-
-    monkeypatch.setattr(socket, "create_connection", lead)
-    return connected
 
 
 def ask(url, **options):
@@ -239,6 +132,7 @@ def test_what_is_posted_follows_no_redirect(internet, canary):
         ("status/404", "answered with 404"),
         ("kind/application/zip", "answered with application/zip"),
         ("packed", "packed"),
+        ("broken", "broke off"),
         (f"large/{outbound.MAX_BYTES + 1}", "larger than 5 MB"),
         ("to/ftp://good.example/", "begin with http"),
     ],
@@ -250,6 +144,41 @@ def test_answer_that_is_no_use_is_refused_with_the_reason(path, reason, internet
 
 def test_answer_of_the_largest_size_is_taken(internet):
     assert len(ask(f"http://good.example/large/{outbound.MAX_BYTES}").content) == outbound.MAX_BYTES
+
+
+def test_larger_answer_is_written_into_a_file_where_more_is_allowed(internet, tmp_path):
+    most = 2 * outbound.MAX_BYTES
+    with (tmp_path / "file").open("wb") as file:
+        answer = download(
+            f"http://good.example/large/{most}",
+            file,
+            content_types={"text/html"},
+            bounds=Bounds(seconds=30, bytes=most),
+        )
+
+    assert (tmp_path / "file").stat().st_size == most
+    assert (answer.content, answer.content_type) == (b"", "text/html")
+
+
+def test_page_that_has_not_changed_is_not_sent_again(internet):
+    first = ask("http://good.example/known")
+    again = ask("http://good.example/known", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (first.status, first.content) == (200, b"<p>Words</p>")
+    assert (again.status, again.content) == (304, b"")
+
+
+def test_server_that_says_unasked_that_nothing_changed_is_refused(internet):
+    with pytest.raises(CannotFetch, match="answered with 304"):
+        ask("http://good.example/status/304")
+
+
+@pytest.mark.parametrize(("said", "seconds"), [("120", 120), ("Fri, 31 Dec 1999 23:59:59 GMT", None), ("", None)])
+def test_server_that_is_busy_says_how_long(said, seconds, internet):
+    with pytest.raises(CannotFetch) as refusal:
+        ask(f"http://good.example/status/503/{said.replace(' ', '%20')}")
+
+    assert (refusal.value.status, refusal.value.retry_after) == (503, seconds)
 
 
 @pytest.mark.parametrize("part", ["body", "headers"])

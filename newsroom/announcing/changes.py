@@ -8,16 +8,17 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Edition, Section
+from articles.models import Edition, ImportRun, Section, SourceKey
 from articles.pages.feeds import feed_addresses
+from common import site_version
 from newsroom.announcing.tasks import tell_hub, tell_search_engines
 
 # How far everybody has been told: a number of the site, and a moment in microseconds since 1970.
 STATE = "SELECT number, announced, announced_at FROM site_version"
-MOVED = "SELECT scope FROM site_scope WHERE number > %s AND number <= %s AND scope LIKE 'story:%%'"
 # Of two workers that look at once, one goes on.
 DONE = "UPDATE site_version SET announced = %s, announced_at = %s WHERE announced = %s AND announced_at = %s"
 MOST = 10_000  # addresses that IndexNow takes at once
+SLACK = dt.timedelta(minutes=10)  # between two looks
 
 
 def announce_changes() -> list[str]:
@@ -42,17 +43,17 @@ def _moved(now):
         cursor.execute(DONE, [number, int(now.timestamp() * 1_000_000), announced, moment])
         if not cursor.rowcount or not moment:  # what was there before all this is no news
             return None
-        cursor.execute(MOVED, [announced, number])
-        moved = [int(scope.removeprefix("story:")) for (scope,) in cursor.fetchall()]
-    return moved, dt.datetime.fromtimestamp(moment / 1_000_000, dt.UTC)
+    return site_version.stories_moved(announced, number), dt.datetime.fromtimestamp(moment / 1_000_000, dt.UTC)
 
 
 def _changed(moved: list[int], since: dt.datetime, now: dt.datetime) -> list[Edition]:
     """The newest edition that readers have, or had, of each story that moved or that the clock began or ended."""
-    by_the_clock = Q(starts_at__gt=since, starts_at__lte=now) | Q(ends_at__gt=since, ends_at__lte=now)
-    articles = {*moved, *Edition.objects.filter(by_the_clock).values_list("article", flat=True)}
+    articles = {*moved, *Edition.objects.turned_between(since, now).values_list("article", flat=True)}
     newest = {}
     begun = Edition.objects.filter(article__in=articles, starts_at__lte=now).select_related("section")
+    # What an archive brought in was told years ago, by the paper that it comes from.
+    sites = ImportRun.objects.filter(beat_at__gt=since - SLACK).values("site")
+    begun = begun.exclude(article__in=SourceKey.objects.filter(site__in=sites, article__isnull=False).values("article"))
     for edition in begun.defer("body").order_by("starts_at"):
         newest[edition.article_id] = edition
     return list(newest.values())

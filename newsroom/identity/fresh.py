@@ -24,6 +24,7 @@ SENSITIVE = re.compile(
     r"|supporters_(?:payment|pledge|supporter)_changelist"  # their actions export
     r"|supporters_payment_refund"
     r"|articles_article_(?:take_down|lift)"
+    r"|articles_partner_\w+"  # who may read what, and by which token
     r"|newsroom_paper_\w+"  # what the paper is called
     r"|(?:articles_section|supporters_contributionpage|supporters_consentwording|supporters_brakechange)_\w+"
     ")"

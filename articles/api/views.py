@@ -1,0 +1,176 @@
+"""What partners' programs read. All of it starts at `public_editions`, so what is taken down is gone at once."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from articles.api.answers import Answer, for_partners
+from articles.api.changes import change_facts
+from articles.api.forms import form_asked, key_of, told
+from articles.api.partners import KnownPartner
+from articles.api.problems import Problem
+from articles.exporting import terms
+from articles.exporting.gone import TAKEN_DOWN, WITHDRAWN, gone_articles
+from articles.exporting.ninjs import gone_item, standing_item
+from articles.exporting.stories import moment, public_editions
+from articles.models import Section, StoryEvent, Topic, TopicListing
+from articles.models.editions import parts_of
+from common.pagination import page_of, read_cursor
+
+USUAL, MOST, MOST_CHANGES = 20, 50, 500  # rows of one answer
+
+
+@for_partners
+def index(request: HttpRequest, partner: KnownPartner) -> Answer:
+    """Where everything is."""
+    names = ("stories", "sections", "topics", "authors", "changes")
+    return Answer({name: _whole(reverse(f"api:{name}")) for name in names})
+
+
+@for_partners
+def stories(request: HttpRequest, partner: KnownPartner) -> Answer:
+    """The newest first, a page at a time; of a section or a topic, since a moment, or changed since one."""
+    form, size = form_asked(request.GET.get("form", "ninjs")), _size(request, MOST)
+    cursor = request.GET.get("cursor", "")
+    if cursor and read_cursor(cursor) is None:
+        raise Problem(400, "“cursor” is what “next” of the page before says.")
+    editions = partner.editions()
+    if since := _moment(request, "since"):
+        editions = editions.filter(first_published_at__gte=since)
+    if "topic" in request.GET:
+        page = _of_topic(request, editions, cursor, size)
+        taken = {row.edition_id: row.edition.article_id for row in page.rows}
+    else:
+        by, parts = "first_published_at", _parts(request, partner)
+        if changed := _moment(request, "updated_since"):
+            editions, by = editions.filter(starts_at__gte=changed), "starts_at"
+        page = page_of(editions.only("pk", "article", by), by=by, cursor=cursor, size=size, parts=parts)
+        taken = {row.pk: row.article_id for row in page.rows}
+    found = told(editions, list(taken), partner, form)
+    after = _next(request, cursor=page.older) if page.older else ""
+    return Answer({"stories": found, "next": after or None}, list(taken.values()), after)
+
+
+@for_partners
+def story(request: HttpRequest, partner: KnownPartner, uuid) -> Answer:
+    """One story by the id that never changes. Raises Problem: 404, 403 for another section, 410 for what is gone."""
+    form = form_asked(request.GET.get("form", "ninjs"))
+    live = public_editions().filter(article__uuid=uuid)
+    edition = live.only("pk", "article", "section", "first_published_at").first()
+    if edition is None:
+        raise _why_not(uuid)
+    if not partner.may_have(edition.section_id):
+        raise Problem(403, "This story is in a section that this token does not cover.", id=str(uuid))
+    available_at = edition.first_published_at + partner.delay
+    if available_at > timezone.now():
+        raise Problem(404, "This story is not yours yet.", id=str(uuid), available_at=moment(available_at))
+    found = told(partner.editions(), [edition.pk], partner, form)
+    if not found:
+        raise _why_not(uuid)
+    return Answer(found[0], [edition.article_id])
+
+
+@for_partners
+def sections(request: HttpRequest, partner: KnownPartner) -> Answer:
+    rows = Section.objects.all() if partner.sections is None else Section.objects.filter(pk__in=partner.sections)
+    slugs = set(rows.values_list("slug", flat=True))
+    return Answer({"sections": [row for row in terms.sections() if row["slug"] in slugs]})
+
+
+@for_partners
+def topics(request: HttpRequest, partner: KnownPartner) -> Answer:
+    return Answer({"topics": list(terms.topics())})
+
+
+@for_partners
+def authors(request: HttpRequest, partner: KnownPartner) -> Answer:
+    return Answer({"authors": list(terms.authors(key_of))})
+
+
+@for_partners
+def changes(request: HttpRequest, partner: KnownPartner) -> Answer:
+    """What happened since a number, the oldest first, so that whoever was away catches up. Not a word of a story."""
+    form, size = form_asked(request.GET.get("form", "plain")), _size(request, MOST_CHANGES, usual=100)
+    after = request.GET.get("after", "0")
+    if not (after.isascii() and after.isdigit() and len(after) < 19):
+        raise Problem(400, "“after” is the number of the last change that you have.")
+    events = StoryEvent.objects.after(int(after)).select_related("article")
+    if partner.sections is not None:
+        events = events.filter(section__in=partner.sections)
+    found = list(events[:size])
+    last = found[-1].pk if found else int(after)
+    following = _next(request, after=last)
+    return Answer({"changes": [_change(event, partner.delay, form) for event in found], "next": following})
+
+
+def _change(event, delay, form):
+    told = change_facts(event, delay)
+    if form == "plain":
+        return told
+    if event.kind in StoryEvent.GONE:
+        return told | {"item": gone_item(told["id"], at=told["at"], state=event.kind)}
+    return told | {"item": standing_item(told["id"], at=told["at"])}
+
+
+def _why_not(uuid):
+    """Why readers do not have a story: it is gone, and how, or it never was."""
+    gone = gone_articles().filter(uuid=uuid).first()
+    if gone is None:
+        return Problem(404, "There is no such story.", id=str(uuid))
+    state = TAKEN_DOWN if gone.is_taken_down else WITHDRAWN
+    return Problem(410, "This story is gone. Take it away wherever you have it.", id=str(uuid), state=state)
+
+
+def _parts(request, partner):
+    """The lists that the answer is joined of: a section with those inside it, or all that the token covers."""
+    if slug := request.GET.get("section"):
+        section = Section.objects.filter(slug=slug).first()
+        if section is None:
+            raise Problem(404, "There is no such section.", section=slug)
+        if not partner.may_have(section.pk):
+            raise Problem(403, "This token does not cover that section.", section=slug)
+        return parts_of(section)
+    return [] if partner.sections is None else [Q(section=pk) for pk in sorted(partner.sections)]
+
+
+def _of_topic(request, editions, cursor, size):
+    topic = Topic.objects.filter(slug=request.GET["topic"]).first()
+    if topic is None:
+        raise Problem(404, "There is no such topic.", topic=request.GET["topic"])
+    listed = TopicListing.objects.filter(topic=topic, edition__in=editions.values("pk")).select_related("edition")
+    listed = listed.defer("edition__body")
+    return page_of(listed, by="first_published_at", then="edition_id", cursor=cursor, size=size)
+
+
+def _size(request, most, usual=USUAL):
+    asked = request.GET.get("limit", str(usual))
+    if not (asked.isascii() and asked.isdigit() and 0 < int(asked[:9]) <= most):
+        raise Problem(400, f"“limit” is a number from 1 to {most}.")
+    return int(asked)
+
+
+def _moment(request, name):
+    written = request.GET.get(name)
+    if not written:
+        return None
+    try:
+        found = parse_datetime(written)
+    except ValueError:
+        found = None
+    if found is None or timezone.is_naive(found):
+        raise Problem(400, f"“{name}” is a moment with its zone, such as 2026-11-29T06:00:00Z.")
+    return found
+
+
+def _next(request, **changed):
+    kept = {name: value for name, value in request.GET.items() if name not in changed}
+    return f"{_whole(request.path)}?{urlencode(kept | changed)}"
+
+
+def _whole(path):
+    return f"{settings.SITE_URL}{path}"
