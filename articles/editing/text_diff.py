@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 SAME, GONE, NEW = "same", "gone", "new"
 TAGS = {GONE: "del", NEW: "ins"}
-WORD = re.compile(r"\S+\s*|\s+")
+WORD = re.compile(r"\S+[^\S\n]*|\s+")  # the end of a line is no part of its last word
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 MOST_STEPS = 3_000_000  # of one comparison; a long story that was written anew takes a tenth
 
@@ -92,6 +92,7 @@ class _Reader(HTMLParser):
     """Reads a body aloud: a line for each paragraph, the marks of a list, and a name for each thing that is placed."""
 
     LINES = {"p", "h2", "h3", "blockquote", "figcaption", "figure", "div", "li", "ul", "ol"}
+    LINES |= {"section", "dt", "dd", "footer"}
 
     def __init__(self, name: Callable[[str, str], str]):
         super().__init__()
@@ -105,8 +106,8 @@ class _Reader(HTMLParser):
         attributes = dict(attrs)
         if tag in self.LINES:
             self.line()
-        if tag == "br":
-            self.text.append("\n")
+        if tag in {"br", "span"}:
+            self.text.append("\n" if tag == "br" else " [")
         if tag == "li":
             self.text.append("• ")
             self.is_item = True
@@ -120,6 +121,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag) -> None:
         if tag == "a" and self.links:
             self.text.append(f" ({self.links.pop()})")
+        if tag == "span":  # a footnote
+            self.text.append("]")
         self.is_item = False
         if tag in self.LINES:
             self.line()

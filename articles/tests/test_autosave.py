@@ -1,6 +1,9 @@
 # ruff: noqa: F811 - the fixtures of the form are used here too
 """What is typed is kept before it is saved, for its writer alone, and offered on return."""
 
+import gzip
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -161,7 +164,7 @@ def test_an_editor_without_a_session_is_sent_to_the_door_and_one_without_a_token
 
 
 def test_a_form_with_something_to_offer_needs_few_queries(desk, kept, django_assert_max_num_queries):
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         desk.get(change(kept[0]))
 
 
@@ -198,3 +201,43 @@ def test_browser_is_told_to_forget_what_the_server_no_longer_has(desk, blank):
     answer = desk.post("/admin/articles/article/discard/", {"_discard": "key-6"})
 
     assert answer.cookies["desk_saved"].value == "key-6"
+
+
+def send_packed(client, address, data, **extra):
+    return client.post(address, data, content_type="application/gzip", **extra)
+
+
+def test_words_that_come_compressed_are_kept_alike(desk, make_article, filled):
+    article = make_article("Sea wall holds")
+    words = {"headline": "Tŷ’r môr & more", "body": "<p>Six.</p>" * 9000}
+    sent = as_sent(article, filled, version=1, autosave_key="key-1", **words)
+    packed = gzip.compress(urlencode(sent, doseq=True).encode())
+
+    answer = send_packed(desk, autosave_at(article), packed)
+
+    row = Autosave.objects.get()
+    assert answer.json()["time"]
+    assert {name: row.fields[name] for name in words} == {name: [value] for name, value in words.items()}
+    assert len(packed) < 5000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"headline=Sea", gzip.compress(b"headline=Sea")[:-9], gzip.compress(b"headline=" + b"a" * 6_000_000)],
+    ids=["not compressed", "cut short", "too long"],
+)
+def test_words_that_are_not_whole_once_unpacked_are_refused(desk, make_article, data):
+    assert send_packed(desk, autosave_at(make_article()), data).status_code == 400
+    assert not Autosave.objects.exists()
+
+
+def test_compressed_words_want_the_token_of_the_session(editor, make_article):
+    client, article = Client(enforce_csrf_checks=True), make_article()
+    client.force_login(editor)
+    data = gzip.compress(b"headline=Sea&autosave_key=key-1&csrfmiddlewaretoken=guess")
+    token = str(client.get(change(article)).context["csrf_token"])
+
+    refused = send_packed(client, autosave_at(article), data)
+    taken = send_packed(client, autosave_at(article), data, headers={"X-CSRFToken": token})
+
+    assert (refused.status_code, taken.status_code) == (403, 200)

@@ -25,6 +25,10 @@ def test_tells_word_by_word_what_went_and_what_came():
     assert parts == [(SAME, "The wall "), (GONE, "will "), (NEW, "did not "), (SAME, "hold tonight.")]
 
 
+def test_last_word_of_a_line_stays_when_a_line_comes_after_it():
+    assert differing_words("It held.", "It held.\nFor now.") == [(SAME, "It held."), (NEW, "\nFor now.")]
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_loses_no_character_of_either_wording(seed):
     chance = random.Random(seed)

@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Picture, Video
 from articles.tests.picture_builders import picture_bytes
-from newsroom.tests.browser import one_at_a_time
+from newsroom.tests.browser import one_at_a_time, words_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office">
 <head><style>p.MsoNormal{color:red}</style></head><body>
@@ -43,10 +43,6 @@ PASTE = """(element, html) => {
 
 def stored(article):
     return Article.objects.get(pk=article.pk).body
-
-
-def written(page):
-    return page.locator("#id_body").input_value()
 
 
 def test_two_words_keep_an_ordinary_space(on_the_desk):
@@ -97,7 +93,7 @@ def test_every_object_is_chosen_saved_and_reopened_to_the_byte(on_the_desk, make
     visit.choose("Insert a link to a story", "Town hall clock stops")
     page.keyboard.type("And more.")
     expect(page.locator(".desk-card", has_text="Raise it?")).to_be_visible()
-    before = written(page)
+    before = words_of(page)
     visit.save()
 
     assert (
@@ -120,7 +116,7 @@ def test_every_object_is_chosen_saved_and_reopened_to_the_byte(on_the_desk, make
     page.keyboard.type("!")
     page.keyboard.press("Backspace")
 
-    assert written(page) == before
+    assert words_of(page) == before
     assert visit.violations == []
     assert visit.errors == []
 
@@ -140,7 +136,7 @@ def test_a_picture_can_be_added_on_the_way(on_the_desk):
         popup.value.locator("input[name=_save]").click()
 
     expect(visit.page.locator(".desk-figure__credit")).to_have_text("Ada Pask")
-    assert written(visit.page).startswith(f'<figure data-picture="{Picture.objects.get().pk}">')
+    assert words_of(visit.page).startswith(f'<figure data-picture="{Picture.objects.get().pk}">')
     assert visit.violations == []
 
 

@@ -21,7 +21,7 @@ from newsroom.tests.test_desk_matrix import GENERIC, address_of, at_a_row, made_
 from polls.models import Poll
 from supporters.models import Payment, Pledge, StatementLine, Supporter
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE = {"width": 390, "height": 844}
 SHARES = 4  # of the walk, so that no process waits for another that has the longest

@@ -7,7 +7,7 @@ from articles.models import Article, Autosave
 from newsroom.tests.browser import one_at_a_time
 from newsroom.tests.test_desk_browser import serious
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def write(visit, words):

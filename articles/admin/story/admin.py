@@ -19,7 +19,8 @@ from articles.editing.widgets import AuthorWidget, without_shortcuts
 from articles.models import Article, Byline
 from common.desk_admin import AsksCan, PartOfRow
 
-FILING = ("section", "topics", "label", "needs_legal", "slug", "language")
+LINE = ("kicker", "label", "section")  # one quiet line above the headline
+FILING = ("topics", "needs_legal", "slug", "language")
 FLAGS = ("active_proceedings", "protected_identity", "abuse_or_suicide", "election")
 
 
@@ -62,11 +63,12 @@ class ArticleAdmin(StoryList, StoryFormScreen, StorySaving, StoryGuards, AsksCan
 
     form = ArticleForm
     fieldsets = [
-        (_("Story"), {"fields": ["kicker", "headline", "standfirst", "body"], "classes": ["story"]}),
-        (_("Lead picture"), {"fields": ["lead_picture", "lead_caption"], "classes": ["side"]}),
-        (_("Filing"), {"fields": [*FILING], "classes": ["side"]}),
-        (_("Embargo"), {"fields": ["embargoed_until"], "classes": ["side"]}),
-        (_("Sensitivity"), {"fields": ["sensitivity", *FLAGS], "classes": ["side"]}),
+        (_("Story"), {"fields": [LINE, "headline", "standfirst", "body"], "classes": ["story"]}),
+        # At the side each is a part of its own, named by its last class.
+        (_("Lead picture"), {"fields": ["lead_picture", "lead_caption"], "classes": ["side", "open", "picture"]}),
+        (_("Filing"), {"fields": [*FILING], "classes": ["side", "filing"]}),
+        (_("Embargo"), {"fields": ["embargoed_until"], "classes": ["side", "embargo"]}),
+        (_("Sensitivity"), {"fields": ["sensitivity", *FLAGS], "classes": ["side", "sensitivity"]}),
     ]
     prepopulated_fields = {"slug": ["headline"]}
     raw_id_fields = ["lead_picture"]

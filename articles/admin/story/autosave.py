@@ -20,6 +20,7 @@ from articles.editing.presence import note_absence, renew_presence
 from articles.editing.snapshots import blank_snapshot, differences, snapshot_of_article
 from articles.models import Article, Autosave
 from common.cookie_names import cookie_name
+from common.packed_forms import read_form
 
 SAVED = "desk_saved"  # keys of forms that were saved, for the browser to forget its copies
 MOST_KEYS = 10
@@ -29,9 +30,10 @@ def autosave_view(admin: ModelAdmin, request: HttpRequest, pk: int | None = None
     article = story_for(admin, request, pk, "change") if pk else None
     if article is None and not admin.has_add_permission(request):
         raise PermissionDenied
-    if comes_too_late(user=request.user, key=request.POST.get(KEY, "")):
+    form = read_form(request)
+    if comes_too_late(user=request.user, key=form.get(KEY, "")):
         return JsonResponse({}, status=409)
-    kept = autosave(user=request.user, article=article, data=request.POST)
+    kept = autosave(user=request.user, article=article, data=form)
     answer = {"time": date_format(timezone.localtime(kept.saved_at), "H:i")}
     if article:
         renew_presence(article=article, user=request.user, key=kept.key)

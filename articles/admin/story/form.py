@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
 
+from articles.admin.story.agencies import AgencyItem
 from articles.admin.story.autosave import offer_for
+from articles.admin.story.parts import KEYS, parts_of
 from articles.admin.story.placed_objects import addresses
 from articles.admin.story.publish import ACTS, asked_act, publishing_panel
 from articles.admin.story.workflow import workflow_panel
@@ -28,7 +30,8 @@ from articles.models import Article, Author, Autosave
 from common.can import can
 from common.converters import RowNumber
 
-SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved", "checklist", "autosave")
+FIELD_SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved", "checklist", "autosave")
+SCRIPTS = (*FIELD_SCRIPTS, "save-in-place", "same-place", "side-parts", "outline", "writing-keys")
 DESK_SCRIPTS = ScriptMedia(
     importmap=ImportMap(SHARED_SCRIPTS),
     js=[Script(f"articles/desk/{name}.js", type="module") for name in SCRIPTS],
@@ -97,6 +100,7 @@ class StoryFormScreen:
     def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "section":
+            field.empty_label = _("No section yet")  # the list stands without a label beside it
             without_shortcuts(field.widget)
         return field
 
@@ -124,9 +128,12 @@ class StoryFormScreen:
     def render_change_form(self, request, context, *args, obj=None, **kwargs) -> HttpResponse:
         context |= self._about_saving(request, context["adminform"].form, obj)
         context["desk_addresses"] = addresses(obj)
+        context |= {"parts": parts_of(context["adminform"]), "writing_keys": KEYS}
         context["media"] += DESK_SCRIPTS
         if not (context.get("is_popup") or is_old_version(request)):
             context["panel"] = publishing_panel(request, obj)
+            context["takes"] = obj.partner_takes.with_partners() if obj else ()
+            context["agencies"] = [AgencyItem(use) for use in obj.wire_uses.with_items()] if obj else ()
             if obj and can(request.user, "change", obj):
                 context["checklist"] = checklist_of(obj)
             if not context["conflict"]:  # first the words, then where they go

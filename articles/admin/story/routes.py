@@ -12,6 +12,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST
 
 from articles.admin.story import (
+    agencies,
     autosave,
     bin,
     checklist,
@@ -48,6 +49,7 @@ SCREENS = [
     Route("<int:pk>/translation/", "translation", translation.translation_view),
     Route("<int:pk>/withdraw/", "withdraw", publish.withdraw_view),
     Route("<int:pk>/take-down/", "take_down", takedown.take_down_view),
+    Route("<int:pk>/agencies/", "agencies", agencies.agencies_view),
 ]
 # Only ever posted to: by a button, or by a script of the form.
 ACTS = [
@@ -67,6 +69,8 @@ ACTS = [
     Route("<int:pk>/checklist/", "checklist", checklist.checklist_view),
     Route("<int:pk>/drafts/<int:link_id>/revoke/", "revoke_draft", draft_links.revoke_draft_view),
     Route("<int:pk>/take-down/lift/", "lift", takedown.lift_view),
+    Route("<int:pk>/agencies/<int:use_id>/answer/", "answer_agency", agencies.answer_view),
+    Route("<int:pk>/agencies/<int:use_id>/cut/", "cut_agency", agencies.cut_view),
     *(
         Route(f"<int:pk>/{act.replace('_', '-')}/", act, partial(publish.act_view, act=act))
         for act, entry in publish.ACTS.items()

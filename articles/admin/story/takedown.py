@@ -65,4 +65,5 @@ def _page(admin, request, article: Article, *, form=None, lift_form=None):
         history=history,
         standing=standing,
         pictures=pictures_only_of(article).count(),
+        takes=article.partner_takes.with_partners(),
     )

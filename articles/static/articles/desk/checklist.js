@@ -12,6 +12,7 @@ async function ask() {
     const answer = await fetch(box.dataset.checklist, { method: "POST", body: new FormData(form) });
     if (!answer.ok || mine !== asked) return;
     box.replaceChildren(document.createRange().createContextualFragment(await answer.text()));
+    box.dispatchEvent(new Event("desk:drawn", { bubbles: true }));
   } catch {
     // No connection: the list stays as it is, and the gate asks again when the story is published.
   }

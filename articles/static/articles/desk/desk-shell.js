@@ -37,7 +37,10 @@ export const DeskShell = Extension.create({
   addProseMirrorPlugins() {
     // Tab leads on to the next field, also out of a list: it would nest the line, which nobody on the way there meant.
     const keydown = (_view, event) => event.key === "Tab";
-    return [new Plugin({ props: { handleDOMEvents: { keydown } } })];
+    // Where the cursor goes, the page follows, and stops below what stands on top of it.
+    const covered = { top: 110, right: 0, bottom: 60, left: 0 };
+    const props = { handleDOMEvents: { keydown }, scrollThreshold: covered, scrollMargin: covered };
+    return [new Plugin({ props })];
   },
 
   onCreate() {

@@ -1,7 +1,6 @@
 // Lists and links as plainly as HTML has them, without the attributes that the editor would add to say nothing.
 import { Link as AnyLink, OrderedList as AnyList } from "django-prose-editor/editor";
 import { resolveAddress } from "desk/link-address";
-import { askForAddress } from "desk/link-dialog";
 
 const ifSaid = (name) => ({ renderHTML: (said) => (said[name] ? { [name]: said[name] } : {}) });
 
@@ -40,10 +39,14 @@ export const Link = AnyLink.extend({
   },
 
   addCommands() {
+    const ask = async (editor) => {
+      const { askForAddress } = await import("desk/link-dialog"); // when it is first wanted
+      askForAddress(editor, this.options.rules);
+    };
     const addLink =
       () =>
       ({ editor }) => {
-        if (!editor.state.selection.empty || editor.isActive("link")) askForAddress(editor, this.options.rules);
+        if (!editor.state.selection.empty || editor.isActive("link")) ask(editor);
       };
     return { ...this.parent?.(), addLink };
   },

@@ -14,6 +14,19 @@ const words = (more) =>
 function draw(html) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
   if (body.textContent.trim() !== place.textContent.trim()) place.replaceChildren(...body.childNodes);
+  sayWho();
+}
+
+/** In the bar, which is always in sight: who else is here, and the way to what can be done about it. */
+function sayWho() {
+  const who = document.querySelector("[data-who]");
+  if (!who) return;
+  const names = [...place.querySelectorAll("[data-name]")].map((each) => each.dataset.name);
+  who.hidden = !names.length;
+  who.textContent =
+    names.length === 1
+      ? who.dataset.one.replace("{name}", names[0])
+      : who.dataset.more.replace("{count}", names.length);
 }
 
 /** What the server tells of others while it keeps our words. */
@@ -34,7 +47,13 @@ async function send(address, more) {
 
 const tell = (more) => send(place.dataset.presence, more);
 
+/** The form was saved in place: it goes on as one that was opened again. */
+export function announce() {
+  if (form && place) tell({ fresh: 1 });
+}
+
 if (form && place) {
+  sayWho();
   tell("fresh" in place.dataset ? { fresh: 1 } : {});
   setInterval(tell, EVERY);
   document.addEventListener("visibilitychange", () => {

@@ -8,9 +8,12 @@ form?.addEventListener("input", () => {
 form?.addEventListener("change", () => {
   isChanged = true;
 });
-form?.addEventListener("submit", ({ submitter }) => {
-  // A preview opens beside the form and saves nothing.
-  if (submitter?.formTarget !== "preview") isChanged = false;
+form?.addEventListener("submit", ({ submitter, defaultPrevented }) => {
+  // A preview opens beside the form and saves nothing; of a save in place its answer says whether it is one.
+  if (submitter?.formTarget !== "preview" && !defaultPrevented) isChanged = false;
+});
+form?.addEventListener("desk:saved", ({ detail }) => {
+  isChanged = !detail.isAll;
 });
 window.addEventListener("beforeunload", (event) => {
   if (isChanged) event.preventDefault();

@@ -1,0 +1,76 @@
+// A save that moves nothing: the form goes by fetch, to the same address and rules, and what is new comes into the page.
+import { hold, release } from "desk/autosave";
+import { forget } from "desk/browser-copy";
+import { line, say } from "desk/kept-line";
+import { hasOtherBylines } from "desk/other-bylines";
+import { announce } from "desk/presence";
+import { sendForm } from "desk/send-form";
+import { markOf, takeWords } from "desk/taken-words";
+import { drawNew, showErrors, showMessages } from "desk/what-is-new";
+
+const form = document.getElementById("article_form");
+let [isSaving, wantsAgain, isAsBefore] = [false, false, false];
+
+function savesInPlace(submitter) {
+  const isNew = line?.dataset.article === "new";
+  const isChoice = form.querySelector("[name=_met]"); // between two wordings: the page that asks it is a whole one
+  const isSave = !submitter || submitter.name === "_continue";
+  return line && isSave && !isNew && !isChoice && !isAsBefore && !hasOtherBylines();
+}
+
+/** Whether it is saved, with all that the form holds by now. */
+function take(page, sent, mark) {
+  // Somebody else saved first: both wordings are shown, on a page of their own.
+  if (page.getElementById("wordings")) return void submitAsBefore();
+  const errors = page.querySelector(".errornote[role=alert]");
+  showErrors(errors);
+  if (errors) return void say("refused");
+  const isAll = mark === markOf(form);
+  takeWords(page, sent, mark);
+  drawNew(page);
+  showMessages(page);
+  forget(sent.get("autosave_key"));
+  announce();
+  say("saved", page.querySelector("[data-autosave]")?.dataset.now);
+  form.dispatchEvent(new CustomEvent("desk:saved", { detail: { isAll } }));
+  return isAll;
+}
+
+function submitAsBefore() {
+  isAsBefore = true;
+  form.requestSubmit(document.querySelector(".bar [name=_continue]"));
+  isAsBefore = false;
+}
+
+async function save() {
+  if (isSaving) {
+    wantsAgain = true;
+    return;
+  }
+  isSaving = true;
+  say("saving");
+  const mark = markOf(form);
+  const sent = new FormData(form);
+  sent.set("_continue", "1");
+  hold();
+  const page = await sendForm(form, sent);
+  const isAll = page && take(page, sent, mark);
+  isSaving = false;
+  release(!isAll);
+  if (wantsAgain) {
+    wantsAgain = false;
+    save();
+  }
+}
+
+if (form && line)
+  document.addEventListener(
+    "submit",
+    (event) => {
+      if (event.target !== form || !savesInPlace(event.submitter)) return;
+      event.preventDefault();
+      // After everybody else has heard of it: the editor writes its words into the form when it is sent.
+      setTimeout(save);
+    },
+    true,
+  );

@@ -1,0 +1,56 @@
+// The side of a story's form: what is folded stays so, each part says its state, and on a phone it comes from below.
+import { sayChecklist, sayState } from "desk/part-states";
+import { closeSide, openSide, revealField, revealPart } from "desk/reveal";
+
+const FOLDED = "desk-folded";
+const side = document.getElementById("side");
+const form = document.getElementById("article_form");
+
+function kept() {
+  try {
+    return JSON.parse(localStorage.getItem(FOLDED)) || {};
+  } catch {
+    return {};
+  }
+}
+
+function keep(part) {
+  try {
+    localStorage.setItem(FOLDED, JSON.stringify({ ...kept(), [part.dataset.part]: part.open }));
+  } catch {
+    /* it is folded as at first next time */
+  }
+}
+
+function saySection() {
+  const [field, name] = [document.getElementById("id_section"), document.querySelector("[data-section-name]")];
+  const chosen = field?.selectedOptions?.[0];
+  if (name && chosen) name.textContent = chosen.textContent;
+}
+
+if (side && form) {
+  const folded = kept();
+  for (const part of side.querySelectorAll("details[data-part]")) {
+    if (part.dataset.part in folded && !part.querySelector(".errorlist")) part.open = folded[part.dataset.part];
+  }
+  const folding = ({ target }) => {
+    if (!target.dataset.part) return;
+    keep(target);
+    sayState(target);
+  };
+  side.addEventListener("toggle", folding, true);
+  side.addEventListener("desk:drawn", sayChecklist);
+  form.addEventListener("change", saySection);
+  saySection();
+
+  if (document.querySelector(".reach")) side.classList.add("side--sheet");
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-open-part], [data-open-side], [data-close-side], [data-choose-section]");
+    if (!link) return;
+    event.preventDefault();
+    if ("openPart" in link.dataset) revealPart(link.hash.slice(1));
+    else if ("openSide" in link.dataset) openSide();
+    else if ("closeSide" in link.dataset) closeSide();
+    else if (revealField("id_section")) document.getElementById("id_section").showPicker?.();
+  });
+}
