@@ -4,11 +4,13 @@ import re
 
 from django.utils.html import escape
 
+from articles.body import footnotes
 from articles.body.inline import Mark, Piece, paragraphs_of, with_mark
 from articles.body.links import resolve_address
 from articles.body.markup import Element
 from articles.body.omissions import LeftOut
 from articles.body.paste_rules import BLOCKS, LINKS, MARKS
+from articles.body.registry import KINDS
 from articles.body.tables import cells_of, is_layout, missing_cells, name_headers, rows_of, spans_of
 
 LIST_TYPES = {
@@ -66,6 +68,8 @@ class Composer:
             self._run += [Piece(None, marks)] * 2
         elif tag == "a":
             self.add(element, self._linked(element, marks))
+        elif tag == footnotes.TAG and footnotes.ATTRIBUTE in element.attributes:
+            self._add_in(element, with_mark(marks, Mark(tag)))
         elif tag in MARKS:
             self._add_in(element, with_mark(marks, Mark(MARKS[tag])))
         elif tag in BLOCKS:
@@ -104,6 +108,7 @@ class Composer:
             "table": self._table,
             "figure": self._figure,
             "div": self._embed,
+            "section": self._kind,
         }.get(element.tag)
         if not (draw and self.holds != "text" and draw(element, marks)):
             self._add_in(element, marks)
@@ -155,14 +160,17 @@ class Composer:
         for caption in (part for part in table.elements if part.tag == "caption"):
             self._add_block(caption, marks)
         name_headers(table)
+        self.blocks.append(self._drawn_table(table, marks))
+        return True
+
+    def _drawn_table(self, table, marks):
         rows = [cells_of(row) for row in rows_of(table)]
         missing = missing_cells([[spans_of(cell) for cell in cells] for cells in rows])
         drawn = [
             "".join(self._cell(cell, marks) for cell in cells) + "<td><p></p></td>" * lacks
             for cells, lacks in zip(rows, missing, strict=True)
         ]
-        self.blocks.append(f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in drawn)}</tbody></table>")
-        return True
+        return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in drawn)}</tbody></table>"
 
     def _cell(self, cell, marks):
         spans = "".join(f' {name}="{count}"' for name, count in spans_of(cell).items())
@@ -184,6 +192,15 @@ class Composer:
         inner.end_paragraph()
         return " ".join(block[3:-4].replace("<br>", " ") for block in inner.blocks)
 
+    def _kind(self, element, marks):
+        """What is of a placed kind, as its kind writes it; where that says nothing, or of a kind unknown, its words."""
+        kind = KINDS.get(element.attributes.get("data-kind", ""))
+        if kind is None or self.holds != "all":
+            return False
+        written = kind.clean(element, Inside(self, marks))
+        self.blocks += [written] if written else []
+        return bool(written)
+
     def _embed(self, element, marks):
         if "data-embed" not in element.attributes or self.holds != "all":
             return False
@@ -192,6 +209,21 @@ class Composer:
         self.blocks.append(f"<div{attributes}></div>")
         self.add(element, marks)
         return True
+
+
+class Inside:
+    """What a placed kind asks of the composer of the body that it stands in."""
+
+    def __init__(self, composer: Composer, marks: tuple[Mark, ...]):
+        self._composer, self._marks = composer, marks
+
+    def flow(self, element: Element) -> str:
+        """Its paragraphs and lists."""
+        return self._composer._inside(element, self._marks, "item")
+
+    def table(self, element: Element) -> str:
+        """Its rows, each as wide; nothing where none of them says anything."""
+        return self._composer._drawn_table(element, self._marks) if rows_of(element) else ""
 
 
 def join_lists(parent: Element) -> None:

@@ -32,6 +32,7 @@ class BodyField(ProseEditorField):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("extensions", dict(EXTENSIONS))
         kwargs.setdefault("sanitize", clean_body)
+        kwargs.setdefault("preset", "desk")
         super().__init__(*args, **kwargs)
 
     def to_python(self, value) -> str | None:

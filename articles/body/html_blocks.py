@@ -64,8 +64,13 @@ def split_blocks(html: str) -> list[Block]:
 
 def blocks_inside(block: Block) -> list[Block]:
     """The blocks between a block's own opening and closing tag."""
+    return split_blocks(inside(block))
+
+
+def inside(block: Block) -> str:
+    """What stands between a block's own opening and closing tag."""
     opening = OPENING.match(block.html)
-    return split_blocks(block.html[opening.end() : block.html.rfind("</")]) if opening else []
+    return block.html[opening.end() : block.html.rfind("</")].strip() if opening else ""
 
 
 def inner_html(block: Block, tag: str) -> str:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from django.utils.html import escape as escape_attribute
 
-ORDER = ("a", "strong", "em", "s", "sub", "sup")  # the outermost first
+from articles.body.footnotes import OPENING
+
+ORDER = ("span", "a", "strong", "em", "s", "sub", "sup")  # the outermost first
 BLANK_AT_EDGE = " \xa0"
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -18,6 +20,8 @@ class Mark(NamedTuple):
 
     @property
     def opening(self) -> str:
+        if self.tag == "span":
+            return OPENING
         attributes = "".join(
             f' {name}="{escape_attribute(value)}"'
             for name, value in (("href", self.href), ("title", self.title))

@@ -27,8 +27,8 @@ INLINE = (
 READ = {*BLOCKS, *MARKS, *OMISSIONS["deletions"], "comment", *INLINE.split()}
 NAMES = (
     "style class id name hidden role aria-level href data-href title start type value alt width height colspan rowspan"
-    " data-picture data-gallery data-quote data-embed data-id data-role"
 )
+OF_OURS = {"data-"}  # how the attributes begin by which we name what is placed; the composer writes those that it knows
 ATTRIBUTES = set(NAMES.split())
 CONTENT_GONE = set(ALONE) - {"meta", "link", "input", "col", "embed", "body", "head", "colgroup"}
 # Elements that have no end, or whose end may be left out: they do not stand in one another.
@@ -135,6 +135,7 @@ def _well_formed(html):
         tags=kept,
         clean_content_tags=CONTENT_GONE - kept,
         attributes=dict.fromkeys(kept, ATTRIBUTES),
+        generic_attribute_prefixes=OF_OURS,
         url_schemes=SCHEMES,
         link_rel=None,
     )

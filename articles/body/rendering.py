@@ -16,7 +16,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.body.cleaning import sanitize_body
 from articles.body.document import Placed, gallery_in, placed_in, role_of
-from articles.body.html_blocks import Block, inner_html, split_blocks
+from articles.body.footnotes import Footnotes, in_brackets
+from articles.body.html_blocks import Block, inner_html, inside, split_blocks
+from articles.body.registry import kind_of
+from articles.body.tables import with_scopes
 
 WATCH_AFTER = 5  # paragraphs: where "You may also want to watch" stands in a story that has it
 MOST_READ_AFTER = 7
@@ -54,15 +57,29 @@ TEMPLATES = {
 
 
 class Renderer:
-    """Draws one body. Call it with the objects that its placeholders name; a kind without a template is left out."""
+    """Draws one body. Call it with the objects that its placeholders name; a thing without a template is left out.
 
-    def __init__(self, objects: Objects, *, templates: Mapping[str, str] = TEMPLATES, later: Container[str] = ()):
-        self.objects, self.templates, self.later = objects, templates, later
+    `medium` is where it is shown (`articles.body.kind.MEDIA`): each placed kind says itself how it is drawn there.
+    """
+
+    def __init__(
+        self,
+        objects: Objects,
+        *,
+        templates: Mapping[str, str] = TEMPLATES,
+        later: Container[str] = (),
+        medium: str = "page",
+    ):
+        self.objects, self.templates, self.later, self.medium = objects, templates, later, medium
 
     def blocks(self, html: str) -> list[Html | Later]:
         """The body's blocks in order, each ready for the page; empty ones are left out, those of `later` only named."""
-        drawn = (self._draw(block) for block in split_blocks(without_blanks(sanitize_body(html))))
-        return [block for block in drawn if block]
+        blocks, footnotes = split_blocks(without_blanks(sanitize_body(html))), Footnotes()
+        take = in_brackets if self.medium == "plain" else footnotes.taken_from
+        blocks = [block._replace(html=take(block.html)) for block in blocks]
+        drawn = [block for block in map(self._draw, blocks) if block]
+        notes = [as_drawn(note) for note in footnotes.notes]
+        return [*drawn, render_to_string("components/footnotes.html", {"notes": notes})] if notes else drawn
 
     def _draw(self, block: Block) -> Html | Later | str:
         if gallery := gallery_in(block):
@@ -103,11 +120,18 @@ class Renderer:
     def _plain(self, block):
         if block.tag == "figure" and block.attributes.get("data-quote"):
             return self._pull_quote(block)
+        if block.tag == "section":
+            return self._kind(block)
         if block.tag in {"figure", "div"}:
             return ""  # a placeholder that names nothing
         if block.tag == "table":
             return self._fill("table", table=mark_safe(with_scopes(block.html.strip())))  # noqa: S308 - cleaned above
         return mark_safe(block.html.strip())  # noqa: S308 - cleaned above
+
+    def _kind(self, block):
+        """A kind that is gone leaves its words."""
+        kind = kind_of(block)
+        return kind.draw[self.medium](block, as_drawn) if kind else as_drawn(inside(block))
 
     def _pull_quote(self, block):
         words = mark_safe(inner_html(block, "blockquote"))  # noqa: S308 - cleaned above
@@ -128,13 +152,6 @@ def without_blanks(html: str) -> str:
         if not found:
             break
     return html
-
-
-def with_scopes(table: str) -> str:
-    """A cleaned table whose headers say what they head: those of the first row their columns, others their rows."""
-    first, end, rest = table.partition("</tr>")
-    first, rest = (re.sub(r"<th\b", f'<th scope="{of}"', part) for part, of in ((first, "col"), (rest, "row")))
-    return first + end + rest
 
 
 def after_paragraphs(blocks: list[str], count: int) -> int | None:

@@ -1,5 +1,7 @@
 """Which tables hold figures and which only place things on a page; and the rows of the former, each as wide."""
 
+import re
+
 from articles.body.markup import Element
 
 MOST_ROWS = 200
@@ -68,3 +70,10 @@ def missing_cells(rows: list[list[dict[str, int]]]) -> list[int]:
         widths.append(width)
     widest = max(widths, default=0)
     return [widest - width for width in widths]
+
+
+def with_scopes(table: str) -> str:
+    """A cleaned table whose headers say what they head: those of the first row their columns, others their rows."""
+    first, end, rest = table.partition("</tr>")
+    first, rest = (re.sub(r"<th\b", f'<th scope="{of}"', part) for part, of in ((first, "col"), (rest, "row")))
+    return first + end + rest

@@ -4,7 +4,8 @@ Head lines are `name: value`; after the first empty line comes the body, in para
 `- ` a list, `> ` a pull quote, and `[picture: slug | words]`, `[poll: slug]`, `[watch: slug]`, `[related: slug]`
 on a line of their own place an object; `[poll: slug | before]`, `after` or `result` say what a poll is there for.
 A head may name the `language` of the story, and the slug of a `translation`.
-`[gallery: slug | words; slug; slug]` places several pictures, with words of their own or without.
+`[gallery: slug | words; slug; slug]` places several pictures, with words of their own or without; `:: kind: heading`
+begins a box (`demo.loading.story_boxes`).
 """
 
 import re
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.html import escape
+
+from demo.loading.story_boxes import box
 
 STORIES = Path(__file__).parent.parent / "files" / "stories"
 OBJECT = re.compile(r"\[(picture|poll|watch|related): *([a-z0-9-]+)(?: *\| *(.*?))? *\]")
@@ -61,6 +64,8 @@ def _block(part, ids):
         return _object(*placed.groups(), ids)
     if gallery := GALLERY.fullmatch(part):
         return _gallery(gallery[1].split(";"), ids)
+    if part.startswith(":: "):
+        return box(part, _inline)
     if part.startswith("## "):
         return f"<h2>{_inline(part[3:])}</h2>"
     if part.startswith("> "):

@@ -1,0 +1,41 @@
+// A footnote: its words stand where it belongs, and the page draws a number there and the note below the story.
+import { Mark, gettext, updateAttrsDialog } from "django-prose-editor/editor";
+
+const askForWords = updateAttrsDialog(
+  { words: { title: gettext("Words of the note"), format: "textarea", required: true } },
+  { title: gettext("Footnote"), submitText: gettext("Insert") },
+);
+
+/** Put it behind the word that the cursor is at, also where a space was typed since. */
+function insert(editor, words) {
+  const { $from, from } = editor.state.selection;
+  const isAfterSpace = $from.parent.textBetween(0, $from.parentOffset, "", "x").endsWith(" ");
+  const mark = editor.schema.marks.footnote.create();
+  const place = isAfterSpace ? from - 1 : from;
+  editor.view.dispatch(editor.state.tr.insert(place, editor.schema.text(words, [mark])).scrollIntoView());
+  editor.view.focus();
+}
+
+async function add(editor) {
+  if (!editor.state.selection.empty || editor.isActive("footnote")) {
+    editor.chain().focus().extendMarkRange("footnote").toggleMark("footnote").run();
+    return;
+  }
+  const asked = await askForWords(editor, {});
+  const words = asked?.words.replace(/\s+/g, " ").trim();
+  if (words) insert(editor, words);
+}
+
+export const Footnote = Mark.create({
+  name: "footnote",
+  priority: 1100, // the outermost: a note with a link in it is one note
+  inclusive: false,
+
+  parseHTML: () => [{ tag: "span[data-footnote]" }],
+  renderHTML: () => ["span", { "data-footnote": "" }, 0],
+
+  addMenuItems({ menu, buttons }) {
+    const button = buttons.text(gettext("Footnote"), gettext("Add a footnote"));
+    menu.defineItem({ name: "footnote", groups: "slash", button, synonyms: "note source reference", command: add });
+  },
+});

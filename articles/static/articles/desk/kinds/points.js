@@ -1,0 +1,13 @@
+// The key points of a story, as a list.
+import { gettext } from "django-prose-editor/editor";
+import { empty, makeBox } from "desk/box";
+
+export const KeyPoints = makeBox({
+  name: "keyPoints",
+  kind: "points",
+  label: gettext("Key points"),
+  say: gettext("Insert key points"),
+  synonyms: "summary bullets tldr at a glance",
+  lines: [gettext("Key points")],
+  start: [empty.list],
+});

@@ -1,0 +1,126 @@
+"""Bodies as the editor makes them: every kind, with the other blocks of a story, in any order and combination."""
+
+from html import escape
+
+from hypothesis import strategies as st
+
+from articles.body.footnotes import OPENING
+from articles.body.inline import ORDER
+
+SIGNS = st.sampled_from([*"abcdé ŵ’“&<>\"'–%£1,.", "wall ", "tide ", "a b", "\xa0x", "&amp;", "👩", "<b>"])
+
+
+def _shown(words):
+    """As a browser writes text."""
+    return escape(words, quote=False).replace("\xa0", "&nbsp;")
+
+
+def _one_space(signs):
+    return " ".join("".join(signs).replace("\xa0 ", " ").replace(" \xa0", " ").split(" ")).strip(" \xa0")
+
+
+def _single(words):
+    while "  " in words:
+        words = words.replace("  ", " ")
+    return words
+
+
+LINES = st.lists(SIGNS, min_size=1, max_size=6).map(_one_space).map(_single).filter(bool)
+TEXTS = LINES.map(_shown)
+SOME_TEXTS = st.just("") | TEXTS
+LINKS = st.sampled_from(["https://example.org/", "https://example.org/a?b=1&amp;c=2", "mailto:desk@example.org"])
+
+
+@st.composite
+def marked(draw):
+    """A word in marks, the outermost first as the editor writes them."""
+    tags = sorted(draw(st.sets(st.sampled_from(ORDER), max_size=3)), key=ORDER.index)
+    html = draw(TEXTS)
+    openings = {"a": f'<a href="{draw(LINKS)}">', "span": OPENING}
+    for tag in reversed(tags):
+        html = f"{openings.get(tag, f'<{tag}>')}{html}</{tag}>"
+    return html
+
+
+@st.composite
+def inline(draw):
+    """Marked words between plain ones, which part equal marks; or on lines of their own."""
+    parts = [draw(TEXTS)]
+    for _ in range(draw(st.integers(0, 2))):
+        parts += [draw(marked()), draw(TEXTS)]
+    if len(parts) > 1 and draw(st.booleans()):
+        return parts[0] + "<br>" + " ".join(parts[1:])
+    return " ".join(parts)
+
+
+PARAGRAPHS = inline().map("<p>{}</p>".format)
+
+
+@st.composite
+def lists(draw, depth=1):
+    tag = draw(st.sampled_from(["ul", "ol", 'ol start="4"', 'ol type="a"']))
+    items = draw(st.lists(PARAGRAPHS, min_size=1, max_size=3))
+    nested = draw(lists(depth=0)) if depth and draw(st.booleans()) else ""
+    written = "".join(f"<li>{item}</li>" for item in items[:-1]) + f"<li>{items[-1]}{nested}</li>"
+    return f"<{tag}>{written}</{tag.split()[0]}>"
+
+
+FLOWS = st.lists(PARAGRAPHS | lists(), min_size=1, max_size=3).map("".join)
+SOME_FLOWS = st.just("<p></p>") | FLOWS
+
+
+def _box(name, title, inner, more=""):
+    return f'<section data-kind="{name}"{more}><h3>{title}</h3>{inner}</section>'
+
+
+@st.composite
+def text_boxes(draw):
+    title = draw(SOME_TEXTS)
+    return _box(draw(st.sampled_from(["facts", "points"])), title, draw(SOME_FLOWS if title else FLOWS))
+
+
+@st.composite
+def entries_boxes(draw):
+    name = draw(st.sampled_from(["questions", "timeline", "known"]))
+    count = 2 if name == "known" else draw(st.integers(1, 3))
+    entries = [f"<dt>{draw(SOME_TEXTS)}</dt><dd>{draw(SOME_FLOWS)}</dd>" for _ in range(count)]
+    return _box(name, draw(TEXTS), f"<dl>{''.join(entries)}</dl>")
+
+
+@st.composite
+def tables(draw):
+    columns = draw(st.integers(2, 4))
+    rows = ["".join(f"<th>{draw(PARAGRAPHS)}</th>" for _ in range(columns))]
+    for _ in range(draw(st.integers(1, 3))):
+        cells = [draw(PARAGRAPHS | st.just("<p></p>")) for _ in range(columns - 1)]
+        rows.append(f"<th>{draw(PARAGRAPHS)}</th>" + "".join(f"<td>{cell}</td>" for cell in cells))
+    return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
+
+
+@st.composite
+def charts(draw):
+    sort, source = draw(st.sampled_from(["bar", "line", "share", "table"])), draw(SOME_TEXTS)
+    return _box("chart", draw(SOME_TEXTS), f"{draw(tables())}<footer>{source}</footer>", f' data-chart="{sort}"')
+
+
+@st.composite
+def others(draw):
+    """What a story holds beside the kinds."""
+    words = draw(TEXTS)
+    return draw(
+        st.sampled_from(
+            [
+                f"<h2>{words}</h2>",
+                f"<h3>{words}</h3>",
+                f"<blockquote><p>{words}</p></blockquote>",
+                f'<figure data-picture="7"><figcaption>{words}</figcaption></figure>',
+                f'<figure data-quote="pull"><blockquote>{words}</blockquote><figcaption></figcaption></figure>',
+                '<div data-embed="poll" data-id="7" data-role="before"></div>',
+                '<div data-embed="watch" data-id=""></div>',
+            ]
+        )
+    )
+
+
+BLOCKS = PARAGRAPHS | lists() | text_boxes() | entries_boxes() | charts() | tables() | others()
+DOCUMENTS = st.lists(BLOCKS, min_size=1, max_size=6).map("".join)
