@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles.pages import embed, feeds, views
+from articles.pages import embed, feeds, republish, views
 
 app_name = "articles"
 
@@ -22,4 +22,5 @@ urlpatterns = [
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>-<row:pk>/", views.article, name="article"),
     path("<slug:section>/<slug:slug>-<row:pk>/embed/", embed.story_embed, name="embed"),
+    path("<slug:section>/<slug:slug>-<row:pk>/republish/", republish.republish, name="republish"),
 ]

@@ -5,10 +5,9 @@ import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from common.text import clean_text
@@ -102,9 +101,10 @@ def contact(name: str, default: str) -> str:
 
 def database(name: str, default: str) -> dict:
     """Where the words are kept. A wrong address is not repeated, for it may hold a password."""
-    with contextlib.suppress(ValueError):
-        found = dj_database_url.parse(text(name, default))
-        if found["NAME"] and found["ENGINE"].endswith((".sqlite3", ".postgresql")):
+    with contextlib.suppress(ValueError, KeyError):
+        address = urlsplit(text(name, default))
+        found = {"sqlite": _sqlite, "postgres": _postgresql, "postgresql": _postgresql}[address.scheme](address)
+        if found["NAME"]:
             return found
     raise ImproperlyConfigured(f"{name} should be an address such as postgres://user:password@host/database.")
 
@@ -195,3 +195,21 @@ def kept_secret(path: Path) -> str:
             os.link(draft, path)
         draft.unlink()
     return path.read_text().strip()
+
+
+def _sqlite(address: SplitResult) -> dict:
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(address.path[1:])}
+
+
+def _postgresql(address: SplitResult) -> dict:
+    """What PostgreSQL's own reader of addresses finds; parameters behind the name go to the connection."""
+    from psycopg import Error  # a paper on SQLite starts without it
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        found = conninfo_to_dict(address.geturl())
+    except Error:
+        raise ValueError from None
+    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    known = {ours: found.pop(theirs, "") for ours, theirs in named.items()}
+    return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": found}

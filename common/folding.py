@@ -33,11 +33,11 @@ MARKS = re.compile(
 )
 UNSEEN_CATEGORIES = {"Cc", "Cf", "Cs"}
 UNSEEN_LETTERS = re.compile("[\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc]")
-# Tags that stand inside a word; every other tag parts words.
+# Tags that stand inside a word; every other tag parts words, and so does one that says what it is for, as a footnote's.
 INSIDE_A_WORD = (
     "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr"
 )
-INLINE_TAG = re.compile(rf"</?(?:{INSIDE_A_WORD})(?=[\s/>])[^<>]*>", re.I)
+INLINE_TAG = re.compile(rf"</?(?:{INSIDE_A_WORD})(?=[\s/>])(?![^<>]*\sdata-)[^<>]*>", re.I)
 TAG = re.compile(r"</?[a-z!?][^<>]*>", re.I)
 
 

@@ -25,6 +25,7 @@ class Identity:
     accent: str = ""  # its colour
     sheet: str = ""  # of its own colours
     is_text_only: bool = False  # in a crisis
+    may_republish: bool = False  # whether other papers may print its stories
 
 
 def from_settings() -> Identity:

@@ -19,6 +19,7 @@ from django.utils import timezone
 FRESH_FOR = 0.5  # seconds that a process may go on with what it knows
 CHANGES = "SELECT scope, number FROM site_scope WHERE number > %s"
 MOST_SCOPES = 50_000  # remembered by a process; beyond that it asks for everything anew
+STORIES = "SELECT scope FROM site_scope WHERE number > %s AND number <= %s AND scope LIKE 'story:%%'"
 VERSION = "SELECT house, number FROM site_version"
 NEWEST = "SELECT COALESCE(MAX(number), 0) FROM site_scope WHERE scope IN (%s)"
 
@@ -91,6 +92,13 @@ def number_now() -> int:
     with connection.cursor() as cursor:
         cursor.execute(VERSION)
         return cursor.fetchone()[1]
+
+
+def stories_moved(after: int, until: int) -> list[int]:
+    """The stories that moved after the one number and up to the other."""
+    with connection.cursor() as cursor:
+        cursor.execute(STORIES, [after, until])
+        return [int(scope.removeprefix("story:")) for (scope,) in cursor.fetchall()]
 
 
 def newest_of(scopes: Iterable[str]) -> int:

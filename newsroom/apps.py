@@ -13,7 +13,7 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        from articles.pages import views
+        from articles.pages import old_addresses, views
         from articles.pictures import usage
         from common import audit, paper, reserved_slugs, site_version
         from newsroom import permissions  # noqa: F401 - from now on can() knows logins, roles and tasks
@@ -25,10 +25,11 @@ class NewsroomConfig(AppConfig):
         from newsroom.paper.pages import shown_beside_stories, taken_slugs
         from newsroom.paper.views import own_page
         from newsroom.roles import give_roles_their_permissions
+        from polls.pages import views as poll_views
 
         site_version.next_moment, reserved_slugs.taken_slugs = next_moment, taken_slugs
         views.beside_sections, paper.fetch = own_page, fetch_identity
-        usage.beside_stories = shown_beside_stories
+        usage.beside_stories, poll_views.leads_to = shown_beside_stories, old_addresses.leads_to
         user_logged_in.connect(note_begin, dispatch_uid="newsroom.identity.sessions")
         user_logged_in.connect(note_password, dispatch_uid="newsroom.identity.proved")
 

@@ -11,8 +11,8 @@ from django.urls import Resolver404, resolve
 from common.tombstones import is_file_taken_down, notice_of
 from newsroom.body_sizes import TOO_LONG, longest_body
 
-STORIES = {"articles:article", "articles:embed", "text:story"}
-ENDS_LIKE_A_STORY = re.compile(r"-([0-9]{1,18})(?:/embed|/[0-9a-f]{16}\.png)?/?\Z")
+STORIES = {"articles:article", "articles:embed", "articles:republish", "text:story"}
+ENDS_LIKE_A_STORY = re.compile(r"-([0-9]{1,18})(?:/embed|/republish|/[0-9a-f]{16}\.png)?/?\Z")
 
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 CHARSETS = {"", "utf-8", "utf8", "us-ascii"}

@@ -19,6 +19,7 @@ ROLES = {
         "articles.topic": ["view"],
         "articles.section": ["view"],
         "articles.author": ["view"],
+        "articles.wireitem": ["view"],
         "polls.poll": WRITE,
     },
     "Editor": {
@@ -36,7 +37,12 @@ ROLES = {
         "articles.series": [*WRITE, "delete"],
         "articles.author": WRITE,
         "articles.front": ["arrange"],
+        "articles.partner": [*WRITE, "delete"],
         "articles.deskletter": ["resend"],
+        "articles.pathredirect": [*WRITE, "delete"],
+        "articles.importrun": ["view", "run"],
+        "articles.wireitem": ["view", "release"],
+        "articles.wiresource": [*WRITE, "delete"],
         "polls.poll": [*WRITE, "delete", "open"],
         "polls": ["export_results", "check_ballot"],
         "newsroom.lettertotheeditor": ["view", "change", "delete"],
@@ -48,6 +54,7 @@ ROLES = {
         "articles.video": [*WRITE, "delete"],
         "articles.article": ["view"],
         "articles.author": ["view"],
+        "articles.wireitem": ["view"],
     },
     "Supporter desk": {
         "supporters.supporter": WRITE,
@@ -99,6 +106,7 @@ ROLES = {
         "articles.series": WRITE,
         "articles.section": ["view"],
         "articles.author": WRITE,
+        "articles.wireitem": ["view"],
         "polls.poll": WRITE,
     },
     "Section editor": {
@@ -112,6 +120,7 @@ ROLES = {
         "articles.series": WRITE,
         "articles.section": ["view"],
         "articles.author": ["view"],
+        "articles.wireitem": ["view"],
         "polls.poll": [*WRITE, "open"],
     },
     "Legal": {
@@ -120,6 +129,7 @@ ROLES = {
         "articles.correction": ["view"],
         "articles.complaint": ["view"],
         "articles.picture": ["view"],
+        "articles.wireitem": ["view"],
         "polls.poll": ["view"],
     },
 }

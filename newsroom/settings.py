@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
-from js_asset import static_lazy
+from js_asset import Script, static_lazy
 
 from articles.body.schema import ALLOWED, EDITOR_SCRIPTS
 from common import env
@@ -200,6 +200,7 @@ IMAGEFIELD_CACHE_TIMEOUT = 86400
 
 # The body editor
 DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": [static_lazy(script) for script in EDITOR_SCRIPTS], "extensions": ALLOWED}]
+DJANGO_PROSE_EDITOR_PRESETS = {"desk": [Script("articles/desk/story-editor.js", type="module")]}
 
 # Words and times
 LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/forgotten/", link_views.forgotten, name="admin_password_reset"),  # the door links to this name
     path("admin/password/<token>/", link_views.choose_password, name="choose_password"),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("articles.api.urls")),
     path("polls/", include("polls.urls")),
     path("text/", include("newsroom.pages.text_urls")),
     path("search/", search.search, name="search"),

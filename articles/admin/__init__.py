@@ -3,7 +3,20 @@
 Comes in: requests of the desk. Way out: pages, and the acts of the rooms below.
 """
 
-from articles.admin import breaking, complaints, corrections, diary, notifications, sensitivity, series, subjects
+from articles.admin import (
+    breaking,
+    complaints,
+    corrections,
+    diary,
+    importing,
+    notifications,
+    old_addresses,
+    partners,
+    sensitivity,
+    series,
+    subjects,
+    wires,
+)
 from articles.admin.pictures import admin as picture_admin
 from articles.admin.pictures import videos
 from articles.admin.story import admin as story_admin
@@ -14,10 +27,14 @@ __all__ = [
     "complaints",
     "corrections",
     "diary",
+    "importing",
     "sensitivity",
     "notifications",
+    "old_addresses",
+    "partners",
     "picture_admin",
     "series",
     "subjects",
     "videos",
+    "wires",
 ]

@@ -73,7 +73,7 @@ class AuthorAdmin(FoldedSearch, DeskAdmin):
     list_select_related = ["user"]
     search_fields = ["folded__contains"]
     ordering = ["name", "pk"]
-    fields = ["name", "slug", "title", "email", "biography", "portrait", "user"]
+    fields = ["name", "slug", "title", "email", "biography", "portrait", "user", "is_agency"]
     prepopulated_fields = {"slug": ["name"]}
     raw_id_fields = ["portrait"]
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.body.document import things_placed, word_count
+from articles.body.html_blocks import split_blocks
 from articles.body.links import Address, is_counter, is_private, resolve_address
+from articles.body.registry import kind_of
 from articles.models import Article
 from articles.pictures.checks import about_films, about_origin, about_rights, pictures_of
 from articles.poll_stories.advice import advice_on_polls
@@ -47,6 +49,7 @@ def checklist_of(article: Article) -> Checklist:
         *about_addresses(article.body),
         *about_tables(article.body),
         *about_headings(article.body),
+        *about_kinds(article.body),
         *advice_on_polls(article),
         *about_pictures((picture.caption, picture.alt) for picture in pictures),
         *about_rights(article, pictures),
@@ -80,7 +83,9 @@ def about_sentences(body: str) -> list[str]:
 
 def sentences_of(body: str) -> list[str]:
     """A paragraph, a heading or a line of a list ends a sentence whether it has a full stop or not."""
-    blocks = re.split(r"</?(?:p|h[1-6]|li|ul|ol|blockquote|figure|figcaption|div|br)\b[^>]*>", body)
+    blocks = re.split(
+        r"</?(?:p|h[1-6]|li|ul|ol|blockquote|figure|figcaption|div|br|section|dl|dt|dd|footer)\b[^>]*>", body
+    )
     texts = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", block)).split()) for block in blocks)
     return [part for text in texts for part in re.split(r"(?<=[.!?])[”’\"')\]]*\s+(?=[^a-z])", text) if part]
 
@@ -130,12 +135,20 @@ def about_tables(body: str) -> list[str]:
 
 
 def about_headings(body: str) -> list[str]:
-    """A smaller heading belongs under a larger one."""
-    levels = [int(level) for level in re.findall(r"<h([2-6])\b", body)]
+    """A smaller heading belongs under a larger one. Those of boxes stand for themselves."""
+    levels = [
+        int(level) for level in re.findall(r"<h([2-6])\b", re.sub(r"<section\b.*?</section>", "", body, flags=re.S))
+    ]
     before = [1, *levels]
     if any(level > earlier + 1 for earlier, level in zip(before, levels, strict=False)):
         return [_("A smaller heading stands without a larger one above it.")]
     return []
+
+
+def about_kinds(body: str) -> list[str]:
+    """What each box and chart is to be told of, by its own rules."""
+    blocks = split_blocks(body) if "data-kind" in body else []
+    return [advice for block in blocks if (kind := kind_of(block)) for advice in kind.advice(block)]
 
 
 def about_pictures(pictures: Iterable[tuple[str, str]]) -> list[str]:

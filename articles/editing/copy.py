@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.models import Article, Byline, WithheldName
+from articles.publishing.agencies import carry_uses
 from articles.publishing.compose import read_placements, story_fields
 
 
@@ -11,7 +12,7 @@ from articles.publishing.compose import read_placements, story_fields
 def copy_article(*, article: Article, by: User) -> Article:
     """A new draft with the same words, topics and byline. What happened to the first story is not its past.
 
-    What guards the words goes with them: the embargo, the lawyer, and the names that must not appear.
+    What guards the words goes with them: the embargo, the lawyer, the agencies, and the names that must not appear.
     """
     copy = Article.objects.create(
         **story_fields(article),
@@ -28,5 +29,6 @@ def copy_article(*, article: Article, by: User) -> Article:
         Byline(article=copy, author_id=line.author_id, role=line.role, position=line.position)
         for line in article.bylines.order_by("position", "pk")
     )
+    carry_uses(article=article, copy=copy)
     read_placements(article=copy)
     return copy

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import ProseEditorWidget
 
@@ -60,8 +61,8 @@ class ArticleForm(VersionForm):
         fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name them
         field_classes = {"body": BodyFormField, "embargoed_until": forms.DateTimeField}
         widgets = {
-            "headline": OneLine({"data-best": "75"}),
-            "standfirst": OneLine({"data-best": "160"}),
+            "headline": OneLine({"data-best": "75", "placeholder": _lazy("Headline")}),
+            "standfirst": OneLine({"data-best": "160", "placeholder": _lazy("Standfirst: one sentence")}),
             "embargoed_until": moment_input(),
         }
 
@@ -73,6 +74,8 @@ class ArticleForm(VersionForm):
         if not self.instance.pk and "headline" in self.fields:
             self.fields["headline"].widget.attrs["autofocus"] = True
 
+        if "kicker" in self.fields:
+            self.fields["kicker"].widget.attrs["placeholder"] = self.fields["kicker"].label
         for name in {"headline", "slug", "section"} & set(self.fields):
             self.fields[name].required = False  # asked for when the story goes out, not while it is written
 

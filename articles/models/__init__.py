@@ -11,12 +11,16 @@ from articles.models.diary import PlannedStory
 from articles.models.drafts import DraftLink, DraftOpening
 from articles.models.editing import Autosave, Presence
 from articles.models.editions import Edition, EditionByline, EditionPlacement, parts_of
+from articles.models.events import EventsNoted, StoryEvent
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
+from articles.models.importing import ImportRow, ImportRun, SourceKey
 from articles.models.listings import AuthorListing, TopicListing
 from articles.models.months import MonthChange
+from articles.models.partners import Partner, PartnerTake, Webhook, WebhookDelivery
 from articles.models.pictures import Picture
 from articles.models.read_counts import MostRead, ReadHour, ReadMark, ReadToday, ReadTotal
 from articles.models.ready import ReadyCard, ReadyPage
+from articles.models.redirects import PathRedirect
 from articles.models.result_stories import ResultStory
 from articles.models.search import SearchEntry, SearchSlip, SearchWord
 from articles.models.sensitivity import HelpLine, WithheldName
@@ -25,6 +29,8 @@ from articles.models.subjects import Author, Section, Topic
 from articles.models.takedowns import Takedown
 from articles.models.translations import Translation
 from articles.models.videos import Video
+from articles.models.wire_uses import WireUse
+from articles.models.wires import WireItem, WireShingle, WireSource, WireVersion
 from articles.models.workflow import DeskLetter, SectionEditor, Stage, StageMove
 
 __all__ = [
@@ -32,8 +38,8 @@ __all__ = [
     "ArticlePlacement",
     "Author",
     "AuthorListing",
-    "BreakingBar",
     "Autosave",
+    "BreakingBar",
     "Byline",
     "Complaint",
     "Correction",
@@ -43,12 +49,18 @@ __all__ = [
     "Edition",
     "EditionByline",
     "EditionPlacement",
+    "EventsNoted",
     "Front",
     "FrontArrangement",
     "FrontSlot",
     "HelpLine",
+    "ImportRow",
+    "ImportRun",
     "MonthChange",
     "MostRead",
+    "PathRedirect",
+    "Partner",
+    "PartnerTake",
     "Picture",
     "PlannedStory",
     "Presence",
@@ -66,13 +78,22 @@ __all__ = [
     "SectionEditor",
     "Series",
     "SeriesPart",
+    "SourceKey",
     "Stage",
     "StageMove",
+    "StoryEvent",
     "Takedown",
     "Topic",
     "TopicListing",
     "Translation",
     "Video",
+    "Webhook",
+    "WebhookDelivery",
+    "WireItem",
+    "WireShingle",
+    "WireSource",
+    "WireUse",
+    "WireVersion",
     "WithheldName",
     "parts_of",
 ]

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.document import BodyField
+from articles.body.registry import has_boxes
 from common.fields import CleanCharField
 
 
@@ -117,6 +118,10 @@ class Story(models.Model):
     def shown_picture(self) -> models.Model | None:
         """The lead picture, if readers may see it now; public pages ask for no other."""
         return self.lead_picture if self.lead_picture and self.lead_picture.may_be_shown() else None
+
+    @property
+    def has_boxes(self) -> bool:
+        return has_boxes(self.body)
 
     @property
     def is_signed_inside(self) -> bool:

@@ -136,6 +136,12 @@ class Author(models.Model):
         verbose_name=_("login"),
         help_text=_("The staff login of this person, if there is one."),
     )
+    is_agency = models.BooleanField(
+        _("agency"),
+        default=False,
+        db_default=False,
+        help_text=_("Its words are not ours to give: no other paper may print them from here."),
+    )
 
     class Meta:
         verbose_name = _("author")

@@ -14,7 +14,8 @@ from articles.pages.drawn_polls import drawn_poll
 from articles.pages.ready_story import TEMPLATE, ReadyStory
 from articles.pages.related import SHOWN, sizes_of
 from articles.pages.series import SeriesPosition, position_among
-from articles.pages.story_page import StoryPage, may_be_shown, newest_videos, place_body
+from articles.pages.story_page import StoryPage, newest_videos, place_body
+from articles.publishing.unseen import may_be_shown
 from common.languages import speaking
 from common.live_parts import draw_live, frame
 from common.site_version import uses
@@ -29,7 +30,7 @@ class LivePage(StoryPage):
     @property
     def related_cards(self) -> list[Html]:
         shown = self.edition.lead_picture_id
-        return [other.card(size=size) for other, size in sizes_of(self.related, shown=shown)]
+        return [other.card(size=size, stands="row") for other, size in sizes_of(self.related, shown=shown)]
 
     @property
     def alternates(self) -> list[Alternate]:

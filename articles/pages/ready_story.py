@@ -14,8 +14,9 @@ from articles.models.ready import MadeOf, Ready, is_current
 from articles.pages.alternates import translation_id
 from articles.pages.cards import draw_cards, keep, kept_fields, uses_picture
 from articles.pages.related import related_to
-from articles.pages.story_page import StoryPage, may_be_shown, thing_on
+from articles.pages.story_page import StoryPage, thing_on
 from articles.pages.structured_data import story_data
+from articles.publishing.unseen import may_be_shown
 from common import site_version
 from common.languages import speaking
 from common.live_parts import draw_kept

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from articles.body.document import Placed, things_placed, word_count
 from articles.body.rendering import MOST_READ_AFTER, Html, Objects, Renderer, after_paragraphs
+from articles.exporting.kit import may_be_republished
 from articles.models import Author, Correction, Edition, EditionPlacement, HelpLine, Picture, Video
 from articles.pages.alternates import Alternate
-from articles.pages.cards import TEMPLATE as CARD
 from articles.pages.most_read import most_read
 from articles.pages.related import SHOWN, related_to, sizes_of
 from articles.pages.series import SeriesPosition, position_in_series
+from articles.publishing.unseen import may_be_shown
+from articles.templatetags.cards import draw_card
 from common.site_version import remembered
 from polls.models import Poll
 
@@ -53,7 +54,7 @@ class StoryPage:
     @property
     def related_cards(self) -> list[Html]:
         return [
-            render_to_string(CARD, {"edition": other, "heading": "h3", "size": size})
+            draw_card(other, size=size, stands="row")
             for other, size in sizes_of(self.related, shown=self.edition.lead_picture_id)
         ]
 
@@ -66,6 +67,14 @@ class StoryPage:
     def text_url(self) -> str:
         edition = self.edition
         return reverse("text:story", args=[edition.section.slug, edition.slug, edition.article_id])
+
+    @property
+    def republish_url(self) -> str:
+        """From where other papers take it, if they may."""
+        edition = self.edition
+        if self.is_preview or not may_be_republished(edition, self.bylines):
+            return ""
+        return reverse("articles:republish", args=[edition.section.slug, edition.slug, edition.article_id])
 
     @property
     def writers(self) -> list[Author]:
@@ -124,15 +133,6 @@ def place_body(page: StoryPage, blocks: list[str]) -> None:
         page.most_read = [other for other in most_read() if other.article_id != edition.article_id]
     cut = after_paragraphs(blocks, MOST_READ_AFTER) if page.most_read else None
     page.body, page.body_rest = (blocks[:cut], blocks[cut:]) if cut else (blocks, [])
-
-
-def may_be_shown(shown: Picture | Poll | Video | Edition) -> bool:
-    """Whether readers may see a thing that a live story shows, at this moment."""
-    if isinstance(shown, Picture):
-        return shown.may_be_shown()
-    if isinstance(shown, Poll):
-        return shown.state != Poll.State.DRAFT
-    return not isinstance(shown, Video) or shown.is_live()
 
 
 def newest_videos(count: int = VIDEOS) -> list[Video]:

@@ -23,6 +23,7 @@ from articles.models import (
 )
 from articles.pages.front_cards import ReadyStories, section_called, slots_of
 from articles.pages.live_story import live_page
+from articles.pages.old_addresses import leads_to
 from articles.pages.read_counter import count_reader
 from articles.pages.ready_story import ready_story
 from articles.pages.series import stories_of
@@ -47,12 +48,15 @@ def article(request, section, slug, pk) -> HttpResponse:
     if story is None:
         return not_here(request, pk)
     if request.path != story.get_absolute_url:
-        return redirect_for_now(request, story.get_absolute_url)
+        # Other systems end their slugs with numbers too, which are not ours.
+        return redirect_for_now(request, leads_to(request.path) or story.get_absolute_url)
     return HttpResponse(live_page(request, story))
 
 
 def not_here(request, pk) -> HttpResponse:
     """A story that readers once had is gone (410); any other has never been (404)."""
+    if (there := leads_to(request.path)) and there != request.path:
+        return redirect_for_now(request, there)
     article = get_object_or_404(Article.objects.with_standing(), pk=pk)
     if not article.was_live:
         raise Http404

@@ -26,7 +26,7 @@ def draft_result_stories(*, at=None) -> list[Article]:
     """Write the drafts that are missing. A second run, or another process, finds them there and writes none."""
     at = at or timezone.now()
     due = Poll.objects.closed(at=at - GRACE).filter(
-        closes_at__gt=at - NEWS_FOR, locked_at__isnull=False, result_story=None
+        closes_at__gt=at - NEWS_FOR, locked_at__isnull=False, result_story=None, counted_by=""
     )
     drafts = [_draft(poll) for poll in due.with_choices().order_by("closes_at", "pk")]
     return [draft for draft in drafts if draft]

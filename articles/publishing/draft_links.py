@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, DraftLink, DraftOpening
+from articles.publishing.agencies import reasons_of_agencies
 from articles.publishing.compose import story_fields
 from articles.publishing.publish import CannotPublish
 from common.can import can
@@ -32,6 +33,8 @@ def share_draft(*, article: Article, by: User, note: str = "") -> tuple[DraftLin
     if article.is_embargoed():
         message = _("Under embargo until %(time)s: no draft is shown before.")
         raise CannotPublish([message % {"time": in_words(article.embargoed_until)}])
+    if reasons := reasons_of_agencies(article):
+        raise CannotPublish(reasons)
     if article.protected_identity and not can(by, "lift_protected_identity", article):
         raise CannotPublish([_("An identity is protected in this story: an editor has to share it.")])
     token = secrets.token_urlsafe(32)
@@ -58,7 +61,7 @@ def words_of(article: Article) -> dict:
 def opened(*, token: str, request: HttpRequest) -> DraftLink | None:
     """The link of that token if it still shows anything; its opening is written down."""
     link = DraftLink.objects.open().select_related("article").filter(token_hash=hash_of(token)).first()
-    if link is None or link.article.is_embargoed():
+    if link is None or link.article.is_embargoed() or reasons_of_agencies(link.article):
         return None
     if OPENINGS.allows(link.token_hash):
         DraftOpening.objects.create(link=link, network=wider_network_of(request))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles.body.document import Placed, has_words, things_placed
 from articles.models import Article, Edition
 from articles.pictures.checks import reasons_about_pictures
+from articles.publishing.agencies import reasons_of_agencies
 from articles.publishing.compose import compose_edition, drop_schedule, end_of
 from articles.publishing.sensitivity import reasons_of_sensitivity
 from articles.publishing.unseen import draft_polls, reasons_about_polls
@@ -72,6 +73,7 @@ def reasons_not_to_publish(
         reasons.append(_("The story has no section."))
     return [
         *reasons,
+        *reasons_of_agencies(article, at),
         *reasons_about_polls(placed),
         *reasons_about_pictures(article, placed),
         *reasons_of_sensitivity(article, placed),

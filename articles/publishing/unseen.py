@@ -12,6 +12,15 @@ from articles.models import Article, Edition, Picture, Video
 from polls.models import Poll
 
 
+def may_be_shown(shown: Picture | Poll | Video | Edition) -> bool:
+    """Whether readers may see a thing that a live story shows, at this moment."""
+    if isinstance(shown, Picture):
+        return shown.may_be_shown()
+    if isinstance(shown, Poll):
+        return shown.state != Poll.State.DRAFT
+    return not isinstance(shown, Video) or shown.is_live()
+
+
 def draft_polls(placed: Sequence[Placed]) -> QuerySet[Poll]:
     return Poll.objects.filter(pk__in=_ids(placed, "poll"), state=Poll.State.DRAFT).order_by("pk")
 

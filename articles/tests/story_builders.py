@@ -8,6 +8,8 @@ from django.utils import timezone
 from articles.models import Correction, ReadHour, Video
 from articles.pages.most_read import rank_readers
 from articles.publishing.publish import publish
+from common import site_version
+from newsroom.paper.identity import Paper
 
 
 @pytest.fixture
@@ -19,6 +21,13 @@ def make_video(make_picture):
         )
 
     return make
+
+
+@pytest.fixture
+def open_paper(db):
+    """The paper lets others print its stories."""
+    Paper.objects.update(may_republish=True)
+    site_version.forget()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from articles.body.document import Placed, gallery_in, things_placed
 from articles.body.html_blocks import split_blocks
 from articles.body.rendering import Objects, Renderer
 from articles.editing.checklist import checklist_of
+from articles.imaging.places import SIZES
 from articles.models import Picture
 from articles.pictures.usage import pictures_only_of, where_used
 from articles.publishing.compose import read_placements
@@ -81,7 +82,7 @@ def test_shows_its_pictures_in_order_each_with_alt_caption_and_credit(make_pictu
     assert "Second" not in html
     assert html.count("figure__credit") == 2
     assert 'aria-label="2 pictures"' in html
-    assert html.count('sizes="(min-width: 46rem) 21rem') == 4
+    assert html.count(f'sizes="{SIZES["gallery"]}"') == 4
 
 
 def test_counts_its_pictures_and_leads_to_each_at_its_largest(make_picture):

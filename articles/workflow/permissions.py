@@ -14,6 +14,9 @@ from articles.models import (
     DeskLetter,
     Front,
     HelpLine,
+    ImportRun,
+    Partner,
+    PathRedirect,
     Picture,
     PlannedStory,
     Section,
@@ -22,6 +25,8 @@ from articles.models import (
     Stage,
     Topic,
     Video,
+    WireItem,
+    WireSource,
     WithheldName,
 )
 from common.can import ANYWHERE, EVERY_ROW, NOBODY, NOWHERE, READ_ONLY, Reach, Right, can, declare, staff_who_can, usual
@@ -156,6 +161,20 @@ declare(Picture, **usual(Picture) | {"change": (CHANGE_UNSEEN, CHANGE_SEEN)})
 for model in (Author, HelpLine, Series, Topic, Video, WithheldName):
     declare(model, **usual(model))
 declare(PlannedStory, **usual(PlannedStory))
+declare(PathRedirect, **usual(PathRedirect))
+# A run is begun, gone on with and taken back by acts of its own; nobody writes its rows by hand.
+RUN_IMPORT = Right("articles.run_importrun")
+declare(ImportRun, **READ_ONLY, view=Right("articles.view_importrun"), run=RUN_IMPORT)
+declare(Partner, **usual(Partner))
+# An item is its source's: nobody writes it at the desk.
+declare(
+    WireItem,
+    **READ_ONLY,
+    view=Right("articles.view_wireitem"),
+    draft=Right("articles.view_wireitem", "articles.add_article"),
+    release=Right("articles.release_wireitem"),
+)
+declare(WireSource, **usual(WireSource))
 declare(Complaint, **usual(Complaint) | {"delete": NOBODY})
 # A correction is replaced by a newer one; whoever may do that sees the form, and no row is changed by it.
 UNCHANGED = Right("articles.change_correction", reach=NOWHERE)

@@ -16,7 +16,7 @@ class PaperAdmin(DeskAdmin):
     fieldsets = [
         (_("Name"), {"fields": ["name", "town", "strapline", "legal_line"]}),
         (_("Look"), {"fields": ["logo", "new_icon", "remove_icon", "accent", "accent_dark"]}),
-        (_("Elsewhere"), {"fields": ["sharing_picture", "accounts"]}),
+        (_("Elsewhere"), {"fields": ["sharing_picture", "accounts", "may_republish"]}),
         (_("In a crisis"), {"fields": ["is_text_only"]}),
     ]
     raw_id_fields = ["logo", "sharing_picture"]

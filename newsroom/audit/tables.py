@@ -9,7 +9,8 @@ from common.audit_triggers import Audited, drop, install
 
 WORDS_FOR_SEARCH = ("folded",)
 DESK = """article_topics articleplacement breakingbar byline correction edition front frontarrangement frontslot
-    helpline plannedstory resultstory section sectioneditor series seriespart stagemove takedown translation video"""
+    helpline partner_sections pathredirect plannedstory resultstory section sectioneditor series seriespart stagemove
+    takedown translation video"""
 APPEALS = """ask askvariant banklayout brakechange campaign consentwording contributionpage presetamount
     statementlineshare"""
 
@@ -33,6 +34,15 @@ AUDITED = [
     Audited("articles_author", hidden=("email",), ignored=WORDS_FOR_SEARCH),
     Audited("articles_complaint", hidden=("words", "reason")),
     Audited("articles_draftlink", hidden=("token_hash", "words")),
+    Audited("articles_importrun", ignored=("beat_at", "report", "step")),
+    Audited("articles_partner", hidden=("contact", "token_hash", "token_start")),
+    Audited(
+        "articles_wiresource",
+        hidden=("address",),  # it may hold the key of a contract
+        ignored=("due_at", "looked_at", "etag", "last_modified", "failing_since", "failures", "trouble", "troubled_at"),
+    ),
+    Audited("articles_wireuse"),
+    Audited("articles_webhook", hidden=("salt",), ignored=("failing_since",)),
     Audited("articles_picture", ignored=WORDS_FOR_SEARCH),
     Audited("articles_topic", ignored=WORDS_FOR_SEARCH),
     Audited("articles_withheldname", hidden=("name",)),
@@ -69,10 +79,16 @@ UNAUDITED = {
     "Words that their writer has not saved yet, and who has a story open": "articles_autosave articles_presence",
     "Made from audited rows in the same transaction": """articles_edition_topics articles_editionbyline
         articles_editionplacement articles_authorlisting articles_topiclisting articles_monthchange articles_readycard
-        articles_readypage articles_searchentry articles_searchword articles_searchslip supporters_mrrchange""",
+        articles_readypage articles_searchentry articles_searchword articles_searchslip supporters_mrrchange
+        articles_sourcekey""",
+    "What a file of another paper says, until its run is forgotten": "articles_importrow",
+    "What agencies send, each message in a row that is only added": """articles_wireitem articles_wireversion
+        articles_wireshingle""",
     "Letters and tasks, which say themselves what became of them": """articles_deskletter newsroom_linkletter
         supporters_outboxmail
         django_tasks_database_dbtaskresult""",
+    "Partners’ programs write it, or what tells them of audited rows": """articles_partnertake articles_storyevent
+        articles_eventsnoted articles_webhookdelivery""",
     "Readers write it, and it is counted": """articles_draftopening articles_readhour articles_readmark
         articles_readtotal articles_mostread articles_readtoday polls_ballot polls_mark polls_receipt polls_tally
         polls_networkhour polls_spentproof polls_firstclick polls_pollsecret supporters_askdaily""",

@@ -10,12 +10,17 @@ from threading import Event
 
 from django.db import close_old_connections
 
+from articles.api.events import note_events
+from articles.api.webhooks import prune_deliveries
+from articles.importing.retention import forget_rows
 from articles.pages.most_read import rank_readers
 from articles.pages.read_counter import forget_marks
 from articles.pictures.kept_uploads import sweep_kept_uploads
 from articles.poll_stories.result_drafts import draft_result_stories
 from articles.search.index import tidy
 from articles.search.rebuild import index_some
+from articles.wires.retention import forget_items
+from articles.wires.tasks import look_at_due_sources
 from common.counters import forget, mark, prune_counters
 from common.disk_reserve import keep_reserve
 from common.sqlite_log import move_log_into_database
@@ -41,7 +46,7 @@ from supporters.people.retention import forget_what_is_over
 
 logger = logging.getLogger(__name__)
 
-SECONDS = dt.timedelta(seconds=3)
+SECOND, SECONDS = dt.timedelta(seconds=1), dt.timedelta(seconds=3)
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 EARLY = dt.timedelta(seconds=5)  # a worker may be too early by so much, so that it does not miss its turn by a hair
 
@@ -78,6 +83,7 @@ class PeriodicJob:
 
 def periodic_jobs() -> list[PeriodicJob]:
     return [
+        PeriodicJob(note_events, SECOND),
         PeriodicJob(recount_all_due, SECONDS),
         PeriodicJob(purge_what_changed, SECONDS),
         PeriodicJob(announce_changes, SECONDS),
@@ -93,6 +99,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(keep_reserve, HOUR),
         PeriodicJob(prune_counters, 10 * MINUTE),
         PeriodicJob(tell_of_what_was_missed, MINUTE),
+        PeriodicJob(look_at_due_sources, MINUTE),
         PeriodicJob(rank_readers, MINUTE),
         PeriodicJob(forget_marks, HOUR),
         PeriodicJob(enqueue_comparison, 10 * MINUTE),
@@ -100,11 +107,14 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(sweep_kept_uploads, HOUR),
         PeriodicJob(prune_sessions, HOUR),
         PeriodicJob(prune_link_letters, DAY),
+        PeriodicJob(prune_deliveries, DAY),
         PeriodicJob(index_some, 10 * MINUTE),
         PeriodicJob(tidy, DAY),
         PeriodicJob(announce_renewals, DAY),
         PeriodicJob(forget_what_is_over, DAY),
         PeriodicJob(forget_readers, DAY),
+        PeriodicJob(forget_rows, DAY),
+        PeriodicJob(forget_items, DAY),
     ]
 
 
@@ -113,11 +123,11 @@ def keep_schedule(stop: Event) -> None:
 
     While there is no database, all of them wait for it.
     """
-    jobs, outage, pause = periodic_jobs(), Outage("schedule"), SECONDS.total_seconds()
+    jobs, outage, pause = periodic_jobs(), Outage("schedule"), SECOND.total_seconds()
     with ThreadPoolExecutor(max_workers=1) as thread:  # it hands over whatever goes wrong in it as a value
         while not stop.wait(pause):
             error = _run_all(jobs, thread)
-            pause = outage.pause_after(error) if error else SECONDS.total_seconds()
+            pause = outage.pause_after(error) if error else SECOND.total_seconds()
 
 
 def _run_all(jobs, thread):

@@ -44,7 +44,9 @@ MOVES = [
         for scope in (STORY, "'lists'")
     ),
     Moves("articles_article", scope="'story:' || {row}.id", operations=("UPDATE",), columns=GONE),
+    *(Moves(f"articles_{table}", scope="'partners'") for table in ("partner", "partner_sections")),
     Moves("articles_mostread", scope="'read'"),
+    Moves("articles_pathredirect", scope="'lists'"),  # a page that says that nothing is there may be kept
     Moves("articles_frontarrangement", scope="'fronts'", when="{row}.published_at IS NOT NULL"),
     Moves("polls_poll", scope="'poll:' || {row}.id"),
     Moves("polls_poll", scope="'polls'"),

@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 POLL_EVERY = 0.25  # seconds between two looks at the site's number
 BLIND_AFTER = 1.5  # seconds without a look, after which nothing is known to be current
 OTHERS_WITHIN = 10  # seconds that another process may take to draw what we wait for
+PACKED_WITHIN = 0.1  # seconds, far beyond what packing takes; without it a page is five times as long on a slow line
 HIT, MISS, STALE = ("hit", "fwd=miss; stored", "hit; detail=stale")
 Draw = Callable[[], Awaitable[Answer]]
 
@@ -36,7 +37,7 @@ class PageKeeper:
         self.memory, self.disk = memory, disk
         self.threads, self.files = threads, files
         self.flights: dict[Key, asyncio.Task] = {}
-        self.packing: set[tuple[Key, str]] = set()
+        self.packing: dict[tuple[int, str], asyncio.Future] = {}
         self.gone: dict[int, float] = {}
 
     def can_tell(self) -> bool:
@@ -120,17 +121,19 @@ class PageKeeper:
             self.memory.drop(key)
             self.disk.drop(key)
 
-    def pack(self, key: Key, page: Page, encoding: str) -> None:
-        """Have the page packed on another thread. Until then it goes out as it is, so that nobody waits."""
-        if (key, encoding) in self.packing:
+    async def pack(self, key: Key, page: Page, encoding: str) -> None:
+        """Have the page packed on another thread, once for all who wait; some thousandths of a second.
+
+        A page that is not packed by then is sent as it is: a disk that hangs must keep nobody waiting.
+        """
+        if not encoding or encoding in page.wires:
             return
-        self.packing.add((key, encoding))
-
-        def packed(_done):
-            self.packing.discard((key, encoding))
-            self.memory.weigh(key)
-
-        asyncio.get_running_loop().run_in_executor(self.files, page.wire, encoding).add_done_callback(packed)
+        names = (id(page), encoding)  # alive until it is packed, so no other page has this id
+        if names not in self.packing:
+            packing = asyncio.get_running_loop().run_in_executor(self.files, page.wire, encoding)
+            packing.add_done_callback(lambda _done: (self.packing.pop(names, None), self.memory.weigh(key)))
+            self.packing[names] = packing
+        await asyncio.wait([self.packing[names]], timeout=PACKED_WITHIN)
 
     # Takedowns hold without the database, so they are looked for in their own files.
 

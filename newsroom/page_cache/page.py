@@ -32,13 +32,17 @@ FACTS = ("status", "headers", "build", "house", "number", "made_at", "until")  #
 
 @dataclass
 class Answer:
-    """What Django said, read whole; a file stands open instead of a body. `scopes` is what it was made of."""
+    """What Django said, read whole; a file stands open instead of a body. `scopes` is what it was made of.
+
+    `holds_until_change` where whoever asked would get the same again until the site's number moves.
+    """
 
     status: int
     headers: list[tuple[str, str]]
     body: bytes = b""
     file: BinaryIO | None = None
     scopes: frozenset[str] = frozenset()
+    holds_until_change: bool = False
 
     def header(self, name: str) -> str:
         return next((value.lower() for key, value in self.headers if key.lower() == name), "")

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from django.urls import Resolver404, resolve
 
-QUERY_KEYS = (b"before", b"after", b"text")  # of all public pages; any other is not looked at
+# Of all public pages; any other is not looked at. The last three are numbers that other systems gave out.
+QUERY_KEYS = (b"before", b"after", b"text", b"p", b"page_id", b"attachment_id")
 NEWS = ("site", "lists", "read")
 POLLS = ("site", "polls", "tallies")
-LOOK = ("favicon", "apple-touch-icon", "icon-192", "icon-512", "icon-maskable", "manifest", "paper_sheet")
+LOOK = ("favicon", "icon-32", "apple-touch-icon", "icon-192", "icon-512", "icon-maskable", "manifest", "paper_sheet")
 
 SITEMAPS = ("sitemap", *(f"sitemap_{of}" for of in ("month", "topics", "authors", "films", "pictures")))
 
@@ -46,6 +47,7 @@ PUBLIC_PAGES = {
     "authors": PublicPage(NEWS),
     "articles:article": PublicPage(("site",)),  # the view names the stories on it, and the topics that it looks at
     "articles:embed": PublicPage(("site",)),
+    "articles:republish": PublicPage((*NEWS, *POLLS, "paper")),
     "articles:section": PublicPage((*NEWS, "fronts")),
     "articles:topic": PublicPage(NEWS),
     "articles:series": PublicPage(NEWS),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.document import BodyField
+from articles.body.registry import has_boxes
 from articles.models import Section
 from articles.models.subjects import refuse_reserved_slug
 from common.fields import CleanCharField
@@ -94,6 +95,10 @@ class Page(models.Model):
     def get_absolute_url(self) -> str:
         """Its address is one of a section's kind: see `newsroom.paper.views`."""
         return reverse("articles:section", kwargs={"slug": self.slug})
+
+    @property
+    def has_boxes(self) -> bool:
+        return has_boxes(self.body)
 
     @property
     def share_card(self) -> ShareCard:

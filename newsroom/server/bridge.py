@@ -27,6 +27,7 @@ class Django(WSGIHandler):
             response = self.get_response(self.request_class(environ))
             answer = answer_of(response, is_head=environ["REQUEST_METHOD"] == "HEAD")
         answer.scopes = frozenset(scopes)
+        answer.holds_until_change = getattr(response, "holds_until_change", False)
         return answer
 
 

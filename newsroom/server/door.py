@@ -15,13 +15,14 @@ from newsroom.headers import file_headers
 from newsroom.monitoring.metrics import observe
 from newsroom.monitoring.requests import log_request
 from newsroom.page_cache.keeper import HIT, MISS, PageKeeper
-from newsroom.page_cache.page import Answer, Page, best_encoding
+from newsroom.page_cache.page import PLAIN, Answer, Page, best_encoding
 from newsroom.page_cache.pages import canonical, public_page_at
 from newsroom.page_cache.store import Disk, Memory
 from newsroom.server.bridge import Django, environ_of
 from newsroom.server.files import FileAnswer, SmallFiles, media_file, static_file
 from newsroom.server.http import Connection, beginning
 from newsroom.server.request import Request
+from newsroom.server.unchanged import UnchangedAnswers
 
 requests_log = logging.getLogger("newsroom.requests")
 
@@ -58,6 +59,7 @@ class FrontDoor:
         self.is_watched = bool(settings.METRICS_PORT) or requests_log.isEnabledFor(logging.INFO)
         self.is_https = bool(settings.SECURE_SSL_REDIRECT or (settings.HTTPS and settings.SECURE_PROXY_SSL_HEADER))
         self.small_files = SmallFiles(SMALL_FILES)
+        self.unchanged = UnchangedAnswers(self.keeper)
         self.keeper.begin()
 
     def most_bytes(self, request: Request) -> int:
@@ -71,9 +73,13 @@ class FrontDoor:
             return None
         if request.target.startswith((self.static, self.media)):
             return self.small_files.ready(request)
+        if request.target.startswith(self.unchanged.path):
+            return self.unchanged.ready(request)
         key = self._key(request)
         page = self.keeper.current(key)
-        return None if page is None else self._wired(key, page, request, HIT)
+        # One that nobody has asked for in this encoding is packed first: a phone feels five times the bytes.
+        is_wired = page is not None and _encoding_for(request) in page.wires
+        return self._wired(page, request, HIT) if is_wired else None
 
     async def answer(self, request: Request, connection: Connection) -> None:
         """Send what is asked for. Raises ConnectionError where the reader has gone."""
@@ -86,13 +92,15 @@ class FrontDoor:
             if rule is not None and self._is_by_https(request):
                 await self._send_page(request, connection, rule)
                 return
-        await self._send(await self._in_turn(request, connection), request, connection)
+        found = await self.unchanged.through(request, lambda: self._in_turn(request, connection))
+        await self._send(found, request, connection)
 
     async def _send_page(self, request, connection, rule):
         key = self._key(request)
         found, how = await self.keeper.page(key, rule, lambda: self._in_turn(request, None, key[1]))
         if isinstance(found, Page):
-            connection.transport.writelines(self._wired(key, found, request, how))
+            await self.keeper.pack(key, found, _encoding_for(request))
+            connection.transport.writelines(self._wired(found, request, how))
         elif found.status in {301, 302} and key[1] != request.target:
             # A redirect takes the whole query along.
             await self._send(await self._in_turn(request, connection), request, connection)
@@ -107,14 +115,9 @@ class FrontDoor:
         """Whoever asks a paper on https by http is answered, or sent on, by Django: that answer is another one."""
         return not self.is_https or request.headers.get(b"x-forwarded-proto") == b"https"
 
-    def _wired(self, key, page, request, how):
+    def _wired(self, page, request, how):
         """The page as this browser takes it, or that it has not changed."""
-        encoding = best_encoding(request.headers.get(b"accept-encoding", b""))
-        wire = page.wires.get(encoding)
-        if wire is None:
-            if encoding:
-                self.keeper.pack(key, page, encoding)
-            wire = page.wire("")
+        wire = page.wires.get(_encoding_for(request)) or page.wire(PLAIN)
         status = f"Cache-Status: newsroom; {how}\r\n"
         if settings.PURGE_URL:  # a copy of ours is as old as ours is
             status += f"Age: {max(int(time.time() - page.made_at), 0)}\r\n"
@@ -165,3 +168,7 @@ class FrontDoor:
         with answer.file as file:
             length = file.seek(0, 2)
             await connection.send_file(answer.status, answer.headers, file, 0, length)
+
+
+def _encoding_for(request):
+    return best_encoding(request.headers.get(b"accept-encoding", b""))

@@ -1,6 +1,7 @@
 """A desk on which every kind of thing has a row, for a walk over all of its screens."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import reversion
@@ -16,11 +17,18 @@ from articles.models import (
     DeskLetter,
     FrontSlot,
     HelpLine,
+    ImportRun,
+    Partner,
+    PathRedirect,
     PlannedStory,
     Series,
+    WireSource,
+    WireUse,
     WithheldName,
 )
 from articles.publishing.draft_links import share_draft
+from articles.wires.arrivals import take_in
+from articles.wires.told import Embargo, Told
 from newsroom.correspondence.letters import LetterToTheEditor
 from newsroom.correspondence.models import ReportedMistake
 from newsroom.identity.models import AuthenticatorApp
@@ -93,8 +101,18 @@ def _put_the_desk_to_work(story, make_article, person):
     letter = {"name": LONG[:80], "town": LONG[:80], "words": LONG, "print_wording": LONG, "fingerprint": "1"}
     LetterToTheEditor.objects.create(answers=story, confirmed_at=now, **letter)
     Correction.objects.create(article=story, wording=f"It was {LONG}.")
+    PathRedirect.objects.create(path="/2019/05/harbour-wall", article=story)
+    ImportRun.objects.create(source="wordpress", site="old", path=LONG, sha256="1", state="done", message=LONG)
     series = Series.objects.create(name="The harbour wall", slug="harbour-wall")
     series.parts.create(article=story)
+    agency = WireSource.objects.create(name=LONG, address=f"https://{LONG.lower()}.example/", trouble=LONG)
+    told = Told(key=LONG, headline=LONG, html=f"<p>{LONG}</p>", terms=LONG, note=LONG, embargo=Embargo(None))
+    item = take_in(source=agency, told=told).item
+    first = item.versions.get()
+    WireUse.objects.create(item=item, article=story, version=first, answered=first, by=person)
+    take_in(source=agency, told=replace(told, number="2", note=f"Kill {LONG}", status="killed"))
+    partner = Partner.objects.create(name=LONG, contact="desk@radio.example")
+    partner.webhooks.create(address=f"https://{LONG.lower()}.example/", failing_since=now)
     DeskLetter.objects.create(key="1", to="nell@courier.example", subject="Your turn", body=LONG, missed_at=now)
     save_draft(section=None, slots=[FrontSlot(article=story, headline=LONG)], version=0, by=person)
     publish_front(section=None, version=1, by=person)

@@ -51,6 +51,7 @@ PUBLIC = {
     "articles:corrections": lambda world: "/corrections/",
     "articles:draft": lambda world: f"/draft/{world['draft']}/",
     "articles:section": lambda world: world["section"].get_absolute_url(),
+    "articles:republish": lambda world: f"{world['article'].get_absolute_url()}republish/",
     "articles:embed": lambda world: f"{world['article'].get_absolute_url()}embed/",
     "articles:video_embed": lambda world: f"{world['video'].get_absolute_url()}embed/",
     "articles:series": lambda world: world["series"].get_absolute_url(),

@@ -11,7 +11,9 @@ SIGNED = {"name": "Ada Quill", "town": "Saltmere", "print_wording": "You may pri
 
 
 @pytest.fixture
-def world(make_live_article, make_picture, make_topic, make_author, make_poll, make_pledge, newsletter_wording):
+def world(
+    open_paper, make_live_article, make_picture, make_topic, make_author, make_poll, make_pledge, newsletter_wording
+):
     """What the addresses of `newsroom.tests.public_rows` are made of."""
     picture, topic, author, pledge = make_picture(), make_topic(), make_author(), make_pledge()
     asked = ask_for_newsletter(supporter=pledge.supporter, cause="a walk through the site")

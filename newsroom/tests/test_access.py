@@ -26,6 +26,8 @@ FRAMED = {"polls:embed", "articles:embed", "articles:video_embed"}
 DEMO_ONLY = {"supporters:sandbox_pay", "supporters:sandbox_account"}
 # The door of the desk, and the way out.
 DOORS = {"admin:login", "admin:logout", "admin_password_reset", "choose_password"}
+# Of partners' programs: these refuse whoever sends no token.
+BY_TOKEN = {f"api:{name}" for name in ("index", "stories", "story", "sections", "topics", "authors", "changes")}
 UNSAFE_AT_THE_DESK = {"style-src-attr"}
 
 
@@ -47,11 +49,12 @@ def filled(pattern):
     return re.sub(r"<[^>]+>", "1", pattern).replace("^", "").replace("$", "")
 
 
-CLOSED = [(name, path) for name, path in routes() if name not in {*PUBLIC, *PUBLIC_POST, *DOORS, *DEMO_ONLY, *OWN}]
+OPEN = {*PUBLIC, *PUBLIC_POST, *DOORS, *DEMO_ONLY, *OWN, *BY_TOKEN}
+CLOSED = [(name, path) for name, path in routes() if name not in OPEN]
 
 
 def test_the_lists_name_no_route_that_is_gone():
-    assert {*PUBLIC, *PUBLIC_POST, *DOORS, *DEMO_ONLY, *OWN} - {name for name, _ in routes()} == set()
+    assert OPEN - {name for name, _ in routes()} == set()
 
 
 def lets_in(response):
@@ -77,6 +80,16 @@ def test_whatever_is_not_public_refuses_a_login_that_is_no_staff(method, strange
     open_to_all = [path for _, path in CLOSED if lets_in(getattr(visitor, method)(path))]
 
     assert open_to_all == []
+
+
+def test_what_partners_read_refuses_everybody_without_a_token(editor):
+    visitor = Client()
+    visitor.force_login(editor)
+    addresses = {name: path for name, path in routes() if name.startswith("api:")}
+    addresses["api:story"] = "/api/v1/stories/00000000-0000-0000-0000-000000000000/"
+
+    assert addresses.keys() == BY_TOKEN
+    assert {visitor.get(path).status_code for path in addresses.values()} == {401}
 
 
 def is_the_same_for_everybody(response):

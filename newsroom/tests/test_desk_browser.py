@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from articles.models import Article, Byline
 from newsroom.tests.browser import WITHOUT_COPIES, wait_for_editor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_the_lead_picture_is_chosen_and_shown(on_the_desk, make_picture):
@@ -26,7 +26,7 @@ def test_enter_in_a_field_saves_and_never_publishes(on_the_desk):
     visit, article = on_the_desk
 
     visit.page.locator("#id_kicker").fill("Flooding")
-    with visit.page.expect_navigation():
+    with visit.page.expect_response("**/change/"):
         visit.page.locator("#id_kicker").press("Enter")
 
     assert Article.objects.get(pk=article.pk).kicker == "Flooding"

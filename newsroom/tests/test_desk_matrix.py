@@ -17,6 +17,8 @@ from django.utils import timezone
 from reversion.models import Version
 
 from articles.models import Article, Edition
+from articles.wires.arrivals import take_in
+from articles.wires.told import Told
 from newsroom.roles import ROLES, codenames
 from newsroom.tests.desk_rows import (
     AUTOCOMPLETES,
@@ -55,12 +57,14 @@ def world(
     make_author,
     make_poll,
     make_pledge,
+    make_source,
     newsletter_wording,
 ):
     """One row of most models, with a story of each kind, as this person stands to it."""
     home, foreign = make_section("Sport"), make_section("Courts")
     section_editor.edits.create(section=home)
     make_picture(), make_topic(), make_poll(), make_pledge()
+    agency = make_source()
     stories = {
         "own": make_article(section=home, created_by=person),
         "own_elsewhere": make_article(section=foreign, created_by=person),
@@ -72,6 +76,8 @@ def world(
         with reversion.create_revision():
             article.save()
         article.draft_links.create(token_hash=f"hash-{article.pk}", version=1, words={}, made_by=person)
+        version = take_in(source=agency, told=Told(key=str(article.pk), headline="Wall"))
+        article.wire_uses.create(item=version.item, version=version, answered=version)
     return stories
 
 
@@ -205,6 +211,8 @@ def address_of(act, article):
     special = {
         "revision": lambda: [pk, Version.objects.get_for_object(article).first().pk],
         "revoke_draft": lambda: [pk, article.draft_links.first().pk],
+        "answer_agency": lambda: [pk, article.wire_uses.first().pk],
+        "cut_agency": lambda: [pk, article.wire_uses.first().pk],
     }
     return reverse(f"admin:articles_article_{act}", args=special.get(act, lambda: [pk])())
 

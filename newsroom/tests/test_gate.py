@@ -56,6 +56,7 @@ def every_address(article):
         "/authors/nell-thackaberry/",
         article.get_absolute_url(),
         f"{article.get_absolute_url()}embed/",
+        f"{article.get_absolute_url()}republish/",
         f"/oembed/?url={settings.SITE_URL}{article.get_absolute_url()}",
         *("/feed/", "/feed/atom/", "/feed/json/", "/topics/flooding/feed/", "/authors/nell-thackaberry/feed/json/"),
         "/news/feed/",
@@ -86,7 +87,7 @@ def every_address(article):
 
 
 @pytest.fixture
-def marked(make_article, make_live_article, make_topic, make_picture):
+def marked(open_paper, make_article, make_live_article, make_topic, make_picture):
     """A story whose every word is the marker, linked from a live one, read by many and corrected."""
     topic = make_topic()
     article = make_article(

@@ -16,8 +16,9 @@ from newsroom.monitoring.paths import SECRETS, public_path
 from newsroom.monitoring.requests import request_middleware
 
 HOSTILE = ["/a\nb", "/a\r\n{}", "/\u2028", "/\x00\x1b[31m", "/\udcff", '/"}{"', "/é‮"]
-PUBLIC_PARTS = {"slug", "section", "pk", "path", "year", "month", "day", "provider", "key", "digest"}
-DESK_PARTS = {"object_id", "content_type_id", "app_label", "version_id", "id", "url", "layout", "link_id", "kind"}
+PUBLIC_PARTS = {"slug", "section", "pk", "path", "year", "month", "day", "provider", "key", "digest", "uuid"}
+DESK_PARTS = {"object_id", "content_type_id", "app_label", "version_id", "id", "url", "layout", "kind"}
+DESK_PARTS |= {"link_id", "use_id"}
 
 
 @pytest.fixture

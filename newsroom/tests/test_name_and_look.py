@@ -13,7 +13,7 @@ from PIL import Image
 from common import paper, site_version
 from newsroom.admin.identity import PaperAdmin
 from newsroom.paper.colours import DARK, LIGHT, contrast, faintest, grounds, lighter, refuse_faint
-from newsroom.paper.icons import initial_icon
+from newsroom.paper.icons import PNG_SIDES, initial_icon
 from newsroom.paper.identity import Paper, fetch_identity
 from newsroom.tests.desk_rows import PERSONAS
 
@@ -179,7 +179,7 @@ class TestIcons:
         assert send(desk, new_icon=picture_file((600, 500))).status_code == 302
 
         assert image_at(desk, "/favicon.ico").info["sizes"] == {(16, 16), (32, 32), (48, 48)}
-        for name, side in (("apple-touch-icon", 180), ("icon-192", 192), ("icon-512", 512), ("icon-maskable", 512)):
+        for name, side in PNG_SIDES.items():
             image = image_at(desk, f"/{name}.png").convert("RGB")
             assert image.size == (side, side)
             assert image.getpixel((side // 2, side // 2)) == (0x20, 0x40, 0x60)
@@ -190,9 +190,9 @@ class TestIcons:
         drawn.save(upload, "PNG")
         send(desk, new_icon=SimpleUploadedFile("icon.png", upload.getvalue()))
 
-        cut = image_at(desk, "/icon-maskable.png")
+        cut = image_at(desk, "/icon-maskable.png").convert("RGB")
         assert [cut.getpixel((place, 256)) for place in (5, 60, 90)] == [(32, 64, 96), (32, 64, 96), (255, 255, 255)]
-        assert image_at(desk, "/icon-512.png").getpixel((60, 256)) == (255, 255, 255)
+        assert image_at(desk, "/icon-512.png").convert("RGB").getpixel((60, 256)) == (255, 255, 255)
 
     @pytest.mark.parametrize(
         ("upload", "said"),
@@ -209,7 +209,7 @@ class TestIcons:
 
     def test_paper_without_an_icon_has_its_initial(self, desk):
         send(desk)
-        tile = image_at(desk, "/icon-512.png")
+        tile = image_at(desk, "/icon-512.png").convert("RGB")
         assert tile.getpixel((2, 2)) == (0x7A, 0x1F, 0x4B)
         assert initial_icon("The Post", "#7a1f4b") != initial_icon("The Courier", "#7a1f4b")
 

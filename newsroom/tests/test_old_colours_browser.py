@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import BreakingBar
 from polls.models import Poll
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 COLOURS = "([property, part]) => getComputedStyle(document.querySelector(part))[property]"
 WHITE, BLACK, TRANSPARENT = "rgb(255, 255, 255)", "rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"
 

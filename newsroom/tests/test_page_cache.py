@@ -163,7 +163,9 @@ def test_an_answer_for_one_reader_is_not_kept(headers):
     assert not Answer(500, []).may_be_kept
 
 
-def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(reader, full_story, make_poll, make_video):
+def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(
+    reader, open_paper, full_story, make_poll, make_video
+):
     edition, poll, video = full_story.live_edition(), make_poll(), make_video()
     series = Series.objects.create(name="Tides", slug="tides")
     SeriesPart.objects.create(series=series, article=full_story, position=1)

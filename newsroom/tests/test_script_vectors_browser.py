@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles.models import Correction, Edition, HelpLine
 from newsroom.tests.script_vectors import vectors
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 STORIES = 20
 COUNT_WHAT_RUNS = "window.ran = []; window.marker = number => ran.push(number)"

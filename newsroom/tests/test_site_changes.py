@@ -13,7 +13,9 @@ from polls.models import Tally
 
 PRIVATE = ("auth_", "django_", "newsroom_audit", "reversion_", "supporters_")
 ARTICLES = """stagemove sectioneditor deskletter article_topics byline articleplacement complaint plannedstory
-    draftlink draftopening autosave presence resultstory withheldname readhour readmark readtotal readtoday"""
+    draftlink draftopening autosave presence resultstory withheldname readhour readmark readtotal readtoday importrun
+    importrow sourcekey eventsnoted partnertake storyevent webhook webhookdelivery wiresource wireitem wireversion
+    wireuse wireshingle"""
 POLLS = "pollsecret receipt ballot mark pollevent networkhour spentproof firstclick voidbatch"
 NEWSROOM = """authenticatorapp lettertotheeditor linkletter pagepicture passkey recoverycode reportedmistake rolegrant
     staffsession"""

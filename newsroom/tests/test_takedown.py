@@ -30,7 +30,7 @@ def body_of(response):
 
 
 @pytest.fixture
-def world(make_article, make_live_article, make_topic, make_picture, editor):
+def world(open_paper, make_article, make_live_article, make_topic, make_picture, editor):
     """A live story whose every word and picture is the marker, with all that can lead to it."""
     topic, lead, placed = make_topic(), make_picture(f"{MARKER} lead"), make_picture(f"{MARKER} placed")
     shared = make_picture("Shared")
@@ -73,6 +73,7 @@ def every_address(world):
         "/authors/nell-thackaberry/",
         article.get_absolute_url(),
         f"{article.get_absolute_url()}embed/",
+        f"{article.get_absolute_url()}republish/",
         f"/oembed/?url={settings.SITE_URL}{article.get_absolute_url()}",
         *("/feed/", "/feed/atom/", "/feed/json/", "/topics/flooding/feed/", "/authors/nell-thackaberry/feed/json/"),
         f"/news/other-words-{article.pk}/",
@@ -141,7 +142,7 @@ def test_it_holds_with_the_database_stopped(world, editor, django_db_blocker):
     addresses = [
         story,
         card,
-        f"{story}embed/",
+        *(f"{story}{page}/" for page in ("embed", "republish")),
         f"/x/y-{article.pk}/",
         f"/text/x/y-{article.pk}/",
         *files_on_disk(world),

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.drills import cluster, crowds, faults, guessing, locked, malformed, names, soak, surroundings
+from demo.drills import cluster, crowds, faults, guessing, locked, malformed, moving_in, names, soak, surroundings
 from demo.drills.paper import broken_paper
 
 DRILLS = {
@@ -24,7 +24,12 @@ OF_THEIR_OWN = {
     "clock": surroundings.clock,
 }
 # These are run when they are named: they want root, or half an hour.
-NAMED = {"disk": surroundings.disk, "machines": cluster.machines, "soak": soak.soak}
+NAMED = {
+    "disk": surroundings.disk,
+    "machines": cluster.machines,
+    "soak": soak.soak,
+    "moving-in": moving_in.moving_in,
+}
 
 
 class Command(BaseCommand):
@@ -33,7 +38,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         choices = [*DRILLS, *OF_THEIR_OWN, *NAMED, []]
         parser.add_argument(
-            "names", nargs="*", choices=choices, help="where none is named, all but machines, disk, soak"
+            "names", nargs="*", choices=choices, help="where none is named, all but machines, disk, soak, moving-in"
         )
 
     def handle(self, *args, names, **options) -> None:

@@ -16,6 +16,7 @@ from demo.loading.polls import create_polls
 from demo.loading.staff import create_staff
 from demo.loading.subjects import create_help_lines, create_subjects
 from demo.loading.supporters import sign_up_supporters
+from demo.loading.wires import fill_inbox
 
 
 class Command(BaseCommand):
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         count_past_readers(articles)
         arrange_fronts(articles)
         fill_story_desk(articles)
+        fill_inbox()
         write_letters(articles)
         start_campaign()
         sign_up_supporters(articles)
