@@ -89,6 +89,7 @@ EDITOR_SCRIPTS = [
 # What those scripts share, under names of its own, because the file names carry a hash once they are collected.
 SHARED_SCRIPTS = {
     "desk/autosave": "articles/desk/autosave.js",
+    "desk/awaited": "articles/desk/awaited.js",
     "desk/block-html": "articles/desk/block-html.js",
     "desk/box": "articles/desk/box.js",
     "desk/box-frame": "articles/desk/box-frame.js",

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from articles.tests.clipboard_corpus import clipboards, same_blanks
 from articles.tests.link_addresses import LINKS
-from newsroom.tests.browser import one_at_a_time, wait_for_editor
+from newsroom.tests.browser import NOTHING_IS_BEING_SAVED, is_form, one_at_a_time, wait_for_editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -68,6 +68,23 @@ def test_a_paste_that_comes_before_its_rules_waits_for_them(on_the_desk):
 
     expect(visit.body.locator("strong")).to_have_text("held")
     assert visit.body.evaluate("element => element.editor.getHTML()") == "<h2>Wall</h2><p>It <strong>held</strong>.</p>"
+
+
+def test_what_is_pasted_a_moment_before_it_is_saved_is_saved(on_the_desk):
+    visit, article = on_the_desk
+    wait_for_editor(visit.page)
+    slow_line = []  # on which the rules of pasting do not come before the save is asked for
+    visit.page.route("**/clean-html*.js", lambda route: slow_line.append(route))
+
+    visit.body.evaluate(PASTE, "<p>The wall held.</p>")
+    visit.page.locator(".bar [name=_continue]").click()
+    visit.page.wait_for_timeout(500)
+    unsaved = Article.objects.get(pk=article.pk).body
+    with visit.page.expect_response(lambda response: response.request.method == "POST" and is_form(response.url)):
+        slow_line[0].continue_()
+    visit.page.wait_for_function(NOTHING_IS_BEING_SAVED)
+
+    assert (unsaved, Article.objects.get(pk=article.pk).body) == (article.body, "<p>The wall held.</p>")
 
 
 def test_own_words_and_objects_are_copied_whole(on_the_desk, make_picture):

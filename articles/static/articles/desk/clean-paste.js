@@ -1,5 +1,6 @@
 // What is pasted from elsewhere keeps what a story can hold; what was left out is said below the words.
 // The rules are fetched once the words have the cursor: until then nobody pastes, and the form is there sooner.
+import { awaitInWords } from "desk/awaited";
 import { Extension, Plugin, pm } from "django-prose-editor/editor";
 
 let cleanPaste = null;
@@ -12,10 +13,11 @@ async function fetchRules(status) {
 /** Paste once the rules are there. Where they cannot be fetched the words come without their form: none is lost. */
 function pasteLater(view, status, data) {
   const [html, text] = ["text/html", "text/plain"].map((type) => data.getData(type));
-  fetchRules(status).then(
+  const pasted = fetchRules(status).then(
     () => view.pasteHTML(html),
     () => view.pasteText(text),
   );
+  awaitInWords(pasted);
 }
 
 const isTooSoon = (data) => !cleanPaste && Boolean(data?.getData("text/html"));
