@@ -111,6 +111,7 @@ SHARED_SCRIPTS = {
     "desk/new-table": "articles/desk/new-table.js",
     "desk/object-buttons": "articles/desk/object-buttons.js",
     "desk/other-bylines": "articles/desk/other-bylines.js",
+    "desk/outside": "articles/desk/outside.js",
     "desk/part-states": "articles/desk/part-states.js",
     "desk/paste-blocks": "articles/desk/paste-blocks.js",
     "desk/paste-edges": "articles/desk/paste-edges.js",

@@ -17,8 +17,8 @@ from common.paper import paper
 
 def may_be_republished(edition: Edition, lines: Iterable[EditionByline]) -> bool:
     """Whether the paper lets others print it: what an agency or a reader wrote is not the paper's to give."""
-    is_ours = not edition.is_signed_inside and not any(line.author.is_agency for line in lines)
-    return paper().may_republish and is_ours and not edition.article.wire_uses.of(edition).exists()
+    is_theirs = edition.canonical_url or edition.is_signed_inside or any(line.author.is_agency for line in lines)
+    return paper().may_republish and not is_theirs and not edition.article.wire_uses.of(edition).exists()
 
 
 def kit_html(edition: Edition) -> str:

@@ -10,7 +10,7 @@ from articles.body.document import Placed, word_count
 from articles.exporting.facts import FilmFacts, KeyOf, LinkFacts, PictureFacts, PollFacts, as_values, whole
 from articles.exporting.story_html import story_html
 from articles.models import Correction, Edition, EditionByline, EditionPlacement, Topic
-from articles.models.story import Sensitivity, Story
+from articles.models.story import OUTSIDE, Sensitivity, Story
 from articles.publishing.unseen import may_be_shown
 from common import tombstones
 from common.languages import language_of
@@ -84,6 +84,7 @@ def words_of(story: Story) -> dict:
         "standfirst": story.standfirst,
         "label": story.label,
         "language": language_of(story.language),
+        "outside": {name: getattr(story, name) for name in OUTSIDE if getattr(story, name)} or None,
         "section": {"slug": story.section.slug, "name": story.section.name} if story.section_id else None,
         "topics": [{"slug": topic.slug, "name": topic.name} for topic in story.topics.all()],
         "bylines": [

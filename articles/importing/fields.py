@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 
 from articles.importing.items import OldStory
 from articles.importing.library import Library
+from articles.importing.outside import fields_outside
 from articles.importing.subjects import Subjects
 from articles.importing.words import words_of
-from articles.models.story import Label, Sensitivity, Story
+from articles.models.story import OUTSIDE, Label, Sensitivity, Story
 from common.text import clean_text
 
 LONGEST = {"headline": 160, "standfirst": 300, "kicker": 30, "slug": 80, "lead_caption": 400}
 FIRST_WORDS = 8
 LANGUAGES = dict(settings.LANGUAGES)
 FLAGS = ("active_proceedings", "protected_identity", "abuse_or_suicide", "election")
-FIELDS = (*LONGEST, "section", "lead_picture", "language", "label", "sensitivity", *FLAGS)  # all but the body
+FIELDS = (*LONGEST, *OUTSIDE, "section", "lead_picture", "language", "label", "sensitivity", *FLAGS)  # not the body
 
 
 def fields_of(story: OldStory, *, subjects: Subjects, library: Library) -> tuple[dict, Mapping[str, str]]:
@@ -51,6 +52,7 @@ def _chosen(story):
         "label": story.label if story.label in Label else Label.REPORT,
         "sensitivity": sensitivity if sensitivity in Sensitivity else Sensitivity.NORMAL,
         **{name: story.care.get(name) is True for name in FLAGS},
+        **fields_outside(story),
     }
 
 

@@ -17,6 +17,7 @@ from articles.importing.faults import FAULTS, told
 from articles.importing.items import Kind, OldAuthor, OldStory, OldTerm, Visibility
 from articles.importing.neutral import to_dict
 from articles.importing.old_types import is_left_out, proposed_types
+from articles.importing.outside import canonical_of
 from articles.importing.polls import plan_polls
 from articles.importing.source import CannotRead, Material, Source
 from articles.importing.staging import clean
@@ -112,7 +113,7 @@ def facts_of(story: OldStory) -> dict:
         "words": {note.name: note.words[:200] for note in story.notes if note.words},
         "is_order_known": story.is_order_known,
         "hidden": story.hidden_address[:400],
-        "canonical": story.canonical[:400],
+        "canonical": "" if canonical_of(story) else story.canonical[:400],
         "is_unlisted": story.is_unlisted,
         **({"type": story.old_type} if story.old_type else {}),
     }

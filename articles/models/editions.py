@@ -38,6 +38,10 @@ class EditionQuerySet(models.QuerySet):
         """Those that the clock began or ended after the one moment and up to the other."""
         return self.filter(Q(starts_at__gt=since, starts_at__lte=until) | Q(ends_at__gt=since, ends_at__lte=until))
 
+    def listed_by_engines(self) -> Self:
+        """Without what was first published elsewhere: engines are to list the original."""
+        return self.filter(canonical_url="")
+
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
 

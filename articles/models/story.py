@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.body.document import BodyField
 from articles.body.registry import has_boxes
-from common.fields import CleanCharField
+from common.fields import CleanCharField, CleanURLField
+
+# How a story is found and shared outside the paper. Each falls back to the story's own words.
+OUTSIDE = ("social_headline", "search_title", "search_description", "canonical_url")
 
 
 class Label(models.TextChoices):
@@ -63,6 +66,38 @@ class Story(models.Model):
         _("caption"), max_length=400, blank=True, help_text=_("Leave empty to use the picture’s own caption.")
     )
     body = BodyField(_("body"), blank=True)
+    social_headline = CleanCharField(
+        _("headline where it is shared"),
+        max_length=160,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("For people who do not have the paper before them."),
+    )
+    search_title = CleanCharField(
+        _("title in search engines"),
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("What somebody would look for; about 60 characters are shown."),
+    )
+    search_description = CleanCharField(
+        _("words under it there"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("About 155 characters are shown."),
+    )
+    canonical_url = CleanURLField(
+        _("first published at"),
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("The address of the original, where an agency or another paper published the story first."),
+    )
     language = models.CharField(
         _("language"),
         max_length=10,
@@ -118,6 +153,15 @@ class Story(models.Model):
     def shown_picture(self) -> models.Model | None:
         """The lead picture, if readers may see it now; public pages ask for no other."""
         return self.lead_picture if self.lead_picture and self.lead_picture.may_be_shown() else None
+
+    @property
+    def shared_headline(self) -> str:
+        return self.social_headline or self.headline
+
+    @property
+    def description(self) -> str:
+        """What search engines may show under the title."""
+        return self.search_description or self.standfirst
 
     @property
     def has_boxes(self) -> bool:

@@ -27,6 +27,7 @@ def story_data(page: StoryPage) -> dict:
         "@id": f"urn:uuid:{edition.article.uuid}",
         "headline": edition.headline,
         "description": edition.standfirst,
+        "isBasedOn": edition.canonical_url,
         "mainEntityOfPage": _address(edition.get_absolute_url()),
         "datePublished": _moment(edition.first_published_at),
         "dateModified": _moment(edition.updated_at),

@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 
 from articles.body.document import Placed
 from articles.models import Article, Picture
+from articles.models.story import OUTSIDE
 from polls.models import Poll
+
+WORDS = ("kicker", "headline", "standfirst", "slug", "lead_caption")
 
 
 def reasons_of_sensitivity(article: Article, placed: Sequence[Placed]) -> list[str]:
@@ -40,7 +43,7 @@ def _reasons_about_names(article, placed):
 
 def words_of(article: Article, placed: Sequence[Placed]) -> Iterator[tuple[str, str]]:
     """All that readers would see of the story, each with what the desk calls it."""
-    for name in ("kicker", "headline", "standfirst", "slug", "lead_caption"):
+    for name in (*WORDS, *OUTSIDE):
         yield article._meta.get_field(name).verbose_name, getattr(article, name)
     # Once with every tag as a gap and once without: a name must not hide behind bold letters.
     yield _("body"), re.sub(r"<[^>]*>", " ", article.body)

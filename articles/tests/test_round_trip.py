@@ -20,7 +20,7 @@ from articles.publishing.publish import publish_update
 from articles.tests.exports import Read, read_back
 from articles.tests.picture_builders import picture_bytes
 
-SAME = ("headline", "kicker", "standfirst", "slug", "language", "section", "topics", "bylines")
+SAME = ("headline", "kicker", "standfirst", "slug", "language", "outside", "section", "topics", "bylines")
 DATES = ("published_at", "updated_at")
 
 
@@ -51,6 +51,8 @@ def paper(make_live_article, make_section, make_topic, make_author, make_picture
         author=make_author("Zelda Quill"),
         lead_picture=lead,
         lead_caption="The gate.",
+        search_title="Wendmouth barrier: what happened",
+        canonical_url="https://agency.example/barrier",
         body=body,
     )
     Byline.objects.create(article=article, author=make_author("Ada Rusk"), position=1)

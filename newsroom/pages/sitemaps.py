@@ -52,7 +52,7 @@ def _of_month(year, month):
     except (ValueError, OverflowError):
         raise Http404 from None
     editions = Edition.objects.live().filter(first_published_at__gte=begin, first_published_at__lt=end)
-    return editions.select_related("section")
+    return editions.listed_by_engines().select_related("section")
 
 
 @require_safe
@@ -93,7 +93,7 @@ def sitemap_films(request) -> HttpResponse:
 @require_safe
 def news_sitemap(request) -> HttpResponse:
     editions = Edition.objects.live().filter(first_published_at__gt=timezone.now() - NEWS_WINDOW)
-    shown = editions.select_related("section").defer("body").newest_first()[:NEWS_MOST]
+    shown = editions.listed_by_engines().select_related("section").defer("body").newest_first()[:NEWS_MOST]
     return _xml(request, "newsroom/news_sitemap.xml", editions=shown)
 
 

@@ -196,6 +196,10 @@ LISTED = {
     "embargoed_until",
     "section_id",
     "language",
+    "social_headline",
+    "search_title",
+    "search_description",
+    "canonical_url",
 }
 UNLISTED = {
     "stage": "ready",

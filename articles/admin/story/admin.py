@@ -17,6 +17,7 @@ from articles.admin.story.saving import StorySaving
 from articles.editing.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.editing.widgets import AuthorWidget, without_shortcuts
 from articles.models import Article, Byline
+from articles.models.story import OUTSIDE
 from common.desk_admin import AsksCan, PartOfRow
 
 LINE = ("kicker", "label", "section")  # one quiet line above the headline
@@ -67,6 +68,7 @@ class ArticleAdmin(StoryList, StoryFormScreen, StorySaving, StoryGuards, AsksCan
         # At the side each is a part of its own, named by its last class.
         (_("Lead picture"), {"fields": ["lead_picture", "lead_caption"], "classes": ["side", "open", "picture"]}),
         (_("Filing"), {"fields": [*FILING], "classes": ["side", "filing"]}),
+        (_("Search and sharing"), {"fields": [*OUTSIDE], "classes": ["side", "outside"]}),
         (_("Embargo"), {"fields": ["embargoed_until"], "classes": ["side", "embargo"]}),
         (_("Sensitivity"), {"fields": ["sensitivity", *FLAGS], "classes": ["side", "sensitivity"]}),
     ]

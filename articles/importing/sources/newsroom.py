@@ -156,6 +156,8 @@ def _story(payload, material, old_id, visibility) -> OldStory:
         lead=_lead(payload.get("picture")),
         is_lead_apart=True,
         language=payload["language"],
+        canonical=payload.get("outside", {}).get("canonical_url", ""),
+        outside=payload.get("outside", {}),
         old_paths=(_path(payload["address"]),) if is_public else (),
         guid=f"urn:uuid:{payload['id']}",
     )

@@ -20,6 +20,7 @@ from articles.importing.items import (
     SiteFacts,
     Visibility,
 )
+from articles.importing.outside import outside_of
 from articles.importing.source import CannotRead, Files, Material, Options
 from articles.importing.sources.ghost.tables import rows
 from articles.importing.sources.ghost.text import neutral_html, public_part, words_of_cards
@@ -33,7 +34,7 @@ COLUMNS = {
     " updated_at published_at custom_excerpt canonical_url email_only locale",
     "users": "id name slug email bio",
     "tags": "id name slug visibility",
-    "posts_meta": "feature_image_alt feature_image_caption email_only",
+    "posts_meta": "feature_image_alt feature_image_caption email_only meta_title meta_description og_title",
 }
 KINDS = {"posts": Kind.STORY, "users": Kind.AUTHOR, "tags": Kind.TERM}
 
@@ -126,6 +127,7 @@ class Ghost:
             primary_term=tags[0]["tag_id"] if tags else "",
             lead=_lead(payload, meta, address),
             canonical=payload.get("canonical_url") or "",
+            outside=outside_of(meta.get),
             language=payload.get("locale") or "",
             old_paths=(f"/{slug}/",) if is_open and slug else (),
             guid=payload.get("uuid") or "",

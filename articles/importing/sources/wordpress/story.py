@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import lxml.html
 
 from articles.importing.items import Kind, Note, OldStory, PlacedPicture, Visibility
+from articles.importing.outside import outside_of
 from articles.importing.source import Material, Options
 from articles.importing.sources.wordpress.addresses import address_of, old_paths
 from articles.importing.sources.wordpress.dates import moment
@@ -56,7 +57,8 @@ def story_of(post: dict, material: Material, options: Options) -> OldStory:
         terms=tuple(f"{term['domain']}:{term['slug']}" for term in terms),
         primary_term=_primary(meta, material),
         lead=_lead(meta, material),
-        canonical=_first(meta, "_yoast_wpseo_canonical"),
+        canonical=_first(meta, "_yoast_wpseo_canonical") or _first(meta, "rank_math_canonical_url"),
+        outside=outside_of(lambda key: _first(meta, key)),
         is_unlisted=_first(meta, "_yoast_wpseo_meta-robots-noindex") == "1",
         old_paths=old_paths(post, published, material) if visibility == Visibility.PUBLIC else (),
         guid=post.get("guid", ""),

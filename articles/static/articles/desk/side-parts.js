@@ -37,6 +37,7 @@ if (side && form) {
     if (!target.dataset.part) return;
     keep(target);
     sayState(target);
+    if (target.dataset.part === "outside") import("desk/outside");
   };
   side.addEventListener("toggle", folding, true);
   side.addEventListener("desk:drawn", sayChecklist);
