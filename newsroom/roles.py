@@ -26,6 +26,7 @@ ROLES = {
         "articles.article": [*WRITE, *EDIT, "pass_legal", "take_down", "destroy", EVERYWHERE],
         "articles.withheldname": [*WRITE, "delete"],
         "articles.helpline": [*WRITE, "delete"],
+        "articles.houserule": [*WRITE, "delete"],
         "articles.correction": WRITE,
         "articles.complaint": WRITE,
         "articles.plannedstory": [*WRITE, "delete"],
@@ -98,6 +99,7 @@ ROLES = {
     },
     "Sub-editor": {
         "articles.article": [*WRITE, "review", "assign", EVERYWHERE],
+        "articles.houserule": [*WRITE, "delete"],
         "articles.complaint": ["view", "add"],
         "articles.plannedstory": WRITE,
         "articles.picture": [*WRITE, "change_live"],

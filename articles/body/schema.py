@@ -113,6 +113,7 @@ SHARED_SCRIPTS = {
     "desk/other-bylines": "articles/desk/other-bylines.js",
     "desk/outside": "articles/desk/outside.js",
     "desk/part-states": "articles/desk/part-states.js",
+    "desk/passages": "articles/desk/passages.js",
     "desk/paste-blocks": "articles/desk/paste-blocks.js",
     "desk/paste-edges": "articles/desk/paste-edges.js",
     "desk/paste-lines": "articles/desk/paste-lines.js",

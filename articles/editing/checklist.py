@@ -13,6 +13,7 @@ from articles.body.document import things_placed, word_count
 from articles.body.html_blocks import split_blocks
 from articles.body.links import Address, is_counter, is_private, resolve_address
 from articles.body.registry import kind_of
+from articles.editing.remarks import SHOWN, Remark, remarks_on
 from articles.models import Article
 from articles.pictures.checks import about_films, about_origin, about_rights, pictures_of
 from articles.poll_stories.advice import advice_on_polls
@@ -20,10 +21,7 @@ from articles.publishing.publish import reasons_not_to_publish
 from articles.publishing.unseen import about_films_and_stories
 
 LONGEST_HEADLINE = 75
-LONGEST_SENTENCE = 30  # words
 WORDS_A_MINUTE = 230
-SHOWN = 60  # letters of a sentence that is quoted back
-VAGUE = {"click here", "here", "this", "this link", "link", "read more", "more", "find out more", "learn more"}
 
 
 @dataclass
@@ -31,6 +29,11 @@ class Checklist:
     errors: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     words: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def advice_count(self) -> int:
+        return len(self.warnings) + len(self.remarks)
 
     @property
     def minutes(self) -> int:
@@ -44,8 +47,6 @@ def checklist_of(article: Article) -> Checklist:
     warnings = [
         *about_headline(article.headline),
         *about_standfirst(article.standfirst),
-        *about_sentences(article.body),
-        *about_links(article.body),
         *about_addresses(article.body),
         *about_tables(article.body),
         *about_headings(article.body),
@@ -57,7 +58,8 @@ def checklist_of(article: Article) -> Checklist:
         *about_films(article),
         *about_films_and_stories(placed),
     ]
-    return Checklist(reasons_not_to_publish(article, placed=placed), warnings, word_count(article.body))
+    reasons = reasons_not_to_publish(article, placed=placed)
+    return Checklist(reasons, warnings, word_count(article.body), remarks_on(article))
 
 
 def about_headline(headline: str) -> list[str]:
@@ -69,35 +71,6 @@ def about_headline(headline: str) -> list[str]:
 
 def about_standfirst(standfirst: str) -> list[str]:
     return [] if standfirst.strip() else [_("There is no standfirst.")]
-
-
-def about_sentences(body: str) -> list[str]:
-    """Sentences that a reader loses hold of; each is quoted so that it can be found."""
-    long = [(sentence, len(sentence.split())) for sentence in sentences_of(body)]
-    return [
-        _("A sentence of %(words)s words: “%(begin)s…”") % {"words": words, "begin": sentence[:SHOWN].rstrip()}
-        for sentence, words in long
-        if words > LONGEST_SENTENCE
-    ]
-
-
-def sentences_of(body: str) -> list[str]:
-    """A paragraph, a heading or a line of a list ends a sentence whether it has a full stop or not."""
-    blocks = re.split(
-        r"</?(?:p|h[1-6]|li|ul|ol|blockquote|figure|figcaption|div|br|section|dl|dt|dd|footer)\b[^>]*>", body
-    )
-    texts = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", block)).split()) for block in blocks)
-    return [part for text in texts for part in re.split(r"(?<=[.!?])[”’\"')\]]*\s+(?=[^a-z])", text) if part]
-
-
-def about_links(body: str) -> list[str]:
-    links = re.findall(r"<a\b[^>]*>(.*?)</a>", body, re.DOTALL)
-    texts = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split()) for text in links)
-    return [
-        _("A link says only “%(text)s”: say where it leads.") % {"text": text}
-        for text in texts
-        if text.casefold().strip(" .…›»→") in VAGUE
-    ]
 
 
 def about_addresses(body: str) -> list[str]:

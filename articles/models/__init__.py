@@ -13,6 +13,7 @@ from articles.models.editing import Autosave, Presence
 from articles.models.editions import Edition, EditionByline, EditionPlacement, parts_of
 from articles.models.events import EventsNoted, StoryEvent
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
+from articles.models.house_style import HouseAnswer, HouseRule
 from articles.models.importing import ImportRow, ImportRun, SourceKey
 from articles.models.listings import AuthorListing, TopicListing
 from articles.models.months import MonthChange
@@ -54,6 +55,8 @@ __all__ = [
     "FrontArrangement",
     "FrontSlot",
     "HelpLine",
+    "HouseAnswer",
+    "HouseRule",
     "ImportRow",
     "ImportRun",
     "MonthChange",

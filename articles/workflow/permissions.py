@@ -14,6 +14,7 @@ from articles.models import (
     DeskLetter,
     Front,
     HelpLine,
+    HouseRule,
     ImportRun,
     Partner,
     PathRedirect,
@@ -158,7 +159,7 @@ UNSEEN = Reach(
 CHANGE_UNSEEN = Right("articles.change_picture", reach=UNSEEN)
 CHANGE_SEEN = Right("articles.change_picture", "articles.change_live_picture")
 declare(Picture, **usual(Picture) | {"change": (CHANGE_UNSEEN, CHANGE_SEEN)})
-for model in (Author, HelpLine, Series, Topic, Video, WithheldName):
+for model in (Author, HelpLine, HouseRule, Series, Topic, Video, WithheldName):
     declare(model, **usual(model))
 declare(PlannedStory, **usual(PlannedStory))
 declare(PathRedirect, **usual(PathRedirect))

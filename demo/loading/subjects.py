@@ -1,6 +1,6 @@
 """The Courier's sections, topics and authors."""
 
-from articles.models import Author, HelpLine, Section, Topic
+from articles.models import Author, HelpLine, HouseRule, Section, Topic
 
 SECTIONS = [
     ("news", "News", "What happened in Saltmere, Wendham and the villages."),
@@ -11,6 +11,15 @@ SECTIONS = [
     ("coast-country", "Coast & Country", "The Saltings, the sea wall and the fields."),
     ("sport", "Sport", "The Curlews, and everyone else who plays."),
     ("whats-on", "What’s On", "Stage, music, books and things to do."),
+]
+
+# Words to avoid, what the Courier writes instead, why, and whether capitals count.
+HOUSE_RULES = [
+    ("advisor*", "", "The Courier spells it adviser, advisers.", False),
+    ("per cent", "%", "In figures and in words.", False),
+    ("prior to", "before", "It is shorter.", False),
+    ("Internet", "internet", "Small, but at the start of a sentence.", True),
+    ("passed away", "died", "Say it plainly, also of our own.", False),
 ]
 
 TOPICS = {
@@ -79,6 +88,11 @@ def create_subjects() -> None:
         )
         for name, title, biography in AUTHORS
     )
+
+
+def create_house_rules() -> None:
+    for words, suggestion, reason, matches_case in HOUSE_RULES:
+        HouseRule.objects.create(words=words, suggestion=suggestion, reason=reason, matches_case=matches_case)
 
 
 def create_help_lines() -> None:

@@ -9,8 +9,8 @@ from common.audit_triggers import Audited, drop, install
 
 WORDS_FOR_SEARCH = ("folded",)
 DESK = """article_topics articleplacement breakingbar byline correction edition front frontarrangement frontslot
-    helpline partner_sections pathredirect plannedstory resultstory section sectioneditor series seriespart stagemove
-    takedown translation video"""
+    helpline houserule partner_sections pathredirect plannedstory resultstory section sectioneditor series seriespart
+    stagemove takedown translation video"""
 APPEALS = """ask askvariant banklayout brakechange campaign consentwording contributionpage presetamount
     statementlineshare"""
 
@@ -81,6 +81,7 @@ UNAUDITED = {
         articles_editionplacement articles_authorlisting articles_topiclisting articles_monthchange articles_readycard
         articles_readypage articles_searchentry articles_searchword articles_searchslip supporters_mrrchange
         articles_sourcekey""",
+    "What writers answer to advice, and it is counted": "articles_houseanswer",
     "What a file of another paper says, until its run is forgotten": "articles_importrow",
     "What agencies send, each message in a row that is only added": """articles_wireitem articles_wireversion
         articles_wireshingle""",

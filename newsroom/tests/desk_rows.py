@@ -39,6 +39,7 @@ STORY_ROWS = {
     "revision": ("change", "change"),
     "delete": ("publish", "publish"),
     "preview": (None, "change"),
+    "answer_rule": (None, "change"),
     "checklist": (None, "change"),
     "drafts": ("change", "change"),
     "translation": ("publish", "publish"),

@@ -17,6 +17,7 @@ from articles.models import (
     DeskLetter,
     FrontSlot,
     HelpLine,
+    HouseRule,
     ImportRun,
     Partner,
     PathRedirect,
@@ -93,6 +94,7 @@ def _put_the_desk_to_work(story, make_article, person):
     PlannedStory.objects.create(title="Cup tie", section=story.section, planned_for=now.date(), assigned_to=person)
     assert planned.article is None
     WithheldName.objects.create(article=story, name="Somebody")
+    HouseRule.objects.create(words=LONG[:80], suggestion="short", reason=LONG[:200])
     HelpLine.objects.create(name="The Listening Ear", phone="01632 960 190", url=f"https://{LONG.lower()}.example/")
     BreakingBar.objects.create(words="The quay is closed", article=story, ends_at=now + dt.timedelta(hours=2))
     complaint = Complaint.objects.create(article=story, words=f"It was not {LONG}.", due_at=now - dt.timedelta(hours=1))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Article
+from articles.models import Article, HouseAnswer, HouseRule
 from newsroom.tests.browser import one_at_a_time, wait_for_editor
 from newsroom.tests.test_desk_browser import serious
 
@@ -161,8 +161,11 @@ def test_form_is_gone_about_by_keys_and_its_side_comes_from_below_on_a_phone(mak
     expect(page.locator("#side")).to_be_hidden()
     page.keyboard.press("Escape")
     expect(page.locator("#side")).to_be_visible()
+    assert visit.violations + visit.errors == []
 
-    page.set_viewport_size(PHONE)
+    # A visit of its own: a window that is on its way out of full screen cannot be made smaller.
+    visit = make_visit(editor, viewport=PHONE)
+    page = opened(visit, long_story)
     expect(page.locator("#side")).to_be_hidden()
     page.get_by_role("link", name="About this story").click()
     expect(page.get_by_role("button", name="Save and publish now")).to_be_in_viewport()
@@ -175,3 +178,34 @@ def test_form_is_gone_about_by_keys_and_its_side_comes_from_below_on_a_phone(mak
     page.locator(".bar").get_by_text("Publish…").click()
     expect(page.get_by_role("button", name="Save and publish now")).to_be_in_viewport()
     assert visit.violations + visit.errors == []
+
+
+def test_checklist_leads_to_its_places_and_writes_what_a_house_rule_says(on_the_desk):
+    visit, article = on_the_desk
+    HouseRule.objects.create(words="advisor", suggestion="adviser", reason="As the dictionary has it.")
+    HouseRule.objects.create(words="prior to", suggestion="before", reason="It is shorter.")
+    body = f"<p>{'Water. ' * 40}</p><p>Prior to  it an <strong>advisor</strong> came.</p><p>The end is near near.</p>"
+    Article.objects.filter(pk=article.pk).update(body=body)
+    page = opened(visit, article)
+    chosen = "words => getSelection().toString() === words"
+    page.locator("[data-part=checklist] > summary").click()
+    for line in page.locator(".checklist__warnings summary").all():
+        line.click()
+    places = page.locator(".passage[data-rule]")
+
+    places.nth(0).locator("[data-act=show]").click()
+    page.wait_for_function(chosen, arg="advisor")
+    with page.expect_response("**/house-style/"):
+        places.nth(0).locator("[data-act=use]").click()
+    expect(visit.body.locator("strong")).to_have_text("adviser")
+    with page.expect_response("**/house-style/"):
+        page.locator(".passage", has_text="Prior to").locator("[data-act=pass]").click()
+    expect(page.locator(".passage", has_text="Prior to")).to_have_count(0)
+    page.locator(".passage", has_text="near near").locator("[data-act=show]").click()
+    page.wait_for_function(chosen, arg="near near")
+    page.keyboard.press("Control+z")
+    expect(visit.body.locator("strong")).to_have_text("advisor")
+
+    assert set(HouseAnswer.objects.values_list("text", "verdict")) == {("advisor", "accepted"), ("prior to", "passed")}
+    assert visit.violations == []
+    assert visit.errors == []

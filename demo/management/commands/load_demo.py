@@ -14,7 +14,7 @@ from demo.loading.own_pages import name_paper, write_own_pages
 from demo.loading.pictures import create_films, create_pictures
 from demo.loading.polls import create_polls
 from demo.loading.staff import create_staff
-from demo.loading.subjects import create_help_lines, create_subjects
+from demo.loading.subjects import create_help_lines, create_house_rules, create_subjects
 from demo.loading.supporters import sign_up_supporters
 from demo.loading.wires import fill_inbox
 
@@ -34,6 +34,7 @@ class Command(BaseCommand):
     def _load(self):
         create_subjects()
         create_help_lines()
+        create_house_rules()
         name_paper()
         write_own_pages()
         create_staff()

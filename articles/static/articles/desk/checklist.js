@@ -23,4 +23,8 @@ function soon() {
   waiting = setTimeout(ask, PAUSE);
 }
 
+box?.addEventListener("click", async ({ target }) => {
+  const button = target.closest("[data-act]");
+  if (button) (await import("desk/passages")).act(button);
+});
 if (form) for (const event of ["input", "change", "keyup"]) form.addEventListener(event, soon);

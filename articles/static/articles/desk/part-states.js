@@ -25,7 +25,7 @@ export function sayChecklist() {
   const side = document.getElementById("side");
   const state = side.querySelector("[data-checklist-state]");
   if (!state) return;
-  const count = (kind) => side.querySelectorAll(`.checklist__${kind} li`).length;
+  const count = (kind) => side.querySelectorAll(`.checklist__${kind} > li`).length;
   const said = [
     ["errors", state.dataset.stops],
     ["warnings", state.dataset.advises],
