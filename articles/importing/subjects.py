@@ -1,6 +1,7 @@
 """What an archive's stories are filed under and signed by, as rows of ours: found by key or by name, else made."""
 
 from functools import cache
+from itertools import chain, count
 from urllib.parse import unquote
 
 from django.utils.text import slugify
@@ -139,4 +140,5 @@ def _free_slug(model, wanted):
     taken = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     if model is Section:
         taken |= {*reserved_slugs(), *taken_slugs()}
-    return next(slug for slug in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if slug not in taken)
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(slug for slug in chain([base], numbered) if slug not in taken)
