@@ -7,6 +7,7 @@ from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
 from newsroom.identity.role_grants import RoleGrant
 from newsroom.identity.sessions import StaffSession
+from newsroom.newsletters.models import LetterKey, Newsletter, Subscription, Suppression
 from newsroom.paper.identity import Paper
 from newsroom.paper.models import FormerAddress, Page, PagePicture
 
@@ -14,8 +15,10 @@ __all__ = [
     "AuditEntry",
     "AuthenticatorApp",
     "FormerAddress",
+    "LetterKey",
     "LetterToTheEditor",
     "LinkLetter",
+    "Newsletter",
     "Page",
     "PagePicture",
     "Paper",
@@ -24,4 +27,6 @@ __all__ = [
     "ReportedMistake",
     "RoleGrant",
     "StaffSession",
+    "Subscription",
+    "Suppression",
 ]

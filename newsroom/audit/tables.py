@@ -28,6 +28,9 @@ AUDITED = [
     *(Audited(f"newsroom_{name}") for name in ("page", "formeraddress", "pagepicture")),
     Audited("newsroom_paper", hidden=("icon",)),
     Audited("newsroom_lettertotheeditor", hidden=("name", "town", "email", "words", "fingerprint")),
+    Audited("newsroom_newsletter"),
+    Audited("newsroom_letterkey", hidden=("sealed_secret",), always=True),
+    Audited("newsroom_suppression", hidden=("address_hmac",)),
     Audited("newsroom_reportedmistake", hidden=("passage", "source", "email", "fingerprint", "answer")),
     # The desk and the public record
     Audited("articles_article", ignored=WORDS_FOR_SEARCH),
@@ -93,6 +96,7 @@ UNAUDITED = {
     "Readers write it, and it is counted": """articles_draftopening articles_readhour articles_readmark
         articles_readtotal articles_mostread articles_readtoday polls_ballot polls_mark polls_receipt polls_tally
         polls_networkhour polls_spentproof polls_firstclick polls_pollsecret supporters_askdaily""",
+    "Follows from the log of consents, which is audited": "newsroom_subscription",
     "The program's own": """auth_permission django_content_type django_session newsroom_staffsession
         supporters_heartbeat supporters_sandboxaccount""",
 }

@@ -16,6 +16,7 @@ from newsroom.tests.source import APPS, files, is_test, name_of, tree_of
 UNSEEN = "\x07\u200b\u202e"
 # What the program writes there itself, or takes only if it is one of its own words; no person's text gets in.
 MACHINE_MADE = {
+    "address_hmac",
     "api_version",
     "browser",
     "cause_key",
@@ -57,6 +58,7 @@ MACHINE_MADE = {
     "utm_medium",
     "utm_source",
     "voter",
+    "weekdays",
     "what",
 }
 MACHINE_SENT = {"channel", "focal_point", "key", "link", "phase", "proof", "story", "submission", "website", "wording"}

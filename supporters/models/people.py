@@ -96,4 +96,5 @@ class Supporter(models.Model):
         self.save(update_fields=["sign_outs"])
 
     def __str__(self):
-        return self.name or str(_("Erased supporter"))
+        nameless = _("Reader without a name") if self.erased_at is None else _("Erased supporter")
+        return self.name or self.organisation_name or str(nameless)

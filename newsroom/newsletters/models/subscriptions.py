@@ -1,0 +1,111 @@
+"""Who gets which letter. Each row follows from the log of consents, and the log has the last word."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.newsletters.models.newsletters import Newsletter
+from newsroom.newsletters.models.suppressions import Suppression
+from supporters.models import ConsentRecord
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    def may_be_written_to(self, newsletter: Newsletter, at: dt.datetime | None = None) -> Self:
+        """The one gate for who gets a letter: confirmed, not paused, not suppressed, and not withdrawn since.
+
+        Ask it again for each batch: whoever left, paused, bounced or was erased meanwhile is not in it any more.
+        """
+        return self.filter(newsletter=newsletter).current(at)
+
+    def current(self, at: dt.datetime | None = None) -> Self:
+        """The rules of the gate, for every letter."""
+        states = Subscription.State
+        rests = Q(state=states.PAUSED, paused_until__lte=at or timezone.now())
+        said_no = ConsentRecord.objects.filter(
+            supporter=OuterRef("supporter"),
+            topic=OuterRef("newsletter__slug"),
+            action=ConsentRecord.Action.WITHDRAWN,
+            pk__gt=OuterRef("consent"),
+        )
+        suppressed = Suppression.objects.standing().filter(
+            Q(scope=Suppression.EVERY_LETTER) | Q(scope=OuterRef("newsletter__slug")),
+            address_hmac=OuterRef("address_hmac"),
+        )
+        return self.filter(
+            Q(state=states.ACTIVE) | rests,
+            ~Exists(said_no),
+            ~Exists(suppressed),
+            consent__action=ConsentRecord.Action.CONFIRMED,
+            supporter__erased_at=None,
+        )
+
+    def in_letters_order(self) -> Self:
+        return self.order_by("newsletter__position", "newsletter__name", "pk")
+
+    def numbers_by_state(self) -> dict[str, int]:
+        return dict(self.order_by().values_list("state").annotate(number=Count("pk")))
+
+
+class Subscription(models.Model):
+    """One person and one letter."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Asked, not confirmed")
+        ACTIVE = "active", _("Gets the letter")
+        PAUSED = "paused", _("Paused")
+        LEFT = "left", _("Left")
+
+    class Source(models.TextChoices):
+        PAGE = "page", _("A page of the site")
+        OWN = "own", _("The reader's own page")
+        IMPORT = "import", _("A list that was brought in")
+        DESK = "desk", _("The desk")
+
+    supporter = models.ForeignKey(
+        "supporters.Supporter", models.PROTECT, related_name="subscriptions", verbose_name=_("reader")
+    )
+    newsletter = models.ForeignKey(
+        Newsletter, models.PROTECT, related_name="subscriptions", verbose_name=_("newsletter")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.ASKED)
+    paused_until = models.DateTimeField(_("paused until"), null=True, blank=True)
+    # The record that confirmed it, and a mark of the address that did: a consent is of one mailbox.
+    consent = models.ForeignKey(
+        "supporters.ConsentRecord", models.PROTECT, null=True, related_name="+", verbose_name=_("consent")
+    )
+    address_hmac = models.CharField(max_length=32, editable=False)
+    source = models.CharField(_("came by"), max_length=10, choices=Source, default=Source.PAGE)
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
+    left_at = models.DateTimeField(_("left at"), null=True, editable=False)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("subscription")
+        verbose_name_plural = _("subscriptions")
+        constraints = [
+            models.UniqueConstraint("supporter", "newsletter", name="subscription_once"),
+            models.CheckConstraint(
+                name="subscription_in_use_has_its_consent",
+                condition=Q(state__in=["asked", "left"]) | Q(consent__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="subscription_paused_has_its_end",
+                condition=Q(state="paused", paused_until__isnull=False) | (~Q(state="paused") & Q(paused_until=None)),
+            ),
+            models.CheckConstraint(
+                name="subscription_left_has_its_time",
+                condition=Q(state="left", left_at__isnull=False) | (~Q(state="left") & Q(left_at=None)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["newsletter", "state"], name="subscription_of_letter"),
+            models.Index(fields=["address_hmac"], name="subscription_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.newsletter}: {self.get_state_display()}"
