@@ -21,7 +21,7 @@ from common.money import format_amount
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.admin.merging import merge_view
 from supporters.admin.notes import NoteInline, note_view
-from supporters.letters.newsletter import withdraw_newsletter
+from supporters.letters.newsletter import withdraw_every_consent
 from supporters.models import ConsentRecord, Payment, Pledge, Supporter
 from supporters.models.consent import Purpose, latest_consent
 from supporters.people.crm_export import LAYOUTS
@@ -135,7 +135,7 @@ class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, DeskAdmin):
         """A corrected address has not been proved: nobody who had the wrong one is shown anything of this one."""
         if change and "email" in form.changed_data:
             obj.email_verified_at = None
-            withdraw_newsletter(supporter=obj, method=ConsentRecord.Method.STAFF, source="address corrected")
+            withdraw_every_consent(supporter=obj, method=ConsentRecord.Method.STAFF, source="address corrected")
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("since"), ordering="created_at")

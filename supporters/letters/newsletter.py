@@ -65,21 +65,21 @@ def stop_newsletter_url(supporter) -> str:
     return settings.SITE_URL + reverse("supporters:stop_newsletter", args=[stop_newsletter_token(supporter)])
 
 
-def newest_decision(supporter) -> ConsentRecord | None:
-    return ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER).latest_first().first()
+def newest_decision(supporter, topic="") -> ConsentRecord | None:
+    return ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER, topic).latest_first().first()
 
 
 def status_of(asked) -> str:
     """What holds now for whoever made this request: asked, confirmed or withdrawn."""
-    return newest_decision(asked.supporter).action
+    return newest_decision(asked.supporter, asked.topic).action
 
 
 @transaction.atomic
 def confirm_newsletter(*, asked) -> ConsentRecord:
     """Turn a request into consent, once. An old link never undoes a later withdrawal: it raises ConsentOutOfDate."""
     supporter = Supporter.objects.select_for_update().get(pk=asked.supporter_id)
-    newest = newest_decision(supporter)
-    decisions = ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER)
+    newest = newest_decision(supporter, asked.topic)
+    decisions = ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER, asked.topic)
     # Also where it was asked for once more since: the newer letter has its own link.
     if decisions.filter(action=ConsentRecord.Action.WITHDRAWN, pk__gt=asked.pk).exists():
         raise ConsentOutOfDate
@@ -91,6 +91,7 @@ def confirm_newsletter(*, asked) -> ConsentRecord:
     return ConsentRecord.objects.create(
         supporter=supporter,
         wording=asked.wording,
+        topic=asked.topic,
         action=ConsentRecord.Action.CONFIRMED,
         method=ConsentRecord.Method.LINK,
         source=asked.source,
@@ -99,15 +100,16 @@ def confirm_newsletter(*, asked) -> ConsentRecord:
 
 
 @transaction.atomic
-def withdraw_newsletter(*, supporter, method, source="") -> ConsentRecord | None:
+def withdraw_newsletter(*, supporter, method, source="", topic="") -> ConsentRecord | None:
     """Stop the newsletter. Once is enough: asked again, nothing changes, and giving again does not lift it."""
     supporter = Supporter.objects.select_for_update().get(pk=supporter.pk)
-    newest = newest_decision(supporter)
+    newest = newest_decision(supporter, topic)
     if newest is None or newest.action == ConsentRecord.Action.WITHDRAWN:
         return newest
     return ConsentRecord.objects.create(
         supporter=supporter,
         wording=newest.wording,
+        topic=topic,
         action=ConsentRecord.Action.WITHDRAWN,
         method=method,
         source=source[:300],
@@ -116,20 +118,34 @@ def withdraw_newsletter(*, supporter, method, source="") -> ConsentRecord | None
 
 
 @transaction.atomic
-def agree_to_newsletter(*, supporter, source="") -> ConsentRecord:
-    """Consent from the supporter's own page: whoever signed in there has proved that the mailbox is theirs."""
+def withdraw_every_consent(*, supporter, method, source="") -> None:
+    """Stop the newsletter and each letter that was ever asked for."""
+    for topic in topics_of(supporter):
+        withdraw_newsletter(supporter=supporter, method=method, source=source, topic=topic)
+
+
+def topics_of(supporter) -> list[str]:
+    """What this person has decided on: letters by their names in addresses, and "" for the newsletter."""
+    records = ConsentRecord.objects.filter(supporter=supporter, wording__purpose=Purpose.NEWSLETTER)
+    return sorted(set(records.values_list("topic", flat=True)))
+
+
+@transaction.atomic
+def agree_to_newsletter(*, supporter, source="", topic="", wording=None) -> ConsentRecord:
+    """Consent from a page of the reader's own: its mailed link has proved that the mailbox is theirs."""
     supporter = Supporter.objects.select_for_update().get(pk=supporter.pk)
-    newest = newest_decision(supporter)
-    wording = ConsentWording.objects.current(Purpose.NEWSLETTER)
+    newest = newest_decision(supporter, topic)
+    wording = wording or ConsentWording.objects.current(Purpose.NEWSLETTER)
     if wording is None or (newest and newest.action == ConsentRecord.Action.CONFIRMED):
         return newest
     return ConsentRecord.objects.create(
         supporter=supporter,
         wording=wording,
+        topic=topic,
         action=ConsentRecord.Action.CONFIRMED,
         method=ConsentRecord.Method.OWN,
         source=source[:300],
-        cause_key=f"agreed:{supporter.pk}:{newest.pk if newest else 0}",
+        cause_key=f"agreed:{supporter.pk}:{newest.pk if newest else topic or 0}",
     )
 
 

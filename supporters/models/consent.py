@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +56,12 @@ class ConsentRecordQuerySet(AppendOnlyQuerySet):
     def for_purpose(self, supporter, purpose, topic="") -> Self:
         """The steps of one consent: without a topic, that to the box of the contribution page."""
         return self.filter(supporter=supporter, wording__purpose=purpose, topic=topic)
+
+    def held(self) -> Self:
+        """The consents that stand now: confirmed, and not withdrawn since."""
+        since = {"supporter": OuterRef("supporter"), "topic": OuterRef("topic"), "pk__gt": OuterRef("pk")}
+        withdrawn = ConsentRecord.objects.filter(action=ConsentRecord.Action.WITHDRAWN, **since)
+        return self.filter(~Exists(withdrawn), action=ConsentRecord.Action.CONFIRMED)
 
 
 class ConsentRecord(models.Model):

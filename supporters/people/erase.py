@@ -1,6 +1,7 @@
 """Erase a supporter: the person goes, the books keep the money, and both are told in advance."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from supporters.letters.dedications import key_of
-from supporters.letters.newsletter import withdraw_newsletter
+from supporters.letters.newsletter import withdraw_every_consent
 from supporters.models import (
     Dedication,
     OutboxMail,
@@ -25,6 +26,14 @@ from supporters.money.pledge_actions import stop_pledge
 
 YEAR_ENDS = (3, 31)  # the last day of the paper's accounting year
 YEARS_KEPT = 6
+
+
+def _nothing(*_rows):
+    """What else is done, where the project knows of nothing else."""
+
+
+# Set by the project: forgets what stands beside a person, in the same transaction and while the address is still known.
+forget_beside: Callable[[Supporter], None] = _nothing
 
 
 class StillGiving(ValueError):
@@ -76,7 +85,8 @@ def _blank_all(supporter):
         raise StillGiving
     if supporter.erased_at:
         return supporter
-    withdraw_newsletter(supporter=supporter, method="own", source="erasure")
+    withdraw_every_consent(supporter=supporter, method="own", source="erasure")
+    forget_beside(supporter)
     pledges = Pledge.objects.filter(supporter=supporter)
     Recognition.objects.filter(pledge__in=pledges).update(
         level=Recognition.Level.ANONYMOUS, display_name="", message="", organisation=""

@@ -1,10 +1,25 @@
 """Two rows were one person: bring their pledges together, and write down who did it and why."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
-from supporters.letters.newsletter import newest_decision, withdraw_newsletter
+from supporters.letters.newsletter import (
+    newest_decision,
+    topics_of,
+    withdraw_every_consent,
+    withdraw_newsletter,
+)
 from supporters.models import ConsentRecord, Pledge, PledgeLog, StaffNote, Supporter, SupporterMerge
 from supporters.people.erase import blank_person
+
+
+def _nothing(_kept, _gone):
+    """What else is done, where the project knows of nothing else."""
+
+
+# Set by the project: brings together what stands beside the two, after their consents and before one is emptied.
+merge_beside: Callable[[Supporter, Supporter], None] = _nothing
 
 
 class CannotMerge(ValueError):
@@ -23,10 +38,11 @@ def merge_supporters(*, kept, gone, reason, by) -> SupporterMerge:
     if len(rows) != 2 or any(row.erased_at for row in rows.values()):
         raise CannotMerge
     kept, gone = rows[kept.pk], rows[gone.pk]
-    newest = newest_decision(gone)
-    if newest and newest.action == ConsentRecord.Action.WITHDRAWN:
-        withdraw_newsletter(supporter=kept, method=ConsentRecord.Method.STAFF, source="merge")
-    withdraw_newsletter(supporter=gone, method=ConsentRecord.Method.STAFF, source="merge")
+    for topic in topics_of(gone):
+        if newest_decision(gone, topic).action == ConsentRecord.Action.WITHDRAWN:
+            withdraw_newsletter(supporter=kept, method=ConsentRecord.Method.STAFF, source="merge", topic=topic)
+    withdraw_every_consent(supporter=gone, method=ConsentRecord.Method.STAFF, source="merge")
+    merge_beside(kept, gone)
     pledges = list(gone.pledges.all())
     for pledge in pledges:
         pledge.note(source=PledgeLog.Source.STAFF, by=by, text=f"{gone.public_id} → {kept.public_id}")

@@ -3,11 +3,11 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from supporters.models import OutboxMail, Pledge, PledgeLog, ProviderEvent, Supporter
+from supporters.models import ConsentRecord, OutboxMail, Pledge, PledgeLog, ProviderEvent, Supporter
 from supporters.models.states import PledgeState
 from supporters.people.erase import StillGiving, erase
 
@@ -59,9 +59,11 @@ def _delete(pledge):
 
 
 def erase_left_over(now) -> int:
-    """Addresses that lead to no pledge and asked for no newsletter are kept for nothing."""
-    idle = Supporter.objects.known().filter(pledges=None, created_at__lt=now - ABANDONED_AFTER)
-    idle = idle.exclude(consents__action="confirmed")
+    """Addresses that lead to no pledge and hold no consent are kept for nothing. A month is left to think."""
+    since = now - ABANDONED_AFTER
+    idle = Supporter.objects.known().filter(pledges=None, created_at__lt=since)
+    idle = idle.exclude(Exists(ConsentRecord.objects.filter(supporter=OuterRef("pk"), at__gte=since)))
+    idle = idle.exclude(Exists(ConsentRecord.objects.held().filter(supporter=OuterRef("pk"))))
     erased = 0
     for supporter in idle:
         try:

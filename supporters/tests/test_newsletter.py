@@ -3,9 +3,20 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from supporters.letters.newsletter import VALID_FOR, ask_for_newsletter, confirm_newsletter, newsletter_token
-from supporters.models import ConsentRecord
+from supporters.letters.newsletter import (
+    VALID_FOR,
+    agree_to_newsletter,
+    ask_for_newsletter,
+    confirm_newsletter,
+    newest_decision,
+    newsletter_token,
+    topics_of,
+    withdraw_every_consent,
+    withdraw_newsletter,
+)
+from supporters.models import ConsentRecord, ConsentWording
 from supporters.models.consent import latest_consent
+from supporters.people.retention import erase_left_over
 
 Action = ConsentRecord.Action
 
@@ -131,3 +142,43 @@ def test_a_link_ends_after_thirty_days(client, link, ada, time_machine):
     assert client.get(link).status_code == 404
     assert client.post(link).status_code == 404
     assert standing(ada) == Action.ASKED
+
+
+class TestLetters:
+    """A consent of one letter is none of another, nor of the box on the contribution page."""
+
+    def test_each_letter_is_decided_by_itself(self, ada, newsletter_wording):
+        for topic in ("morning", "sport"):
+            agree_to_newsletter(supporter=ada, topic=topic, wording=newsletter_wording)
+        withdraw_newsletter(supporter=ada, method="own", topic="sport")
+
+        decided = {topic: newest_decision(ada, topic).action for topic in topics_of(ada)}
+        assert decided == {"morning": "confirmed", "sport": "withdrawn"}
+        assert newest_decision(ada) is None
+        assert [record.topic for record in ConsentRecord.objects.held()] == ["morning"]
+
+    def test_all_can_be_withdrawn_at_once(self, ada, newsletter_wording):
+        for topic in ("", "morning"):
+            agree_to_newsletter(supporter=ada, topic=topic, wording=newsletter_wording)
+
+        withdraw_every_consent(supporter=ada, method="own")
+
+        assert not ConsentRecord.objects.held().exists()
+
+    def test_words_beside_a_letter_are_not_those_of_the_box(self, newsletter_wording):
+        words = ConsentWording.objects.in_words("newsletter", "morning", "Send me the morning letter.")
+
+        assert ConsentWording.objects.current("newsletter") == newsletter_wording
+        assert ConsentWording.objects.in_words("newsletter", "morning", "Send me the morning letter. ") == words
+
+    def test_who_held_a_consent_once_is_not_kept_for_ever(self, ada, newsletter_wording):
+        agree_to_newsletter(supporter=ada, topic="morning", wording=newsletter_wording)
+        later = timezone.now() + dt.timedelta(days=40)
+        assert erase_left_over(later) == 0
+
+        withdraw_newsletter(supporter=ada, method="own", topic="morning")
+        assert erase_left_over(timezone.now() + dt.timedelta(days=20)) == 0
+        assert erase_left_over(later) == 1
+
+    def test_a_reader_without_a_name_is_not_called_erased(self, make_supporter):
+        assert str(make_supporter(name="")) == "Reader without a name"
