@@ -84,6 +84,13 @@ LETTERS = Limit(
     _("Many letters came from here in a short time. Yours is still in the form: please try again in an hour."),
 )
 LETTERS_OF_ADDRESS = Limit("letters", 3, LETTERS.message)
+LETTER_FORMS = Limit(
+    "letter-forms-network",
+    20,
+    _("This form was sent often from here in a short time. Your address is still in it: please try again in an hour."),
+)
+LETTER_FORMS_OF_ALL = Limit("letter-forms", 1000, LETTER_FORMS.message)  # so that no crowd mails a list of strangers
+LETTER_MAILS_OF_ADDRESS = Limit("letter-mails", 3, seconds=24 * HOUR)  # silent: it would tell who is a reader
 HELD_VOTES = Limit("held-votes", 1000, _("Many votes came from here in a short time. Please try again in an hour."))
 # Tries of a password at the desk. The page says when tries are counted from nothing again.
 PASSWORDS = Limit("passwords-network", 200)

@@ -6,6 +6,7 @@ import unicodedata
 from common.text import clean_text
 
 CODE = "xn--"
+IGNORES_DOTS = {"gmail.com", "googlemail.com"}
 # Letters of which today's domains keep what Python's older rules change: straße.de would become strasse.de,
 # which is somebody else's. A label with one of them is known by its code alone.
 KEPT_TODAY = re.compile("[ßς]")
@@ -26,9 +27,10 @@ def canonical_mailbox(address: str) -> str:
 
 
 def mailbox_of(address: str) -> str:
-    """Where letters to an address end up, for limits: what stands behind + reaches the same person."""
+    """Where letters to an address end up, for limits: what stands behind + is the same person, as are Gmail's dots."""
     name, at, domain = canonical_mailbox(address).lower().rpartition("@")
-    return name.partition("+")[0] + at + domain
+    name = name.partition("+")[0]
+    return (name.replace(".", "") if domain in IGNORES_DOTS else name) + at + domain
 
 
 def spellings_of(address: str) -> set[str]:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("offline.js", saved.offline_worker, name="offline_worker"),
     path("letters/new/", correspondence.new_letter, name="new_letter"),
     path("letters/yours/<token>/", correspondence.letter, name="letter"),
+    path("letters/", include("newsroom.newsletters.urls")),
     path("mistake/<row:pk>/", correspondence.mistake, name="mistake"),
     path("oembed/", oembed, name="oembed"),
     path("card/<slug:kind>-<row:pk>/<slug:digest>.png", share_cards.share_card, name="share_card"),

@@ -36,6 +36,7 @@ from newsroom.jobs.lost_tasks import prune_tasks, sweep_lost_tasks
 from newsroom.jobs.outage import NO_DATABASE, Outage
 from newsroom.jobs.reminders import tell_of_what_was_missed
 from newsroom.monitoring.queries import watch_queries
+from newsroom.newsletters.forgetting import forget_unconfirmed
 from newsroom.page_cache.purge import purge_what_changed
 from polls.counting.close import check_final_counts
 from polls.counting.schedule import each_minute
@@ -111,6 +112,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(index_some, 10 * MINUTE),
         PeriodicJob(tidy, DAY),
         PeriodicJob(announce_renewals, DAY),
+        PeriodicJob(forget_unconfirmed, DAY),
         PeriodicJob(forget_what_is_over, DAY),
         PeriodicJob(forget_readers, DAY),
         PeriodicJob(forget_rows, DAY),

@@ -25,7 +25,7 @@ MOVES = [
     ),
     Moves("newsroom_page"),
     Moves("newsroom_formeraddress"),
-    Moves("newsroom_newsletter", scope="'letters'"),
+    Moves("newsroom_newsletter"),
     Moves("newsroom_paper"),
     Moves("newsroom_paper", scope="'paper'"),
     Moves("articles_picture", operations=("UPDATE", "DELETE")),

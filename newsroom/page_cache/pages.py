@@ -31,6 +31,8 @@ PUBLIC_PAGES = {
     "tdm_reservation": PublicPage(()),
     "indexnow_key": PublicPage(()),
     **dict.fromkeys(LOOK, PublicPage(("paper",))),
+    "letters": PublicPage(("site",)),
+    "newsletter": PublicPage(("site",)),
     "saved": PublicPage(("site",)),
     "offline_worker": PublicPage(()),
     "share_card": PublicPage(("paper",)),  # the view names the row

@@ -11,6 +11,7 @@ from common.paper import last_known_paper
 from common.paper import paper as identity
 from common.share_card import paper_card
 from common.site_version import remembered
+from newsroom.newsletters.models import Newsletter
 from newsroom.pages.text_edition import twin_of
 from newsroom.paper.pages import own_pages
 
@@ -24,6 +25,7 @@ def paper(request) -> dict[str, Any]:
         "paper_town": _lazy_text(lambda: known.town),
         "paper_email": settings.PAPER_EMAIL,
         "site_url": settings.SITE_URL,
+        "letter_offered": None if getattr(request, "is_without_database", False) else SimpleLazyObject(letter_offered),
         "navigation": _Remembered(navigation),
         "breaking": _Remembered(breaking_bars),
         "pages_about": _Remembered(lambda: own_pages().of_group("paper")),
@@ -43,6 +45,12 @@ class _Remembered:
 
     def __iter__(self):
         return iter(self.fetch())
+
+
+def letter_offered() -> Newsletter | None:
+    """The letter that pages offer: the first of the list that comes by itself."""
+    letters = Newsletter.objects.open().filter(kind=Newsletter.Kind.LETTER).in_order()
+    return remembered("letter-offered", ["site"], letters.first)
 
 
 def navigation() -> list[Section]:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.announcing.key import indexnow_key
+from newsroom.newsletters.links import LEAVE, PAGE, token_of
 from newsroom.page_cache.pages import LOOK
 from supporters.letters.links import sign_in_token, stop_newsletter_token, stop_pledge_token
 
@@ -35,6 +36,14 @@ PUBLIC = {
     "search": lambda world: "/search/?q=story",
     "new_letter": lambda world: "/letters/new/",
     "letter": lambda world: reverse("letter", args=[world["letter"]]),
+    "sign_up": lambda world: "/letters/sign-up/",
+    "letters": lambda world: "/letters/",
+    "newsletter": lambda world: world["newsletter"].get_absolute_url(),
+    "confirm_letters": lambda world: reverse("confirm_letters", args=[world["asked"]]),
+    "leave_letter": lambda world: reverse("leave_letter", args=[token_of(world["subscription"], LEAVE)]),
+    "ask_own_letters": lambda world: "/letters/mine/",
+    "own_letters": lambda world: reverse("own_letters", args=[token_of(world["subscription"], PAGE)]),
+    "move_letters": lambda world: reverse("move_letters", args=[world["move"]]),
     "mistake": lambda world: f"/mistake/{world['article'].pk}/",
     "sitemap": lambda world: "/sitemap.xml",
     "sitemap_sections": lambda world: "/sitemap/sections.xml",

@@ -5,6 +5,9 @@ import pytest
 from articles.models import Series, Video
 from articles.publishing.draft_links import share_draft
 from newsroom.correspondence.send import send_letter, token_of
+from newsroom.newsletters.moving import token_to_move
+from newsroom.newsletters.subscribing import confirm_token
+from newsroom.tests.newsletter_builders import make_newsletter, make_subscription, note_consent
 from supporters.letters.newsletter import ask_for_newsletter, newsletter_token
 
 SIGNED = {"name": "Ada Quill", "town": "Saltmere", "print_wording": "You may print it."}
@@ -28,7 +31,14 @@ def world(
     )
     series = Series.objects.create(name="The harbour wall", slug="harbour-wall")
     series.parts.create(article=article)
+    morning = make_newsletter()
+    subscription = make_subscription(morning)
+    waiting = make_subscription(morning, state="asked")
     return {
+        "newsletter": morning,
+        "subscription": subscription,
+        "asked": confirm_token([note_consent(waiting.supporter, morning, "asked")]),
+        "move": token_to_move(subscription.supporter, "new@example.org"),
         "series": series,
         "article": article,
         "section": article.section,

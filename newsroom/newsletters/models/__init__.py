@@ -1,3 +1,8 @@
+"""The rows of letters: which there are, who gets them, and which addresses get none.
+
+Comes in: the acts of this room. Way out: querysets that say who may be written to.
+"""
+
 from newsroom.newsletters.models.keys import LetterKey
 from newsroom.newsletters.models.newsletters import Newsletter
 from newsroom.newsletters.models.subscriptions import Subscription

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField, CleanTextField
+from newsroom.newsletters import words
 
 
 class NewsletterQuerySet(models.QuerySet):
@@ -80,3 +81,11 @@ class Newsletter(models.Model):
 
     def goes_out_on(self, day: dt.date) -> bool:
         return str(day.isoweekday()) in self.weekdays
+
+    def agreed_words(self) -> str:
+        """What a reader agrees to, as it stands beside the button."""
+        return words.agreed_words(self.name)
+
+    def days(self) -> str:
+        """When it goes out, in words; nothing where somebody sends it as it comes."""
+        return words.days(self.weekdays)

@@ -8,9 +8,12 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.newsletters.models.keys import hmac_of_address
 from newsroom.newsletters.models.newsletters import Newsletter
 from newsroom.newsletters.models.suppressions import Suppression
 from supporters.models import ConsentRecord
+
+UNDO_WITHIN = dt.timedelta(days=1)
 
 
 class SubscriptionQuerySet(models.QuerySet):
@@ -25,23 +28,30 @@ class SubscriptionQuerySet(models.QuerySet):
         """The rules of the gate, for every letter."""
         states = Subscription.State
         rests = Q(state=states.PAUSED, paused_until__lte=at or timezone.now())
-        said_no = ConsentRecord.objects.filter(
-            supporter=OuterRef("supporter"),
-            topic=OuterRef("newsletter__slug"),
-            action=ConsentRecord.Action.WITHDRAWN,
-            pk__gt=OuterRef("consent"),
-        )
+        held = ConsentRecord.objects.held().filter(topic=OuterRef("newsletter__slug"), pk=OuterRef("consent"))
         suppressed = Suppression.objects.standing().filter(
             Q(scope=Suppression.EVERY_LETTER) | Q(scope=OuterRef("newsletter__slug")),
             address_hmac=OuterRef("address_hmac"),
         )
         return self.filter(
             Q(state=states.ACTIVE) | rests,
-            ~Exists(said_no),
+            Exists(held),
             ~Exists(suppressed),
-            consent__action=ConsentRecord.Action.CONFIRMED,
             supporter__erased_at=None,
         )
+
+    def running(self) -> Self:
+        """Those that their readers have, or will have again when a pause ends."""
+        return self.filter(state__in=[Subscription.State.ACTIVE, Subscription.State.PAUSED])
+
+    def behind_the_log(self) -> Self:
+        """Those whose consent was withdrawn where letters are not known of: the log is right."""
+        held = ConsentRecord.objects.held().filter(topic=OuterRef("newsletter__slug"), pk=OuterRef("consent"))
+        return self.running().filter(~Exists(held))
+
+    def mark_left(self) -> int:
+        left = {"state": Subscription.State.LEFT, "left_at": timezone.now(), "paused_until": None}
+        return self.exclude(state=Subscription.State.LEFT).update(**left)
 
     def in_letters_order(self) -> Self:
         return self.order_by("newsletter__position", "newsletter__name", "pk")
@@ -79,6 +89,8 @@ class Subscription(models.Model):
     )
     address_hmac = models.CharField(max_length=32, editable=False)
     source = models.CharField(_("came by"), max_length=10, choices=Source, default=Source.PAGE)
+    # After a change of address: the letter now goes there, and links of before are about it.
+    moved_to = models.ForeignKey("self", models.SET_NULL, null=True, editable=False, related_name="+")
     asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
     left_at = models.DateTimeField(_("left at"), null=True, editable=False)
 
@@ -109,3 +121,39 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return f"{self.newsletter}: {self.get_state_display()}"
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whoever left by a slip, or was made to leave by somebody who has the letter, has a day to come back."""
+        left = self.state == self.State.LEFT and self.consent_id is not None
+        return left and self.moved_to_id is None and self.left_at > timezone.now() - UNDO_WITHIN
+
+    def newest(self) -> "Subscription":
+        """This one, or where its reader has moved to since."""
+        found = self
+        while found.moved_to is not None:
+            found = found.moved_to
+        return found
+
+    def masked_address(self) -> str:
+        """Enough for its owner to know it by; nothing where the mailbox is another one than that which agreed."""
+        email = self.supporter.email
+        if not email or hmac_of_address(email) != self.address_hmac:
+            return ""
+        name, _at, domain = email.rpartition("@")
+        return f"{name[0]}…@{domain}"
+
+    def activate(self, consent: ConsentRecord, *, source: str = "", paused_until: dt.datetime | None = None) -> None:
+        """From now on the letter goes to the address that has just agreed to it."""
+        self.state = self.State.PAUSED if paused_until else self.State.ACTIVE
+        self.consent, self.paused_until, self.left_at, self.moved_to = consent, paused_until, None, None
+        self.source, self.address_hmac = source or self.source, hmac_of_address(self.supporter.email)
+        self.save()
+
+    def pause(self, until: dt.datetime) -> None:
+        self.state, self.paused_until = self.State.PAUSED, until
+        self.save(update_fields=["state", "paused_until"])
+
+    def resume(self) -> None:
+        self.state, self.paused_until = self.State.ACTIVE, None
+        self.save(update_fields=["state", "paused_until"])

@@ -12,6 +12,21 @@ class SuppressionQuerySet(models.QuerySet):
     def standing(self) -> Self:
         return self.filter(lifted_at=None)
 
+    def of(self, address_hmac: str, letter: str = "") -> Self:
+        """What stands against sending this letter there; without a letter, against sending any at all."""
+        return self.standing().filter(address_hmac=address_hmac, scope__in={Suppression.EVERY_LETTER, letter})
+
+    def suppress(self, address_hmac: str, reason: str, letter: str = "") -> bool:
+        """Send nothing there any more; False where that was so already."""
+        given = {"reason": reason, "since": timezone.now(), "lifted_at": None}
+        row, is_new = self.get_or_create(address_hmac=address_hmac, scope=letter, defaults=given)
+        lifted = self.filter(pk=row.pk, lifted_at__isnull=False)
+        return is_new or bool(lifted.update(**given))
+
+    def lift(self) -> int:
+        """Only what the owner of the mailbox confirms does this; no list and nobody at the desk can."""
+        return self.standing().update(lifted_at=timezone.now())
+
 
 class Suppression(models.Model):
     """One address that gets no letters: all of them, or the one that the scope names."""

@@ -1,0 +1,46 @@
+"""What becomes of letters when a person is erased, becomes one with another, or never confirmed."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from newsroom.newsletters.models import Subscription, Suppression
+from newsroom.newsletters.models.keys import hmac_of_address
+from supporters.models import Supporter
+
+UNCONFIRMED_KEPT = dt.timedelta(days=30)
+TASKS_KEPT = dt.timedelta(days=1)
+
+
+def forget_reader(supporter: Supporter) -> None:
+    """Leave nothing of a person but one keyed hash, so that no list writes to them again.
+
+    Of an address that somebody typed, and that nobody ever confirmed or paid with, not even that.
+    """
+    supporter.subscriptions.filter(consent=None).delete()
+    supporter.subscriptions.all().mark_left()
+    if supporter.email_verified_at or supporter.pledges.exists():
+        Suppression.objects.suppress(hmac_of_address(supporter.email), Suppression.Reason.ERASED)
+
+
+def merge_readers(kept: Supporter, gone: Supporter) -> None:
+    """Whatever one of the two has left, both have left. A consent belongs to its mailbox and stays behind."""
+    for subscription in gone.subscriptions.filter(state=Subscription.State.LEFT):
+        at = {"state": Subscription.State.LEFT, "left_at": timezone.now()}
+        given = at | {"address_hmac": hmac_of_address(kept.email)}
+        other, _ = Subscription.objects.get_or_create(
+            supporter=kept, newsletter=subscription.newsletter, defaults=given
+        )
+        Subscription.objects.filter(pk=other.pk).mark_left()
+    forget_reader(gone)
+
+
+def forget_unconfirmed() -> None:
+    """Every night. Who never confirmed is forgotten; what the log of consents ended elsewhere has ended here too."""
+    now = timezone.now()
+    asked = Subscription.objects.filter(state=Subscription.State.ASKED, asked_at__lt=now - UNCONFIRMED_KEPT)
+    asked.delete()
+    Subscription.objects.behind_the_log().mark_left()
+    done = DBTaskResult.objects.filter(task_path__startswith="newsroom.newsletters.", finished_at__lt=now - TASKS_KEPT)
+    done.delete()

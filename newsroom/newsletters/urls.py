@@ -1,0 +1,16 @@
+"""Below /letters/, after the letters to the editor."""
+
+from django.urls import path
+
+from newsroom.newsletters import own_views, views
+
+urlpatterns = [
+    path("", views.letters, name="letters"),
+    path("sign-up/", views.sign_up, name="sign_up"),
+    path("confirm/<str:token>/", views.confirm, name="confirm_letters"),
+    path("leave/<str:token>/", own_views.leave_letter, name="leave_letter"),
+    path("mine/", own_views.ask_own_page, name="ask_own_letters"),
+    path("mine/<str:token>/", own_views.own_letters, name="own_letters"),
+    path("move/<str:token>/", own_views.confirm_move, name="move_letters"),
+    path("<slug:newsletter>/", views.newsletter, name="newsletter"),
+]
