@@ -137,6 +137,7 @@ SHARED_SCRIPTS = {
     "desk/signs-elided": "articles/desk/signs-elided.js",
     "desk/signs-plugin": "articles/desk/signs-plugin.js",
     "desk/signs-typing": "articles/desk/signs-typing.js",
+    "desk/slash-list": "articles/desk/slash-list.js",
     "desk/slash-place": "articles/desk/slash-place.js",
     "desk/slash-popup": "articles/desk/slash-popup.js",
     "desk/slash-words": "articles/desk/slash-words.js",

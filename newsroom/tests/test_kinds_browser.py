@@ -26,6 +26,7 @@ WRITTEN = (
 
 
 def put_in(page, words):
+    page.wait_for_selector(".prose-editor[data-lists]")  # it is fetched when the words get the cursor
     page.keyboard.type("/")
     page.keyboard.type(words)
     page.keyboard.press("Enter")
@@ -100,7 +101,9 @@ def test_slash_lists_filters_leaves_and_a_block_is_moved(on_the_desk):
     visit, article = on_the_desk
     page, written = visit.page, visit.page.locator("#id_body")
     visit.body.click()
-    press(page, "First.", "Enter", "/")
+    press(page, "First.", "Enter")
+    page.wait_for_selector(".prose-editor[data-lists]")
+    press(page, "/")
     box = page.get_by_role("combobox", name="Put in")
 
     expect(page.locator(".desk-slash").get_by_role("option", selected=True)).to_have_text("Picture")

@@ -1,30 +1,31 @@
 // "/" at the start of an empty line or after a space, and a "+" at the empty line: everything that may stand in a body.
+// The list itself is fetched once the words have the cursor.
+import { awaitInWords } from "desk/awaited";
 import { Extension, Plugin, gettext } from "django-prose-editor/editor";
 import { insertBlock } from "desk/card";
 import { moveBlock } from "desk/move-block";
 import { newTable } from "desk/new-table";
 import { plusButton } from "desk/plus-button";
-import { openPopup } from "desk/slash-popup";
-import { asks, entriesOf } from "desk/slash-words";
 
-/** Open the list at the cursor. What is typed into it is put into the words if nothing is chosen. */
-export function openSlash(editor, sign = "") {
-  const { view } = editor;
-  const { head } = editor.state.selection;
-  openPopup({
-    entries: entriesOf(editor.storage.menu.menu.items("objects kinds slash")),
-    at: view.coordsAtPos(head),
-    shell: view.dom.closest(".prose-editor"),
-    take: (entry) => {
-      view.focus();
-      entry.command(editor);
-    },
-    leave: (typed, isGoingOn) => {
-      if (typed !== null && sign + typed) view.dispatch(view.state.tr.insertText(sign + typed));
-      if (isGoingOn) view.focus();
-    },
-  });
+let open = null;
+
+async function fetchList({ view }) {
+  ({ open } = await import("desk/slash-list"));
+  view.dom.closest(".prose-editor").dataset.lists = "";
 }
+
+function openSlash(editor, sign = "") {
+  if (open) return open(editor, sign);
+  const { view } = editor;
+  const fetched = fetchList(editor).then(
+    () => open(editor, sign),
+    () => sign && view.dispatch(view.state.tr.insertText(sign)), // it cannot be had now: a mere stroke
+  );
+  awaitInWords(fetched);
+}
+
+/** Whether a "/" typed after these words asks for something: at the start of an empty line, or after a space. */
+const asks = (before, isEmptyLine) => (before ? /\s$/.test(before) : isEmptyLine);
 
 function isAsked({ selection }) {
   const { $from, empty } = selection;
@@ -36,6 +37,10 @@ const insertTable = (editor) => insertBlock(editor, newTable(["", "", ""]));
 
 export const SlashMenu = Extension.create({
   name: "slashMenu",
+
+  onFocus() {
+    if (!open) fetchList(this.editor).catch(() => {}); // whoever asks for it tries again
+  },
 
   addProseMirrorPlugins() {
     const { editor } = this;

@@ -38,6 +38,3 @@ export function matching(entries, typed) {
   const isNamed = ({ label }) => Number(fold(label).startsWith(wanted.join(" ")));
   return entries.filter(fits).toSorted((one, other) => isNamed(other) - isNamed(one));
 }
-
-/** Whether a "/" typed after these words asks for something: at the start of an empty line, or after a space. */
-export const asks = (before, isEmptyLine) => (before ? /\s$/.test(before) : isEmptyLine);
