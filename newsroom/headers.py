@@ -3,7 +3,7 @@
 The policy for content and the values of Django's own middleware stand in the settings.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 
@@ -24,12 +24,18 @@ def headers_middleware(get_response) -> Callable:
         response = get_response(request)
         shared_with = "cross-origin" if request.path_info.startswith(files) else "same-origin"
         response.headers.setdefault("Cross-Origin-Resource-Policy", shared_with)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Permissions-Policy", permissions_policy(getattr(response, "framed_origins", ())))
         for name, value in reservation().items():
             response.headers.setdefault(name, value)
         return response
 
     return answer
+
+
+def permissions_policy(framed: Iterable[str] = ()) -> str:
+    """The policy of a page; what it may show of other sites may fill the screen, if a reader wants that."""
+    origins = "".join(f' "{origin}"' for origin in framed)
+    return PERMISSIONS_POLICY.replace("fullscreen=(self)", f"fullscreen=(self{origins})")
 
 
 def reservation() -> dict[str, str]:

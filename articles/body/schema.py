@@ -88,6 +88,7 @@ EDITOR_SCRIPTS = [
 ]
 # What those scripts share, under names of its own, because the file names carry a hash once they are collected.
 SHARED_SCRIPTS = {
+    "desk/address-card": "articles/desk/address-card.js",
     "desk/autosave": "articles/desk/autosave.js",
     "desk/awaited": "articles/desk/awaited.js",
     "desk/block-html": "articles/desk/block-html.js",
@@ -100,6 +101,7 @@ SHARED_SCRIPTS = {
     "desk/clean-html": "articles/desk/clean-html.js",
     "desk/chart-sort": "articles/desk/chart-sort.js",
     "desk/embeds": "articles/desk/embeds.js",
+    "desk/embed-words": "articles/desk/embed-words.js",
     "desk/hand-over": "articles/desk/hand-over.js",
     "desk/kept-line": "articles/desk/kept-line.js",
     "desk/link-address": "articles/desk/link-address.js",

@@ -11,6 +11,7 @@ from articles.models.diary import PlannedStory
 from articles.models.drafts import DraftLink, DraftOpening
 from articles.models.editing import Autosave, Presence
 from articles.models.editions import Edition, EditionByline, EditionPlacement, parts_of
+from articles.models.embeds import Embed
 from articles.models.events import EventsNoted, StoryEvent
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.house_style import HouseAnswer, HouseRule
@@ -50,6 +51,7 @@ __all__ = [
     "Edition",
     "EditionByline",
     "EditionPlacement",
+    "Embed",
     "EventsNoted",
     "Front",
     "FrontArrangement",

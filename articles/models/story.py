@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.document import BodyField
+from articles.body.kinds.embed import frames_in
 from articles.body.registry import has_boxes
 from common.fields import CleanCharField, CleanURLField
 
@@ -166,6 +167,11 @@ class Story(models.Model):
     @property
     def has_boxes(self) -> bool:
         return has_boxes(self.body)
+
+    @property
+    def frames(self) -> list[str]:
+        """The hosts of other sites that the page may show something from, once a reader asks for it."""
+        return frames_in(self.body)
 
     @property
     def is_signed_inside(self) -> bool:

@@ -49,6 +49,7 @@ class ReadyStory:
     lead_picture_id: int | None = None
     translation: int | None = None  # the story that says the same in another language
     related: list[int] = field(default_factory=list)
+    frames: list[str] = field(default_factory=list)  # hosts of other sites that something in the body may come from
 
     def later(self, kind: str) -> list[int]:
         """The things of a kind in the body that are drawn anew."""
@@ -111,6 +112,7 @@ def draw_page(edition: Edition) -> ReadyStory:
         topics=[] if edition.abuse_or_suicide else [topic.pk for topic in page.topics],
         lead_picture_id=edition.lead_picture_id,
         translation=translation_id(edition),
+        frames=edition.frames,
     )
     kept = ReadyPage(edition=edition, page=json.dumps(asdict(story)), number=number, **kept_fields(made_of))
     _relate(kept, story, story.topics)

@@ -30,6 +30,7 @@ from articles.pages.series import stories_of
 from articles.pages.shared_draft import draft_page
 from articles.pages.subject_data import author_data, subject_data, video_data
 from articles.publishing.draft_links import opened
+from common.frames import let_in
 from common.languages import speaking
 from common.live_parts import frame
 from common.pagination import Page, page_of
@@ -50,7 +51,7 @@ def article(request, section, slug, pk) -> HttpResponse:
     if request.path != story.get_absolute_url:
         # Other systems end their slugs with numbers too, which are not ours.
         return redirect_for_now(request, leads_to(request.path) or story.get_absolute_url)
-    return HttpResponse(live_page(request, story))
+    return let_in(HttpResponse(live_page(request, story)), story.frames)
 
 
 def not_here(request, pk) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.body.document import Placed, things_placed
+from articles.embeds.uses import note_embeds
 from articles.models import Article, ArticlePlacement, Edition, EditionByline, EditionPlacement, Picture, Video
 from articles.models.story import Story
 from articles.publishing.listings import list_edition
@@ -41,6 +42,7 @@ def compose_edition(
         published_by=by,
     )
     _copy_rows(article, edition, placed)
+    note_embeds(edition)
     list_edition(edition)
     note_month(edition)
     index(edition)

@@ -103,6 +103,17 @@ def charts(draw):
     return _box("chart", draw(SOME_TEXTS), f"{draw(tables())}<footer>{source}</footer>", f' data-chart="{sort}"')
 
 
+WEB = ["https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://example.org/a?b=1&amp;c=2", "http://example.org/"]
+
+
+@st.composite
+def embeds(draw):
+    day = draw(st.sampled_from(["", ' data-day="2026-03-14"']))
+    lines = "".join(f"<p>{line}</p>" for line in draw(st.lists(TEXTS, max_size=3)))
+    footer = f'<footer><a href="{draw(st.sampled_from(WEB))}">{draw(TEXTS)}</a></footer>'
+    return _box("embed", draw(SOME_TEXTS), f"{lines}{footer}", day)
+
+
 @st.composite
 def others(draw):
     """What a story holds beside the kinds."""
@@ -122,5 +133,5 @@ def others(draw):
     )
 
 
-BLOCKS = PARAGRAPHS | lists() | text_boxes() | entries_boxes() | charts() | tables() | others()
+BLOCKS = PARAGRAPHS | lists() | text_boxes() | entries_boxes() | charts() | embeds() | tables() | others()
 DOCUMENTS = st.lists(BLOCKS, min_size=1, max_size=6).map("".join)

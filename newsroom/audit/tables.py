@@ -80,10 +80,10 @@ AUDITED = [
 UNAUDITED = {
     "It is such a log itself": "newsroom_audit django_admin_log reversion_revision reversion_version",
     "Words that their writer has not saved yet, and who has a story open": "articles_autosave articles_presence",
-    "Made from audited rows in the same transaction": """articles_edition_topics articles_editionbyline
-        articles_editionplacement articles_authorlisting articles_topiclisting articles_monthchange articles_readycard
-        articles_readypage articles_searchentry articles_searchword articles_searchslip supporters_mrrchange
-        articles_sourcekey""",
+    "Made from audited rows in the same transaction": """articles_edition_topics articles_embed_editions
+        articles_editionbyline articles_editionplacement articles_authorlisting articles_topiclisting
+        articles_monthchange articles_readycard articles_readypage articles_searchentry articles_searchword
+        articles_searchslip supporters_mrrchange articles_sourcekey""",
     "What writers answer to advice, and it is counted": "articles_houseanswer",
     "What a file of another paper says, until its run is forgotten": "articles_importrow",
     "What agencies send, each message in a row that is only added": """articles_wireitem articles_wireversion
@@ -91,6 +91,7 @@ UNAUDITED = {
     "Letters and tasks, which say themselves what became of them": """articles_deskletter newsroom_linkletter
         supporters_outboxmail
         django_tasks_database_dbtaskresult""",
+    "What other sites say of their things, written once, and whether those are there": "articles_embed",
     "Partners’ programs write it, or what tells them of audited rows": """articles_partnertake articles_storyevent
         articles_eventsnoted articles_webhookdelivery""",
     "Readers write it, and it is counted": """articles_draftopening articles_readhour articles_readmark

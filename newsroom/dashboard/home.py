@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from articles.models import Article
-from newsroom.dashboard import desk, house, polls, stories, wires
+from newsroom.dashboard import desk, embeds, house, polls, stories, wires
 from newsroom.dashboard.figures import figures
 from newsroom.dashboard.first_day import steps_for
 from newsroom.dashboard.viewer import Viewer
@@ -23,6 +23,7 @@ def home_of(user) -> dict:
         *votes,
         *desk.pictures(viewer),
         *desk.rights(viewer),
+        *embeds.gone(viewer),
         *house.letters(viewer),
         *house.tasks(viewer),
         *house.worker(viewer),

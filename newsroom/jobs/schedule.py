@@ -12,6 +12,7 @@ from django.db import close_old_connections
 
 from articles.api.events import note_events
 from articles.api.webhooks import prune_deliveries
+from articles.embeds.check import look_at_due_embeds
 from articles.importing.retention import forget_rows
 from articles.pages.most_read import rank_readers
 from articles.pages.read_counter import forget_marks
@@ -101,6 +102,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(prune_counters, 10 * MINUTE),
         PeriodicJob(tell_of_what_was_missed, MINUTE),
         PeriodicJob(look_at_due_sources, MINUTE),
+        PeriodicJob(look_at_due_embeds, 10 * MINUTE),
         PeriodicJob(rank_readers, MINUTE),
         PeriodicJob(forget_marks, HOUR),
         PeriodicJob(enqueue_comparison, 10 * MINUTE),

@@ -55,12 +55,13 @@ KINDS = {
 
 
 def addresses(article: Article | None) -> dict[str, str]:
-    """Where the editor's scripts find the lists to choose from, and this view. A story is not offered to itself."""
+    """Where the editor's scripts find the lists to choose from, what they ask. A story is not offered to itself."""
     lists = {kind: reverse(entry.list_view) for kind, entry in KINDS.items()}
     if article and article.pk:
         lists["linked"] = reverse(KINDS["linked"].list_view, query={"without": article.pk})
     several = reverse(KINDS["picture"].list_view, query={"several": 1})
-    return lists | {"pictures": several, "placed": reverse("admin:articles_article_placed")}
+    asked = {name: reverse(f"admin:articles_article_{name}") for name in ("placed", "address")}
+    return lists | {"pictures": several} | asked
 
 
 def placed_view(admin: ModelAdmin, request: HttpRequest) -> JsonResponse:

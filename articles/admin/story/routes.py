@@ -12,6 +12,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST
 
 from articles.admin.story import (
+    addresses,
     agencies,
     autosave,
     bin,
@@ -54,6 +55,7 @@ SCREENS = [
 ]
 # Only ever posted to: by a button, or by a script of the form.
 ACTS = [
+    Route("address/", "address", addresses.address_view),
     Route("add/autosave/", "add_autosave", autosave.autosave_view),
     Route("<int:pk>/autosave/", "autosave", autosave.autosave_view),
     Route("discard/", "discard", autosave.discard_view),

@@ -1,7 +1,7 @@
 // Objects that stories show: choosing one in the admin's own popup, and asking for its title and picture.
 import { gettext } from "django-prose-editor/editor";
 
-const addresses = JSON.parse(document.getElementById("desk-addresses")?.textContent || "{}");
+export const addresses = JSON.parse(document.getElementById("desk-addresses")?.textContent || "{}");
 const known = new Map();
 let waiting = null;
 
