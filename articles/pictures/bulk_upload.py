@@ -22,6 +22,11 @@ class Arrival:
     def is_new(self) -> bool:
         return self.picture is not None and not self.was_known
 
+    @property
+    def waits(self) -> bool:
+        """Whether it came without words that readers cannot do without."""
+        return self.is_new and not (self.picture.credit and self.picture.is_described)
+
 
 def take_in(upload: UploadedFile) -> Arrival:
     """The file's own words become the picture's. What they do not say waits until somebody writes it."""

@@ -118,6 +118,14 @@ class PictureWordsForm(forms.ModelForm):
         return words
 
 
+class PictureFirstWordsForm(PictureWordsForm):
+    """What a picture is asked for where it has just been put into a story; the library has the rest."""
+
+    class Meta(PictureWordsForm.Meta):
+        fields = ["alt", "is_decorative", "caption", "credit"]
+        widgets = {name: forms.Textarea({"rows": 2}) for name in ("alt", "caption")}
+
+
 class WordsForAllForm(forms.Form):
     """What several pictures have in common. It fills what is empty and writes over nothing."""
 

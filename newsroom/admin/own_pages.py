@@ -86,6 +86,6 @@ class PageAdmin(AsksCan, VersionAdmin):
         save_page(page=obj, is_substantive=form.cleaned_data["is_substantive"])
 
     def render_change_form(self, request, context, *args, **kwargs) -> HttpResponse:
-        context["desk_addresses"] = addresses(None)
+        context["desk_addresses"] = addresses(request.user, None)
         context["media"] += SCRIPTS
         return super().render_change_form(request, context, *args, **kwargs)

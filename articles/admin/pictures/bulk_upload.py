@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from articles.imaging.uploads import MAX_BYTES
 from articles.models import Picture
 from articles.pictures.bulk_upload import Arrival, take_in
-from articles.pictures.forms import PictureWordsForm, WordsForAllForm
+from articles.pictures.forms import PictureFirstWordsForm, PictureWordsForm, WordsForAllForm
 from articles.pictures.rights import keep_to_rights
 from common.can import those
 
@@ -65,22 +65,33 @@ class ManyPicturesDesk:
         return [*arrivals, *(Arrival(upload.name, reason=too_many) for upload in uploads[MOST:])]
 
     def words_view(self, request) -> HttpResponse:
-        """The words of several pictures in one form: all are saved, or none and nothing that was typed is lost."""
+        """The words of several pictures in one form: all are saved, or none and nothing that was typed is lost.
+
+        Asked `in_place`, by a dialog of a story's form, it answers with the form alone, and with nothing once saved.
+        """
         if not self.has_change_permission(request):
             raise PermissionDenied
+        is_in_place = "in_place" in request.GET
         data = _filled_for_all(request.POST) if request.method == "POST" else None
+        form_class = PictureFirstWordsForm if is_in_place else PictureWordsForm
         forms = [
-            PictureWordsForm(data, instance=picture, prefix=f"picture-{picture.pk}", label_suffix="")
+            form_class(data, instance=picture, prefix=f"picture-{picture.pk}", label_suffix="")
             for picture in _asked_for(request)
         ]
         if data is not None and all(form.is_valid() for form in forms):
             self._keep_words(request, [form for form in forms if form.has_changed()])
+            if is_in_place:
+                return HttpResponse(status=204)
+            _tell_saved(request, sum(form.has_changed() for form in forms))
             return redirect(self._address("changelist", request))
-        context = self._page(request, _("Words of several pictures")) | {
+        context = {
             "forms": forms,
             "for_all": WordsForAllForm(request.POST or None, prefix="all", label_suffix=""),
             "count_refused": sum(bool(form.errors) for form in forms) if data is not None else 0,
         }
+        if is_in_place:
+            return render(request, "admin/articles/picture/_words_in_place.html", context)
+        context |= self._page(request, _("Words of several pictures"))
         return TemplateResponse(request, "admin/articles/picture/words.html", context)
 
     @transaction.atomic
@@ -89,10 +100,6 @@ class ManyPicturesDesk:
         for form in forms:
             self.log_change(request, form.instance, self.construct_change_message(request, form, []))
         keep_to_rights(pictures)
-        said = ngettext(
-            "The words of %(count)s picture are saved.", "The words of %(count)s pictures are saved.", len(pictures)
-        )
-        messages.success(request, said % {"count": len(pictures)})
 
     def _page(self, request, title):
         return {
@@ -108,6 +115,11 @@ class ManyPicturesDesk:
         kept = {name: request.GET[name] for name in ("_popup", "several") if name in request.GET}
         address = reverse(f"admin:articles_picture_{name}")
         return f"{address}?{urlencode(kept | query, doseq=True)}" if kept | query else address
+
+
+def _tell_saved(request, count):
+    said = ngettext("The words of %(count)s picture are saved.", "The words of %(count)s pictures are saved.", count)
+    messages.success(request, said % {"count": count})
 
 
 def _asked_for(request):

@@ -31,7 +31,7 @@ from common.can import can
 from common.converters import RowNumber
 
 FIELD_SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved", "checklist", "autosave")
-SCRIPTS = (*FIELD_SCRIPTS, "save-in-place", "same-place", "side-parts", "outline", "writing-keys")
+SCRIPTS = (*FIELD_SCRIPTS, "picture-files", "save-in-place", "same-place", "side-parts", "outline", "writing-keys")
 DESK_SCRIPTS = ScriptMedia(
     importmap=ImportMap(SHARED_SCRIPTS),
     js=[Script(f"articles/desk/{name}.js", type="module") for name in SCRIPTS],
@@ -127,7 +127,7 @@ class StoryFormScreen:
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs) -> HttpResponse:
         context |= self._about_saving(request, context["adminform"].form, obj)
-        context["desk_addresses"] = addresses(obj)
+        context["desk_addresses"] = addresses(request.user, obj)
         context |= {"parts": parts_of(context["adminform"]), "writing_keys": KEYS}
         context["media"] += DESK_SCRIPTS
         if not (context.get("is_popup") or is_old_version(request)):

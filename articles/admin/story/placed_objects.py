@@ -5,11 +5,14 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.contrib.admin import ModelAdmin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 
+from articles.imaging.decoding import KINDS as PICTURE_KINDS
+from articles.imaging.uploads import MAX_BYTES
 from articles.models import Article, ArticlePlacement, Picture, Video
 from articles.pictures.checks import warnings_of
 from common.can import can
@@ -54,14 +57,21 @@ KINDS = {
 }
 
 
-def addresses(article: Article | None) -> dict[str, str]:
-    """Where the editor's scripts find the lists to choose from, what they ask. A story is not offered to itself."""
+def addresses(user: User, article: Article | None) -> dict[str, str | dict]:
+    """Where the editor's scripts find the lists to choose from, what they ask. A story is not offered to itself.
+
+    What may be brought into the library is said to whoever may bring it.
+    """
     lists = {kind: reverse(entry.list_view) for kind, entry in KINDS.items()}
     if article and article.pk:
         lists["linked"] = reverse(KINDS["linked"].list_view, query={"without": article.pk})
     several = reverse(KINDS["picture"].list_view, query={"several": 1})
     asked = {name: reverse(f"admin:articles_article_{name}") for name in ("placed", "address")}
-    return lists | {"pictures": several} | asked
+    lists |= {"pictures": several, **asked, "words": reverse("admin:articles_picture_words")}
+    if can(user, "add", Picture):
+        kinds = [f"image/{kind.lower()}" for kind in PICTURE_KINDS]
+        lists["bring"] = {"address": reverse("admin:articles_picture_many"), "most": MAX_BYTES, "kinds": kinds}
+    return lists
 
 
 def placed_view(admin: ModelAdmin, request: HttpRequest) -> JsonResponse:

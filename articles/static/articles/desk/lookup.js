@@ -48,6 +48,9 @@ async function ask(wanted) {
   }
 }
 
+/** Its words have changed: they are asked for once more. */
+export const forget = (kind, id) => known.delete(`${kind} ${id}`);
+
 /** What is known of an object: label, note, thumbnail, caption; or null when it is missing. */
 export function describe(kind, id) {
   const name = `${kind} ${id}`;

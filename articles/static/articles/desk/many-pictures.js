@@ -25,7 +25,8 @@ async function sendAll() {
   isSending = true;
   while (waiting.length) {
     const [file, line] = waiting.shift();
-    const answer = await send(form, file, line.querySelector("progress"));
+    const token = form.elements.csrfmiddlewaretoken.value;
+    const answer = await send({ address: location.href, token, file, progress: line.querySelector("progress") });
     if (answer) line.replaceWith(answer);
     else refuse(line, lost);
     done += 1;

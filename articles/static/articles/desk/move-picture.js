@@ -1,9 +1,8 @@
-// Buttons that change the order of a gallery's pictures. A picture that stands by itself does not show them.
+// Changes the order of a gallery's pictures. A picture that stands by itself does not show the buttons for it.
 import { gettext } from "django-prose-editor/editor";
-import { labelled } from "desk/object-buttons";
 
 /** Put a picture one place earlier (-1) or later (1); the button that did it stays under the finger. */
-function move(editor, getPos, step) {
+export function move(editor, getPos, step) {
   const from = getPos();
   const $from = editor.state.doc.resolve(from);
   const other = $from.parent.type.name === "gallery" && $from.parent.maybeChild($from.index() + step);
@@ -22,14 +21,3 @@ function move(editor, getPos, step) {
   const said = `${gettext("Place")} ${$from.index() + step + 1} / ${$from.parent.childCount}`;
   figure.closest(".desk-gallery").querySelector("[role=status]").textContent = said;
 }
-
-export const moveButtons = (editor, getPos) =>
-  [
-    [-1, "←", gettext("Earlier")],
-    [1, "→", gettext("Later")],
-  ].map(([step, sign, words]) => {
-    const button = labelled(words, gettext("Picture"), () => move(editor, getPos, step));
-    button.textContent = sign;
-    button.dataset.move = step;
-    return button;
-  });

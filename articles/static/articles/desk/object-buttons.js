@@ -44,3 +44,21 @@ export const changeId = (editor, getPos, id) =>
       return true;
     })
     .run();
+
+/** In a gallery, earlier and later; and the picture's words. What they do is fetched when one of them is pressed. */
+export function pictureButtons(editor, getPos) {
+  const name = gettext("Picture");
+  const steps = [
+    [-1, "←", gettext("Earlier")],
+    [1, "→", gettext("Later")],
+  ].map(([step, sign, words]) => {
+    const act = () => import("desk/move-picture").then(({ move }) => move(editor, getPos, step));
+    const button = labelled(words, name, act);
+    button.textContent = sign;
+    button.dataset.move = step;
+    return button;
+  });
+  const ask = () =>
+    import("desk/picture-words").then(({ askForWords }) => askForWords([editor.state.doc.nodeAt(getPos()).attrs.id]));
+  return [...steps, labelled(gettext("Words"), name, ask)];
+}

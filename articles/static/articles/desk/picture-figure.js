@@ -2,16 +2,17 @@
 import { Node, crel, gettext } from "django-prose-editor/editor";
 import { fixed, insertBlock, lineBelow, missing, redraw, thumbnail } from "desk/card";
 import { choose, describe } from "desk/lookup";
-import { moveButtons } from "desk/move-picture";
-import { buttons, changeId } from "desk/object-buttons";
+import { buttons, changeId, pictureButtons } from "desk/object-buttons";
 
-function draw(figure, frame, credit, caption, id) {
+/** Show what the library knows of that picture. */
+export function draw(figure, id) {
+  const part = (name) => figure.querySelector(`.desk-figure__${name}`);
   describe("picture", id).then((picture) => {
     const words = picture?.label || missing(gettext("Picture"), id);
-    frame.replaceChildren(...(picture?.thumbnail ? thumbnail(picture.thumbnail) : [words]));
+    part("frame").replaceChildren(...(picture?.thumbnail ? thumbnail(picture.thumbnail) : [words]));
     figure.classList.toggle("desk-figure--missing", !picture);
-    credit.textContent = picture?.note || "";
-    caption.dataset.placeholder = picture?.caption || gettext("Caption");
+    part("credit").textContent = picture?.note || "";
+    part("caption").dataset.placeholder = picture?.caption || gettext("Caption");
   });
 }
 
@@ -41,14 +42,13 @@ export const PictureFigure = Node.create({
       const caption = crel("figcaption", { className: "desk-figure__caption" });
       const credit = fixed("span", "desk-figure__credit");
       const change = () => choose("picture", (id) => changeId(editor, getPos, id));
-      const foot = fixed("div", "desk-figure__foot", [credit]);
       const tools = buttons({ editor, getPos, name: gettext("Picture"), change });
-      tools.prepend(...moveButtons(editor, getPos));
-      foot.append(tools);
+      const foot = fixed("div", "desk-figure__foot", [credit, tools]);
+      tools.prepend(...pictureButtons(editor, getPos));
       const dom = crel("figure", { className: "desk-figure" }, [frame, caption, foot]);
       const show = (shown) => {
         caption.classList.toggle("is-empty", shown.content.size === 0);
-        if (dom.dataset.shown !== shown.attrs.id) draw(dom, frame, credit, caption, shown.attrs.id);
+        if (dom.dataset.shown !== shown.attrs.id) draw(dom, shown.attrs.id);
         dom.dataset.shown = shown.attrs.id;
       };
       show(node);

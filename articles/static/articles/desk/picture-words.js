@@ -1,0 +1,55 @@
+// Asks for the words of pictures in a dialog: what they show, captions, credits. They are saved to the library's rows.
+import { crel, gettext } from "django-prose-editor/editor";
+import { addresses, forget } from "desk/lookup";
+import { ask, openDialog, tokenNow } from "desk/page-dialog";
+import { draw } from "desk/picture-figure";
+
+const LOST = gettext("There is no connection, or your login has run out. What you typed stays here.");
+
+function drawAgain(id) {
+  forget("picture", id);
+  for (const figure of document.querySelectorAll(`.desk-figure[data-shown="${id}"]`)) draw(figure, id);
+}
+
+/** The form for those pictures, in that place. `saved` is called once it is. */
+export async function wordsForm(place, ids, saved) {
+  const address = `${addresses.words}?in_place&${new URLSearchParams(ids.map((id) => ["picture", id]))}`;
+  const told = crel("p", { className: "errornote", role: "alert", hidden: true });
+  const refuse = () => {
+    told.textContent = LOST;
+    told.hidden = false;
+    if (!told.isConnected) place.prepend(told);
+  };
+  const show = (parts) => {
+    place.replaceChildren(...parts);
+    (
+      place.querySelector(".errors :is(textarea, input)") || place.querySelector("textarea, input:not([type=hidden])")
+    )?.focus();
+  };
+  const parts = await ask(address);
+  if (!parts) return refuse();
+  show(parts);
+  place.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const words = new FormData(event.target);
+    words.set("csrfmiddlewaretoken", tokenNow());
+    const answered = await ask(address, { method: "POST", body: words });
+    if (!answered) return refuse();
+    if (answered.length) return show(answered);
+    for (const id of ids) drawAgain(id);
+    saved();
+  });
+}
+
+const typed = (place) => [...place.querySelectorAll("textarea, input:not([type=hidden])")];
+const isChanged = (field) =>
+  field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+
+/** Ends when the dialog is closed. */
+export async function askForWords(ids) {
+  const isLost = (field) => isChanged(field) || body.querySelector(".errornote");
+  const mayClose = () => !typed(body).some(isLost) || window.confirm(gettext("Leave these words without saving them?"));
+  const { body, close, closed } = openDialog(gettext("Words of the picture"), "desk-dialog--words", mayClose);
+  await wordsForm(body, ids, close);
+  await closed;
+}

@@ -1,0 +1,75 @@
+// Takes pictures into the library one after the other, each shown in the place where it is to stand.
+import { awaitInWords } from "desk/awaited";
+import { addresses, describe } from "desk/lookup";
+import { tokenNow } from "desk/page-dialog";
+import { LOST, refusalOf } from "desk/picture-rules";
+import { send } from "desk/send-picture";
+import { uploadLine } from "desk/upload-line";
+import { endPlace, showPlaces } from "desk/upload-places";
+
+let sending = Promise.resolve();
+let count = 0;
+
+/** Its thumbnail is here before it takes the place of its drawing, so that nothing moves. */
+async function put(editor, line, id) {
+  const shown = await describe("picture", id);
+  const picture = Object.assign(new Image(), { src: shown?.thumbnail || "" });
+  await picture.decode().catch(() => {});
+  endPlace(editor, line, id);
+}
+
+/** Its id, if it is new and waits for words. */
+async function bring(editor, line) {
+  const refusal = refusalOf(line.file);
+  if (refusal) return void line.refuse(refusal);
+  const answer = await send({ ...line, address: addresses.bring.address, token: tokenNow() });
+  if (!answer) return void line.refuse(LOST, () => takeAgain(editor, line));
+  const { picture, waits } = answer.dataset;
+  const fate = answer.querySelector(".arrival__fate");
+  if (!picture) return void line.refuse(fate.textContent.trim());
+  if (!("new" in answer.dataset)) return void line.offer(fate.querySelector("a").textContent, picture);
+  await line.end(picture);
+  return waits === undefined ? null : picture;
+}
+
+/** One after the other, whatever was dropped when. Ends when each is in the words, or says why it is not. */
+function takeAll(editor, lines) {
+  count += 1;
+  const taken = sending.then(async () => {
+    const waiting = [];
+    for (const line of lines) waiting.push(await bring(editor, line));
+    return waiting.filter(Boolean);
+  });
+  sending = taken
+    .catch(() => {})
+    .finally(() => {
+      count -= 1;
+    });
+  return taken;
+}
+
+function takeAgain(editor, line) {
+  line.wait();
+  awaitInWords(takeAll(editor, [line]));
+}
+
+/** Whoever has gone on writing since `doc` is not interrupted: what is missing stands under the picture. */
+export async function takePictures(editor, files, point, doc) {
+  const lines = files.map((file) => {
+    const line = uploadLine(file, (id) => (id ? put(editor, line, id) : endPlace(editor, line)));
+    return line;
+  });
+  let isWriting = doc !== editor.state.doc;
+  const writes = () => {
+    isWriting = true;
+  };
+  showPlaces(editor, lines, point);
+  document.addEventListener("keydown", writes, { once: true });
+  const waiting = await takeAll(editor, lines);
+  document.removeEventListener("keydown", writes);
+  if (!waiting.length || isWriting || document.querySelector("dialog[open]")) return;
+  const { askForWords } = await import("desk/picture-words");
+  askForWords(waiting);
+}
+
+window.addEventListener("beforeunload", (event) => count && event.preventDefault());
