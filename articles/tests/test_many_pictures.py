@@ -239,12 +239,12 @@ def test_what_is_no_number_of_a_picture_asks_for_none(desk):
 
 
 def test_the_window_of_a_story_stays_that_window(desk, new_pictures):
-    kept = "_popup=1&several=1"
+    kept = "_popup=1"
 
     page = desk.get(f"{MANY}?{kept}").text
     saved = desk.post(f"{asked(WORDS, new_pictures)}&{kept}", words_of(new_pictures))
 
-    assert f'href="{LIST}?_popup=1&amp;several=1"' in page
+    assert f'href="{LIST}?_popup=1"' in page
     assert saved.url == f"{LIST}?{kept}"
 
 

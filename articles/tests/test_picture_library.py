@@ -1,4 +1,4 @@
-"""The library's wall: taking several at once, what waits, and every place where a picture is held."""
+"""The library's wall: what waits, and every place where a picture is held."""
 
 import datetime as dt
 import re
@@ -18,30 +18,6 @@ LIST = "/admin/articles/picture/"
 def desk(client, picture_desk):
     client.force_login(picture_desk)
     return client
-
-
-def test_lets_several_be_taken_where_a_story_asks_for_several(desk, make_picture):
-    picture = make_picture()
-
-    several = desk.get(LIST, {"_popup": "1", "several": "1"}).text
-    one = desk.get(LIST, {"_popup": "1"}).text
-
-    assert f'type="checkbox" class="library__take" value="{picture.pk}"' in several
-    assert "data-popup-opener" not in several
-    assert f'data-popup-opener="{picture.pk}"' in one
-    assert "library__take" not in one
-
-
-def test_still_takes_several_after_a_search_and_a_filter(desk, make_picture):
-    make_picture("Low tide")
-    make_picture("Market")
-
-    response = desk.get(LIST, {"_popup": "1", "several": "1", "q": "tide", "missing": "decorative"})
-    found = desk.get(LIST, {"_popup": "1", "several": "1", "q": "tide"})
-
-    assert response.status_code == 200
-    assert '<input type="hidden" name="several" value="1">' in found.text
-    assert found.text.count("library__take") == 1
 
 
 @pytest.mark.parametrize(

@@ -82,9 +82,8 @@ class Visit:
 
     def choose(self, button, words):
         """Press a button and take the row with these words from the list that it opens."""
-        with self.page.expect_popup() as popup:
-            self.page.get_by_role("button", name=button, exact=True).click()
-        popup.value.get_by_text(words).first.click()
+        self.page.get_by_role("button", name=button, exact=True).click()
+        self.page.get_by_role("dialog").get_by_role("button", name=words).first.click()
 
     def sign_in(self, user):
         client = Client()

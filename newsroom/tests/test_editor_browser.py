@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Article, Picture, Video
-from articles.tests.picture_builders import picture_bytes
+from articles.models import Article, Video
 from newsroom.tests.browser import one_at_a_time, words_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -119,25 +118,6 @@ def test_every_object_is_chosen_saved_and_reopened_to_the_byte(on_the_desk, make
     assert words_of(page) == before
     assert visit.violations == []
     assert visit.errors == []
-
-
-def test_a_picture_can_be_added_on_the_way(on_the_desk):
-    visit, article = on_the_desk
-    visit.body.click()
-
-    with visit.page.expect_popup() as popup:
-        visit.page.get_by_role("button", name="Insert a picture", exact=True).click()
-    popup.value.get_by_role("link", name="Add picture").click()
-    photo = {"name": "wall.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes()}
-    popup.value.locator("input[type=file]").set_input_files(photo)
-    popup.value.locator("#id_alt").fill("A wall")
-    popup.value.locator("#id_credit").fill("Ada Pask")
-    with popup.value.expect_event("close"):
-        popup.value.locator("input[name=_save]").click()
-
-    expect(visit.page.locator(".desk-figure__credit")).to_have_text("Ada Pask")
-    assert words_of(visit.page).startswith(f'<figure data-picture="{Picture.objects.get().pk}">')
-    assert visit.violations == []
 
 
 def test_an_object_that_is_gone_is_named(on_the_desk):

@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -80,13 +79,6 @@ class MissingFilter(admin.SimpleListFilter):
         return wanted.get(self.value(), queryset.all)()
 
 
-class Wall(ChangeList):
-    """The list of pictures. Asked for `several`, it lets more than one be taken for a story."""
-
-    def get_filters_params(self, params=None) -> dict[str, list[str]]:
-        return {name: value for name, value in super().get_filters_params(params).items() if name != "several"}
-
-
 @admin.register(Picture)
 class PictureAdmin(FoldedSearch, ManyPicturesDesk, DeskAdmin):
     actions = None
@@ -145,14 +137,10 @@ class PictureAdmin(FoldedSearch, ManyPicturesDesk, DeskAdmin):
         address = self._address("many", request)
         context = {
             "title": _("Pictures"),
-            "several": "several" in request.GET,
             "many_address": address,
             "may_write_words": self.has_change_permission(request),
         }
         return super().changelist_view(request, context | (extra_context or {}))
-
-    def get_changelist(self, request, **kwargs) -> type[ChangeList]:
-        return Wall
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
         if obj:

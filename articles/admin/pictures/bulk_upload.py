@@ -111,8 +111,8 @@ class ManyPicturesDesk:
         }
 
     def _address(self, name, request, **query):
-        """A page of the library; in the window that chooses pictures for a story, one that still does."""
-        kept = {name: request.GET[name] for name in ("_popup", "several") if name in request.GET}
+        """A page of the library; in the window that chooses a picture for a form, one that still does."""
+        kept = {name: request.GET[name] for name in ("_popup",) if name in request.GET}
         address = reverse(f"admin:articles_picture_{name}")
         return f"{address}?{urlencode(kept | query, doseq=True)}" if kept | query else address
 

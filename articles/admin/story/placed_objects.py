@@ -23,7 +23,6 @@ MOST = 200  # of one kind; no story places more
 class Kind(NamedTuple):
     rows: Callable[[], QuerySet]
     tell: Callable[[object], dict]
-    list_view: str
 
 
 def _picture(picture):
@@ -50,28 +49,29 @@ def _story(article):
 
 
 KINDS = {
-    "picture": Kind(Picture.objects.all, _picture, "admin:articles_picture_changelist"),
-    "poll": Kind(ArticlePlacement.model_of("poll").objects.all, _poll, "admin:polls_poll_changelist"),
-    "video": Kind(lambda: Video.objects.select_related("poster"), _video, "admin:articles_video_changelist"),
-    "linked": Kind(lambda: Article.objects.on_desk().with_standing(), _story, "admin:articles_article_changelist"),
+    "picture": Kind(Picture.objects.all, _picture),
+    "poll": Kind(ArticlePlacement.model_of("poll").objects.all, _poll),
+    "video": Kind(lambda: Video.objects.select_related("poster"), _video),
+    "linked": Kind(lambda: Article.objects.on_desk().with_standing(), _story),
 }
+MADE_AT = {"poll": "admin:polls_poll_add", "video": "admin:articles_video_add"}
 
 
 def addresses(user: User, article: Article | None) -> dict[str, str | dict]:
     """Where the editor's scripts find the lists to choose from, what they ask. A story is not offered to itself.
 
-    What may be brought into the library is said to whoever may bring it.
+    Where one is made, and what may be brought into the library, is said to whoever may do it.
     """
-    lists = {kind: reverse(entry.list_view) for kind, entry in KINDS.items()}
+    found = {kind: reverse(f"admin:articles_article_choose_{kind}") for kind in KINDS}
     if article and article.pk:
-        lists["linked"] = reverse(KINDS["linked"].list_view, query={"without": article.pk})
-    several = reverse(KINDS["picture"].list_view, query={"several": 1})
-    asked = {name: reverse(f"admin:articles_article_{name}") for name in ("placed", "address")}
-    lists |= {"pictures": several, **asked, "words": reverse("admin:articles_picture_words")}
+        found["linked"] = reverse("admin:articles_article_choose_linked", query={"without": article.pk})
+    found |= {name: reverse(f"admin:articles_article_{name}") for name in ("placed", "address")}
+    found["words"] = reverse("admin:articles_picture_words")
+    makes = {kind: reverse(view) for kind, view in MADE_AT.items() if can(user, "add", KINDS[kind].rows().model)}
     if can(user, "add", Picture):
         kinds = [f"image/{kind.lower()}" for kind in PICTURE_KINDS]
-        lists["bring"] = {"address": reverse("admin:articles_picture_many"), "most": MAX_BYTES, "kinds": kinds}
-    return lists
+        found["bring"] = {"address": reverse("admin:articles_picture_many"), "most": MAX_BYTES, "kinds": kinds}
+    return found | {"make": makes}
 
 
 def placed_view(admin: ModelAdmin, request: HttpRequest) -> JsonResponse:

@@ -17,6 +17,7 @@ from articles.admin.story import (
     autosave,
     bin,
     checklist,
+    choosing,
     copy,
     draft_links,
     history,
@@ -42,6 +43,10 @@ class Route(NamedTuple):
 # Looked at first, and acted on from there.
 SCREENS = [
     Route("placed/", "placed", placed_objects.placed_view),
+    *(
+        Route(f"choose/{kind}/", f"choose_{kind}", partial(choosing.choose_view, kind=kind))
+        for kind in placed_objects.KINDS
+    ),
     Route("signed-in/", "signed_in", autosave.signed_in_view),
     Route("bin/", "bin", bin.bin_view),
     Route("templates/", "templates", copy.templates_view),

@@ -1,39 +1,16 @@
-// Objects that stories show: choosing one in the admin's own popup, and asking for its title and picture.
+// Objects that stories show: choosing one, and asking for its title and picture.
 import { gettext } from "django-prose-editor/editor";
 
 export const addresses = JSON.parse(document.getElementById("desk-addresses")?.textContent || "{}");
 const known = new Map();
 let waiting = null;
 
-function trigger(kind) {
-  const id = `desk_${kind}`;
-  if (!document.getElementById(id)) {
-    const input = Object.assign(document.createElement("input"), { type: "hidden", id });
-    const link = Object.assign(document.createElement("a"), {
-      id: `lookup_${id}`,
-      href: addresses[kind],
-      hidden: true,
-    });
-    document.body.append(input, link);
-  }
-  return [document.getElementById(id), document.getElementById(`lookup_${id}`)];
-}
-
-/** Open the list of that kind in a popup; what is chosen, or added there, is handed to `then` as its id. */
-export function choose(kind, then) {
-  const [input, link] = trigger(kind);
-  // The admin announces the choice with a jQuery event, which addEventListener does not hear.
-  window.django
-    .jQuery(input)
-    .off("change")
-    .one("change", () => {
-      const id = input.value;
-      input.value = "";
-      known.delete(`${kind} ${id}`);
-      if (id) then(id);
-    });
-  window.showRelatedObjectLookupPopup(link);
-}
+/** Open the list of that kind in a dialog; what is chosen, or brought there, is handed to `then` as its id. */
+export const choose = (kind, then) =>
+  import("desk/picker").then(
+    ({ pick }) => pick(kind, then),
+    () => window.alert(gettext("There is no connection.")),
+  );
 
 async function ask(wanted) {
   const query = new URLSearchParams([...wanted.keys()].map((name) => name.split(" ")));

@@ -1,9 +1,8 @@
-// A dialog in the page. When it is closed, by Escape or by a button, the focus is where it was before.
+// A dialog in the page. When it is closed, by Escape or by a button, browsers put the focus back where it was.
 import { crel, gettext } from "django-prose-editor/editor";
 
 /** Opens it with a place for what it holds; `mayClose` can keep it open. `closed` is fulfilled once it is. */
 export function openDialog(title, className, mayClose = () => true) {
-  const before = document.activeElement;
   const body = crel("div", { className: "desk-dialog__body" });
   const close = crel("button", { type: "button", className: "desk-dialog__close", "aria-label": gettext("Close") }, [
     "×",
@@ -18,10 +17,11 @@ export function openDialog(title, className, mayClose = () => true) {
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog || target.closest("[data-close]") || target === close) end();
   });
+  // A browser would leave the page and show the file.
+  dialog.addEventListener("drop", (event) => event.preventDefault());
   const closed = new Promise((tell) => {
     dialog.addEventListener("close", () => {
       dialog.remove();
-      before?.focus?.({ preventScroll: true });
       tell();
     });
   });

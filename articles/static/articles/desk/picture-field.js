@@ -28,5 +28,6 @@ for (const field of document.querySelectorAll("[data-picture-field]")) {
   };
   field.querySelector("[data-choose]").addEventListener("click", () => choose("picture", set));
   field.querySelector("[data-remove]").addEventListener("click", () => set(""));
+  document.addEventListener("desk:words", () => show(field, input));
   show(field, input);
 }

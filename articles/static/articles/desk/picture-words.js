@@ -37,6 +37,7 @@ export async function wordsForm(place, ids, saved) {
     if (!answered) return refuse();
     if (answered.length) return show(answered);
     for (const id of ids) drawAgain(id);
+    document.dispatchEvent(new Event("desk:words"));
     saved();
   });
 }

@@ -1,9 +1,7 @@
 // Takes pictures into the library one after the other, each shown in the place where it is to stand.
 import { awaitInWords } from "desk/awaited";
-import { addresses, describe } from "desk/lookup";
-import { tokenNow } from "desk/page-dialog";
-import { LOST, refusalOf } from "desk/picture-rules";
-import { send } from "desk/send-picture";
+import { bring } from "desk/bring-picture";
+import { describe } from "desk/lookup";
 import { uploadLine } from "desk/upload-line";
 import { endPlace, showPlaces } from "desk/upload-places";
 
@@ -18,26 +16,12 @@ async function put(editor, line, id) {
   endPlace(editor, line, id);
 }
 
-/** Its id, if it is new and waits for words. */
-async function bring(editor, line) {
-  const refusal = refusalOf(line.file);
-  if (refusal) return void line.refuse(refusal);
-  const answer = await send({ ...line, address: addresses.bring.address, token: tokenNow() });
-  if (!answer) return void line.refuse(LOST, () => takeAgain(editor, line));
-  const { picture, waits } = answer.dataset;
-  const fate = answer.querySelector(".arrival__fate");
-  if (!picture) return void line.refuse(fate.textContent.trim());
-  if (!("new" in answer.dataset)) return void line.offer(fate.querySelector("a").textContent, picture);
-  await line.end(picture);
-  return waits === undefined ? null : picture;
-}
-
 /** One after the other, whatever was dropped when. Ends when each is in the words, or says why it is not. */
 function takeAll(editor, lines) {
   count += 1;
   const taken = sending.then(async () => {
     const waiting = [];
-    for (const line of lines) waiting.push(await bring(editor, line));
+    for (const line of lines) waiting.push(await bring(line, () => takeAgain(editor, line)));
     return waiting.filter(Boolean);
   });
   sending = taken

@@ -1,0 +1,47 @@
+// Pictures that are brought into the library from within a picker: by a button, dropped, or pasted.
+import { crel, gettext } from "django-prose-editor/editor";
+import { bring } from "desk/bring-picture";
+import { askForWords } from "desk/picture-words";
+import { uploadLine } from "desk/upload-line";
+
+/** The button for it. One picture is taken at once; of several each is chosen. Then their words are asked for. */
+export function uploads({ dialog, bar, list, several, take }) {
+  const input = crel("input", { type: "file", accept: "image/*", multiple: Boolean(several), hidden: true });
+  const button = crel("button", { type: "button", className: "button" }, [gettext("Upload")]);
+  const lines = crel("div", { className: "choices__lines" });
+  bar.after(lines);
+  button.addEventListener("click", () => input.click());
+
+  function come(id) {
+    if (!several) return take([id]);
+    several.turn(id);
+    list.reload();
+  }
+
+  async function takeAll(files) {
+    const shown = [...files].slice(0, several ? files.length : 1).map((file) => {
+      const line = uploadLine(file, (id) => {
+        line.dom.remove();
+        if (id) come(id);
+      });
+      lines.append(line.dom);
+      return line;
+    });
+    const waiting = [];
+    for (const line of shown) waiting.push(await bring(line, () => sendAgain(line)));
+    const asked = waiting.filter(Boolean);
+    if (asked.length) askForWords(asked);
+  }
+  function sendAgain(line) {
+    line.dom.remove();
+    takeAll([line.file]);
+  }
+
+  input.addEventListener("change", () => takeAll(input.files));
+  for (const name of ["drop", "paste"])
+    dialog.addEventListener(name, (event) => {
+      const { files } = event.dataTransfer || event.clipboardData;
+      if (files.length) takeAll(files);
+    });
+  return [button, input];
+}

@@ -1,0 +1,61 @@
+// Chooses a picture, a poll, a film or a story in a dialog of the page: found as one types, or made on the way.
+import { crel, gettext } from "django-prose-editor/editor";
+import { addresses, forget } from "desk/lookup";
+import { openDialog } from "desk/page-dialog";
+import { showChoices } from "desk/picker-list";
+import { takesSeveral } from "desk/picker-several";
+import { uploads } from "desk/picker-upload";
+
+const KINDS = {
+  picture: [gettext("Choose a picture"), gettext("Words of the picture, a credit, the name of a file")],
+  pictures: [gettext("Choose pictures"), gettext("Words of the picture, a credit, the name of a file")],
+  poll: [gettext("Choose a poll"), gettext("Words of the question"), gettext("New poll")],
+  video: [gettext("Choose a film"), gettext("Words of the title"), gettext("New film")],
+  linked: [gettext("Choose a story"), gettext("Words of the headline or the text")],
+};
+
+/** What is made in a tab of its own stands on top of the list when one comes back. */
+function makes(kind, words, reload) {
+  const link = crel("a", { className: "button", href: addresses.make[kind], target: "_blank" }, [words]);
+  let isAway = false;
+  link.addEventListener("click", () => {
+    isAway = true;
+  });
+  const back = () => isAway && reload();
+  window.addEventListener("focus", back);
+  return [link, () => window.removeEventListener("focus", back)];
+}
+
+/** `then` is called with the id that is chosen, or with several, joined by commas. */
+export async function pick(kind, then) {
+  const [title, looksFor, making] = KINDS[kind];
+  const { dialog, body, close, closed } = openDialog(title, "desk-dialog--picker");
+  const take = (ids) => {
+    close();
+    for (const id of ids) forget("picture", id);
+    then(ids.join(","));
+  };
+  const search = crel("input", { type: "search", placeholder: looksFor, autocomplete: "off", "aria-label": title });
+  const bar = crel("div", { className: "choices__bar" }, [search]);
+  const several = kind === "pictures" ? takesSeveral(take) : null;
+  body.append(bar);
+  const list = showChoices({
+    address: addresses[kind === "pictures" ? "picture" : kind],
+    search,
+    place: body,
+    isWall: kind.startsWith("picture"),
+    choose: (id) => (several ? several.turn(id) : take([id])),
+    shown: () => several?.mark(body),
+  });
+  let end = () => {};
+  if (making && addresses.make[kind]) {
+    const [link, stop] = makes(kind, making, list.reload);
+    bar.append(link);
+    end = stop;
+  }
+  if (kind.startsWith("picture") && addresses.bring) bar.append(...uploads({ dialog, bar, list, several, take }));
+  if (several) body.append(several.foot);
+  search.focus();
+  await closed;
+  end();
+}

@@ -1,0 +1,157 @@
+"""What a story shows is chosen in dialogs of its page: found as one types, by keyboard, without losing the place."""
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import Picture
+from articles.tests.picture_builders import picture_bytes
+from newsroom.tests.browser import one_at_a_time, words_of
+from newsroom.tests.test_desk_browser import serious
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 360, "height": 740}
+
+
+def photo(name="quay.jpg"):
+    return {"name": name, "mimeType": "image/jpeg", "buffer": picture_bytes()}
+
+
+def figure(picture):
+    return f'<figure data-picture="{picture.pk}"><figcaption></figcaption></figure>'
+
+
+def opened(visit, button):
+    visit.page.get_by_role("button", name=button, exact=True).click()
+    dialog = visit.page.get_by_role("dialog")
+    expect(dialog.locator("[data-id]").first).to_be_visible()
+    return dialog
+
+
+def test_picture_is_found_by_typing_and_chosen_with_the_arrow_keys(on_the_desk, make_picture):
+    visit, _article = on_the_desk
+    page = visit.page
+    pictures = [make_picture(f"{name} at low tide") for name in ("Quay", "Gate", "Wall")]
+    make_picture("Market day")
+    visit.body.click()
+    page.keyboard.type("It held.")
+
+    page.keyboard.press("Enter")
+    page.keyboard.type("/photo")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Choose a picture")
+    expect(dialog.locator(".choice__label")).to_have_text(
+        ["Market day", "Wall at low tide", "Gate at low tide", "Quay at low tide"]
+    )
+    page.keyboard.type("TIDE low")
+    expect(dialog.locator("[data-id]")).to_have_count(3)
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+    expect(dialog.locator("[data-id]").nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.type("x")
+    expect(dialog.get_by_text("Nothing fits")).to_be_visible()
+    page.keyboard.press("Backspace")
+    expect(dialog.locator("[data-id]")).to_have_count(3)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+
+    expect(dialog).to_have_count(0)
+    page.keyboard.type("Our words")
+    chosen = figure(pictures[2]).replace("></fig", ">Our words</fig", 1)
+    assert words_of(page) == f"<p>It held.</p>{chosen}<p></p>"
+    assert visit.violations + visit.errors == []
+
+
+def test_escape_gives_back_the_place_in_the_words(on_the_desk, make_poll):
+    visit, _article = on_the_desk
+    make_poll("Raise it?")
+    page = visit.page
+    visit.body.click()
+    page.keyboard.type("Before after.")
+    for _ in " after.":
+        page.keyboard.press("ArrowLeft")
+
+    opened(visit, "Insert a poll")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(visit.body).to_be_focused()
+    page.keyboard.type(" and")
+
+    assert words_of(page) == "<p>Before and after.</p>"
+    assert visit.violations + visit.errors == []
+
+
+def test_picture_is_uploaded_within_and_its_words_asked_for(on_the_desk, make_picture):
+    visit, article = on_the_desk
+    make_picture("There already")
+    page = visit.page
+    visit.body.click()
+    dialog = opened(visit, "Insert a picture")
+
+    with page.expect_file_chooser() as chooser:
+        dialog.get_by_role("button", name="Upload").click()
+    chooser.value.set_files(photo())
+    words = page.get_by_role("dialog", name="Words of the picture")
+    words.get_by_label("Alternative text").fill("A quay")
+    words.get_by_label("Credit").fill("Ada Pask")
+    words.get_by_role("button", name="Save").click()
+
+    picture = Picture.objects.latest("pk")
+    expect(page.locator(".desk-figure__credit")).to_have_text("Ada Pask")
+    assert words_of(page).startswith(figure(picture))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert visit.violations + visit.errors == []
+
+
+def test_what_is_made_in_another_tab_stands_on_top_when_one_comes_back(on_the_desk, make_poll):
+    visit, _article = on_the_desk
+    make_poll("Raise it?")
+    page = visit.page
+    visit.body.click()
+    dialog = opened(visit, "Insert a poll")
+
+    with page.expect_popup() as tab:
+        dialog.get_by_role("link", name="New poll").click()
+    assert tab.value.url.endswith("/admin/polls/poll/add/")
+    with one_at_a_time:
+        make_poll("Lower it?")
+    tab.value.close()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+    expect(dialog.locator(".choice__label")).to_have_text(["Lower it?", "Raise it?"])
+    assert visit.errors == []
+
+
+def test_story_is_not_offered_to_itself_and_older_ones_come_at_a_press(on_the_desk, make_many_live):
+    visit, article = on_the_desk
+    with one_at_a_time:
+        make_many_live(30)
+    visit.body.click()
+    dialog = opened(visit, "Insert a link to a story")
+
+    expect(dialog.locator("[data-id]")).to_have_count(24)
+    dialog.get_by_role("button", name="Show more").click()
+    expect(dialog.locator("[data-id]")).to_have_count(30)
+    expect(dialog.locator("[data-id]").nth(24)).to_be_focused()
+    expect(dialog.get_by_role("button", name="Show more")).to_be_hidden()
+    assert article.headline not in dialog.locator(".choice__label").all_text_contents()
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_dialogs_are_fit_for_everybody_on_a_phone(
+    make_visit, editor, make_live_article, make_picture, make_poll, scheme
+):
+    pictures = [make_picture(f"The wall at dusk, seen from the harbour office, {number}") for number in range(9)]
+    article, _poll = make_live_article("Sea wall holds", lead_picture=pictures[0]), make_poll("Raise it?")
+    visit = make_visit(editor, color_scheme=scheme, viewport=PHONE)
+    page = visit.open(f"/admin/articles/article/{article.pk}/change/")
+    visit.body.wait_for()
+    for button in ("Insert a picture", "Insert a gallery", "Insert a poll"):
+        dialog = opened(visit, button)
+        assert serious(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        wide = "dialog => [...dialog.querySelectorAll('*')].filter(one => one.scrollWidth > innerWidth).length"
+        assert dialog.evaluate(wide) == 0
+        dialog.get_by_role("button", name="Close").click()
+    assert visit.violations + visit.errors == []
