@@ -180,3 +180,19 @@ def test_drawing_beside_copied_words_is_no_picture_and_a_file_beside_the_words_l
     bring(page.locator("#id_headline"), photo("image.png"), by="paste")
     expect(page.locator(".desk-upload")).to_have_count(0)
     assert visit.violations + visit.errors == []
+
+
+def test_picture_dropped_on_the_field_of_the_lead_picture_is_that(story):
+    visit, article = story
+    page, dialog = visit.page, visit.page.get_by_role("dialog", name="Words of the picture")
+
+    bring(page.locator(".picture-field"), photo())
+    dialog.get_by_label("Alternative text").fill("A quay")
+    dialog.get_by_label("Credit").fill("Ada Pask")
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.locator(".picture-field small")).to_have_text("Ada Pask")
+    visit.save()
+
+    saved = Article.objects.get(pk=article.pk)
+    assert (saved.lead_picture, saved.body) == (Picture.objects.get(), "<p>First.</p><p>Second.</p>")
+    assert visit.violations + visit.errors == []

@@ -28,6 +28,7 @@ for (const field of document.querySelectorAll("[data-picture-field]")) {
   };
   field.querySelector("[data-choose]").addEventListener("click", () => choose("picture", set));
   field.querySelector("[data-remove]").addEventListener("click", () => set(""));
+  field.addEventListener("desk:chosen", ({ detail }) => set(detail));
   document.addEventListener("desk:words", () => show(field, input));
   show(field, input);
 }

@@ -18,8 +18,9 @@ function take(event) {
   const files = [...data.files]; // they can be asked for now alone
   const point = event.type === "drop" && isInWords ? { left: event.clientX, top: event.clientY } : null;
   const { doc } = editor.state;
+  const field = event.target.closest("[data-picture-field]");
   const taken = import("desk/take-pictures").then(
-    ({ takePictures }) => takePictures(editor, files, point, doc),
+    ({ takePictures }) => takePictures({ editor, files, point, doc, field }),
     () => {
       editor.storage.cleanPaste.status.textContent = gettext("No connection: bring the picture once more.");
     },

@@ -37,17 +37,32 @@ function takeAgain(editor, line) {
   awaitInWords(takeAll(editor, [line]));
 }
 
-/** Whoever has gone on writing since `doc` is not interrupted: what is missing stands under the picture. */
-export async function takePictures(editor, files, point, doc) {
+function linesInWords(editor, files, point) {
   const lines = files.map((file) => {
     const line = uploadLine(file, (id) => (id ? put(editor, line, id) : endPlace(editor, line)));
     return line;
   });
+  showPlaces(editor, lines, point);
+  return lines;
+}
+
+/** Dropped on the field of one picture, the first is that picture. */
+function lineInField(field, [file]) {
+  const line = uploadLine(file, (id) => {
+    line.dom.remove();
+    if (id) field.dispatchEvent(new CustomEvent("desk:chosen", { detail: id }));
+  });
+  field.append(line.dom);
+  return [line];
+}
+
+/** Whoever has gone on writing since `doc` is not interrupted: what is missing stands under the picture. */
+export async function takePictures({ editor, files, point, doc, field }) {
   let isWriting = doc !== editor.state.doc;
   const writes = () => {
     isWriting = true;
   };
-  showPlaces(editor, lines, point);
+  const lines = field ? lineInField(field, files) : linesInWords(editor, files, point);
   document.addEventListener("keydown", writes, { once: true });
   const waiting = await takeAll(editor, lines);
   document.removeEventListener("keydown", writes);
