@@ -3,11 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from articles.embeds.ask import embed_for
 from articles.embeds.check import look_at, look_at_due_embeds
-from articles.models import Embed
+from articles.models import Embed, PathRedirect
 from articles.publishing.publish import publish_update
 from articles.tests.web_things import FILM, POST, stand_in
 from newsroom.dashboard.embeds import NEWS_FOR
@@ -96,11 +97,25 @@ class TestLookingAgain:
 
 
 class TestAddressAtTheDesk:
-    def test_address_becomes_what_it_stands_for(self, client, editor, sites):
+    def test_address_becomes_what_it_stands_for(self, client, editor, sites, make_live_article, make_poll, make_video):
         client.force_login(editor)
+        story, poll, film = make_live_article("Tide"), make_poll(), make_video()
 
-        assert client.post(ADDRESS, {"address": FILM}).json() == {"html": Embed.objects.get().html}
-        assert client.post(ADDRESS, {"address": "https://example.org/"}).json() == {}
+        def answered(address, **more):
+            return client.post(ADDRESS, {"address": address, **more}).json()
+
+        assert answered(FILM) == {"html": Embed.objects.get().html}
+        assert answered(f"{settings.SITE_URL}{story.get_absolute_url()}?utm_source=x") == {
+            "embed": "related",
+            "id": str(story.pk),
+        }
+        assert answered(f"{settings.SITE_URL}{poll.get_absolute_url()}") == {"embed": "poll", "id": str(poll.pk)}
+        assert answered(f"{settings.SITE_URL}{film.get_absolute_url()}") == {"embed": "watch", "id": str(film.pk)}
+        itself = {"address": f"{settings.SITE_URL}{story.get_absolute_url()}"}
+        assert client.post(f"{ADDRESS}?without={story.pk}", itself).json() == {}
+        assert answered(f"{settings.SITE_URL}/polls/none-999999/") == {}
+        assert answered(f"{settings.SITE_URL}/") == {}
+        assert answered("https://example.org/") == {}
         assert sites[1] == [Embed.objects.get().question]
 
     def test_refusal_says_why_and_stores_nothing(self, client, editor, sites):
@@ -110,6 +125,15 @@ class TestAddressAtTheDesk:
         assert "error" in client.post(ADDRESS, {"address": FILM}).json()
         assert "error" in client.post(ADDRESS, {"address": "", "any": "1"}).json()
         assert not Embed.objects.exists()
+
+    def test_address_of_before_leads_to_the_story(self, client, editor, make_live_article):
+        story = make_live_article("Tide")
+        PathRedirect.objects.create(path="/news/1999/tide.html", article_id=story.pk)
+        client.force_login(editor)
+
+        answer = client.post(ADDRESS, {"address": f"{settings.SITE_URL}/news/1999/tide.html"}).json()
+
+        assert answer == {"embed": "related", "id": str(story.pk)}
 
     def test_nobody_else_makes_the_paper_ask(self, client, supporter_desk, sites):
         client.force_login(supporter_desk)

@@ -139,3 +139,22 @@ def test_card_is_a_link_without_a_script_and_on_paper(make_visit, make_live_arti
     assert page.locator(f'.embed a[href="{FILM}"]').is_visible()
     page.emulate_media(media="print")
     assert page.locator(".embed figcaption").first.is_visible()
+
+
+def test_pasted_address_of_our_own_becomes_our_card(on_the_desk, make_live_article, make_poll, settings):
+    visit, _article = on_the_desk
+    settings.SITE_URL = re.match("https?://[^/]*", visit.page.url)[0]
+    story, poll, body = make_live_article("The last flood"), make_poll(), page_body(visit)
+    visit.body.click()
+
+    paste(visit, f"{settings.SITE_URL}{story.get_absolute_url()}")
+    related = f'<div data-embed="related" data-id="{story.pk}"></div>'
+    expect(body).to_have_value(f"{related}<p></p>")
+    expect(visit.page.locator(".desk-card")).to_contain_text("The last flood")
+    paste(visit, f"{settings.SITE_URL}{poll.get_absolute_url()}")
+    expect(body).to_have_value(f'{related}<div data-embed="poll" data-id="{poll.pk}"></div><p></p>')
+    visit.page.keyboard.press("Control+z")
+
+    path = re.escape(poll.get_absolute_url())
+    expect(body).to_have_value(re.compile(f"{related}<p><a [^>]*>[^<]*{path}</a></p>"))
+    assert visit.violations + visit.errors == []

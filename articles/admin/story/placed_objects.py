@@ -63,9 +63,11 @@ def addresses(user: User, article: Article | None) -> dict[str, str | dict]:
     Where one is made, and what may be brought into the library, is said to whoever may do it.
     """
     found = {kind: reverse(f"admin:articles_article_choose_{kind}") for kind in KINDS}
-    if article and article.pk:
-        found["linked"] = reverse("admin:articles_article_choose_linked", query={"without": article.pk})
     found |= {name: reverse(f"admin:articles_article_{name}") for name in ("placed", "address")}
+    if article and article.pk:
+        itself = {"without": article.pk}
+        found["linked"] = reverse("admin:articles_article_choose_linked", query=itself)
+        found["address"] = reverse("admin:articles_article_address", query=itself)
     found["words"] = reverse("admin:articles_picture_words")
     makes = {kind: reverse(view) for kind, view in MADE_AT.items() if can(user, "add", KINDS[kind].rows().model)}
     if can(user, "add", Picture):
