@@ -172,8 +172,8 @@ class Article(DeskFacts, Story):
         return str(self.section) if self.section_id else str(_("No section yet"))
 
     def live_edition(self, at=None) -> Edition | None:
-        """The edition that readers have now, or None."""
-        return self.editions.live(at=at).first()
+        """The edition that readers have now, or None; with its section, which its address needs."""
+        return self.editions.live(at=at).select_related("section").first()
 
     def newest_edition(self) -> Edition | None:
         return self.editions.order_by("-starts_at", "-pk").first()
