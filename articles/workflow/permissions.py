@@ -48,9 +48,12 @@ def is_own(user: User, article: Article) -> bool:
 
 
 def _writers(article):
-    """The logins in the byline; asked once, for a form asks many times."""
+    """The logins in the byline; asked once, for a form asks many times, and not at all where its lines are at hand."""
     if not hasattr(article, "_writers"):
-        article._writers = set(article.bylines.values_list("author__user", flat=True))
+        if "bylines" in getattr(article, "_prefetched_objects_cache", ()):
+            article._writers = {line.author.user_id for line in article.bylines.all()}
+        else:
+            article._writers = set(article.bylines.values_list("author__user", flat=True))
     return article._writers
 
 
