@@ -7,6 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from common.can import NOBODY, READ_ONLY, Reach, Right, declare, usual
 from newsroom.audit.models import AuditEntry
 from newsroom.correspondence.letters import LetterToTheEditor
+from newsroom.newsletters.models import Newsletter, Subscription, Suppression
 from newsroom.paper.identity import Paper
 from newsroom.paper.models import Page
 
@@ -28,3 +29,7 @@ UNSEEN = Reach(lambda _user, page: not page.is_live, lambda _user: Q(is_live=Fal
 declare(Page, **usual(Page) | {"delete": (Right("newsroom.delete_page", reach=UNSEEN),)})
 declare(LetterToTheEditor, **usual(LetterToTheEditor) | {"add": NOBODY})
 declare(Paper, **usual(Paper) | {"add": NOBODY, "delete": NOBODY})
+# A letter is closed, never deleted: consents and issues are filed under it. Whoever composes it reads no address.
+declare(Newsletter, **usual(Newsletter) | {"delete": NOBODY})
+for model in (Subscription, Suppression):
+    declare(model, **usual(model) | READ_ONLY)

@@ -47,6 +47,7 @@ ROLES = {
         "polls.poll": [*WRITE, "delete", "open"],
         "polls": ["export_results", "check_ballot"],
         "newsroom.lettertotheeditor": ["view", "change", "delete"],
+        "newsroom.newsletter": WRITE,
         "newsroom.page": [*WRITE, "delete"],
         "newsroom.paper": ["view", "change"],
     },
@@ -79,6 +80,9 @@ ROLES = {
         "supporters.brakechange": ["view"],
         "supporters.staffnote": ["view", "add"],
         "supporters": ["record_payment", "export_supporters", "brake_cards"],
+        # Whoever keeps the addresses of letters publishes nothing, and whoever composes letters reads none.
+        "newsroom.subscription": ["view"],
+        "newsroom.suppression": ["view"],
     },
     # Sees what the supporter desk sees, and alone gives money back.
     "Finance": {

@@ -37,14 +37,14 @@ def _act(name, field, *, button) -> FormHelper:
 
 
 class LettersField(forms.ModelMultipleChoiceField):
-    """Letters by their names in addresses."""
+    """Letters by their names in addresses. Beside each box stands what a tick agrees to, as it is written down."""
 
     def __init__(self, **options):
         widget = forms.CheckboxSelectMultiple
         super().__init__(queryset=Newsletter.objects.none(), to_field_name="slug", widget=widget, **options)
 
     def label_from_instance(self, newsletter) -> str:
-        return f"{newsletter.name}: {newsletter.description}"
+        return newsletter.agreed_words()
 
 
 class SignUpForm(ReaderForm):

@@ -36,7 +36,7 @@ def mail_new_address(*, supporter: Supporter, email: str) -> None:
     if not LETTER_MAILS_OF_ADDRESS.allows(mailbox_of(email)):
         return
     queue_letter(
-        key=f"letter:move-{supporter.pk}-{timezone.now():%Y%m%d%H%M%S}",
+        key=f"letter:move-{supporter.pk}-{timezone.now():%Y%m%d%H%M%S%f}",
         to=email,
         template="letters_move",
         context={"link": settings.SITE_URL + reverse("move_letters", args=[token_to_move(supporter, email)])},

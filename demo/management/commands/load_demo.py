@@ -10,6 +10,7 @@ from demo.loading.desk_state import fill_story_desk
 from demo.loading.fronts import arrange_fronts
 from demo.loading.fundraising import fill_supporter_desk, start_campaign
 from demo.loading.letters_to_the_editor import write_letters
+from demo.loading.newsletters import begin_letters
 from demo.loading.own_pages import name_paper, write_own_pages
 from demo.loading.pictures import create_films, create_pictures
 from demo.loading.polls import create_polls
@@ -50,4 +51,5 @@ class Command(BaseCommand):
         start_campaign()
         sign_up_supporters(articles)
         fill_supporter_desk(articles)
+        begin_letters()
         self.stdout.write(f"{len(articles)} stories, {len(pictures)} pictures, {len(polls)} polls.")

@@ -1,0 +1,108 @@
+"""Letters at the desk, for whoever composes them; and their readers, for whoever keeps the addresses."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.desk_admin import DeskAdmin
+from common.folded_search import FoldedSearch
+from common.reserved_slugs import reserved_slugs
+from newsroom.newsletters.models import Newsletter, Subscription, Suppression
+from newsroom.newsletters.models.keys import hmac_of_address
+from supporters.admin.ledger import ReadOnlyAdmin
+
+STATES = Subscription.State
+COUNTS = {f"in_{state}": Count("subscriptions", filter=Q(subscriptions__state=state)) for state in STATES.values}
+
+
+class NewsletterForm(forms.ModelForm):
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if slug in reserved_slugs("<slug:newsletter>"):
+            raise ValidationError(_("Pages of ours begin with this word already. Choose another."))
+        return slug
+
+
+@admin.register(Newsletter)
+class NewsletterAdmin(DeskAdmin):
+    """How many readers a letter has is told here, and never who they are."""
+
+    form = NewsletterForm
+    list_display = ["name", "kind", "days", "wall_time", "is_open", "readers", "paused", "waiting", "left"]
+    list_filter = ["kind", "is_open"]
+    ordering = ["position", "name", "pk"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "description", "kind", "from_name"]}),
+        (gettext_lazy("Readers"), {"fields": ["is_open", "position"]}),
+        (gettext_lazy("When it goes out"), {"fields": ["weekdays", "wall_time", "most_a_day"]}),
+        (gettext_lazy("By itself"), {"fields": ["needs_approval", "least_new_stories"]}),
+    ]
+
+    def get_queryset(self, request) -> QuerySet:
+        return super().get_queryset(request).annotate(**COUNTS)
+
+    def get_readonly_fields(self, request, obj=None) -> list[str]:
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None) -> dict[str, Any]:
+        return {} if obj else self.prepopulated_fields
+
+    @admin.display(description=gettext_lazy("goes out on"))
+    def days(self, newsletter) -> str:
+        return newsletter.days()
+
+    @admin.display(description=gettext_lazy("readers"), ordering="in_active")
+    def readers(self, newsletter) -> int:
+        return newsletter.in_active
+
+    @admin.display(description=gettext_lazy("paused"), ordering="in_paused")
+    def paused(self, newsletter) -> int:
+        return newsletter.in_paused
+
+    @admin.display(description=gettext_lazy("not confirmed"), ordering="in_asked")
+    def waiting(self, newsletter) -> int:
+        return newsletter.in_asked
+
+    @admin.display(description=gettext_lazy("left"), ordering="in_left")
+    def left(self, newsletter) -> int:
+        return newsletter.in_left
+
+
+@admin.register(Subscription)
+class SubscriptionAdmin(FoldedSearch, ReadOnlyAdmin):
+    """Read only: readers decide about it, by mail and on their own page."""
+
+    list_display = ["address", "newsletter", "state", "source", "asked_at", "paused_until", "left_at"]
+    list_filter = ["newsletter", "state", "source"]
+    list_select_related = ["supporter", "newsletter"]
+    ordering = ["-asked_at", "-pk"]
+    search_fields = ["supporter__folded__contains"]
+    fields = ["supporter", "newsletter", "state", "paused_until", "consent", "source", "asked_at", "left_at"]
+
+    @admin.display(description=gettext_lazy("address"))
+    def address(self, subscription) -> str:
+        return subscription.supporter.email or str(subscription.supporter)
+
+
+@admin.register(Suppression)
+class SuppressionAdmin(ReadOnlyAdmin):
+    """The list names no address. Whoever knows one can ask whether it is in it, by searching for it."""
+
+    list_display = ["reason", "scope", "since", "lifted_at"]
+    list_filter = ["reason", ("lifted_at", admin.EmptyFieldListFilter)]
+    ordering = ["-since", "-pk"]
+    search_fields = ["address_hmac"]
+    search_help_text = gettext_lazy("A whole address: found if nothing is sent there.")
+    fields = ["reason", "scope", "since", "lifted_at"]
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(address_hmac=hmac_of_address(search_term)), False
