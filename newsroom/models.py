@@ -7,7 +7,14 @@ from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
 from newsroom.identity.role_grants import RoleGrant
 from newsroom.identity.sessions import StaffSession
-from newsroom.newsletters.models import LetterKey, Newsletter, Subscription, Suppression
+from newsroom.newsletters.models import (
+    ImportLine,
+    LetterKey,
+    ListImport,
+    Newsletter,
+    Subscription,
+    Suppression,
+)
 from newsroom.paper.identity import Paper
 from newsroom.paper.models import FormerAddress, Page, PagePicture
 
@@ -15,9 +22,11 @@ __all__ = [
     "AuditEntry",
     "AuthenticatorApp",
     "FormerAddress",
+    "ImportLine",
     "LetterKey",
     "LetterToTheEditor",
     "LinkLetter",
+    "ListImport",
     "Newsletter",
     "Page",
     "PagePicture",

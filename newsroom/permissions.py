@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from common.can import NOBODY, READ_ONLY, Reach, Right, declare, usual
 from newsroom.audit.models import AuditEntry
 from newsroom.correspondence.letters import LetterToTheEditor
-from newsroom.newsletters.models import Newsletter, Subscription, Suppression
+from newsroom.newsletters.models import ListImport, Newsletter, Subscription, Suppression
 from newsroom.paper.identity import Paper
 from newsroom.paper.models import Page
 
@@ -31,5 +31,11 @@ declare(LetterToTheEditor, **usual(LetterToTheEditor) | {"add": NOBODY})
 declare(Paper, **usual(Paper) | {"add": NOBODY, "delete": NOBODY})
 # A letter is closed, never deleted: consents and issues are filed under it. Whoever composes it reads no address.
 declare(Newsletter, **usual(Newsletter) | {"delete": NOBODY})
-for model in (Subscription, Suppression):
-    declare(model, **usual(model) | READ_ONLY)
+declare(
+    Subscription,
+    **usual(Subscription) | READ_ONLY,
+    export=Right("newsroom.export_subscription", "newsroom.view_subscription"),
+)
+declare(Suppression, **usual(Suppression) | READ_ONLY)
+ADD_LIST = Right("newsroom.add_listimport")
+declare(ListImport, **usual(ListImport) | READ_ONLY | {"add": (ADD_LIST,)}, undo=ADD_LIST)

@@ -81,7 +81,8 @@ ROLES = {
         "supporters.staffnote": ["view", "add"],
         "supporters": ["record_payment", "export_supporters", "brake_cards"],
         # Whoever keeps the addresses of letters publishes nothing, and whoever composes letters reads none.
-        "newsroom.subscription": ["view"],
+        "newsroom.subscription": ["view", "export"],
+        "newsroom.listimport": ["view", "add"],
         "newsroom.suppression": ["view"],
     },
     # Sees what the supporter desk sees, and alone gives money back.

@@ -4,6 +4,6 @@ Comes in: requests of the desk. Way out: arrangements, by articles.fronts; login
 pages, by newsroom.paper; answers to readers, by newsroom.correspondence.
 """
 
-from newsroom.admin import audit, complaints, fronts, identity, letters, newsletters, own_pages, people
+from newsroom.admin import audit, complaints, fronts, identity, letters, newsletters, own_pages, people, reader_lists
 
-__all__ = ["audit", "complaints", "fronts", "identity", "letters", "newsletters", "own_pages", "people"]
+__all__ = ["audit", "complaints", "fronts", "identity", "letters", "newsletters", "own_pages", "people", "reader_lists"]

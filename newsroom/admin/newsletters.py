@@ -9,13 +9,16 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from import_export.admin import ExportMixin
 
 from common.desk_admin import DeskAdmin
 from common.folded_search import FoldedSearch
 from common.reserved_slugs import reserved_slugs
+from newsroom.newsletters.lists.give_out import SubscriptionResource
 from newsroom.newsletters.models import Newsletter, Subscription, Suppression
 from newsroom.newsletters.models.keys import hmac_of_address
 from supporters.admin.ledger import ReadOnlyAdmin
+from supporters.people.export import DeskExport
 
 STATES = Subscription.State
 COUNTS = {f"in_{state}": Count("subscriptions", filter=Q(subscriptions__state=state)) for state in STATES.values}
@@ -76,9 +79,10 @@ class NewsletterAdmin(DeskAdmin):
 
 
 @admin.register(Subscription)
-class SubscriptionAdmin(FoldedSearch, ReadOnlyAdmin):
+class SubscriptionAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
     """Read only: readers decide about it, by mail and on their own page."""
 
+    resource_classes = [SubscriptionResource]
     list_display = ["address", "newsletter", "state", "source", "asked_at", "paused_until", "left_at"]
     list_filter = ["newsletter", "state", "source"]
     list_select_related = ["supporter", "newsletter"]

@@ -30,6 +30,7 @@ AUDITED = [
     Audited("newsroom_lettertotheeditor", hidden=("name", "town", "email", "words", "fingerprint")),
     Audited("newsroom_newsletter"),
     Audited("newsroom_letterkey", hidden=("sealed_secret",), always=True),
+    Audited("newsroom_listimport", hidden=("content",), ignored=("lines_read",)),
     Audited("newsroom_suppression", hidden=("address_hmac",)),
     Audited("newsroom_reportedmistake", hidden=("passage", "source", "email", "fingerprint", "answer")),
     # The desk and the public record
@@ -85,7 +86,7 @@ UNAUDITED = {
         articles_monthchange articles_readycard articles_readypage articles_searchentry articles_searchword
         articles_searchslip supporters_mrrchange articles_sourcekey""",
     "What writers answer to advice, and it is counted": "articles_houseanswer",
-    "What a file of another paper says, until its run is forgotten": "articles_importrow",
+    "What a file says, until its run is forgotten": "articles_importrow newsroom_importline",
     "What agencies send, each message in a row that is only added": """articles_wireitem articles_wireversion
         articles_wireshingle""",
     "Letters and tasks, which say themselves what became of them": """articles_deskletter newsroom_linkletter

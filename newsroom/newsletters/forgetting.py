@@ -18,9 +18,9 @@ def forget_reader(supporter: Supporter) -> None:
 
     Of an address that somebody typed, and that nobody ever confirmed or paid with, not even that.
     """
-    supporter.subscriptions.filter(consent=None).delete()
+    supporter.subscriptions.filter(state=Subscription.State.ASKED).delete()
     supporter.subscriptions.all().mark_left()
-    if supporter.email_verified_at or supporter.pledges.exists():
+    if supporter.email_verified_at or supporter.pledges.exists() or supporter.subscriptions.exists():
         Suppression.objects.suppress(hmac_of_address(supporter.email), Suppression.Reason.ERASED)
 
 

@@ -6,7 +6,8 @@ from common.limits import LETTER_MAILS_OF_ADDRESS
 from common.mailbox import mailbox_of
 from common.outbox import WAITED_FOR
 from newsroom.newsletters import moving, subscribing
-from newsroom.newsletters.models import Subscription
+from newsroom.newsletters.lists.bring_in import read_in
+from newsroom.newsletters.models import ListImport, Subscription
 from supporters.models import Supporter
 
 
@@ -30,6 +31,12 @@ def ask_new_address(supporter_id: int, email: str) -> None:
     supporter = Supporter.objects.known().filter(pk=supporter_id).first()
     if supporter:
         moving.mail_new_address(supporter=supporter, email=email)
+
+
+@task
+def read_list_in(import_id: int) -> None:
+    """Read a list that was brought in. Done twice, it goes on where it was."""
+    read_in(found=ListImport.objects.select_related("newsletter").get(pk=import_id))
 
 
 def _newest_of(email):

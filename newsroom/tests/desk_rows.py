@@ -144,6 +144,7 @@ ROWS = {
     "newsroom_auditentry_export": NOBODY,
     "first_sections": "articles.add_section",
     "first_mail": NOBODY,
+    "newsroom_subscription_export": "newsroom.export_subscription newsroom.view_subscription",
     "newsroom_page_revision": "newsroom.change_page",
 }
 # Of what Django makes, these ask for something else than the model's own permission.

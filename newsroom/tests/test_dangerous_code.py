@@ -26,7 +26,7 @@ SAMPLES = {
     "S105": 'password = "correct horse"',
 }
 # What a view does instead of asking for a token: it looks where the form comes from, or at a signature.
-INSTEAD_OF_A_TOKEN = {"refuse_foreign_post", "source_of", "BadWebhook"}
+INSTEAD_OF_A_TOKEN = {"refuse_foreign_post", "source_of", "BadWebhook", "read_token"}
 NO_PAGES = {"polls/drills/plain_site.py"}  # a bare view beside ours, for the benchmark alone
 
 

@@ -37,6 +37,7 @@ NO_SCREEN = {
     "supporters_payment_export": "a file",
     "supporters_pledge_export": "a file",
     "supporters_supporter_export": "a file",
+    "newsroom_subscription_export": "a file",
     "articles_picture_kept": "a picture",
     "second_step": "leads on whoever has taken it",
     "sign_in_with_passkey": "takes what a passkey says",

@@ -23,6 +23,7 @@ MACHINE_MADE = {
     "challenge",
     "code_hash",
     "columns",
+    "content",
     "credential_id",
     "digest",
     "event_id",
@@ -58,7 +59,6 @@ MACHINE_MADE = {
     "utm_medium",
     "utm_source",
     "voter",
-    "weekdays",
     "what",
 }
 MACHINE_SENT = {"channel", "focal_point", "key", "link", "phase", "proof", "story", "submission", "website", "wording"}

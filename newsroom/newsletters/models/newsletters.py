@@ -44,7 +44,7 @@ class Newsletter(models.Model):
     )
     is_open = models.BooleanField(_("readers can sign up"), default=True)
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
-    weekdays = models.CharField(
+    weekdays = CleanCharField(
         _("goes out on"),
         max_length=7,
         blank=True,

@@ -99,6 +99,7 @@ class Subscription(models.Model):
     class Meta:
         verbose_name = _("subscription")
         verbose_name_plural = _("subscriptions")
+        permissions = [("export_subscription", _("Can export the readers of letters"))]
         constraints = [
             models.UniqueConstraint("supporter", "newsletter", name="subscription_once"),
             models.CheckConstraint(
