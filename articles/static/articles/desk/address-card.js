@@ -39,9 +39,10 @@ function replace(editor, { node, place }, card) {
   const { doc, schema, selection, tr } = editor.state;
   const end = place + node.nodeSize;
   const wasThere = selection.from > place && selection.from < end;
-  const below = end >= doc.content.size ? [schema.nodes.paragraph.create()] : []; // a line to go on writing on
+  // A line to go on writing on: a card below would be selected, and the next key take it away.
+  const below = doc.nodeAt(end)?.isTextblock ? [] : [schema.nodes.paragraph.create()];
   tr.replaceWith(place, end, [card, ...below]);
-  if (wasThere) tr.setSelection(pm.state.Selection.near(tr.doc.resolve(place + card.nodeSize)));
+  if (wasThere) tr.setSelection(pm.state.TextSelection.create(tr.doc, place + card.nodeSize + 1));
   editor.view.dispatch(pm.history.closeHistory(tr));
 }
 
