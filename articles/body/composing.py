@@ -4,7 +4,7 @@ import re
 
 from django.utils.html import escape
 
-from articles.body import footnotes
+from articles.body import footnotes, passages
 from articles.body.inline import Mark, Piece, paragraphs_of, with_mark
 from articles.body.links import resolve_address
 from articles.body.markup import Element
@@ -70,6 +70,8 @@ class Composer:
             self.add(element, self._linked(element, marks))
         elif tag == footnotes.TAG and footnotes.ATTRIBUTE in element.attributes:
             self._add_in(element, with_mark(marks, Mark(tag)))
+        elif tag == passages.TAG and (lang := passages.language_in(element.attributes)):
+            self._add_in(element, with_mark(marks, Mark(tag, lang=lang)))
         elif tag in MARKS:
             self._add_in(element, with_mark(marks, Mark(MARKS[tag])))
         elif tag in BLOCKS:

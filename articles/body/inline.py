@@ -8,7 +8,7 @@ from django.utils.html import escape as escape_attribute
 
 from articles.body.footnotes import OPENING
 
-ORDER = ("span", "a", "strong", "em", "s", "sub", "sup")  # the outermost first
+ORDER = ("span", "a", "bdi", "strong", "em", "s", "sub", "sup")  # the outermost first
 BLANK_AT_EDGE = " \xa0"
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -17,6 +17,7 @@ class Mark(NamedTuple):
     tag: str
     href: str = ""
     title: str = ""
+    lang: str = ""
 
     @property
     def opening(self) -> str:
@@ -24,7 +25,7 @@ class Mark(NamedTuple):
             return OPENING
         attributes = "".join(
             f' {name}="{escape_attribute(value)}"'
-            for name, value in (("href", self.href), ("title", self.title))
+            for name, value in (("href", self.href), ("title", self.title), ("lang", self.lang))
             if value
         )
         return f"<{self.tag}{attributes}>"

@@ -27,6 +27,7 @@ INLINE = (
 READ = {*BLOCKS, *MARKS, *OMISSIONS["deletions"], "comment", *INLINE.split()}
 NAMES = (
     "style class id name hidden role aria-level href data-href title start type value alt width height colspan rowspan"
+    " lang"
 )
 OF_OURS = {"data-"}  # how the attributes begin by which we name what is placed; the composer writes those that it knows
 ATTRIBUTES = set(NAMES.split())

@@ -5,7 +5,7 @@ Settings read this before any app is ready, so it imports no model.
 
 from django_prose_editor.config import html_tags
 
-from articles.body import footnotes
+from articles.body import footnotes, passages
 from articles.body.paste_rules import LINKS, PASTE_RULES
 from articles.body.registry import ATTRIBUTES, KINDS
 
@@ -37,8 +37,9 @@ EXTENSIONS = {
     "StoryEmbeds": True,
     "Signs": True,
     **dict.fromkeys([kind.extension for kind in KINDS.values()], True),
-    "CleanPaste": PASTE_RULES | {"kindAttributes": [*ATTRIBUTES, footnotes.ATTRIBUTE]},
+    "CleanPaste": PASTE_RULES | {"kindAttributes": [*ATTRIBUTES, footnotes.ATTRIBUTE, passages.ATTRIBUTE]},
     "Footnote": True,
+    "Passage": True,
     "SlashMenu": True,
     "DeskShell": True,
     "NoSpellCheck": False,
@@ -67,6 +68,7 @@ ALLOWED = {
     "CleanPaste": html_tags([]),
     "Signs": html_tags([]),
     "Footnote": html_tags([footnotes.TAG], {footnotes.TAG: [footnotes.ATTRIBUTE]}),
+    "Passage": html_tags([passages.TAG], {passages.TAG: [passages.ATTRIBUTE]}),
     "SlashMenu": html_tags([]),
     "DeskShell": html_tags([]),
     "OrderedList": html_tags(["ol"], {"ol": ["start", "type"]}),
@@ -78,6 +80,7 @@ EDITOR_SCRIPTS = [
     "articles/desk/pull-quote.js",
     "articles/desk/story-embeds.js",
     "articles/desk/footnote.js",
+    "articles/desk/passage.js",
     *(kind.script for kind in KINDS.values()),
     "articles/desk/clean-paste.js",
     "articles/desk/typographic-signs.js",
@@ -127,6 +130,7 @@ SHARED_SCRIPTS = {
     "desk/paste-texts": "articles/desk/paste-texts.js",
     "desk/paste-told": "articles/desk/paste-told.js",
     "desk/pasted-styles": "articles/desk/pasted-styles.js",
+    "desk/passage-dialog": "articles/desk/passage-dialog.js",
     "desk/picker": "articles/desk/picker.js",
     "desk/picker-keys": "articles/desk/picker-keys.js",
     "desk/picker-list": "articles/desk/picker-list.js",

@@ -17,8 +17,14 @@ from articles.pages.ready_story import ReadyStory, ready_stories
 from polls.models import Poll
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "figure", "figcaption", "table", "tbody", "tr", "th", "td"}
-TAGS = BLOCKS | {"a", "br", "em", "img", "s", "strong", "sub", "sup"}
-ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "th": {"scope"}, "ol": {"start"}}
+TAGS = BLOCKS | {"a", "bdi", "br", "em", "img", "s", "strong", "sub", "sup"}
+ATTRIBUTES = {
+    "a": {"href"},
+    "bdi": {"lang"},
+    "img": {"src", "alt", "width", "height"},
+    "th": {"scope"},
+    "ol": {"start"},
+}
 SPACES = re.compile(r"[ \n]+")  # of our templates; one that does not break is a writer's
 NOT_READ = {"script", "style", "svg", "button", "form"}  # elements that go with all that stands in them
 

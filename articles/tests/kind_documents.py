@@ -28,6 +28,7 @@ def _single(words):
 LINES = st.lists(SIGNS, min_size=1, max_size=6).map(_one_space).map(_single).filter(bool)
 TEXTS = LINES.map(_shown)
 SOME_TEXTS = st.just("") | TEXTS
+LANGUAGES = st.sampled_from(["cy", "fr", "zh-Hant", "pt-BR"])
 LINKS = st.sampled_from(["https://example.org/", "https://example.org/a?b=1&amp;c=2", "mailto:desk@example.org"])
 
 
@@ -36,7 +37,7 @@ def marked(draw):
     """A word in marks, the outermost first as the editor writes them."""
     tags = sorted(draw(st.sets(st.sampled_from(ORDER), max_size=3)), key=ORDER.index)
     html = draw(TEXTS)
-    openings = {"a": f'<a href="{draw(LINKS)}">', "span": OPENING}
+    openings = {"a": f'<a href="{draw(LINKS)}">', "span": OPENING, "bdi": f'<bdi lang="{draw(LANGUAGES)}">'}
     for tag in reversed(tags):
         html = f"{openings.get(tag, f'<{tag}>')}{html}</{tag}>"
     return html

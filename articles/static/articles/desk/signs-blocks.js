@@ -3,13 +3,15 @@ import { pm } from "django-prose-editor/editor";
 import { signs } from "desk/signs";
 
 const { Fragment, Slice } = pm.model;
-const isCode = ({ marks }) => marks.some(({ type }) => type.spec.code);
+/** Code, and passages of languages whose signs nobody has written down. */
+const isForeign = ({ marks }) =>
+  marks.some(({ type, attrs }) => type.spec.code || (attrs.lang && !/^(en|cy)\b/.test(attrs.lang)));
 
 /** A letter for each place of the block; what is no word of the story stands as a thing. */
 export function textOf(block) {
   let text = "";
   block.forEach((node) => {
-    text += node.isText && !isCode(node) ? node.text : "\ufffc".repeat(node.nodeSize);
+    text += node.isText && !isForeign(node) ? node.text : "\ufffc".repeat(node.nodeSize);
   });
   return text;
 }
