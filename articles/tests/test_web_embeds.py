@@ -163,6 +163,7 @@ class TestShowing:
         assert 'data-name="The barrier &quot;rises&quot; &amp; falls"' in card
         assert 'data-frame="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"' in card
         assert re.findall(r"<button[^>]* hidden ", card) != []
+        assert card.index("</button>") < card.index("<figcaption>")  # which is the first or the last of a figure
 
     def test_frame_follows_from_the_address_and_never_from_the_stored_words(self):
         forged = (
