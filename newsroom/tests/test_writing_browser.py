@@ -180,6 +180,15 @@ def test_form_is_gone_about_by_keys_and_its_side_comes_from_below_on_a_phone(mak
     assert visit.violations + visit.errors == []
 
 
+def test_part_that_is_unfolded_comes_into_sight(make_visit, editor, long_story):
+    page = opened(make_visit(editor, viewport=LAPTOP), long_story)
+    part = page.locator("[data-part=filing]")
+    part.locator("> summary").scroll_into_view_if_needed()
+
+    part.locator("> summary").click()
+    expect(page.locator("#id_slug")).to_be_in_viewport(ratio=1)
+
+
 def test_checklist_leads_to_its_places_and_writes_what_a_house_rule_says(on_the_desk):
     visit, article = on_the_desk
     HouseRule.objects.create(words="advisor", suggestion="adviser", reason="As the dictionary has it.")

@@ -37,6 +37,8 @@ if (side && form) {
     if (!target.dataset.part) return;
     keep(target);
     sayState(target);
+    // Where somebody has unfolded it: all of it comes into sight, as far as there is room.
+    if (target.open && target.contains(document.activeElement)) target.scrollIntoView({ block: "nearest" });
     if (target.dataset.part === "outside") import("desk/outside");
   };
   side.addEventListener("toggle", folding, true);

@@ -1,0 +1,31 @@
+"""Count what a hand does to write a poll story on the running demonstration paper, and on an earlier one beside it.
+
+Both must be running, each with its own DATA and PORT. The story stays: it is live on a demonstration paper.
+"""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from demo.loading.staff import STAFF
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--before", help="the address of a demonstration whose things are chosen in windows")
+
+    def handle(self, *args, before, **options) -> None:
+        if not settings.DEMO:
+            raise CommandError("This publishes a story: run it with DEMO=1, beside a demonstration paper.")
+        # Here, because Playwright comes with requirements-dev.txt only.
+        from demo.bench.by_hand import play, write_as_it_is, write_as_it_was
+
+        editor = next(person for person in STAFF if person.username == "editor")
+        login = (editor.username, editor.password)
+        now = play(settings.SITE_URL, write_as_it_is, login=login)
+        self.stdout.write(f"now:    {now.clicks} clicks, {now.scrolls} scrolls, {now.windows} windows")
+        if before:
+            then = play(before, write_as_it_was, login=login)
+            self.stdout.write(f"before: {then.clicks} clicks, {then.scrolls} scrolls, {then.windows} windows")
+            self.stdout.write(f"{now.moves / then.moves:.2f} of the clicks and scrolls")
