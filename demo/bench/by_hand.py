@@ -17,6 +17,7 @@ TOPICS = ("Flooding", "The harbour", "Transport", "Housing")
 PLACED = {5: "film", 12: "picture", 20: "related", PARAGRAPHS: "poll"}
 POLL = "Should market day move"  # the newest is a draft; of other things the first will do
 SENTENCE = "The keeper of the sea wall said that it would hold for another winter, and so it did."
+EDGE = 40  # pixels
 SCREENFUL = 0.8  # of the window, that one scroll moves
 SCREEN = {"width": 1366, "height": 768}
 
@@ -34,14 +35,13 @@ class Hand:
 
     def click(self, target: Locator) -> None:
         self.bring_into_sight(target)
-        if "-v" in __import__("sys").argv:
-            print(self.clicks, self.scrolls, target)
         target.click()
         self.clicks += 1
 
     def bring_into_sight(self, target: Locator) -> None:
+        """Its upper edge, where a hand takes it, at once or by a screenful at a time."""
         box, height = target.bounding_box(), SCREEN["height"]
-        out = max(-box["y"], box["y"] + box["height"] - height, 0)
+        out = max(-box["y"], box["y"] + min(box["height"], EDGE) - height, 0)
         if out:
             self.scrolls += math.ceil(out / (height * SCREENFUL))
             target.scroll_into_view_if_needed()
@@ -53,6 +53,7 @@ class Hand:
         """Of a list that drops down: one click opens it, one takes a line."""
         self.bring_into_sight(field)
         field.select_option(label=value)
+        field.focus()  # as a click leaves it
         self.clicks += 2
 
     def add_topics(self) -> None:
