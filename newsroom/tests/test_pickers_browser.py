@@ -36,6 +36,7 @@ def test_picture_is_found_by_typing_and_chosen_with_the_arrow_keys(on_the_desk, 
     page.keyboard.type("It held.")
 
     page.keyboard.press("Enter")
+    page.locator(".prose-editor[data-lists]").wait_for()
     page.keyboard.type("/photo")
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Choose a picture")
@@ -51,8 +52,9 @@ def test_picture_is_found_by_typing_and_chosen_with_the_arrow_keys(on_the_desk, 
     page.keyboard.type("x")
     expect(dialog.get_by_text("Nothing fits")).to_be_visible()
     page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")  # before the answer is there
+    expect(dialog.locator("[data-id]").first).to_be_focused()
     expect(dialog.locator("[data-id]")).to_have_count(3)
-    page.keyboard.press("Enter")
     page.keyboard.press("Enter")
 
     expect(dialog).to_have_count(0)
@@ -70,6 +72,7 @@ def test_escape_gives_back_the_place_in_the_words(on_the_desk, make_poll):
     page.keyboard.type("Before after.")
     for _ in " after.":
         page.keyboard.press("ArrowLeft")
+    page.wait_for_function("document.querySelector('.sheet .ProseMirror').editor.state.selection.from === 7")
 
     opened(visit, "Insert a poll")
     page.keyboard.press("Escape")
@@ -100,6 +103,29 @@ def test_picture_is_uploaded_within_and_its_words_asked_for(on_the_desk, make_pi
     expect(page.locator(".desk-figure__credit")).to_have_text("Ada Pask")
     assert words_of(page).startswith(figure(picture))
     expect(page.get_by_role("dialog")).to_have_count(0)
+    assert visit.violations + visit.errors == []
+
+
+def test_picture_that_comes_after_one_has_left_is_in_the_library_and_not_in_the_story(on_the_desk, make_picture):
+    visit, _article = on_the_desk
+    make_picture("There already")
+    page, held = visit.page, []
+    page.route("**/picture/many/", lambda route: held.append(route))
+    visit.body.click()
+    dialog = opened(visit, "Insert a picture")
+    with page.expect_file_chooser() as chooser:
+        dialog.get_by_role("button", name="Upload").click()
+    chooser.value.set_files(photo())
+    expect(dialog.locator("progress")).to_be_visible()
+
+    page.keyboard.press("Escape")
+    with page.expect_response("**/picture/many/"):
+        held[0].continue_()
+    page.keyboard.type("On.")
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert words_of(page) == "<p>On.</p>"
+    assert Picture.objects.count() == 2
     assert visit.violations + visit.errors == []
 
 

@@ -9,7 +9,12 @@ export function openDialog(title, className, mayClose = () => true) {
   ]);
   const head = crel("div", { className: "desk-dialog__head" }, [crel("h2", {}, [title]), close]);
   const dialog = crel("dialog", { className: `desk-dialog ${className}`, "aria-label": title }, [head, body]);
-  const end = () => mayClose() && dialog.close();
+  function shut() {
+    dialog.close();
+    // An editor that has the focus again puts its cursor back where it was, and not to the beginning.
+    document.activeElement?.editor?.view.focus();
+  }
+  const end = () => mayClose() && shut();
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
     end();
@@ -27,7 +32,7 @@ export function openDialog(title, className, mayClose = () => true) {
   });
   document.body.append(dialog);
   dialog.showModal();
-  return { dialog, body, close: () => dialog.close(), closed };
+  return { dialog, body, close: shut, closed };
 }
 
 /** The form's token as it is now: who signed in again has another one. */

@@ -11,10 +11,10 @@ function step(key, buttons, at) {
 /** From the search down into the list, about in it, and back up; a letter goes on with the search. */
 export function goAbout(lists, search) {
   search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault();
     if (event.key !== "ArrowDown" && event.key !== "Enter") return;
     event.preventDefault();
-    buttonsOf(lists)[0]?.focus();
+    if (lists.inert) lists.dataset.wanted = "";
+    else buttonsOf(lists)[0]?.focus();
   });
   lists.addEventListener("focusin", ({ target }) => {
     for (const button of buttonsOf(lists)) button.tabIndex = button === target ? 0 : -1;
@@ -33,8 +33,10 @@ export function goAbout(lists, search) {
   });
 }
 
-/** The first of a new list is the one that Tab reaches. */
-goAbout.begin = (lists, isFirst) => {
+/** Of a new list, the first is the one that Tab reaches; who was too fast for it gets there now. */
+export function begin(lists) {
   const [first] = buttonsOf(lists);
-  if (isFirst && first) first.tabIndex = 0;
-};
+  if (first) first.tabIndex = 0;
+  if ("wanted" in lists.dataset) first?.focus();
+  delete lists.dataset.wanted;
+}

@@ -1,7 +1,7 @@
 // The list of a picker: asked for as one types, gone about with the arrow keys, and longer at a press.
 import { crel, gettext } from "django-prose-editor/editor";
 import { ask } from "desk/page-dialog";
-import { goAbout } from "desk/picker-keys";
+import { begin, goAbout } from "desk/picker-keys";
 import { whenQuiet } from "desk/quiet";
 
 const PAUSE = 150; // milliseconds
@@ -30,8 +30,8 @@ export function showChoices({ address, search, place, isWall, choose, shown }) {
         ? gettext("Nothing fits. Try fewer words.")
         : gettext("There is none yet.");
     more.hidden = !older;
-    goAbout.begin(lists, isFirst);
     shown();
+    if (isFirst) begin(lists);
   }
 
   /** The answer to what was asked last is shown, whichever comes last. */
@@ -40,6 +40,7 @@ export function showChoices({ address, search, place, isWall, choose, shown }) {
     const mine = turn;
     const parts = await ask(addressOf(address, { q: search.value.trim(), before }));
     if (mine !== turn) return;
+    lists.inert = false;
     if (!parts) {
       status.textContent = gettext("There is no connection, or your login has run out: type again to try again.");
       return;
@@ -53,7 +54,10 @@ export function showChoices({ address, search, place, isWall, choose, shown }) {
   }
 
   const typing = whenQuiet(load, PAUSE);
-  search.addEventListener("input", () => typing.soon());
+  search.addEventListener("input", () => {
+    lists.inert = true; // it is not what is looked for
+    typing.soon();
+  });
   more.addEventListener("click", () => load(older));
   lists.addEventListener("click", ({ target }) => {
     const chosen = target.closest("[data-id]");

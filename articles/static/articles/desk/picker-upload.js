@@ -12,7 +12,11 @@ export function uploads({ dialog, bar, list, several, take }) {
   bar.after(lines);
   button.addEventListener("click", () => input.click());
 
+  let isTaken = false;
+
   function come(id) {
+    if (!dialog.open) return; // left meanwhile: it is in the library
+    isTaken = true;
     if (!several) return take([id]);
     several.turn(id);
     list.reload();
@@ -30,14 +34,17 @@ export function uploads({ dialog, bar, list, several, take }) {
     const waiting = [];
     for (const line of shown) waiting.push(await bring(line, () => sendAgain(line)));
     const asked = waiting.filter(Boolean);
-    if (asked.length) askForWords(asked);
+    if (asked.length && isTaken) askForWords(asked);
   }
   function sendAgain(line) {
     line.dom.remove();
     takeAll([line.file]);
   }
 
-  input.addEventListener("change", () => takeAll(input.files));
+  input.addEventListener("change", () => {
+    takeAll(input.files);
+    input.value = ""; // so that the same one can be chosen again
+  });
   for (const name of ["drop", "paste"])
     dialog.addEventListener(name, (event) => {
       const { files } = event.dataTransfer || event.clipboardData;

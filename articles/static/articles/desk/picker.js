@@ -30,9 +30,10 @@ function makes(kind, words, reload) {
 export async function pick(kind, then) {
   const [title, looksFor, making] = KINDS[kind];
   const { dialog, body, close, closed } = openDialog(title, "desk-dialog--picker");
+  const shelf = kind === "pictures" ? "picture" : kind;
   const take = (ids) => {
     close();
-    for (const id of ids) forget("picture", id);
+    for (const id of ids) forget(shelf, id);
     then(ids.join(","));
   };
   const search = crel("input", { type: "search", placeholder: looksFor, autocomplete: "off", "aria-label": title });
@@ -40,10 +41,10 @@ export async function pick(kind, then) {
   const several = kind === "pictures" ? takesSeveral(take) : null;
   body.append(bar);
   const list = showChoices({
-    address: addresses[kind === "pictures" ? "picture" : kind],
+    address: addresses[shelf],
     search,
     place: body,
-    isWall: kind.startsWith("picture"),
+    isWall: shelf === "picture",
     choose: (id) => (several ? several.turn(id) : take([id])),
     shown: () => several?.mark(body),
   });
@@ -53,7 +54,7 @@ export async function pick(kind, then) {
     bar.append(link);
     end = stop;
   }
-  if (kind.startsWith("picture") && addresses.bring) bar.append(...uploads({ dialog, bar, list, several, take }));
+  if (shelf === "picture" && addresses.bring) bar.append(...uploads({ dialog, bar, list, several, take }));
   if (several) body.append(several.foot);
   search.focus();
   await closed;
