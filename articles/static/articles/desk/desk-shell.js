@@ -44,7 +44,12 @@ export const DeskShell = Extension.create({
   },
 
   onCreate() {
-    const shell = this.editor.view.dom.closest(".prose-editor");
+    const { dom } = this.editor.view;
+    const shell = dom.closest(".prose-editor");
+    // Until the pointer is on the words nobody takes hold of a block.
+    const fetchGrip = ({ target }) =>
+      import("desk/grip").then(({ addGrip }) => addGrip(this.editor, target)).catch(() => {});
+    if (this.editor.isEditable) dom.addEventListener("pointerover", fetchGrip, { once: true });
     nameTextbox(this.editor, shell.querySelector("textarea"));
     const bar = shell.querySelector(".prose-menubar");
     if (!bar) return;
