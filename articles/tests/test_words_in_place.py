@@ -110,9 +110,10 @@ def test_words_of_a_picture_that_readers_see_are_not_a_reporters_to_change(desk,
     make_live_article(lead_picture=seen)
 
     form = desk.get(in_place(seen)).text
-    desk.post(in_place(seen), words_for(seen))
+    sent = desk.post(in_place(seen), words_for(seen))
 
     assert "ask the picture desk" in form
+    assert (sent.status_code, "ask the picture desk" in sent.text) == (200, True)
     assert "<form" not in form
     seen.refresh_from_db()
     assert seen.caption == "The wall"
@@ -142,3 +143,11 @@ def test_form_knows_the_limits_of_the_library_before_anything_is_sent(desk):
     assert bring["most"] == 25 * 1024 * 1024
     assert bring["kinds"] == ["image/jpeg", "image/png", "image/webp", "image/avif"]
     assert len(picture_bytes()) < bring["most"]
+
+
+def test_several_are_asked_for_in_the_order_in_which_they_came(desk, make_picture):
+    one, two = make_picture("", credit="", alt=""), make_picture("", credit="", alt="")
+
+    form = desk.get(in_place(two, one)).text
+
+    assert 0 < form.index(f'id="picture-{one.pk}"') < form.index(f'id="picture-{two.pk}"')

@@ -74,11 +74,13 @@ class ManyPicturesDesk:
         is_in_place = "in_place" in request.GET
         data = _filled_for_all(request.POST) if request.method == "POST" else None
         form_class = PictureFirstWordsForm if is_in_place else PictureWordsForm
+        # A story shows them in the order in which they came.
+        pictures = _asked_for(request).reverse() if is_in_place else _asked_for(request)
         forms = [
             form_class(data, instance=picture, prefix=f"picture-{picture.pk}", label_suffix="")
-            for picture in _asked_for(request)
+            for picture in pictures[:MOST_WORDS]
         ]
-        if data is not None and all(form.is_valid() for form in forms):
+        if forms and data is not None and all(form.is_valid() for form in forms):
             self._keep_words(request, [form for form in forms if form.has_changed()])
             if is_in_place:
                 return HttpResponse(status=204)
@@ -125,7 +127,7 @@ def _tell_saved(request, count):
 def _asked_for(request):
     """Of the chosen ones, those whose words this person may write."""
     ids = [int(pk) for pk in request.GET.getlist("picture") if re.fullmatch(r"[0-9]{1,18}", pk)]
-    return those(request.user, "change", Picture.objects.filter(pk__in=ids)).newest_first()[:MOST_WORDS]
+    return those(request.user, "change", Picture.objects.filter(pk__in=ids)).newest_first()
 
 
 def _filled_for_all(data):

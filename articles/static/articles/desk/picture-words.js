@@ -50,7 +50,8 @@ const isChanged = (field) =>
 export async function askForWords(ids) {
   const isLost = (field) => isChanged(field) || body.querySelector(".errornote");
   const mayClose = () => !typed(body).some(isLost) || window.confirm(gettext("Leave these words without saving them?"));
-  const { body, close, closed } = openDialog(gettext("Words of the picture"), "desk-dialog--words", mayClose);
+  const title = ids.length > 1 ? gettext("Words of the pictures") : gettext("Words of the picture");
+  const { body, close, closed } = openDialog(title, "desk-dialog--words", mayClose);
   await wordsForm(body, ids, close);
   await closed;
 }
