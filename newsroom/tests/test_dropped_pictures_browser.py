@@ -182,6 +182,22 @@ def test_drawing_beside_copied_words_is_no_picture_and_a_file_beside_the_words_l
     assert visit.violations + visit.errors == []
 
 
+def test_picture_dropped_on_a_gallery_stands_in_it(make_visit, editor, make_article, make_picture):
+    there = [make_picture(words) for words in ("Gate", "Tide")]
+    gallery = '<figure data-gallery="pictures">{}</figure>'
+    article = make_article("Sea wall holds", body=gallery.format("".join(map(figure, there))))
+    visit = make_visit(editor, viewport={"width": 1280, "height": 800})
+    page = visit.open(f"/admin/articles/article/{article.pk}/change/")
+    expect(page.locator(".desk-gallery .desk-figure img")).to_have_count(2)
+
+    bring(page.locator(".desk-gallery figcaption").last, photo())
+    page.get_by_role("dialog").get_by_role("button", name="Later").click()
+
+    new = Picture.objects.latest("pk")
+    assert words_of(page) == gallery.format(figure(there[0]) + figure(new) + figure(there[1]))
+    assert visit.violations + visit.errors == []
+
+
 def test_picture_dropped_on_the_field_of_the_lead_picture_is_that(story):
     visit, article = story
     page, dialog = visit.page, visit.page.get_by_role("dialog", name="Words of the picture")

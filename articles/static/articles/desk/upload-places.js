@@ -33,6 +33,12 @@ const plugin = new Plugin({
   },
 });
 
+/** Dropped on a picture of a gallery, it stands beside that one there. */
+function borderInGallery(view, $at, { left }) {
+  const box = view.nodeDOM($at.before(2)).getBoundingClientRect();
+  return left < (box.left + box.right) / 2 ? $at.before(2) : $at.after(2);
+}
+
 /** The border of blocks that is nearest to the point, or after the block with the cursor; before it, if it is empty. */
 function borderAt(view, point) {
   const { doc, selection } = view.state;
@@ -40,6 +46,7 @@ function borderAt(view, point) {
   const $at = found ? doc.resolve(found.pos) : selection.$to;
   if (!$at.depth) return $at.pos;
   const block = $at.node(1);
+  if (found && $at.depth > 1 && block.type.name === "gallery") return borderInGallery(view, $at, point);
   const { top, bottom } = view.nodeDOM($at.before(1)).getBoundingClientRect();
   const isEmptyLine = block.type.name === "paragraph" && !block.content.size;
   const isUpperHalf = found && point.top < (top + bottom) / 2;
