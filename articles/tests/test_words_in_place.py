@@ -141,6 +141,7 @@ def test_form_knows_the_limits_of_the_library_before_anything_is_sent(desk):
 
     assert bring["address"] == MANY
     assert bring["most"] == 25 * 1024 * 1024
+    assert bring["at_once"] == 40
     assert bring["kinds"] == ["image/jpeg", "image/png", "image/webp", "image/avif"]
     assert len(picture_bytes()) < bring["most"]
 

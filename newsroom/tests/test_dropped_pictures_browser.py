@@ -134,6 +134,21 @@ def test_what_cannot_be_taken_says_why_and_stops_no_other(story):
     assert visit.violations + visit.errors == []
 
 
+def test_more_files_than_the_library_takes_at_once_are_refused_by_name(make_visit, editor, make_article, monkeypatch):
+    monkeypatch.setattr("articles.admin.story.placed_objects.MOST_AT_ONCE", 1)
+    article = make_article("Sea wall holds", body="<p>First.</p>")
+    visit = make_visit(editor)
+    page = visit.open(f"/admin/articles/article/{article.pk}/change/")
+    visit.body.wait_for()
+
+    bring(visit.body.locator("p"), photo(), photo("second.jpg", picture_bytes(size=(9, 9))))
+
+    expect(page.locator(".desk-figure[data-shown]")).to_have_count(1)
+    expect(page.locator(".desk-upload--refused")).to_contain_text("second.jpg")
+    expect(page.locator(".desk-upload--refused")).to_contain_text("more than 1 files at once")
+    assert Picture.objects.count() == 1
+
+
 def test_connection_that_is_lost_costs_no_picture_and_no_word(story):
     visit, _article = story
     page, put = visit.page, visit.page.locator(".desk-figure[data-shown]")

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 
+from articles.admin.pictures.bulk_upload import MOST as MOST_AT_ONCE
 from articles.imaging.decoding import KINDS as PICTURE_KINDS
 from articles.imaging.uploads import MAX_BYTES
 from articles.models import Article, ArticlePlacement, Picture, Video
@@ -72,7 +73,8 @@ def addresses(user: User, article: Article | None) -> dict[str, str | dict]:
     makes = {kind: reverse(view) for kind, view in MADE_AT.items() if can(user, "add", KINDS[kind].rows().model)}
     if can(user, "add", Picture):
         kinds = [f"image/{kind.lower()}" for kind in PICTURE_KINDS]
-        found["bring"] = {"address": reverse("admin:articles_picture_many"), "most": MAX_BYTES, "kinds": kinds}
+        limits = {"most": MAX_BYTES, "at_once": MOST_AT_ONCE, "kinds": kinds}
+        found["bring"] = {"address": reverse("admin:articles_picture_many"), **limits}
     return found | {"make": makes}
 
 

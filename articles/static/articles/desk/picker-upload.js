@@ -1,6 +1,8 @@
 // Pictures that are brought into the library from within a picker: by a button, dropped, or pasted.
 import { crel, gettext } from "django-prose-editor/editor";
 import { bring } from "desk/bring-picture";
+import { addresses } from "desk/lookup";
+import { tooMany } from "desk/picture-rules";
 import { askForWords } from "desk/picture-words";
 import { uploadLine } from "desk/upload-line";
 
@@ -32,7 +34,9 @@ export function uploads({ dialog, bar, list, several, take }) {
       return line;
     });
     const waiting = [];
-    for (const line of shown) waiting.push(await bring(line, () => sendAgain(line)));
+    const most = addresses.bring.at_once;
+    for (const line of shown.slice(most)) line.refuse(tooMany(most));
+    for (const line of shown.slice(0, most)) waiting.push(await bring(line, () => sendAgain(line)));
     const asked = waiting.filter(Boolean);
     if (asked.length && isTaken) askForWords(asked);
   }

@@ -3,6 +3,8 @@ import { gettext } from "django-prose-editor/editor";
 import { addresses } from "desk/lookup";
 
 export const LOST = gettext("Not sent: there is no connection, or your login has run out.");
+const TOO_MANY = gettext("That is more than {most} files at once: bring it with the next ones.");
+export const tooMany = (most) => TOO_MANY.replace("{most}", most);
 const megabytes = (bytes) => Math.round(bytes / 1024 / 1024);
 
 /** Why the library cannot take it; nothing, if it may be sent. */

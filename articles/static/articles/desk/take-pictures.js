@@ -1,7 +1,8 @@
 // Takes pictures into the library one after the other, each shown in the place where it is to stand.
 import { awaitInWords } from "desk/awaited";
 import { bring } from "desk/bring-picture";
-import { describe } from "desk/lookup";
+import { addresses, describe } from "desk/lookup";
+import { tooMany } from "desk/picture-rules";
 import { uploadLine } from "desk/upload-line";
 import { endPlace, showPlaces } from "desk/upload-places";
 
@@ -64,7 +65,9 @@ export async function takePictures({ editor, files, point, doc, field }) {
   };
   const lines = field ? lineInField(field, files) : linesInWords(editor, files, point);
   document.addEventListener("keydown", writes, { once: true });
-  const waiting = await takeAll(editor, lines);
+  const most = addresses.bring?.at_once ?? lines.length;
+  for (const line of lines.slice(most)) line.refuse(tooMany(most));
+  const waiting = await takeAll(editor, lines.slice(0, most));
   document.removeEventListener("keydown", writes);
   if (!waiting.length || isWriting || document.querySelector("dialog[open]")) return;
   const { askForWords } = await import("desk/picture-words");
