@@ -66,7 +66,6 @@ DESK = [
     Store("desk_saved", "/admin/", _WORKS, lazy("says which words are saved"), _CLOSES),
     Store("desk:…", AS_IT_IS, _WORKS, lazy("holds words not yet saved"), lazy("until they are saved")),
     Store("desk-folded, desk-signs", AS_IT_IS, _WORKS, lazy("remembers how they write"), lazy("until they change it")),
-    Store("pictures-to-take", AS_IT_IS, _WORKS, lazy("remembers chosen pictures"), _CLOSES),
 ]
 
 

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from reversion.models import Version
 
+from articles.admin.story.placed_objects import KINDS
 from articles.models import FrontArrangement
 from newsroom.identity.models import AuthenticatorApp
 from newsroom.paper.models import Page
@@ -30,6 +31,7 @@ AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read
 NO_SCREEN = {
     "jsi18n": "words for scripts",
     "articles_article_placed": "JSON for the editor",
+    **{f"articles_article_choose_{kind}": "a part of a dialog of the story’s form" for kind in KINDS},
     "polls_poll_csv": "a file",
     "newsroom_auditentry_export": "a file",
     "polls_poll_advice": "a part of the poll’s form, walked there",
