@@ -154,6 +154,19 @@ def stripe_keys(*, demo: bool) -> tuple[str, str]:
     return secret, webhook
 
 
+def bounces() -> tuple[str, str]:
+    """The address that takes reports of mail servers, and the mailbox behind it. A wrong one is not repeated."""
+    sender, mailbox = text("BOUNCE_ADDRESS"), text("BOUNCE_MAILBOX")
+    name, at, domain = sender.rpartition("@")
+    if sender and not (at and name and "." in domain and sender.isascii() and not set(sender) & set(" <>+,")):
+        raise ImproperlyConfigured("BOUNCE_ADDRESS should be an address such as bounces@example.org, without a +.")
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(mailbox)
+        if not mailbox or (parts.scheme == "imaps" and parts.hostname and parts.username and parts.port != 0):
+            return sender, mailbox
+    raise ImproperlyConfigured("BOUNCE_MAILBOX should be an address such as imaps://name:password@host/INBOX.")
+
+
 def zone(name: str, default: str) -> str:
     value = text(name, default)
     try:

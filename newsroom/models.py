@@ -8,6 +8,7 @@ from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
 from newsroom.identity.role_grants import RoleGrant
 from newsroom.identity.sessions import StaffSession
 from newsroom.newsletters.models import (
+    BounceEvent,
     ImportLine,
     LetterKey,
     ListImport,
@@ -21,6 +22,7 @@ from newsroom.paper.models import FormerAddress, Page, PagePicture
 __all__ = [
     "AuditEntry",
     "AuthenticatorApp",
+    "BounceEvent",
     "FormerAddress",
     "ImportLine",
     "LetterKey",

@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from common.can import NOBODY, READ_ONLY, Reach, Right, declare, usual
 from newsroom.audit.models import AuditEntry
 from newsroom.correspondence.letters import LetterToTheEditor
-from newsroom.newsletters.models import ListImport, Newsletter, Subscription, Suppression
+from newsroom.newsletters.models import BounceEvent, ListImport, Newsletter, Subscription, Suppression
 from newsroom.paper.identity import Paper
 from newsroom.paper.models import Page
 
@@ -36,6 +36,7 @@ declare(
     **usual(Subscription) | READ_ONLY,
     export=Right("newsroom.export_subscription", "newsroom.view_subscription"),
 )
-declare(Suppression, **usual(Suppression) | READ_ONLY)
+for model in (BounceEvent, Suppression):
+    declare(model, **usual(model) | READ_ONLY)
 ADD_LIST = Right("newsroom.add_listimport")
 declare(ListImport, **usual(ListImport) | READ_ONLY | {"add": (ADD_LIST,)}, undo=ADD_LIST)

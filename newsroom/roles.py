@@ -84,6 +84,7 @@ ROLES = {
         "newsroom.subscription": ["view", "export"],
         "newsroom.listimport": ["view", "add"],
         "newsroom.suppression": ["view"],
+        "newsroom.bounceevent": ["view"],
     },
     # Sees what the supporter desk sees, and alone gives money back.
     "Finance": {

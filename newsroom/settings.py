@@ -53,7 +53,6 @@ PAPER_EMAIL = env.text("PAPER_EMAIL", f"newsdesk@{SITE_HOST}")
 SECURITY_CONTACT = env.contact("SECURITY_CONTACT", f"mailto:{parseaddr(PAPER_EMAIL)[1]}")  # told to all in security.txt
 CURRENCY = env.one_of("CURRENCY", "GBP", SYMBOLS)
 
-# Cards: Stripe where its two keys are set. Test keys go with the demonstration, live keys with a real paper.
 STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET = env.stripe_keys(demo=DEMO)
 
 # How stories go out: whether somebody has to call them ready first, and whether that takes a second person
@@ -160,12 +159,11 @@ PURGE_TOKEN = env.text("PURGE_TOKEN")
 WEBSUB_HUBS = env.addresses("WEBSUB_HUBS")
 INDEXNOW = env.flag("INDEXNOW")
 AI_POLICY = env.one_of("AI_POLICY", "allow", ("allow", "search", "none"))
-# Ports of other machines, besides 80 and 443, that the paper may ask: of a wire or a webhook that has another one.
 OUTBOUND_PORTS = env.ports("OUTBOUND_PORTS")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
-STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns where it is missing
+STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_URL = "media/"
 # Hashed names once `serve` has collected them. runserver shows the plain files as they are now, with no extra step.
 IS_RUNSERVER = sys.argv[1:2] == ["runserver"]
@@ -211,6 +209,7 @@ USE_TZ = True
 
 # Mail: a file for each letter unless a server is named
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = PAPER_EMAIL
+BOUNCE_ADDRESS, BOUNCE_MAILBOX = env.bounces()  # where servers report letters that did not arrive
 MAILERS = {
     "default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": DATA / "mail"}}
 }

@@ -15,7 +15,7 @@ from common.desk_admin import DeskAdmin
 from common.folded_search import FoldedSearch
 from common.reserved_slugs import reserved_slugs
 from newsroom.newsletters.lists.give_out import SubscriptionResource
-from newsroom.newsletters.models import Newsletter, Subscription, Suppression
+from newsroom.newsletters.models import BounceEvent, Newsletter, Subscription, Suppression
 from newsroom.newsletters.models.keys import hmac_of_address
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.people.export import DeskExport
@@ -110,3 +110,13 @@ class SuppressionAdmin(ReadOnlyAdmin):
         if not search_term.strip():
             return queryset, False
         return queryset.filter(address_hmac=hmac_of_address(search_term)), False
+
+
+@admin.register(BounceEvent)
+class BounceEventAdmin(ReadOnlyAdmin):
+    """What mail servers told. It names no address."""
+
+    list_display = ["at", "kind", "status", "text", "source"]
+    list_filter = ["kind", "source"]
+    ordering = ["-at", "-pk"]
+    fields = ["at", "kind", "status", "text", "source"]

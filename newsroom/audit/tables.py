@@ -93,6 +93,7 @@ UNAUDITED = {
         supporters_outboxmail
         django_tasks_database_dbtaskresult""",
     "What other sites say of their things, written once, and whether those are there": "articles_embed",
+    "Mail servers write it": "newsroom_bounceevent",
     "Partners’ programs write it, or what tells them of audited rows": """articles_partnertake articles_storyevent
         articles_eventsnoted articles_webhookdelivery""",
     "Readers write it, and it is counted": """articles_draftopening articles_readhour articles_readmark

@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from newsroom.newsletters.bounces.take import forget_reports
 from newsroom.newsletters.models import Subscription, Suppression
 from newsroom.newsletters.models.keys import hmac_of_address
 from supporters.models import Supporter
@@ -42,5 +43,6 @@ def forget_unconfirmed() -> None:
     asked = Subscription.objects.filter(state=Subscription.State.ASKED, asked_at__lt=now - UNCONFIRMED_KEPT)
     asked.delete()
     Subscription.objects.behind_the_log().mark_left()
+    forget_reports()
     done = DBTaskResult.objects.filter(task_path__startswith="newsroom.newsletters.", finished_at__lt=now - TASKS_KEPT)
     done.delete()

@@ -33,7 +33,7 @@ from articles.wires.told import Embargo, Told
 from newsroom.correspondence.letters import LetterToTheEditor
 from newsroom.correspondence.models import ReportedMistake
 from newsroom.identity.models import AuthenticatorApp
-from newsroom.newsletters.models import ListImport, Suppression
+from newsroom.newsletters.models import BounceEvent, ListImport, Suppression
 from newsroom.paper.models import Page
 from newsroom.tests.newsletter_builders import make_newsletter, make_subscription
 from supporters.models import (
@@ -106,6 +106,8 @@ def _put_the_desk_to_work(story, make_article, person):
     LetterToTheEditor.objects.create(answers=story, confirmed_at=now, **letter)
     subscription = make_subscription(make_newsletter())
     Suppression.objects.suppress(subscription.address_hmac, "hard")
+    told = {"kind": "ours", "source": "mailbox", "status": "5.7.1", "text": LONG, "event_key": "1"}
+    BounceEvent.objects.create(**told)
     vouched = {"wording": LONG, "proof": LONG, "collected_on": now.date(), "by": person, "done_at": now}
     ListImport.objects.create(newsletter=subscription.newsletter, file_name=LONG, **vouched)
     Correction.objects.create(article=story, wording=f"It was {LONG}.")

@@ -27,6 +27,7 @@ MACHINE_MADE = {
     "credential_id",
     "digest",
     "event_id",
+    "event_key",
     "fingerprint",
     "focal_point",
     "folded",
