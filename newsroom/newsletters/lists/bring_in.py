@@ -77,17 +77,19 @@ def _reason_against(found, row: ListedReader, mark):
     subscription = supporter and supporter.subscriptions.filter(newsletter=found.newsletter).first()
     if Suppression.objects.of(mark, found.newsletter.slug).exists():
         return Outcome.SUPPRESSED
-    if subscription and subscription.state in {Subscription.State.ACTIVE, Subscription.State.PAUSED}:
-        return Outcome.ALREADY
-    if supporter and (subscription is None or subscription.state == Subscription.State.LEFT):
-        newest = newest_decision(supporter, found.newsletter.slug)
-        said_no = newest and newest.action == ConsentRecord.Action.WITHDRAWN and newest.source != TAKEN_BACK
-        if said_no or subscription:
-            return Outcome.LEFT
+    if supporter and _said_no(supporter, found.newsletter.slug):
+        return Outcome.LEFT
+    if subscription and subscription.state != Subscription.State.ASKED:
+        return Outcome.LEFT if subscription.state == Subscription.State.LEFT else Outcome.ALREADY
     if row.has_ended:
         Suppression.objects.suppress(mark, Suppression.Reason.IMPORTED, found.newsletter.slug)
         return Outcome.REFUSED
     return Outcome.UNCONFIRMED if row.is_unconfirmed else None
+
+
+def _said_no(supporter, topic):
+    newest = newest_decision(supporter, topic)
+    return newest and newest.action == ConsentRecord.Action.WITHDRAWN and newest.source != TAKEN_BACK
 
 
 def _consent(found, row, supporter, wording):

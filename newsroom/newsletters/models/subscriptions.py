@@ -16,6 +16,11 @@ from supporters.models import ConsentRecord
 UNDO_WITHIN = dt.timedelta(days=1)
 
 
+def _held():
+    """The consent of a subscription, as long as it stands."""
+    return ConsentRecord.objects.held().filter(topic=OuterRef("newsletter__slug"), pk=OuterRef("consent"))
+
+
 class SubscriptionQuerySet(models.QuerySet):
     def may_be_written_to(self, newsletter: Newsletter, at: dt.datetime | None = None) -> Self:
         """The one gate for who gets a letter: confirmed, not paused, not suppressed, and not withdrawn since.
@@ -28,26 +33,27 @@ class SubscriptionQuerySet(models.QuerySet):
         """The rules of the gate, for every letter."""
         states = Subscription.State
         rests = Q(state=states.PAUSED, paused_until__lte=at or timezone.now())
-        held = ConsentRecord.objects.held().filter(topic=OuterRef("newsletter__slug"), pk=OuterRef("consent"))
         suppressed = Suppression.objects.standing().filter(
             Q(scope=Suppression.EVERY_LETTER) | Q(scope=OuterRef("newsletter__slug")),
             address_hmac=OuterRef("address_hmac"),
         )
         return self.filter(
             Q(state=states.ACTIVE) | rests,
-            Exists(held),
+            Exists(_held()),
             ~Exists(suppressed),
             supporter__erased_at=None,
         )
 
     def running(self) -> Self:
         """Those that their readers have, or will have again when a pause ends."""
-        return self.filter(state__in=[Subscription.State.ACTIVE, Subscription.State.PAUSED])
+        return self._begun().filter(Exists(_held()))
 
     def behind_the_log(self) -> Self:
         """Those whose consent was withdrawn where letters are not known of: the log is right."""
-        held = ConsentRecord.objects.held().filter(topic=OuterRef("newsletter__slug"), pk=OuterRef("consent"))
-        return self.running().filter(~Exists(held))
+        return self._begun().filter(~Exists(_held()))
+
+    def _begun(self):
+        return self.filter(state__in=[Subscription.State.ACTIVE, Subscription.State.PAUSED])
 
     def mark_left(self) -> int:
         left = {"state": Subscription.State.LEFT, "left_at": timezone.now(), "paused_until": None}
