@@ -3,6 +3,8 @@
 Each names its key, so that a new key leaves the old links as they are. A link does what it says and nothing else.
 """
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
@@ -14,12 +16,18 @@ LEAVE, PAGE = "newsroom.newsletters.leave", "newsroom.newsletters.page"
 
 def leave_address(subscription: Subscription, key: LetterKey | None = None) -> str:
     """Where one click leaves this letter. Whoever writes many links fetches the newest key once and hands it over."""
-    return settings.SITE_URL + reverse("leave_letter", args=[token_of(subscription, LEAVE, key)])
+    return _start_of("leave_letter") + token_of(subscription, LEAVE, key) + "/"
 
 
 def page_address(subscription: Subscription, key: LetterKey | None = None) -> str:
     """The reader's own page: all letters, a pause, another address."""
-    return settings.SITE_URL + reverse("own_letters", args=[token_of(subscription, PAGE, key)])
+    return _start_of("own_letters") + token_of(subscription, PAGE, key) + "/"
+
+
+@lru_cache(maxsize=4)
+def _start_of(name):
+    """An address without its token: looking it up costs more than all the rest of a link."""
+    return settings.SITE_URL + reverse(name, args=["-"]).removesuffix("-/")
 
 
 def token_of(subscription: Subscription, purpose: str, key: LetterKey | None = None) -> str:

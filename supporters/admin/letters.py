@@ -12,13 +12,13 @@ from supporters.models import ConsentRecord, ConsentWording, OutboxMail
 
 @admin.register(ConsentRecord)
 class ConsentRecordAdmin(FoldedSearch, ReadOnlyAdmin):
-    list_display = ["supporter", "action", "method", "wording", "at"]
+    list_display = ["supporter", "topic", "action", "method", "wording", "at"]
     list_select_related = ["supporter", "wording"]
-    list_filter = ["action", "wording__purpose"]
+    list_filter = ["action", "topic", "wording__purpose"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]
     search_fields = ["supporter__folded__contains"]
-    fields = ["supporter", "action", "method", "wording", "source", "at"]
+    fields = ["supporter", "topic", "action", "method", "wording", "source", "at"]
 
 
 @admin.register(ConsentWording)
