@@ -93,6 +93,7 @@ class Life:
                 confirm_letters(asked=asked)
             if token in self.told.asked.get((box, letter), []):
                 self.told.says_yes(box, letter)
+                self.told.asked[box, letter] = []  # pressed again after a complaint, no link of before lifts it
 
     def leave(self, box, letter, _other):
         if subscription := self.subscription(box, letter):
