@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,7 +42,7 @@ def leave_letter(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _leave_page(request, subscription)
-    act = request.POST.get("act")
+    act = _act_in(request)
     if act == "undo":
         try:
             undo_leaving(subscription=subscription)
@@ -52,6 +53,14 @@ def leave_letter(request: HttpRequest, token: str) -> HttpResponse:
     if act:
         return HttpResponseRedirect(request.path, status=303)
     return HttpResponse(_("You have left this letter.") + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _act_in(request):
+    """The button of our page that was pressed. A mail program presses none, and its body may be unreadable."""
+    try:
+        return request.POST.get("act")
+    except MultiPartParserError:
+        return None
 
 
 def _leave_page(request, subscription, *, is_too_late=False, status=200):

@@ -70,7 +70,13 @@ MULTIPART = (
 
 
 @pytest.mark.parametrize(
-    ("body", "kind"), [(b"List-Unsubscribe=One-Click", "application/x-www-form-urlencoded"), MULTIPART]
+    ("body", "kind"),
+    [
+        (b"List-Unsubscribe=One-Click", "application/x-www-form-urlencoded"),
+        MULTIPART,
+        (MULTIPART[0], "multipart/form-data"),  # without the boundary
+        (b"", "text/plain"),
+    ],
 )
 def test_one_click_of_a_mail_program_leaves_at_once(ada, body, kind):
     """As RFC 8058 wants it: no cookie, no origin, no token but that of the address, and no redirect."""
