@@ -14,14 +14,15 @@ UNCONFIRMED_KEPT = dt.timedelta(days=30)
 TASKS_KEPT = dt.timedelta(days=1)
 
 
-def forget_reader(supporter: Supporter) -> None:
+def forget_reader(supporter: Supporter, is_wished: bool) -> None:
     """Leave nothing of a person but one keyed hash, so that no list writes to them again.
 
-    Of an address that somebody typed, and that nobody ever confirmed or paid with, not even that.
+    Not even that is left of an address that somebody typed and nobody ever confirmed, when its time is over.
     """
     supporter.subscriptions.filter(state=Subscription.State.ASKED).delete()
     supporter.subscriptions.all().mark_left()
-    if supporter.email_verified_at or supporter.pledges.exists() or supporter.subscriptions.exists():
+    is_known = supporter.email_verified_at or supporter.pledges.exists() or supporter.subscriptions.exists()
+    if is_wished or is_known:
         Suppression.objects.suppress(hmac_of_address(supporter.email), Suppression.Reason.ERASED)
 
 
@@ -34,7 +35,7 @@ def merge_readers(kept: Supporter, gone: Supporter) -> None:
             supporter=kept, newsletter=subscription.newsletter, defaults=given
         )
         Subscription.objects.filter(pk=other.pk).mark_left()
-    forget_reader(gone)
+    forget_reader(gone, is_wished=True)
 
 
 def forget_unconfirmed() -> None:

@@ -1,6 +1,9 @@
 """Erased, merged, corrected: whatever becomes of a person elsewhere, their letters follow."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from newsroom.newsletters.forgetting import forget_unconfirmed
 from newsroom.newsletters.leaving import leave
@@ -10,6 +13,7 @@ from newsroom.tests.newsletter_builders import make_newsletter, make_subscriptio
 from supporters.letters.newsletter import newest_decision, withdraw_every_consent
 from supporters.people.erase import erase
 from supporters.people.merge import merge_supporters
+from supporters.people.retention import erase_left_over
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +50,18 @@ def test_erasing_a_supporter_without_letters_leaves_the_hash_too(make_pledge):
 
 
 def test_an_address_that_somebody_typed_leaves_nothing(make_supporter):
+    stranger = make_supporter(email="stranger@example.org")
+    erase_left_over(timezone.now() + dt.timedelta(days=40))
+    stranger.refresh_from_db()
+
+    assert stranger.erased_at
+    assert not Suppression.objects.exists()
+
+
+def test_whoever_wishes_to_be_erased_is_written_to_by_no_list(make_supporter):
     erase(supporter=make_supporter(email="stranger@example.org"))
 
-    assert not Suppression.objects.exists()
+    assert Suppression.objects.of(hmac_of_address("stranger@example.org")).exists()
 
 
 def test_what_one_of_two_has_left_both_have_left(morning):

@@ -137,6 +137,7 @@ class Life:
     def erase(self, box, _letter, _other):
         if person := self.person(box):
             erase(supporter=person)
+            self.told.suppressed.add(box)
             for letter in LETTERS:
                 self.told.says_no(box, letter)
 
@@ -151,6 +152,7 @@ class Life:
                 if (gone.email, letter) in self.told.left:
                     self.told.says_no(box, letter)
                 self.told.says_no(MAILBOXES[other], letter)
+            self.told.suppressed.add(MAILBOXES[other])
 
     def move(self, box, _letter, other):
         there, person = MAILBOXES[other], self.person(box)

@@ -33,7 +33,8 @@ def _nothing(*_rows):
 
 
 # Set by the project: forgets what stands beside a person, in the same transaction and while the address is still known.
-forget_beside: Callable[[Supporter], None] = _nothing
+# It is told whether somebody wished it, or the time of what is kept was over.
+forget_beside: Callable[[Supporter, bool], None] = _nothing
 
 
 class StillGiving(ValueError):
@@ -68,25 +69,25 @@ def what_erasure_does(supporter) -> ErasureEffect:
     )
 
 
-def erase(*, supporter, stop_first=False) -> Supporter:
+def erase(*, supporter, stop_first=False, is_wished=True) -> Supporter:
     """Blank all that says who it was. Raises StillGiving while a pledge runs, unless it is to be stopped first."""
     running = list(supporter.pledges.filter(state__in=STANDING).select_related("supporter"))
     if running and not stop_first:
         raise StillGiving
     for pledge in running:  # each outside our transaction: a provider may have to be asked
         stop_pledge(pledge=pledge)
-    return _blank_all(supporter)
+    return _blank_all(supporter, is_wished)
 
 
 @transaction.atomic
-def _blank_all(supporter):
+def _blank_all(supporter, is_wished):
     supporter = Supporter.objects.select_for_update().get(pk=supporter.pk)
     if supporter.pledges.filter(state__in=STANDING).exists():
         raise StillGiving
     if supporter.erased_at:
         return supporter
     withdraw_every_consent(supporter=supporter, method="own", source="erasure")
-    forget_beside(supporter)
+    forget_beside(supporter, is_wished)
     pledges = Pledge.objects.filter(supporter=supporter)
     Recognition.objects.filter(pledge__in=pledges).update(
         level=Recognition.Level.ANONYMOUS, display_name="", message="", organisation=""

@@ -67,7 +67,7 @@ def erase_left_over(now) -> int:
     erased = 0
     for supporter in idle:
         try:
-            erase(supporter=supporter)
+            erase(supporter=supporter, is_wished=False)
         except StillGiving:
             continue
         erased += 1
