@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from common.can import NOBODY, READ_ONLY, Reach, Right, declare, usual
 from newsroom.audit.models import AuditEntry
 from newsroom.correspondence.letters import LetterToTheEditor
-from newsroom.newsletters.models import BounceEvent, ListImport, Newsletter, Subscription, Suppression
+from newsroom.newsletters.models import BounceEvent, Issue, ListImport, Newsletter, Subscription, Suppression
 from newsroom.paper.identity import Paper
 from newsroom.paper.models import Page
 
@@ -40,3 +40,5 @@ for model in (BounceEvent, Suppression):
     declare(model, **usual(model) | READ_ONLY)
 ADD_LIST = Right("newsroom.add_listimport")
 declare(ListImport, **usual(ListImport) | READ_ONLY | {"add": (ADD_LIST,)}, undo=ADD_LIST)
+# An issue is stopped, never deleted: it says what readers got. Whoever composes letters reads no address by that.
+declare(Issue, **usual(Issue) | {"delete": NOBODY, "send": (Right("newsroom.send_issue"),)})

@@ -48,6 +48,7 @@ ROLES = {
         "polls": ["export_results", "check_ballot"],
         "newsroom.lettertotheeditor": ["view", "change", "delete"],
         "newsroom.newsletter": WRITE,
+        "newsroom.issue": [*WRITE, "send"],
         "newsroom.page": [*WRITE, "delete"],
         "newsroom.paper": ["view", "change"],
     },
@@ -115,6 +116,7 @@ ROLES = {
         "articles.section": ["view"],
         "articles.author": WRITE,
         "articles.wireitem": ["view"],
+        "newsroom.issue": WRITE,
         "polls.poll": WRITE,
     },
     "Section editor": {

@@ -29,6 +29,8 @@ AUDITED = [
     Audited("newsroom_paper", hidden=("icon",)),
     Audited("newsroom_lettertotheeditor", hidden=("name", "town", "email", "words", "fingerprint")),
     Audited("newsroom_newsletter"),
+    Audited("newsroom_issue", ignored=("recipients", "accepted", "refused", "skipped")),
+    Audited("newsroom_issueslot"),
     Audited("newsroom_letterkey", hidden=("sealed_secret",), always=True),
     Audited("newsroom_listimport", hidden=("content",), ignored=("lines_read",)),
     Audited("newsroom_suppression", hidden=("address_hmac",)),
@@ -79,7 +81,10 @@ AUDITED = [
 ]
 # By the reason, the tables of which nothing is written down.
 UNAUDITED = {
-    "It is such a log itself": "newsroom_audit django_admin_log reversion_revision reversion_version",
+    "It is such a log itself": """newsroom_audit newsroom_issueevent django_admin_log reversion_revision
+        reversion_version""",
+    "What an issue of a letter said, in rows that are only added": """newsroom_issuerender newsroom_issuestory
+        newsroom_issuecorrection""",
     "Words that their writer has not saved yet, and who has a story open": "articles_autosave articles_presence",
     "Made from audited rows in the same transaction": """articles_edition_topics articles_embed_editions
         articles_editionbyline articles_editionplacement articles_authorlisting articles_topiclisting
@@ -90,7 +95,7 @@ UNAUDITED = {
     "What agencies send, each message in a row that is only added": """articles_wireitem articles_wireversion
         articles_wireshingle""",
     "Letters and tasks, which say themselves what became of them": """articles_deskletter newsroom_linkletter
-        supporters_outboxmail
+        supporters_outboxmail newsroom_delivery newsroom_deliveryproblem newsroom_issuebatch
         django_tasks_database_dbtaskresult""",
     "What other sites say of their things, written once, and whether those are there": "articles_embed",
     "Mail servers write it": "newsroom_bounceevent",

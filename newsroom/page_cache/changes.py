@@ -26,6 +26,7 @@ MOVES = [
     Moves("newsroom_page"),
     Moves("newsroom_formeraddress"),
     Moves("newsroom_newsletter"),
+    Moves("newsroom_issue", scope="'letters'", columns=("state",)),
     Moves("newsroom_paper"),
     Moves("newsroom_paper", scope="'paper'"),
     Moves("articles_picture", operations=("UPDATE", "DELETE")),

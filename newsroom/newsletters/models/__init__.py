@@ -1,13 +1,33 @@
-"""The rows of letters: which there are, who gets them, and which addresses get none.
+"""The rows of letters: which there are, who gets them, which addresses get none, what their issues say, who got one.
 
-Comes in: the acts of this room. Way out: querysets that say who may be written to.
+Comes in: the acts of this room. Way out: querysets that say who may be written to, and what was.
 """
 
 from newsroom.newsletters.models.bounces import BounceEvent
+from newsroom.newsletters.models.deliveries import Delivery, DeliveryProblem, IssueBatch
+from newsroom.newsletters.models.issues import Issue, IssueEvent, IssueSlot
 from newsroom.newsletters.models.keys import LetterKey
 from newsroom.newsletters.models.lists import ImportLine, ListImport
 from newsroom.newsletters.models.newsletters import Newsletter
+from newsroom.newsletters.models.renders import IssueCorrection, IssueRender, IssueStory
 from newsroom.newsletters.models.subscriptions import Subscription
 from newsroom.newsletters.models.suppressions import Suppression
 
-__all__ = ["BounceEvent", "ImportLine", "LetterKey", "ListImport", "Newsletter", "Subscription", "Suppression"]
+__all__ = [
+    "BounceEvent",
+    "Delivery",
+    "DeliveryProblem",
+    "ImportLine",
+    "Issue",
+    "IssueBatch",
+    "IssueCorrection",
+    "IssueEvent",
+    "IssueRender",
+    "IssueSlot",
+    "IssueStory",
+    "LetterKey",
+    "ListImport",
+    "Newsletter",
+    "Subscription",
+    "Suppression",
+]

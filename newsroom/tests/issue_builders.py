@@ -1,0 +1,29 @@
+"""Issues of letters, for tests."""
+
+import itertools
+
+from django.utils import timezone
+
+from newsroom.newsletters.composing.arrange import begin_issue, save_issue
+from newsroom.newsletters.models import Issue, IssueSlot
+from newsroom.tests.newsletter_builders import make_newsletter
+
+_numbers = itertools.count(1)
+CORRECTIONS = IssueSlot(kind="corrections", rule="")
+OVER = {"sent", "stopped"}
+FROZEN = {"frozen", "sending", "paused", *OVER}
+
+
+def make_issue(newsletter=None, *, stories=(), slots=None, state="draft", **words):
+    """An issue with a place for each of these stories, in any state."""
+    issue = begin_issue(newsletter=newsletter or make_newsletter(f"letter-{next(_numbers)}"), by=None)
+    given = {"subject": "The wall holds", "preheader": "And the tide turned at six"} | words
+    if slots is None:
+        slots = [*(IssueSlot(article=story) for story in stories), CORRECTIONS]
+    save_issue(issue=issue, words=given, slots=slots, version=issue.version, by=None)
+    if state != "draft":
+        now = timezone.now()
+        times = {"send_at": now, "frozen_at": now if state in FROZEN else None}
+        Issue.objects.filter(pk=issue.pk).update(state=state, over_at=now if state in OVER else None, **times)
+    issue.refresh_from_db()
+    return issue
