@@ -1,8 +1,9 @@
 """Below /letters/, after the letters to the editor."""
 
 from django.urls import path
+from django.views.decorators.http import conditional_page
 
-from newsroom.newsletters import own_views, views
+from newsroom.newsletters import archive, own_views, views
 
 urlpatterns = [
     path("", views.letters, name="letters"),
@@ -13,4 +14,6 @@ urlpatterns = [
     path("mine/<str:token>/", own_views.own_letters, name="own_letters"),
     path("move/<str:token>/", own_views.confirm_move, name="move_letters"),
     path("<slug:newsletter>/", views.newsletter, name="newsletter"),
+    path("<slug:newsletter>/feed/", conditional_page(archive.NewsletterFeed()), name="newsletter_feed"),
+    path("<slug:newsletter>/<row:number>/", archive.issue, name="issue"),
 ]

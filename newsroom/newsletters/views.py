@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common.limits import LETTER_FORMS, LETTER_FORMS_OF_ALL
 from common.personal_pages import personal_page, refuse_foreign_post
+from newsroom.newsletters.archive import newest_issues
 from newsroom.newsletters.forms import SignUpForm
 from newsroom.newsletters.leaving import leave
 from newsroom.newsletters.models import Newsletter, Subscription
@@ -29,7 +30,8 @@ def letters(request: HttpRequest) -> HttpResponse:
 def newsletter(request: HttpRequest, newsletter: str) -> HttpResponse:
     """One letter. It keeps its page when nobody can sign up any more."""
     letter = get_object_or_404(Newsletter, slug=newsletter)
-    return render(request, "newsletters/letter.html", {"letter": letter, "title": letter.name})
+    context = {"letter": letter, "title": letter.name, "issues": newest_issues(letter)}
+    return render(request, "newsletters/letter.html", context)
 
 
 @csrf_exempt

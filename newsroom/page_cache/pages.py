@@ -32,7 +32,9 @@ PUBLIC_PAGES = {
     "indexnow_key": PublicPage(()),
     **dict.fromkeys(LOOK, PublicPage(("paper",))),
     "letters": PublicPage(("site",)),
-    "newsletter": PublicPage(("site",)),
+    "newsletter": PublicPage(("site", "letters")),
+    "newsletter_feed": PublicPage(("site", "letters")),
+    "issue": PublicPage((*NEWS, "letters")),
     "saved": PublicPage(("site",)),
     "offline_worker": PublicPage(()),
     "share_card": PublicPage(("paper",)),  # the view names the row

@@ -29,12 +29,7 @@ DESK = (
     *(f"newsroom/{room}/" for room in ("audit", "backup", "dashboard", "database", "identity", "jobs", "monitoring")),
     *("newsroom/admin_site.py", "newsroom/models.py", "newsroom/settings.py"),
     *(f"newsroom/correspondence/{name}.py" for name in ("letters", "models", "report")),
-    *(
-        "newsroom/newsletters/models/",
-        "newsroom/newsletters/lists/",
-        "newsroom/newsletters/bounces/",
-        "newsroom/newsletters/domain/",
-    ),
+    *(f"newsroom/newsletters/{room}/" for room in ("bounces", "composing", "domain", "lists", "models", "sending")),
     *(f"newsroom/paper/{name}" for name in ("colours", "first_day", "forms", "icons", "identity", "models", "begin")),
     *(f"polls/{room}/" for room in ("counting", "desk", "questions")),
     *(f"supporters/{room}/" for room in ("bank_files", "money", "people", "reports")),

@@ -6,6 +6,9 @@ from django.utils import timezone
 
 from newsroom.newsletters.composing.arrange import begin_issue, save_issue
 from newsroom.newsletters.models import Issue, IssueSlot
+from newsroom.newsletters.rendering.content import content_of
+from newsroom.newsletters.rendering.keep import keep_render
+from newsroom.newsletters.rendering.letter import render_letter
 from newsroom.tests.newsletter_builders import make_newsletter
 
 _numbers = itertools.count(1)
@@ -25,5 +28,16 @@ def make_issue(newsletter=None, *, stories=(), slots=None, state="draft", **word
         now = timezone.now()
         times = {"send_at": now, "frozen_at": now if state in FROZEN else None}
         Issue.objects.filter(pk=issue.pk).update(state=state, over_at=now if state in OVER else None, **times)
+    issue.refresh_from_db()
+    return issue
+
+
+def sent_issue(newsletter, *stories, at=None, **options):
+    """One that readers have, with these stories as they were at that moment."""
+    issue = make_issue(newsletter, stories=stories, **options)
+    content = content_of(issue)
+    keep_render(issue, content, render_letter(issue, content), at=at)
+    now = at or timezone.now()
+    Issue.objects.filter(pk=issue.pk).update(state="sent", recipients=1, accepted=1, frozen_at=now, over_at=now)
     issue.refresh_from_db()
     return issue

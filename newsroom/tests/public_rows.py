@@ -39,6 +39,8 @@ PUBLIC = {
     "sign_up": lambda world: "/letters/sign-up/",
     "letters": lambda world: "/letters/",
     "newsletter": lambda world: world["newsletter"].get_absolute_url(),
+    "newsletter_feed": lambda world: f"{world['newsletter'].get_absolute_url()}feed/",
+    "issue": lambda world: world["issue"].get_absolute_url(),
     "confirm_letters": lambda world: reverse("confirm_letters", args=[world["asked"]]),
     "leave_letter": lambda world: reverse("leave_letter", args=[token_of(world["subscription"], LEAVE)]),
     "ask_own_letters": lambda world: "/letters/mine/",

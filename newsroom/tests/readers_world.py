@@ -7,6 +7,7 @@ from articles.publishing.draft_links import share_draft
 from newsroom.correspondence.send import send_letter, token_of
 from newsroom.newsletters.moving import token_to_move
 from newsroom.newsletters.subscribing import confirm_token
+from newsroom.tests.issue_builders import sent_issue
 from newsroom.tests.newsletter_builders import make_newsletter, make_subscription, note_consent
 from supporters.letters.newsletter import ask_for_newsletter, newsletter_token
 
@@ -37,6 +38,7 @@ def world(
     return {
         "newsletter": morning,
         "subscription": subscription,
+        "issue": sent_issue(morning, article),
         "asked": confirm_token([note_consent(waiting.supporter, morning, "asked")]),
         "move": token_to_move(subscription.supporter, "new@example.org"),
         "series": series,

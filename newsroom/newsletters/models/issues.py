@@ -21,6 +21,13 @@ class IssueQuerySet(models.QuerySet):
         """Those that went out, whole or up to where somebody stopped them."""
         return self.filter(state__in=[Issue.State.SENT, Issue.State.STOPPED], accepted__gt=0)
 
+    def public(self) -> Self:
+        """Those that the archive shows: from the first letter on, for each of them leads there."""
+        states = Issue.State
+        return self.filter(
+            Q(state__in=[states.SENDING, states.PAUSED, states.SENT]) | Q(state=states.STOPPED, accepted__gt=0)
+        )
+
     def due(self, at=None) -> Self:
         return self.filter(state=Issue.State.SCHEDULED, send_at__lte=at or timezone.now())
 
