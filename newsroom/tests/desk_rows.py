@@ -146,6 +146,8 @@ ROWS = {
     "first_mail": NOBODY,
     "newsroom_subscription_export": "newsroom.export_subscription newsroom.view_subscription",
     "newsroom_page_revision": "newsroom.change_page",
+    "newsroom_issue_preview": "newsroom.view_issue",
+    "newsroom_issue_step": "newsroom.change_issue",  # which step takes which right: test_issues_at_the_desk.py
 }
 # Of what Django makes, these ask for something else than the model's own permission.
 INSTEAD = {
@@ -184,6 +186,7 @@ POSTED = {
     "articles_wireitem_release",
     "articles_front_preview",
     "articles_front_section_preview",
+    "newsroom_issue_step",
 }
 # The fields of a story: those on its form, those that it does not list, and those that the desk itself writes.
 LISTED = {

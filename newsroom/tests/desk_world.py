@@ -35,6 +35,7 @@ from newsroom.correspondence.models import ReportedMistake
 from newsroom.identity.models import AuthenticatorApp
 from newsroom.newsletters.models import BounceEvent, ListImport, Suppression
 from newsroom.paper.models import Page
+from newsroom.tests.issue_builders import make_issue
 from newsroom.tests.newsletter_builders import make_newsletter, make_subscription
 from supporters.models import (
     Ask,
@@ -103,6 +104,7 @@ def _put_the_desk_to_work(story, make_article, person):
     told = {"passage": LONG, "source": LONG, "email": "ada@example.org", "fingerprint": "1"}
     ReportedMistake.objects.create(complaint=complaint, edition=story.live_edition(), **told)
     letter = {"name": LONG[:80], "town": LONG[:80], "words": LONG, "print_wording": LONG, "fingerprint": "1"}
+    make_issue(stories=[story], subject=LONG, preheader=LONG)
     LetterToTheEditor.objects.create(answers=story, confirmed_at=now, **letter)
     subscription = make_subscription(make_newsletter())
     Suppression.objects.suppress(subscription.address_hmac, "hard")

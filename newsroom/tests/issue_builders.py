@@ -34,7 +34,7 @@ def make_issue(newsletter=None, *, stories=(), slots=None, state="draft", **word
 
 def sent_issue(newsletter, *stories, at=None, **options):
     """One that readers have, with these stories as they were at that moment."""
-    issue = make_issue(newsletter, stories=stories, **options)
+    issue = make_issue(newsletter, **{"stories": stories} | options)
     content = content_of(issue)
     keep_render(issue, content, render_letter(issue, content), at=at)
     now = at or timezone.now()

@@ -9,6 +9,7 @@ from demo.loading.desk import count_past_readers, write_stories
 from demo.loading.desk_state import fill_story_desk
 from demo.loading.fronts import arrange_fronts
 from demo.loading.fundraising import fill_supporter_desk, start_campaign
+from demo.loading.issues import write_issues
 from demo.loading.letters_to_the_editor import write_letters
 from demo.loading.newsletters import begin_letters
 from demo.loading.own_pages import name_paper, write_own_pages
@@ -52,4 +53,5 @@ class Command(BaseCommand):
         sign_up_supporters(articles)
         fill_supporter_desk(articles)
         begin_letters()
+        write_issues(articles)
         self.stdout.write(f"{len(articles)} stories, {len(pictures)} pictures, {len(polls)} polls.")

@@ -1,5 +1,6 @@
 """What is looked at before an issue goes out: reasons that stop it, and what an editor should know."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,13 +32,13 @@ class Checked:
     warnings: list[str] = field(default_factory=list)
 
 
-def check_issue(issue: Issue, slots: list[IssueSlot] | None = None) -> Checked:
-    """Look at an issue; with slots, as it would be with those."""
+def check_issue(issue: Issue, slots: list[IssueSlot] | None = None, *, day: dt.date | None = None) -> Checked:
+    """Look at an issue as it would go out today, or on that day; with slots, as it would be with those."""
     if slots is None:
         slots = list(issue.slots.select_related("article", "poll", "section").in_order())
     places = fill_issue(issue, slots)
     content = content_from(issue, places)
-    checked = Checked(places, content, render_letter(issue, content))
+    checked = Checked(places, content, render_letter(issue, content, day=day))
     checked.reasons = [
         *_of_words(issue),
         *_of_stories(places, content),

@@ -134,6 +134,11 @@ class Issue(models.Model):
         return self.state in (self.State.DRAFT, self.State.PAUSED)
 
     @property
+    def is_written_down(self) -> bool:
+        """Whether what it says is what was kept of it, and no rule fills it any more."""
+        return self.frozen_at is not None and not self.may_be_edited
+
+    @property
     def waiting(self) -> int:
         return self.recipients - self.accepted - self.refused - self.skipped
 
