@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.conf import settings
@@ -25,6 +26,7 @@ from common.ask_page import Question, ask_page
 from common.can import can
 from common.dates import in_words
 from common.desk_admin import DeskAdmin
+from newsroom.admin.alerts import alert_view
 from newsroom.admin.fronts import LOOKUPS
 from newsroom.admin.issue_acts import ACTS as STEPS
 from newsroom.admin.issue_acts import steps_for, take
@@ -72,6 +74,7 @@ class IssueAdmin(DeskAdmin):
         shown = csp_override(PREVIEW_CSP)(view(self._screen(self.preview_view)))
         return [
             path("add/", view(self.add_issue), name="newsroom_issue_add"),
+            path("alert/<int:pk>/", view(partial(alert_view, self)), name="newsroom_issue_alert"),
             path("<int:pk>/change/", view(self._screen(self.compose_view)), name="newsroom_issue_change"),
             path("<int:pk>/preview/", shown, name="newsroom_issue_preview"),
             path("<int:pk>/step/", view(self._screen(self.step_view)), name="newsroom_issue_step"),

@@ -38,6 +38,7 @@ from newsroom.jobs.outage import NO_DATABASE, Outage
 from newsroom.jobs.reminders import tell_of_what_was_missed
 from newsroom.monitoring.queries import watch_queries
 from newsroom.newsletters.forgetting import forget_unconfirmed
+from newsroom.newsletters.sending.automatic import begin_what_is_due
 from newsroom.newsletters.sending.schedule import forget_deliveries, send_what_is_due, wake_what_sleeps
 from newsroom.page_cache.purge import purge_what_changed
 from polls.counting.close import check_final_counts
@@ -105,6 +106,7 @@ def periodic_jobs() -> list[PeriodicJob]:
         PeriodicJob(look_at_due_sources, MINUTE),
         PeriodicJob(look_at_due_embeds, 10 * MINUTE),
         PeriodicJob(rank_readers, MINUTE),
+        PeriodicJob(begin_what_is_due, MINUTE),
         PeriodicJob(send_what_is_due, MINUTE),
         PeriodicJob(wake_what_sleeps, MINUTE),
         PeriodicJob(forget_deliveries, DAY),

@@ -147,6 +147,7 @@ ROWS = {
     "newsroom_subscription_export": "newsroom.export_subscription newsroom.view_subscription",
     "newsroom_page_revision": "newsroom.change_page",
     "newsroom_issue_preview": "newsroom.view_issue",
+    "newsroom_issue_alert": "newsroom.send_issue articles.view_article",
     "newsroom_issue_step": "newsroom.change_issue",  # which step takes which right: test_issues_at_the_desk.py
 }
 # Of what Django makes, these ask for something else than the model's own permission.
