@@ -201,6 +201,15 @@ def test_empty_issue_says_what_stops_it():
     assert "no subject" in reasons[0]
 
 
+def test_story_that_is_pinned_twice_is_named(make_live_article):
+    wall, tide = make_live_article("The wall"), make_live_article("The tide")
+
+    assert any(
+        "“The wall” stands in it twice" in said for said in check_issue(make_issue(stories=[wall, wall])).reasons
+    )
+    assert check_issue(make_issue(stories=[wall, tide])).reasons == []
+
+
 def test_checks_name_dead_links_and_the_wrong_day(make_live_article):
     gone = make_live_article()
     note = f'<p><a href="{gone.live_edition().get_absolute_url()}">It</a> <a href="/corrections/">them</a></p>'

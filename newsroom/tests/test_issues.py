@@ -196,6 +196,16 @@ def test_changing_what_was_approved_takes_the_approval_back(editor):
     assert (issue.state, issue.send_at) == ("draft", None)
 
 
+@pytest.mark.parametrize("name", ["subject", "preheader"])
+def test_held_issue_keeps_the_words_that_every_letter_has(name):
+    issue = make_issue(state="paused")
+
+    with pytest.raises(WrongMove):
+        save_issue(issue=issue, words={name: ""}, slots=[], version=issue.version, by=None)
+    save_issue(issue=Issue.objects.get(), words={name: "Other"}, slots=[], version=issue.version, by=None)
+    assert getattr(Issue.objects.get(), name) == "Other"
+
+
 @pytest.mark.parametrize("state", ["frozen", "sending", "sent", "stopped"])
 def test_what_is_on_its_way_is_not_changed(state):
     issue = make_issue(state=state)

@@ -62,6 +62,8 @@ def save_issue(
     for name in names:
         if name in words:
             setattr(issue, name, words[name])
+    if issue.frozen_at and not (issue.subject and issue.preheader):
+        raise WrongMove(_("Readers have this issue already: it cannot lose its subject or its preheader."))
     if not Issue.objects.filter(pk=issue.pk, version=version).update(version=F("version") + 1):
         raise ChangedMeanwhile
     issue.save(update_fields=names)

@@ -64,7 +64,11 @@ def _of_words(issue):
 
 
 def _of_stories(places, content):
+    pinned = set()
     for number, place in enumerate(places, 1):
+        if place.is_pinned and place.slot.article_id in pinned:
+            yield _("%(number)d. “%(story)s” stands in it twice.") % {"number": number, "story": place.slot.article}
+        pinned.add(place.slot.article_id)
         if place.is_pinned and place.edition is None:
             names = {"number": number, "story": place.slot.headline or place.slot.article.headline}
             yield _("%(number)d. “%(story)s” is not with readers: withdrawn, under embargo or not published.") % names
