@@ -157,6 +157,8 @@ def test_note_keeps_words_and_loses_what_only_a_page_can_show(make_picture):
     letter = letter_of(make_issue(note=note))
 
     assert "<strong>morning</strong>" in letter.html
+    bare = re.findall(r"<(?:p|ul|ol|h[1-3]|a)(?![^>]*class=)[^>]*>", letter.html.partition("<body")[2])
+    assert bare == []  # nothing stays black in the dark
     assert "data-picture" not in letter.html
     assert "Good morning" in letter.text
     assert "- One" in letter.text

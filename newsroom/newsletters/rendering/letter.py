@@ -29,7 +29,13 @@ LEAVE_HTML, PAGE_HTML = "NEWSROOM-GAP-LEAVE-HTML", "NEWSROOM-GAP-PAGE-HTML"
 LEAVE_TEXT, PAGE_TEXT = "NEWSROOM-GAP-LEAVE-TEXT", "NEWSROOM-GAP-PAGE-TEXT"
 GAPS = (LEAVE_HTML, PAGE_HTML, LEAVE_TEXT, PAGE_TEXT)
 LONG_WORD = re.compile(rf".{{1,{LONGEST_LINE}}}$|.{{1,{LONGEST_LINE - 10}}};|.{{1,{LONGEST_LINE}}}")
-NOTE_STYLES = {"p": "note_words", "h2": "headline", "h3": "part", "a": "link"}
+# How the elements of a note look, and the name under which the sheet turns their ink for the dark.
+NOTE_STYLES = {
+    **dict.fromkeys(("p", "ul", "ol", "blockquote"), ("note_words", "l-ink")),
+    "h2": ("headline", "l-ink"),
+    "h3": ("part", "l-ink"),
+    "a": ("link", "l-link"),
+}
 LINK = re.compile(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 
@@ -89,8 +95,8 @@ def _broken(line):
 
 
 def _styled_note(note: str, style) -> Html:
-    for tag, name in NOTE_STYLES.items():
-        note = re.sub(rf"<{tag}(?=[ >])", f"<{tag} {style[name]} ", note)
+    for tag, (name, ink) in NOTE_STYLES.items():
+        note = re.sub(rf"<{tag}(?=[ >])", f'<{tag} class="{ink}" {style[name]}', note)
     return as_drawn(note)
 
 

@@ -13,6 +13,7 @@ SANS = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 PAPER, RAISED, INK, SOFT, LINE, KICKER = "#f1ede3", "#ffffff", "#1d1b18", "#5a554c", "#d9d2c3", "#a2311d"
 LINK, LINK_DARK = "#0d5c63", "#7fcbd3"
 WORDS = f"margin:0;font:400 16px/1.5 {SERIF};color:{INK}"
+PICTURE = "display:block;height:auto;border:0"
 SMALL = f"margin:0;font:400 13px/1.5 {SANS};color:{SOFT}"
 
 STYLES = {
@@ -35,10 +36,11 @@ STYLES = {
     "headline": f"margin:0 0 6px;font:700 19px/1.3 {SERIF};color:{INK}",
     "part": f"margin:0 0 10px;font:700 16px/1.3 {SANS};color:{INK}",
     "line": f"margin:0 0 8px;font:400 16px/1.4 {SERIF};color:{INK}",
-    "lead_picture": "display:block;width:100%;height:auto;border:0;margin:0 0 12px",
+    # With pictures off, their words stand in their place: small, and in the ink of the letter.
+    "lead_picture": f"{PICTURE};width:100%;margin:0 0 12px;font:400 13px/1.4 {SANS};color:{SOFT}",
     "credit": f"margin:-6px 0 12px;font:400 12px/1.4 {SANS};color:{SOFT}",
     "picture_cell": "width:120px;padding-left:16px;vertical-align:top",
-    "picture": "display:block;width:120px;height:auto;border:0",
+    "picture": f"{PICTURE};width:120px;font:400 12px/1.3 {SANS};color:{SOFT}",
     "words_cell": "vertical-align:top",
     "button": f"display:inline-block;padding:10px 16px;font:700 15px/1.2 {SANS};color:#ffffff;text-decoration:none",
 }
