@@ -19,7 +19,7 @@ from newsroom.backup.back_up import AT_ONCE, check_of_key
 from newsroom.backup.exchange import Exchange
 from newsroom.backup.files import media_files
 from newsroom.backup.manifest import BackupFailed, KeptFile, Manifest, read_manifest
-from newsroom.backup.staged_databases import renew_house, stage_database, waiting_migrations
+from newsroom.backup.staged_databases import begin_again, stage_database, waiting_migrations
 from newsroom.backup.store import STAMP, BackupStore, digest_of
 
 PAGES = "pages"  # the page cache's folder in DATA
@@ -56,7 +56,7 @@ def restore(
             database.make(backup, manifest)
             with database.open() as staged:
                 waiting = waiting_migrations(staged)
-                renew_house(staged)
+                begin_again(staged)
             os.sync()
             with exchange.all_or_nothing():
                 for place, draft in places.items():

@@ -148,8 +148,22 @@ def _known_as(database, alias):
         del connections[alias]
 
 
+def begin_again(database: BaseDatabaseWrapper) -> None:
+    """What must not go on as if nothing had happened since the backup."""
+    renew_house(database)
+    hold_letters(database)
+
+
 def renew_house(database: BaseDatabaseWrapper) -> None:
     """Numbers begin anew, so whatever was kept under the old ones must not be taken for new."""
     with database.cursor() as cursor:
         if "site_version" in database.introspection.table_names(cursor):
             cursor.execute(HOUSE, [secrets.token_hex(16)])
+
+
+def hold_letters(database: BaseDatabaseWrapper) -> None:
+    """Nothing here knows whom letters reached after the backup, so those on their way wait for a person."""
+    with database.cursor() as cursor:
+        if "newsroom_issue" in database.introspection.table_names(cursor):
+            cursor.execute("UPDATE newsroom_issue SET state = 'paused' WHERE state IN ('frozen', 'sending')")
+            cursor.execute("UPDATE newsroom_issue SET state = 'approved', send_at = NULL WHERE state = 'scheduled'")

@@ -31,6 +31,29 @@ def test_a_paper_comes_back_on_another_machine_as_it_was(paper, empty_paper):
     assert (empty_paper.data / "media/pictures/harbour.jpg").stat().st_mode & 0o777 == 0o600
 
 
+def test_letters_that_were_on_their_way_wait_for_a_person(paper, empty_paper):
+    facts = "slug, name, description, kind, from_name, is_open, position, weekdays, needs_approval, least_new_stories"
+    values = "'m', 'M', 'd', 'letter', '', 1, 0, '', 1, 3, 1, '2026-01-01'"
+    execute = paper.connection.cursor().execute
+    execute(f"INSERT INTO newsroom_newsletter ({facts}, most_a_day, created_at) VALUES ({values})")
+    moment = "'2026-01-01 06:30:00'"
+    for number, (state_before, over) in enumerate(
+        [("sending", "NULL"), ("frozen", "NULL"), ("scheduled", "NULL"), ("sent", moment), ("draft", "NULL")]
+    ):
+        frozen = moment if state_before in ("sending", "frozen", "sent") else "NULL"
+        execute(
+            "INSERT INTO newsroom_issue (newsletter_id, number, state, version, subject, preheader, note, send_at,"
+            " recipients, accepted, refused, skipped, created_at, frozen_at, over_at) VALUES"
+            f" (1, {number}, '{state_before}', 0, 's', 'p', '', {moment}, 0, 0, 0, 0, {moment}, {frozen}, {over})"
+        )
+    paper.back_up()
+
+    empty_paper.restore()
+
+    states = [row[0] for row in empty_paper.execute("SELECT state FROM newsroom_issue ORDER BY number")]
+    assert states == ["paused", "paused", "approved", "sent", "draft"]
+
+
 def test_a_backup_that_was_made_under_writes_comes_back_whole(paper, empty_paper):
     with being_written_to(paper):
         paper.back_up()
