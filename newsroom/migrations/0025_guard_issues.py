@@ -6,7 +6,7 @@ from common.append_only import keep_rows
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0030_add_issues")]
+    dependencies = [("newsroom", "0024_add_issues")]
     operations = [
         keep_rows(
             "newsroom_issuerender",

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0053_let_brought_corrections_go'),
-        ('newsroom', '0024_add_reports_of_mail_servers'),
+        ('newsroom', '0023_add_reports_of_mail_servers'),
         ('polls', '0013_keep_polls_counted_elsewhere'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0022_follow_moved_letters'),
+        ('newsroom', '0021_follow_moved_letters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0023_add_lists'),
+        ('newsroom', '0022_add_lists'),
     ]
 
     operations = [
