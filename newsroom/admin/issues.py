@@ -157,7 +157,7 @@ class IssueAdmin(DeskAdmin):
             "board": board,
             "form": form,
             "media": form.media + SCRIPTS,
-            "desk_addresses": addresses(None),
+            "desk_addresses": addresses(request.user, None),
             "version": request.POST.get("version", stored.version),
             "said": said,
             "is_unsaved": request.method == "POST",
