@@ -85,47 +85,48 @@ class PeriodicJob:
         return f"periodic:{self.act.__module__}.{self.act.__name__}"
 
 
+# What is done how often, within each in this order.
+EVERY = {
+    SECOND: [note_events],
+    SECONDS: [
+        recount_all_due,
+        purge_what_changed,
+        announce_changes,
+        draft_result_stories,
+        move_log_into_database,
+        note_newest,
+    ],
+    MINUTE: [
+        each_minute,
+        sweep_lost_tasks,
+        tell_of_what_was_missed,
+        look_at_due_sources,
+        rank_readers,
+        begin_what_is_due,
+        send_what_is_due,
+        wake_what_sleeps,
+    ],
+    10 * MINUTE: [note_left_out, prune_counters, look_at_due_embeds, enqueue_comparison, index_some],
+    HOUR: [prune_tasks, keep_reserve, forget_marks, count_recent_views, sweep_kept_uploads, prune_sessions],
+    DAY: [
+        enqueue_audit_check,
+        check_final_counts,
+        forget_deliveries,
+        prune_link_letters,
+        prune_deliveries,
+        tidy,
+        announce_renewals,
+        forget_unconfirmed,
+        forget_what_is_over,
+        forget_readers,
+        forget_rows,
+        forget_items,
+    ],
+}
+
+
 def periodic_jobs() -> list[PeriodicJob]:
-    return [
-        PeriodicJob(note_events, SECOND),
-        PeriodicJob(recount_all_due, SECONDS),
-        PeriodicJob(purge_what_changed, SECONDS),
-        PeriodicJob(announce_changes, SECONDS),
-        PeriodicJob(draft_result_stories, SECONDS),
-        PeriodicJob(move_log_into_database, SECONDS),
-        PeriodicJob(note_newest, SECONDS),
-        PeriodicJob(note_left_out, 10 * MINUTE),
-        PeriodicJob(enqueue_audit_check, DAY),
-        PeriodicJob(each_minute, MINUTE),
-        PeriodicJob(check_final_counts, DAY),
-        PeriodicJob(sweep_lost_tasks, MINUTE),
-        PeriodicJob(prune_tasks, HOUR),
-        PeriodicJob(keep_reserve, HOUR),
-        PeriodicJob(prune_counters, 10 * MINUTE),
-        PeriodicJob(tell_of_what_was_missed, MINUTE),
-        PeriodicJob(look_at_due_sources, MINUTE),
-        PeriodicJob(look_at_due_embeds, 10 * MINUTE),
-        PeriodicJob(rank_readers, MINUTE),
-        PeriodicJob(begin_what_is_due, MINUTE),
-        PeriodicJob(send_what_is_due, MINUTE),
-        PeriodicJob(wake_what_sleeps, MINUTE),
-        PeriodicJob(forget_deliveries, DAY),
-        PeriodicJob(forget_marks, HOUR),
-        PeriodicJob(enqueue_comparison, 10 * MINUTE),
-        PeriodicJob(count_recent_views, HOUR),
-        PeriodicJob(sweep_kept_uploads, HOUR),
-        PeriodicJob(prune_sessions, HOUR),
-        PeriodicJob(prune_link_letters, DAY),
-        PeriodicJob(prune_deliveries, DAY),
-        PeriodicJob(index_some, 10 * MINUTE),
-        PeriodicJob(tidy, DAY),
-        PeriodicJob(announce_renewals, DAY),
-        PeriodicJob(forget_unconfirmed, DAY),
-        PeriodicJob(forget_what_is_over, DAY),
-        PeriodicJob(forget_readers, DAY),
-        PeriodicJob(forget_rows, DAY),
-        PeriodicJob(forget_items, DAY),
-    ]
+    return [PeriodicJob(act, every) for every, acts in EVERY.items() for act in acts]
 
 
 def keep_schedule(stop: Event) -> None:

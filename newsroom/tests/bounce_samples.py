@@ -1,5 +1,7 @@
 """Messages as mail servers send them, by what each of them means."""
 
+from base64 import encodebytes
+
 REPORT = """From: MAILER-DAEMON@mx.example
 To: {to}
 Subject: Undelivered Mail Returned to Sender
@@ -37,11 +39,9 @@ COMPLAINT = REPORT.replace("{type}", "feedback-report").replace(
     "Content-Type: message/feedback-report\n\nFeedback-Type: abuse\nUser-Agent: Loop/1.0\nVersion: 1\n",
 )
 PLAIN = "From: ada@example.org\nTo: {to}\nSubject: %s\nContent-Type: text/plain\n\n%s\n"
-GLOBAL = (
-    "Content-Type: message/global-delivery-status\nContent-Transfer-Encoding: base64\n\n"
-    "UmVwb3J0aW5nLU1UQTogZG5zOyBteC5leGFtcGxlCgpGaW5hbC1SZWNpcGllbnQ6IHV0Zi04OyBhZGFAZXhhbXBsZS5vcmcKQWN0aW9uOiBmYWls\n"
-    "ZWQKU3RhdHVzOiA1LjEuMQo=\n"
-)
+GLOBAL = "Content-Type: message/global-delivery-status\nContent-Transfer-Encoding: base64\n\n" + encodebytes(
+    b"Reporting-MTA: dns; mx.example\n\nFinal-Recipient: utf-8; ada@example.org\nAction: failed\nStatus: 5.1.1\n"
+).decode("ascii")
 FOLDED = (
     "Final-Recipient: rfc822;\n ada@example.org\nAction: Failed (permanently)\n"
     "Status: 5.1.1 (no such user)\nDiagnostic-Code: smtp;\n 550 5.1.1 User\n unknown\n"

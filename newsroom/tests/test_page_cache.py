@@ -19,6 +19,8 @@ from newsroom.page_cache.keeper import HIT, MISS, STALE
 from newsroom.page_cache.page import Answer, best_encoding
 from newsroom.page_cache.pages import PUBLIC_PAGES, canonical, public_page_at
 from newsroom.page_cache.store import Disk
+from newsroom.tests.issue_builders import sent_issue
+from newsroom.tests.newsletter_builders import make_newsletter
 from newsroom.tests.page_reader import outside_the_loop
 from polls.models import Tally
 
@@ -180,6 +182,7 @@ def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(
         "articles:author": edition.bylines.first().author.slug,
         "articles:series": series.slug,
     }
+    places |= {"newsletter": sent_issue(make_newsletter(), full_story).newsletter.slug, "number": 1}
     subjects |= {f"text:{of}": subjects[f"articles:{of}"] for of in ("section", "topic", "author")}
     for name in PUBLIC_PAGES:
         subject = subjects.get(name.partition("_")[0])  # of its page and of its feeds
@@ -194,10 +197,21 @@ def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(
 
 DAY = ["year", "month", "day"]
 CARD = ["kind", "pk", "digest"]
+LETTERS = ["newsletter"], ["newsletter", "number"]
 
 
 def _address(name, places):
-    for kept in ([], ["slug"], ["slug", "pk"], ["section", "slug", "pk"], ["year", "month"], DAY, ["key"], CARD):
+    for kept in (
+        [],
+        ["slug"],
+        ["slug", "pk"],
+        ["section", "slug", "pk"],
+        ["year", "month"],
+        DAY,
+        ["key"],
+        CARD,
+        *LETTERS,
+    ):
         with suppress(NoReverseMatch):
             return reverse(name, kwargs={key: places[key] for key in kept})
     raise AssertionError(name)

@@ -25,9 +25,6 @@ class StoryList(FoldedSearch):
         bylines = Byline.objects.select_related("author").order_by("position", "pk")
         stories = super().get_queryset(request).with_standing()
         stories = stories.defer("folded").select_related("section", "changed_by")
-        without = request.GET.get("without", "")
-        if without.isascii() and without.isdigit() and len(without) < 19:
-            stories = stories.exclude(pk=int(without))
         present = Presence.objects.open_now().exclude(user=request.user).select_related("user").longest_first()
         open_now = Prefetch("presences", queryset=present, to_attr="open_now")
         return stories.prefetch_related(Prefetch("bylines", queryset=bylines), open_now)

@@ -35,10 +35,6 @@ class UncountedPaginator(Paginator):
 
 
 class UncountedChangeList(ChangeList):
-    def get_filters_params(self, params=None) -> dict:
-        """`without` is the story that another one is chosen for: no field of the model."""
-        return {name: value for name, value in super().get_filters_params(params).items() if name != "without"}
-
     def get_results(self, request) -> None:
         super().get_results(request)
         if not self.multi_page:

@@ -37,7 +37,7 @@ STYLES = {
     "part": f"margin:0 0 10px;font:700 16px/1.3 {SANS};color:{INK}",
     "line": f"margin:0 0 8px;font:400 16px/1.4 {SERIF};color:{INK}",
     # With pictures off, their words stand in their place: small, and in the ink of the letter.
-    "lead_picture": f"{PICTURE};width:100%;margin:0 0 12px;font:400 13px/1.4 {SANS};color:{SOFT}",
+    "lead_image": f"{PICTURE};width:100%;margin:0 0 12px;font:400 13px/1.4 {SANS};color:{SOFT}",
     "credit": f"margin:-6px 0 12px;font:400 12px/1.4 {SANS};color:{SOFT}",
     "picture_cell": "width:120px;padding-left:16px;vertical-align:top",
     "picture": f"{PICTURE};width:120px;font:400 12px/1.3 {SANS};color:{SOFT}",
