@@ -8,6 +8,7 @@
 #   make bench-search  what search costs, beside a section's page (SIZES="20000 100000"; one with DATABASE_URL, an empty PostgreSQL)
 #   make bench-typing  what a key costs in a story of 10,000 words, beside the editor's own way (`make demo` must be running)
 #   make bench-hand  clicks and scrolls for a poll story (`make demo` must be running; ARGS="--before ADDRESS" beside an earlier form)
+#   make bench-letters  issues of a letter into a mail server of the same machine, beside send_mass_mail (ARGS="--kills 20")
 #   make lighthouse  how a phone on a slow line has the running demonstration (fetches Lighthouse; wants a quiet machine)
 #   make drills   break a paper on purpose and see what holds; make drill-slow for one (needs wrk, redis-server)
 #   make fuzz     a million broken documents through saving and drawing (FUZZ_DOCUMENTS)
@@ -38,7 +39,7 @@ AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test coverage check lint format bench bench-search bench-typing bench-hand drills fuzz hostile-files lighthouse screenshots lock messages licences font sbom secrets clean
+.PHONY: help setup setup-tests demo test coverage check lint format bench bench-search bench-typing bench-hand bench-letters drills fuzz hostile-files lighthouse screenshots lock messages licences font sbom secrets clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -112,6 +113,9 @@ bench-typing: $(VENV)/tests
 
 bench-hand: $(VENV)/tests
 	@exec env DEMO=1 $(PYTHON_IN) manage.py bench_hand $(ARGS)
+
+bench-letters: $(VENV)/runs
+	@export DEMO=1 DATA=$$(mktemp -d); $(PYTHON_IN) manage.py migrate -v0 && $(PYTHON_IN) manage.py bench_letters $(ARGS); rm -rf "$$DATA"
 
 drills: $(VENV)/tests
 	@exec env DEMO=1 $(PYTHON_IN) manage.py drill
