@@ -1,6 +1,7 @@
 """Letters that are written down with their cause and sent once. Each table of letters has what it needs besides."""
 
 import datetime as dt
+from email.message import Message
 from typing import NamedTuple
 
 from django.conf import settings
@@ -12,10 +13,24 @@ from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField, CleanEmailField, CleanTextField
 
+LONGEST_HEADER = 900  # signs; a line of a message may have 998
 RETRY_AFTER = [60, 300, 1800, 7200, 21600, 43200, 86400]  # seconds until each next try
 # Of tasks that wait, the worker takes the highest first: after an outage, a letter for which somebody sits at a
 # screen goes before the others, and what was tried before goes last.
 WAITED_FOR, TRIED_BEFORE = 50, -50
+
+
+class WholeHeaders(EmailMessage):
+    """A message whose headers leave as they are written.
+
+    A word of 78 signs or more, such as the address of a link, would leave as encoded words, which no mail program takes
+    for an address. Bodies are laid out by then, and keep their short lines.
+    """
+
+    def message(self, **options) -> Message:
+        message = super().message(**options)
+        message.policy = message.policy.clone(max_line_length=LONGEST_HEADER)
+        return message
 
 
 class OutboxLetter(models.Model):
@@ -54,7 +69,7 @@ class OutboxLetter(models.Model):
         # The same Message-ID at every try: should a crash hide that it was sent, mailboxes still show it once.
         name = f"{self._meta.app_label}.{self.key.replace(':', '.')}.{self.queued_at:%Y%m%d%H%M%S}"
         headers = {"Message-ID": f"<{name}@{settings.SITE_HOST}>", "Auto-Submitted": "auto-generated"}
-        return EmailMessage(self.subject, self.body, to=[self.to], headers=headers)
+        return WholeHeaders(self.subject, self.body, to=[self.to], headers=headers)
 
     def seconds_until_retry(self) -> int | None:
         """How long to wait after the tries so far, or None when there is none to come."""

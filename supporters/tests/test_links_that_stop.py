@@ -1,4 +1,5 @@
 import re
+from email.policy import SMTP
 
 import pytest
 import time_machine
@@ -13,7 +14,7 @@ from supporters.letters.newsletter import (
     newest_decision,
     newsletter_token,
 )
-from supporters.models import ConsentRecord, Pledge, Supporter
+from supporters.models import ConsentRecord, OutboxMail, Pledge, Supporter
 
 
 @pytest.fixture
@@ -140,3 +141,13 @@ def test_consent_from_the_own_page_keeps_the_words(make_supporter, newsletter_wo
 
     assert (record.action, record.method, record.wording) == ("confirmed", "own", newsletter_wording)
     assert again == record
+
+
+def test_link_of_the_mail_programs_button_leaves_as_it_is_however_long():
+    letter = OutboxMail(key="x", to="ada@example.org", subject="Your letters", body="é " * 200)
+    letter.unsubscribe = f"https://www.saltmere-courier.example/letters/confirm/{'x1' * 60}/"
+
+    sent = letter.as_message().message(policy=SMTP).as_bytes()
+
+    assert f"List-Unsubscribe: <{letter.unsubscribe}>\r\n".encode() in sent
+    assert max(len(line) for line in sent.partition(b"\r\n\r\n")[2].split(b"\r\n")) <= 78
