@@ -9,9 +9,24 @@ MOST_SPANNED = 50
 
 
 def rows_of(table: Element) -> list[Element]:
-    """Its own rows that say anything, wherever they stand in it."""
+    """Its own rows that say anything, wherever they stand in it; of a table that is being written, all."""
     rows = [row for part in table.elements for row in ([part] if part.tag == "tr" else part.elements)]
-    return [row for row in rows if row.tag == "tr" and row.text.strip()]
+    is_kept = is_written_here(table)
+    return [row for row in rows if row.tag == "tr" and (is_kept or row.text.strip())]
+
+
+def is_written_here(table: Element) -> bool:
+    """Whether it is as the desk's editor writes tables: paragraphs in bare cells. Its empty rows wait for words."""
+    bodies = table.elements
+    rows = [row for body in bodies for row in body.elements]
+    cells = [cell for row in rows for cell in row.elements]
+    return (
+        bool(cells)
+        and [body.tag for body in bodies] == ["tbody"]
+        and not any(part.attributes for part in (table, *bodies, *rows))
+        and all(cell.tag in {"td", "th"} and not cell.attributes.keys() - {"colspan", "rowspan"} for cell in cells)
+        and all(cell.elements and {part.tag for part in cell.elements} == {"p"} for cell in cells)
+    )
 
 
 def cells_of(row: Element) -> list[Element]:
@@ -22,6 +37,8 @@ def is_layout(table: Element) -> bool:
     """Whether it only places things: it is said so, it holds another table, or only one column says anything."""
     if table.attributes.get("role") in {"presentation", "none"} or table.first("table"):
         return True
+    if is_written_here(table):
+        return False
     return all(sum(bool(cell.text.strip()) for cell in cells_of(row)) < 2 for row in rows_of(table))
 
 

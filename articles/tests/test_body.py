@@ -123,3 +123,21 @@ def test_finds_the_place_after_so_many_paragraphs():
 
 def test_counts_words_not_markup():
     assert word_count('<p>Five words <em>stand</em> right here.</p><div data-embed="poll" data-id="1"></div>') == 5
+
+
+BEGUN = (
+    "<table><tbody><tr><th><p></p></th><th><p>{}</p></th></tr>"
+    "<tr><td><p>A</p></td><td><p></p></td></tr></tbody></table>"
+)
+CHART = f'<section data-kind="chart" data-chart="bar"><h3>Rain</h3>{BEGUN.format("Days")}<footer></footer></section>'
+
+
+@pytest.mark.parametrize("html", [BEGUN.format(""), BEGUN.format("Days"), CHART])
+def test_rows_of_a_table_that_is_being_written_wait_for_their_words(html):
+    assert clean_body(html) == html
+
+
+def test_empty_rows_of_a_table_from_elsewhere_go():
+    rows = "<tr><td class='x'>A</td><td>B</td></tr><tr><td>C</td><td>D</td></tr><tr><td></td><td> </td></tr>"
+
+    assert clean_body(f"<table>{rows}</table>").count("<tr>") == 2

@@ -1,5 +1,7 @@
 """The page that a story is written on: where things stand, and that a save moves none of them."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -77,6 +79,7 @@ def test_save_moves_nothing_and_says_what_is_to_be_put_right(make_visit, editor,
     page.locator(".sheet .ProseMirror > p").nth(60).click()
     page.keyboard.press("End")
     page.keyboard.type(" Twice  spaced.")
+    page.wait_for_timeout(500)  # the page has followed the cursor
     before = page.evaluate(WHERE)
 
     pressed(page, "Control+s")
@@ -178,6 +181,36 @@ def test_form_is_gone_about_by_keys_and_its_side_comes_from_below_on_a_phone(mak
     page.locator(".bar").get_by_text("Publish…").click()
     expect(page.get_by_role("button", name="Save and publish now")).to_be_in_viewport()
     assert visit.violations + visit.errors == []
+
+
+def test_enter_leads_from_the_headline_to_the_words_and_tab_through_a_table(on_the_desk):
+    visit, article = on_the_desk
+    page = opened(visit, article)
+    page.locator("#id_headline").fill("Wall")
+    for words in (" holds", "It held."):
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+    expect(visit.body).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.locator(".prose-editor[data-lists]").wait_for(state="attached")
+    page.keyboard.type("/grid")
+    page.locator("[role=option][aria-selected=true]", has_text="Table").wait_for()
+    page.keyboard.press("Enter")
+    expect(visit.body.locator("tr")).to_have_count(3)
+    for words in "abc":
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("C")
+    visit.save()
+
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst) == ("Wall holds", "It held.")
+    assert re.findall(r"<t[hd]><p>(.*?)</p>", article.body) == ["a", "b", "C", "", "", "", "", "", ""]
+    visit.body.locator("td").last.click()
+    page.keyboard.press("Tab")
+    expect(visit.body).not_to_be_focused()
 
 
 def test_part_that_is_unfolded_comes_into_sight(make_visit, editor, long_story):

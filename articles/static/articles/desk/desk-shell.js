@@ -35,8 +35,14 @@ export const DeskShell = Extension.create({
   },
 
   addProseMirrorPlugins() {
-    // Tab leads on to the next field, also out of a list: it would nest the line, which nobody on the way there meant.
-    const keydown = (_view, event) => event.key === "Tab";
+    // Tab leads on to the next cell, and after the last one to the next field, as it does out of a list: it would nest
+    // the line, which nobody on the way there meant.
+    const keydown = (_view, event) => {
+      if (event.key !== "Tab") return false;
+      const { commands } = this.editor;
+      if ((event.shiftKey ? commands.goToPreviousCell : commands.goToNextCell)?.()) event.preventDefault();
+      return true;
+    };
     // Where the cursor goes, the page follows, and stops below what stands on top of it.
     const covered = { top: 110, right: 0, bottom: 60, left: 0 };
     const props = { handleDOMEvents: { keydown }, scrollThreshold: covered, scrollMargin: covered };
