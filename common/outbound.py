@@ -208,7 +208,8 @@ class _Exchange:
             asked = _resolvers.submit(socket.getaddrinfo, self.parts.hostname, self.port, type=socket.SOCK_STREAM)
             return [address[0] for *_kind, address in asked.result(max(0, self._left))]
         except (socket.gaierror, UnicodeError):
-            raise CannotFetch(_("Nobody knows the host %(host)s.") % {"host": self.parts.hostname}) from None
+            message = _("The site %(host)s could not be found: it may be misspelt, or this computer has no connection.")
+            raise CannotFetch(message % {"host": self.parts.hostname}) from None
         except Unresolved:
             raise CannotFetch(_("No name server answered in time.")) from None
 

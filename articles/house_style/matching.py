@@ -27,8 +27,10 @@ class Match:
 
     @property
     def suggestion(self) -> str:
-        """With a capital where the sentence has one, unless the rule is about capitals."""
+        """With a capital where the sentence has one, unless it is about capitals; none for other ends of a word."""
         wanted = self.rule.suggestion
+        if self.rule.words.endswith("*") and len(self.text) != len(self.rule.words) - 1:
+            return ""
         if self.text[:1].isupper() and wanted[:1].islower() and not self.rule.matches_case:
             return wanted[:1].upper() + wanted[1:]
         return wanted

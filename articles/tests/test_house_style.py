@@ -25,6 +25,7 @@ def found(text, *rules):
         ("advisor", "adviser", "An advisor and an Advisor.", [("advisor", "adviser"), ("Advisor", "Adviser")]),
         ("advisor", "adviser", "The advisors, the advisory board.", []),
         ("advisor*", "", "The advisors, the advisory board.", [("advisors", ""), ("advisory", "")]),
+        ("advisor*", "adviser", "An advisor, two advisors.", [("advisor", "adviser"), ("advisors", "")]),
         ("per cent", "%", "Ten per\u00a0cent. Not per: cent.", [("per\u00a0cent", "%")]),
         ("don't", "do not", "We don’t and don't.", [("don’t", "do not"), ("don't", "do not")]),
         ("e-mail", "email", "An e-mail, an e‑mail, an email.", [("e-mail", "email"), ("e‑mail", "email")]),

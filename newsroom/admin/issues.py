@@ -177,13 +177,16 @@ class IssueAdmin(DeskAdmin):
     def preview_view(self, request, issue: Issue) -> HttpResponse:
         """The letter on a phone, at a desk, in the dark and as text, with the words as they stand in the form."""
         letter, reasons = self._letter(request, issue)
+        # The desk shows its own pictures at whatever address it is opened.
+        html = letter.html.replace(f'src="{settings.SITE_URL}/', 'src="/')
         context = {
             **self.admin_site.each_context(request),
             "title": _("Preview"),
             "issue": issue,
             "letter": letter,
+            "html": html,
             "reasons": reasons,
-            "dark": as_if_dark(letter.html),
+            "dark": as_if_dark(html),
             "size": -(-letter.size // 1024),
         }
         response = TemplateResponse(request, "admin/newsroom/issue/preview.html", context)

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENS = [(360, 740, 3), (412, 823, 1.75), (768, 1024, 2), (1280, 800, 1)]
 FARTHEST = 0.2  # of a picture's width, by which the page may be wrong about it
 # Of each picture that is drawn: its width, the width that the page claims, and that of the file that was chosen.
+SEEN = "scrollTo(0, document.body.scrollHeight)"  # what stands far below comes when one gets there
 PICTURES = """() => [...document.querySelectorAll("picture img")].flatMap((image) => {
   const shown = image.getBoundingClientRect().width
   const ways = image.sizes.split(",").map((way) => way.trim().match(/^(.*?)\\s*(\\S+)$/))
@@ -72,7 +73,12 @@ def test_phone_of_three_dots_fetches_no_file_for_more_than_two(make_visit, pages
     phone = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3}
 
     # Each page with a browser of its own: one that has a larger file shows that.
-    drawn = [picture for path in pages for picture in make_visit(**phone).open(path).evaluate(PICTURES)]
+    drawn = []
+    for path in pages:
+        page = make_visit(**phone).open(path)
+        page.evaluate(SEEN)
+        page.wait_for_load_state("networkidle")
+        drawn += page.evaluate(PICTURES)
 
     found = [picture for picture in drawn if picture[2]]
     assert {file for _shown, _claimed, file in found} == {320, 640, PHONE_WIDTH}

@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,11 +11,27 @@ from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.models import ConsentRecord, ConsentWording, OutboxMail
 
 
+class TopicFilter(admin.SimpleListFilter):
+    """By letter; the box on the contribution page is a consent without one."""
+
+    title = gettext_lazy("letter")
+    parameter_name = "of"
+    NONE = "-"
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        topics = ConsentRecord.objects.order_by("topic").values_list("topic", flat=True).distinct()
+        return [(topic or self.NONE, topic or _("None: the paper’s own news")) for topic in topics]
+
+    def queryset(self, request, queryset) -> QuerySet:
+        topic = self.value()
+        return queryset if topic is None else queryset.filter(topic="" if topic == self.NONE else topic)
+
+
 @admin.register(ConsentRecord)
 class ConsentRecordAdmin(FoldedSearch, ReadOnlyAdmin):
     list_display = ["supporter", "topic", "action", "method", "wording", "at"]
     list_select_related = ["supporter", "wording"]
-    list_filter = ["action", "topic", "wording__purpose"]
+    list_filter = ["action", TopicFilter, "wording__purpose"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]
     search_fields = ["supporter__folded__contains"]

@@ -1,5 +1,7 @@
 """A test of an issue, to the person who puts it together."""
 
+from copy import copy
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils.crypto import get_random_string
@@ -18,7 +20,9 @@ def send_sample(*, issue: Issue, to: User) -> None:
         raise CannotSend([_("Your login has no address: an administrator can write it down.")])
     if not issue.subject:
         raise CannotSend([_("It has no subject.")])
-    message = LetterBytes(build_message(issue, check_issue(issue).letter))
+    marked = copy(issue)
+    marked.subject = _("Test: %(subject)s") % {"subject": issue.subject}
+    message = LetterBytes(build_message(marked, check_issue(issue).letter))
     name = f"test.{issue.pk}.{get_random_string(12)}@{settings.SITE_HOST}"
     recipient = Recipient(to.email, name, leave=f"{settings.SITE_URL}/", page=f"{settings.SITE_URL}/")
     try:
