@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from common.can import can
 from common.dates import in_words
@@ -41,7 +41,9 @@ def _schedule(issue, by):
 
 def _send(issue, by):
     freeze(issue=issue, by=by)
-    return _("It is on its way to %(number)d readers.") % {"number": issue.recipients}
+    number = issue.recipients
+    said = ngettext("It is on its way to %(number)d reader.", "It is on its way to %(number)d readers.", number)
+    return said % {"number": number}
 
 
 def _draft(issue, by):

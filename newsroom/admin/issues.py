@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.csp import CSP
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csp import csp_override
 from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
@@ -35,7 +35,7 @@ from newsroom.newsletters.composing.arrange import ChangedMeanwhile, begin_issue
 from newsroom.newsletters.composing.checks import check_issue
 from newsroom.newsletters.composing.forms import IssueForm
 from newsroom.newsletters.composing.moves import WrongMove
-from newsroom.newsletters.models import Issue, IssueSlot, Newsletter
+from newsroom.newsletters.models import Issue, IssueSlot, Newsletter, Subscription
 from newsroom.newsletters.rendering.letter import CLIPPED_AT, Letter
 from newsroom.newsletters.rendering.styles import as_if_dark
 
@@ -53,6 +53,13 @@ class ChooseNewsletter(forms.Form):
     newsletter = forms.ModelChoiceField(
         Newsletter.objects.in_order(), label=gettext_lazy("Of which letter"), empty_label=None
     )
+
+
+class SendForm(forms.Form):
+    """What the question is answered with."""
+
+    step = forms.CharField(initial="send", widget=forms.HiddenInput)
+    sure = forms.CharField(initial="1", widget=forms.HiddenInput)
 
 
 @admin.register(Issue)
@@ -213,8 +220,23 @@ class IssueAdmin(DeskAdmin):
         step = STEPS.get(name)
         if step is None or not can(request.user, step.right, issue):
             raise PermissionDenied
+        if name == "send" and "sure" not in request.POST:
+            return self._ask_whether_to_send(request, issue)
         is_done, said = take(name, issue=issue, by=request.user)
         (messages.success if is_done else messages.error)(request, said)
         if is_done:
             self.log_change(request, issue, said)
         return redirect(reverse("admin:newsroom_issue_change", args=[issue.pk]))
+
+    def _ask_whether_to_send(self, request, issue):
+        """A letter that is out cannot be called back."""
+        readers = Subscription.objects.may_be_written_to(issue.newsletter).count()
+        words = ngettext("It goes to %(number)d reader now.", "It goes to %(number)d readers now.", readers)
+        question = Question(
+            title=_("Send it now?"),
+            words=[words % {"number": readers}, _("What is out cannot be called back.")],
+            form=SendForm(),
+            button=_("Send now"),
+            leave=_("Not yet"),
+        )
+        return ask_page(self, request, question, about=issue)

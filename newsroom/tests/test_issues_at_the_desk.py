@@ -52,8 +52,8 @@ def press(desk, page, name, value="1", **typed):
     return desk.post(address(board.issue), said | typed, follow=True)
 
 
-def step(desk, issue, name):
-    page = desk.post(address(issue, "step"), {"step": name}, follow=True)
+def step(desk, issue, name, **answer):
+    page = desk.post(address(issue, "step"), {"step": name} | answer, follow=True)
     issue.refresh_from_db()
     return page
 
@@ -174,10 +174,13 @@ def test_issue_is_approved_and_sent(desk, issue):
     make_subscription(issue.newsletter)
 
     step(desk, issue, "approve")
-    page = step(desk, issue, "send")
+    asked = step(desk, issue, "send")
+    assert "It goes to 1 reader now." in asked.text
+    assert issue.state == "approved"
 
+    page = step(desk, issue, "send", sure=1)
     assert (issue.state, issue.recipients) == ("frozen", 1)
-    assert "on its way to 1 readers" in page.text
+    assert "on its way to 1 reader." in page.text
 
 
 def test_issue_gets_its_time_and_loses_its_approval_with_a_change(desk, issue):
