@@ -102,7 +102,8 @@ def about_links(body: str) -> list[Remark]:
 def about_house_style(article: Article, texts: list[str]) -> list[Remark]:
     """What the paper writes otherwise, a line a rule, but for what was passed over in this story."""
     rules = list(HouseRule.objects.active())
-    found = [(text, match) for text in texts for match in RuleBook(rules).matches(text)] if rules else []
+    book = RuleBook(rules)
+    found = [(text, match) for text in texts for match in book.matches(text)] if rules else []
     passed = _passed(article) if found else set()
     by_rule: dict[int, list[Passage]] = {}
     for text, match in found:

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from articles.editing import remarks
 from articles.editing.remarks import MOST, about_house_style, about_repetition, texts_of
 from articles.house_style import matching
 from articles.house_style.matching import RuleBook
@@ -69,6 +70,16 @@ def test_remarks_stand_a_line_a_rule_with_each_place(make_article):
     assert len(remark.passages) == MOST
     first = remark.passages[0]
     assert (first.find, first.mark, first.match.rule) == ("The council’s chief advisor said so.", "advisor", advisor)
+
+
+def test_rules_are_read_once_for_a_story_however_many_paragraphs_it_has(make_article, monkeypatch):
+    rule("advisor")
+    books = []
+    monkeypatch.setattr(remarks, "RuleBook", lambda rules: books.append(rules) or RuleBook(rules))
+
+    (remark,) = about_house_style(make_article(), ["An advisor."] * 12)
+
+    assert (len(remark.passages), len(books)) == (12, 1)
 
 
 def test_rule_that_is_not_in_use_says_nothing(make_article):
