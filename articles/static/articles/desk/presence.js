@@ -68,7 +68,7 @@ if (form && place) {
     if (!button) return;
     event.preventDefault();
     button.disabled = true;
-    // In place, so that what is typed here stays as it is; where that fails the button sends the form as without a script.
+    // In place, so that what is typed here stays; where that fails the button sends the form as without a script.
     if (!(await send(button.formAction, { _take_over: button.value, _in_place: 1 }))) button.disabled = false;
   });
 }

@@ -1,4 +1,4 @@
-// A save that moves nothing: the form goes by fetch, to the same address and rules, and what is new comes into the page.
+// A save that moves nothing: the form goes by fetch, to the same address and rules; what is new comes into the page.
 import { hold, release } from "desk/autosave";
 import { forget } from "desk/browser-copy";
 import { line, say } from "desk/kept-line";

@@ -1,4 +1,4 @@
-// Where pictures will stand that are still on their way: beside the document, so that neither undo nor a save meets them.
+// Where pictures will stand that are on their way: beside the document, so that neither undo nor a save meets them.
 import { Plugin, pm } from "django-prose-editor/editor";
 
 const { Decoration, DecorationSet } = pm.view;
