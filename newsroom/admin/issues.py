@@ -58,8 +58,8 @@ class ChooseNewsletter(forms.Form):
 class SendForm(forms.Form):
     """What the question is answered with."""
 
-    step = forms.CharField(initial="send", widget=forms.HiddenInput)
-    sure = forms.CharField(initial="1", widget=forms.HiddenInput)
+    step = forms.ChoiceField(choices=[("send", "send")], initial="send", widget=forms.HiddenInput)
+    sure = forms.BooleanField(initial=True, widget=forms.HiddenInput)
 
 
 @admin.register(Issue)
