@@ -1,9 +1,9 @@
 """Which organisations that support the paper a story names, so that the editor can say so beside it."""
 
 import re
+from html import unescape
 
 from django.db.models import Q
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,8 +24,8 @@ def supporting_organisations() -> list[str]:
 
 
 def organisations_in(*texts) -> list[str]:
-    """Those that stand in these words, as whole words and however they are written in capitals or small letters."""
-    words = " ".join(strip_tags(str(text)) for text in texts).casefold()
+    """Those that stand in these words or cleaned bodies, as whole words, in capitals or small letters."""
+    words = " ".join(unescape(re.sub(r"<[^<>]*>", " ", " ".join(map(str, texts)))).split()).casefold()
     return [
         name
         for name in supporting_organisations()

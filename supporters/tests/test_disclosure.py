@@ -13,6 +13,12 @@ def test_finds_an_organisation_however_it_is_written(boats, words):
     assert organisations_in("Headline", words) == ["Marsh Boats"]
 
 
+def test_finds_an_organisation_as_bodies_hold_it(make_pledge, make_payment):
+    make_payment(make_pledge(organisation="Reed & Sons"))
+
+    assert organisations_in("<p>Boats of Reed &amp; Sons</p><p>at sea</p>") == ["Reed & Sons"]
+
+
 @pytest.mark.parametrize("words", ["Marsh Boatsmen", "Boats on the marsh", ""])
 def test_finds_no_other_words(boats, words):
     assert organisations_in(words) == []
