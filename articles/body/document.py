@@ -5,6 +5,7 @@ stored as small placeholders that name a row of ours; `articles.body.rendering` 
 """
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -78,9 +79,11 @@ def things_placed(html: str) -> list[Placed]:
     return list(dict.fromkeys(thing for thing in _placements(html) if thing.pk))
 
 
+@lru_cache(maxsize=8)
 def _placements(html):
+    """Kept for the last bodies, because several who look at one story ask for its things one after the other."""
     placed = (placed_in(part) for block in split_blocks(html) for part in gallery_in(block) or [block])
-    return [thing for thing in placed if thing]
+    return tuple(thing for thing in placed if thing)
 
 
 def has_words(html: str) -> bool:

@@ -46,9 +46,13 @@ class RuleBook:
             by_word = self.open if asked[0].endswith("*") else self.exact
             by_word[asked[0].removesuffix("*").casefold()].append((rule, asked))
         self.beginnings = tuple(self.open)
+        first_words = [rf"{re.escape(word)}\b" for word in self.exact] + [re.escape(word) for word in self.open]
+        self.may_begin = re.compile(rf"\b(?:{'|'.join(first_words)})") if first_words else None
 
     def matches(self, text: str) -> Iterator[Match]:
         """In their order; of rules that begin at one word, each."""
+        if not self.may_begin or not self.may_begin.search(_plain(text).casefold()):
+            return
         words = list(WORD.finditer(text))
         for place, word in enumerate(words):
             for rule, asked in self._candidates(_plain(word[0]).casefold()):
