@@ -71,6 +71,28 @@ def test_body_begins_high_and_its_tools_stay_in_sight_at_each_of_a_hundred_parag
     assert visit.violations + visit.errors == []
 
 
+def test_page_follows_the_cursor_at_both_ends_of_the_window(make_visit, editor, long_story):
+    visit = make_visit(editor, viewport=LAPTOP)
+    page = opened(visit, long_story)
+    lines = page.locator(".sheet .ProseMirror > p")
+
+    def cursor():
+        return page.evaluate("document.getSelection().getRangeAt(0).getBoundingClientRect().y")
+
+    lines.nth(40).click()
+    assert 100 < cursor() < 700
+    for number in range(30):
+        page.keyboard.press("Enter")
+        page.keyboard.type(f"Line {number}")
+        assert 100 < cursor() < 720
+    page.evaluate("scrollBy({ top: 700, behavior: 'instant' })")
+    assert cursor() < 20
+    page.keyboard.type("on")
+
+    assert 100 < cursor() < 720
+    expect(lines.nth(70)).to_contain_text("Line 29on")
+
+
 def test_save_moves_nothing_and_says_what_is_to_be_put_right(make_visit, editor, long_story):
     visit = make_visit(editor, viewport=LAPTOP)
     page = opened(visit, long_story)
@@ -208,7 +230,10 @@ def test_enter_leads_from_the_headline_to_the_words_and_tab_through_a_table(on_t
     article.refresh_from_db()
     assert (article.headline, article.standfirst) == ("Wall holds", "It held.")
     assert re.findall(r"<t[hd]><p>(.*?)</p>", article.body) == ["a", "b", "C", "", "", "", "", "", ""]
-    visit.body.locator("td").last.click()
+    last = visit.body.locator("td").last
+    last.click()
+    page.keyboard.type("z")
+    expect(last).to_have_text("z")  # the cursor has come there
     page.keyboard.press("Tab")
     expect(visit.body).not_to_be_focused()
 

@@ -8,14 +8,14 @@ function nameTextbox({ view }, textarea) {
     view.dom.setAttribute("aria-labelledby", label.id);
     label.addEventListener("click", () => view.focus());
   }
-  view.dom.setAttribute("aria-multiline", "true");
+  view.dom.ariaMultiLine = "true";
   const help = document.getElementById(`${textarea.id}_helptext`);
   if (help) view.dom.setAttribute("aria-describedby", help.id);
 }
 
 function nameToolbar(bar) {
-  bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", gettext("Formatting and objects"));
+  bar.role = "toolbar";
+  bar.ariaLabel = gettext("Formatting and objects");
   for (const button of bar.querySelectorAll("button")) {
     const { classList } = button;
     if (classList.contains("active") || button.hasAttribute("aria-pressed"))
@@ -45,7 +45,14 @@ export const DeskShell = Extension.create({
     };
     // Where the cursor goes, the page follows, and stops below what stands on top of it.
     const covered = { top: 110, right: 0, bottom: 60, left: 0 };
-    const props = { handleDOMEvents: { keydown }, scrollThreshold: covered, scrollMargin: covered };
+    // In a line of the story itself a look at the cursor tells it; the editor asks all that the line stands in, at every key.
+    const handleScrollToSelection = (view) => {
+      const { $head } = view.state.selection;
+      const { top, bottom } = view.coordsAtPos($head.pos);
+      return $head.depth < 2 && top > covered.top && bottom < innerHeight - covered.bottom;
+    };
+    const handleDOMEvents = { keydown };
+    const props = { handleDOMEvents, handleScrollToSelection, scrollThreshold: covered, scrollMargin: covered };
     return [new Plugin({ props })];
   },
 
