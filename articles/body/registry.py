@@ -27,9 +27,12 @@ KINDS = by_name(_found())
 ATTRIBUTES = ("data-kind", *sorted({name for kind in KINDS.values() for name in kind.attributes}))
 
 
+SELDOM = ("data-kind=", f"{footnotes.ATTRIBUTE}=", 'data-embed="document"')
+
+
 def has_boxes(html: str) -> bool:
-    """Whether a stored body holds what is not styled on every page: something of a kind, or a footnote."""
-    return "data-kind=" in html or f"{footnotes.ATTRIBUTE}=" in html
+    """Whether a stored body holds what is not styled on every page: something of a kind, a footnote, a document."""
+    return any(sign in html for sign in SELDOM)
 
 
 def kind_of(block: Block) -> Kind | None:

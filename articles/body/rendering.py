@@ -53,7 +53,11 @@ TEMPLATES = {
     "poll": "components/poll.html",
     "video": "components/also_watch.html",
     "linked": "components/related_link.html",
+    "document": "components/document.html",
 }
+
+
+NAMED = {"linked": "edition"}  # what a template calls the thing that it is handed, where that is not its kind
 
 
 class Renderer:
@@ -104,7 +108,7 @@ class Renderer:
             return self._fill("video", videos=[shown])
         if placed.kind == "poll":
             return self._fill("poll", poll=shown, spot=role, story=self.objects.story)
-        return self._fill("linked", edition=shown)
+        return self._fill(placed.kind, **{NAMED.get(placed.kind, placed.kind): shown})
 
     def _gallery(self, parts):
         """Those of its pictures that may be shown; one that is left alone is a picture like any other."""

@@ -120,6 +120,7 @@ SHARED_SCRIPTS = {
     "desk/new-table": "articles/desk/new-table.js",
     "desk/object-buttons": "articles/desk/object-buttons.js",
     "desk/other-bylines": "articles/desk/other-bylines.js",
+    "desk/outline-list": "articles/desk/outline-list.js",
     "desk/outside": "articles/desk/outside.js",
     "desk/page-dialog": "articles/desk/page-dialog.js",
     "desk/part-states": "articles/desk/part-states.js",

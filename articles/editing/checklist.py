@@ -14,6 +14,7 @@ from articles.body.html_blocks import split_blocks
 from articles.body.links import Address, is_counter, is_private, resolve_address
 from articles.body.registry import kind_of
 from articles.editing.remarks import SHOWN, Remark, remarks_on
+from articles.library.checks import about_files
 from articles.models import Article
 from articles.pictures.checks import about_films, about_origin, about_rights, pictures_of
 from articles.poll_stories.advice import advice_on_polls
@@ -57,6 +58,7 @@ def checklist_of(article: Article) -> Checklist:
         *about_origin(pictures),
         *about_films(article),
         *about_films_and_stories(placed),
+        *about_files(placed),
     ]
     reasons = reasons_not_to_publish(article, placed=placed)
     return Checklist(reasons, warnings, word_count(article.body), remarks_on(article))

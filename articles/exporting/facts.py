@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
-from articles.models import Edition, Picture, Video
+from articles.models import Document, Edition, Picture, Video
+from common.languages import language_of
 from polls.models import Poll
 from polls.pages.embed import poll_as_json
 from polls.results.policy import PERCENTAGES_FROM
@@ -72,6 +73,33 @@ class FilmFacts:
             mime=mime_of(film.file.name),
             seconds=film.seconds,
             transcript=film.transcript,
+        )
+
+
+@dataclass(frozen=True)
+class DocumentFacts:
+    key: str
+    title: str
+    description: str
+    credit: str
+    language: str
+    address: str
+    mime: str
+    bytes: int
+    pages: int
+
+    @classmethod
+    def of(cls, document: Document) -> "DocumentFacts":
+        return cls(
+            key=str(document.pk),
+            title=document.title,
+            description=document.description,
+            credit=document.credit,
+            language=language_of(document.language),
+            address=whole(document.file.url),
+            mime=mime_of(document.file.name),
+            bytes=document.size,
+            pages=document.pages,
         )
 
 

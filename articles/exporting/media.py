@@ -1,12 +1,12 @@
-"""Pictures and films of an export: each content once, named by its digest, with its words in a file beside it."""
+"""Pictures, films and documents of an export: each content once, named by its digest, its words beside it."""
 
 from pathlib import PurePosixPath
 
 from django.db.models.fields.files import FieldFile
 
-from articles.exporting.facts import FilmFacts, as_values, mime_of, whole
+from articles.exporting.facts import DocumentFacts, FilmFacts, as_values, mime_of, whole
 from articles.exporting.folder import CHUNK, ExportFolder
-from articles.models import Picture, Video
+from articles.models import Document, Picture, Video
 from common import tombstones
 
 FOLDER = "media"
@@ -75,6 +75,13 @@ class MediaStore:
         if film.captions:
             told["captions"] = self._copy(film.captions)
         return told | {"still": self.key_of(film.poster)} if film.shown_still else told
+
+    def document(self, document: Document) -> dict:
+        """What is told of a document, with the name of its file here."""
+        self.folder.counts["documents"] += 1
+        ends = {"rights": document.rights, "rights_until": document.rights_until and document.rights_until.isoformat()}
+        told = as_values(DocumentFacts.of(document)) | {name: value for name, value in ends.items() if value}
+        return told | {"file_name": document.file_name, "media": self._copy(document.file)}
 
     def _copy(self, file: FieldFile) -> dict | None:
         """The name of the content here; None where the paper has lost the file, or it was taken down."""

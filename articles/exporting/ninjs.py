@@ -95,7 +95,8 @@ def _associations(story):
     pictures = [_picture(f"picture-{place}", each) for place, each in enumerate(story.get("pictures", []), 1)]
     polls = [_poll(f"poll-{place}", each) for place, each in enumerate(story.get("polls", []), 1)]
     films = [_film(f"film-{place}", each) for place, each in enumerate(story.get("films", []), 1)]
-    return [*lead, *pictures, *polls, *films]
+    documents = [_document(f"document-{place}", each) for place, each in enumerate(story.get("documents", []), 1)]
+    return [*lead, *pictures, *polls, *films, *documents]
 
 
 def _picture(name, picture):
@@ -136,3 +137,19 @@ def _film(name, film):
         "bodies": [{"role": "transcript", "contentType": "text/plain", "value": film["transcript"]}],
         "renditions": [rendition],
     }
+
+
+def _document(name, document):
+    rendition = {"name": "original", "href": document["address"], "contentType": document["mime"]}
+    item = {
+        "name": name,
+        "rel": "document",
+        "uri": document["address"],
+        "type": "text",
+        "language": document["language"],
+        "headlines": [{"role": "main", "value": document["title"]}],
+        "descriptions": [_text("description", document["description"])] if "description" in document else [],
+        "by": document["credit"],
+        "renditions": [rendition | {"sizeinbytes": document["bytes"]}],
+    }
+    return {name: value for name, value in item.items() if value}

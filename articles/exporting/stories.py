@@ -7,7 +7,16 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from articles.body.document import Placed, word_count
-from articles.exporting.facts import FilmFacts, KeyOf, LinkFacts, PictureFacts, PollFacts, as_values, whole
+from articles.exporting.facts import (
+    DocumentFacts,
+    FilmFacts,
+    KeyOf,
+    LinkFacts,
+    PictureFacts,
+    PollFacts,
+    as_values,
+    whole,
+)
 from articles.exporting.story_html import story_html
 from articles.models import Correction, Edition, EditionByline, EditionPlacement, Topic
 from articles.models.story import OUTSIDE, Sensitivity, Story
@@ -26,7 +35,7 @@ def public_editions() -> QuerySet[Edition]:
 
 def with_all_told(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     """These with everything that is told of them, in a fixed number of queries for each batch."""
-    placed = EditionPlacement.objects.select_related("picture", "video__poster", "poll__tally", "linked")
+    placed = EditionPlacement.objects.select_related("picture", "video__poster", "poll__tally", "linked", "document")
     now = public_editions().select_related("section").defer("body")
     placed = placed.prefetch_related("poll__choices", Prefetch("linked__editions", now, to_attr="live_now"))
     corrections = Correction.objects.current().order_by("made_at", "pk")
@@ -65,6 +74,7 @@ def plain_story(edition: Edition, *, key_of: KeyOf) -> dict:
         "picture": _lead(edition, key_of),
         "pictures": values_of(shown, PictureFacts),
         "films": values_of(shown, FilmFacts),
+        "documents": values_of(shown, DocumentFacts),
         "links": [fact.key for fact in shown.values() if isinstance(fact, LinkFacts)],
         "polls": [fact.as_dict() for fact in shown.values() if isinstance(fact, PollFacts)],
         "corrections": [correction_facts(correction) for correction in article.current_corrections],
@@ -108,7 +118,7 @@ def things_shown(story: Story, key_of: KeyOf, *, may_be_shown: Callable = may_be
 def _facts_of(kind, thing, key_of):
     if kind == "picture":
         return PictureFacts.of(thing, key_of)
-    return PollFacts.of(thing) if kind == "poll" else FilmFacts.of(thing)
+    return {"poll": PollFacts, "video": FilmFacts, "document": DocumentFacts}[kind].of(thing)
 
 
 def _lead(edition, key_of):

@@ -16,6 +16,7 @@ from articles.models.events import EventsNoted, StoryEvent
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.house_style import HouseAnswer, HouseRule
 from articles.models.importing import ImportRow, ImportRun, SourceKey
+from articles.models.library import Document
 from articles.models.listings import AuthorListing, TopicListing
 from articles.models.months import MonthChange
 from articles.models.partners import Partner, PartnerTake, Webhook, WebhookDelivery
@@ -46,6 +47,7 @@ __all__ = [
     "Complaint",
     "Correction",
     "DeskLetter",
+    "Document",
     "DraftLink",
     "DraftOpening",
     "Edition",

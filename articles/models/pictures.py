@@ -1,6 +1,5 @@
 """A picture of the paper's library: the file, who made it, what it shows, and until when it may be shown."""
 
-import datetime as dt
 from typing import Self
 
 from django.core.validators import RegexValidator
@@ -16,13 +15,11 @@ from articles.models.articles import Article, ArticlePlacement
 from articles.models.editions import Edition, EditionPlacement
 from articles.models.file_words import FileWords
 from articles.models.fronts import FrontSlot
+from articles.models.rights import HeldRights, RightsQuerySet
 from articles.models.subjects import Author
 from articles.models.videos import Video
-from common.dates import start_of_day
 from common.fields import CleanCharField
 from common.folded_field import FoldedField
-
-RIGHTS_SOON = dt.timedelta(days=30)
 
 is_focal_point = RegexValidator(
     r"^(0(\.\d+)?|1(\.0+)?)x(0(\.\d+)?|1(\.0+)?)$",
@@ -30,7 +27,7 @@ is_focal_point = RegexValidator(
 )
 
 
-class PictureQuerySet(models.QuerySet):
+class PictureQuerySet(RightsQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-added_at", "-pk")
 
@@ -41,14 +38,6 @@ class PictureQuerySet(models.QuerySet):
     def without_words(self) -> Self:
         """Those that came in with many others and still lack a credit, or alternative text."""
         return self.filter(Q(credit="") | Q(alt="", is_decorative=False))
-
-    def rights_ended(self, at=None) -> Self:
-        return self.filter(rights_until__lt=timezone.localdate(at))
-
-    def rights_ending(self, within=RIGHTS_SOON, at=None) -> Self:
-        """Those that readers see now and will not see any more when that much time has passed."""
-        at = at or timezone.now()
-        return self.filter(rights_until__gte=timezone.localdate(at), rights_until__lt=timezone.localdate(at + within))
 
     def with_use(self, at=None) -> Self:
         """Annotate whether a live story or front holds each picture, whether a scheduled story does, or anything."""
@@ -70,7 +59,7 @@ class PictureQuerySet(models.QuerySet):
         )
 
 
-class Picture(FileWords):
+class Picture(HeldRights, FileWords):
     """One photograph or drawing. Its words stand under it wherever a story does not say otherwise.
 
     The file never changes: stories of the public record show it. Another version of it is another picture. One that
@@ -103,13 +92,6 @@ class Picture(FileWords):
     )
     is_decorative = models.BooleanField(
         _("decorative"), default=False, help_text=_("It says nothing that the words do not: read out nothing.")
-    )
-    rights = CleanCharField(_("rights"), max_length=300, blank=True)
-    rights_until = models.DateField(
-        _("rights until"),
-        null=True,
-        blank=True,
-        help_text=_("The last day on which readers may see it. Leave empty where the rights do not end."),
     )
     folded = FoldedField(
         "caption",
@@ -161,20 +143,6 @@ class Picture(FileWords):
     def is_described(self) -> bool:
         """Whether somebody who cannot see it is told what it shows, or that there is nothing to tell."""
         return bool(self.alt.strip()) or self.is_decorative
-
-    @property
-    def rights_end(self) -> dt.datetime | None:
-        """The first moment at which it may not be shown any more, in the paper's time; None where there is none."""
-        if self.rights_until is None:
-            return None
-        return start_of_day(self.rights_until + dt.timedelta(days=1))
-
-    def rights_have_ended(self, at=None) -> bool:
-        return self.rights_until is not None and self.rights_until < timezone.localdate(at)
-
-    def rights_end_soon(self, at=None) -> bool:
-        soon = timezone.localdate((at or timezone.now()) + RIGHTS_SOON)
-        return self.rights_until is not None and not self.rights_have_ended(at) and self.rights_until < soon
 
     def may_be_shown(self, at=None) -> bool:
         """Whether readers may see it at that moment. Asked wherever a page is drawn, so nothing has to run for it."""

@@ -3,6 +3,9 @@
 A field added here is written at the desk, copied by publishing and read on the page, with nothing else to do.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -203,8 +206,16 @@ class Credit(models.Model):
         return f"{self.author} ({self.get_role_display()})"
 
 
+KINDS_PLACED = ("picture", "poll", "video", "linked", "document")
+
+
+def shows_one_of(kinds: tuple[str, ...]) -> Q:
+    """That one of these fields names a row and the others name none."""
+    return reduce(or_, (Q(**{f"{other}__isnull": other != kind for other in kinds}) for kind in kinds))
+
+
 class Placement(models.Model):
-    """One thing that a story's body shows: a picture, a poll, a video or another story.
+    """One thing that a story's body shows: a picture, a poll, a video, another story, a document.
 
     The rows are read off the body at every save, so that a thing in use cannot be deleted and each page needs one
     query for all that it shows.
@@ -214,20 +225,13 @@ class Placement(models.Model):
     poll = models.ForeignKey("polls.Poll", models.PROTECT, null=True, related_name="%(class)ss")
     video = models.ForeignKey("articles.Video", models.PROTECT, null=True, related_name="%(class)ss")
     linked = models.ForeignKey("articles.Article", models.PROTECT, null=True, related_name="linking_%(class)ss")
+    document = models.ForeignKey("articles.Document", models.PROTECT, null=True, related_name="%(class)ss")
 
-    KINDS = ("picture", "poll", "video", "linked")
+    KINDS = KINDS_PLACED
 
     class Meta:
         abstract = True
-        constraints = [
-            models.CheckConstraint(
-                name="%(class)s_shows_one_thing",
-                condition=Q(picture__isnull=False, poll=None, video=None, linked=None)
-                | Q(picture=None, poll__isnull=False, video=None, linked=None)
-                | Q(picture=None, poll=None, video__isnull=False, linked=None)
-                | Q(picture=None, poll=None, video=None, linked__isnull=False),
-            ),
-        ]
+        constraints = [models.CheckConstraint(name="%(class)s_shows_one_thing", condition=shows_one_of(KINDS_PLACED))]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.placed_id}"

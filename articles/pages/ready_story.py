@@ -146,14 +146,14 @@ def _page(edition, made_of):
 
 
 def _blocks(edition, made_of):
-    lines = edition.placements.filter(poll=None, linked=None).select_related("picture", "video__poster")
+    lines = edition.placements.filter(poll=None, linked=None).select_related("picture", "video__poster", "document")
     shown = {}
     for line in lines:
         thing = thing_on(line)
         made_of.scopes.add(f"{line.kind}:{line.placed_id}")
-        uses_picture(made_of, thing if line.kind == "picture" else thing.poster)
-        if line.kind == "video":
-            made_of.ends(thing.published_at)
+        if line.kind in {"picture", "video"}:
+            uses_picture(made_of, thing if line.kind == "picture" else thing.poster)
+        made_of.ends(thing.published_at if line.kind == "video" else thing.rights_end)
         if may_be_shown(thing):
             shown[Placed(line.kind, line.placed_id)] = thing
     blocks = Renderer(Objects(shown, story=edition.article_id), later=LATER).blocks(edition.body)

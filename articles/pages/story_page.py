@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles.body.document import Placed, things_placed, word_count
 from articles.body.rendering import MOST_READ_AFTER, Html, Objects, Renderer, after_paragraphs
 from articles.exporting.kit import may_be_republished
-from articles.models import Author, Correction, Edition, EditionPlacement, HelpLine, Picture, Video
+from articles.models import Author, Correction, Document, Edition, EditionPlacement, HelpLine, Picture, Video
 from articles.pages.alternates import Alternate
 from articles.pages.most_read import most_read
 from articles.pages.related import SHOWN, related_to, sizes_of
@@ -86,7 +86,9 @@ def story_page(edition: Edition) -> StoryPage:
     bylines = list(edition.bylines.select_related("author").order_by("position", "pk"))
     topics = list(edition.topics.order_by("name"))
     placements = list(
-        edition.placements.select_related("picture", "video__poster", "poll__tally").prefetch_related("poll__choices")
+        edition.placements.select_related("picture", "video__poster", "poll__tally", "document").prefetch_related(
+            "poll__choices"
+        )
     )
     page = StoryPage(edition, bylines, topics)
     page.corrections = list(edition.article.corrections.current().newest_first())
@@ -103,12 +105,13 @@ def preview_page(edition: Edition, *, bylines: Sequence, topics: Sequence) -> St
         "picture": Picture.objects.in_bulk(ids["picture"]),
         "video": Video.objects.select_related("poster").in_bulk(ids["video"]),
         "poll": Poll.objects.with_choices().in_bulk(ids["poll"]),
+        "document": Document.objects.in_bulk(ids["document"]),
     }
     placed = {thing: found.get(thing.kind, {}).get(thing.pk) for thing in wanted}
     return _fill(page, placed)
 
 
-def thing_on(line: EditionPlacement) -> Picture | Poll | Video | None:
+def thing_on(line: EditionPlacement) -> Picture | Poll | Video | Document | None:
     """The placed thing as it came with the row; another story is not, since its live edition is what is shown."""
     return None if line.kind == "linked" else getattr(line, line.kind)
 

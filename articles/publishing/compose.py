@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from articles.body.document import Placed, things_placed
 from articles.embeds.uses import note_embeds
-from articles.models import Article, ArticlePlacement, Edition, EditionByline, EditionPlacement, Picture, Video
+from articles.models import Article, ArticlePlacement, Edition, EditionByline, EditionPlacement
 from articles.models.story import Story
 from articles.publishing.listings import list_edition
 from articles.publishing.months import note_month
 from articles.search.index import index
-from polls.models import Poll
 
 
 def compose_edition(
@@ -88,7 +87,7 @@ def read_placements(*, article: Article) -> None:
 
 def existing_things(placed: Iterable[Placed]) -> list[Placed]:
     """Of what a body places, that which is really there, with one query a kind."""
-    models = {"picture": Picture, "poll": Poll, "video": Video, "linked": Article}
+    models = {kind: ArticlePlacement.model_of(kind) for kind in ArticlePlacement.KINDS}
     placed = list(placed)
     found = {
         kind: set(model.objects.filter(pk__in=wanted).values_list("pk", flat=True))

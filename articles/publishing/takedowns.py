@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from articles.library.usage import files_only_of
 from articles.models import Article, Takedown
 from articles.pictures.files import files_of
 from articles.pictures.usage import pictures_only_of
@@ -18,11 +19,11 @@ class NotTakenDown(Exception):  # noqa: N818
 
 
 def take_down(*, article: Article, by: User, reason: str, notice: str = "") -> Takedown:
-    """Everywhere at once. Whatever fails after the first line, no reader gets the story or its pictures any more.
+    """Everywhere at once. Whatever fails after the first line, no reader gets the story or its files any more.
 
     A disk that is full gives up what it keeps for this. Raises NotTakenDown where one stands already.
     """
-    files = files_of(pictures_only_of(article))
+    files = files_of([*pictures_only_of(article), *files_only_of(article)])
     with_reserve(lambda: tombstones.mark_taken_down(story=article.pk, notice=notice, files=files))
     takedown = with_reserve(lambda: _record(article=article, by=by, reason=reason, notice=notice, files=files))
     site_version.forget()

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from articles.body.document import Placed
 from articles.models import Article, Edition, Picture, Video
+from articles.models.library import LibraryFile
 from polls.models import Poll
 
 
-def may_be_shown(shown: Picture | Poll | Video | Edition) -> bool:
+def may_be_shown(shown: Picture | Poll | Video | Edition | LibraryFile) -> bool:
     """Whether readers may see a thing that a live story shows, at this moment."""
-    if isinstance(shown, Picture):
+    if isinstance(shown, Picture | LibraryFile):
         return shown.may_be_shown()
     if isinstance(shown, Poll):
         return shown.state != Poll.State.DRAFT

@@ -129,6 +129,7 @@ def others(draw):
                 f'<figure data-quote="pull"><blockquote>{words}</blockquote><figcaption></figcaption></figure>',
                 '<div data-embed="poll" data-id="7" data-role="before"></div>',
                 '<div data-embed="watch" data-id=""></div>',
+                '<div data-embed="document" data-id="7"></div>',
             ]
         )
     )

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from articles.models import Correction, ReadHour, Video
+from articles.library.document_form import DocumentAddForm
+from articles.models import Correction, Document, ReadHour, Video
 from articles.pages.most_read import rank_readers
 from articles.publishing.publish import publish
+from articles.tests.library_builders import pdf_file
 from common import site_version
 from newsroom.paper.identity import Paper
 
@@ -24,6 +26,16 @@ def make_video(make_picture):
 
 
 @pytest.fixture
+def make_document(db):
+    def make(title="Report of the harbour office", *, content=None, **fields) -> Document:
+        words = {"title": title, "description": "What the tide did.", "credit": "Harbour office"} | fields
+        form = DocumentAddForm(words, {"file": pdf_file(content)})
+        return form.save()
+
+    return make
+
+
+@pytest.fixture
 def open_paper(db):
     """The paper lets others print its stories."""
     Paper.objects.update(may_republish=True)
@@ -31,7 +43,9 @@ def open_paper(db):
 
 
 @pytest.fixture
-def full_story(make_article, make_live_article, make_picture, make_poll, make_topic, make_author, make_video):
+def full_story(
+    make_article, make_live_article, make_picture, make_poll, make_topic, make_author, make_video, make_document
+):
     """A story with every block that there is."""
     topic, picture, poll, video = make_topic(), make_picture(), make_poll(), make_video()
     other, linked = make_live_article("Tide tables", topics=[topic]), make_live_article("The last flood")
@@ -42,6 +56,7 @@ def full_story(make_article, make_live_article, make_picture, make_poll, make_to
         '<figure data-quote="pull"><blockquote>It held.</blockquote><figcaption>A keeper</figcaption></figure>'
         f'<div data-embed="poll" data-id="{poll.pk}"></div><div data-embed="related" data-id="{linked.pk}"></div>'
         '<div data-embed="watch" data-id=""></div>'
+        f'<div data-embed="document" data-id="{make_document().pk}"></div>'
     )
     article = make_article(
         "Should the barrier be higher?",

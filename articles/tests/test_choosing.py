@@ -11,7 +11,13 @@ from articles.models import Article, Video
 from polls.models import Poll
 
 DESK = "/admin/articles/article/choose/"
-VIEW = {"picture": "view_picture", "poll": "view_poll", "video": "view_video", "linked": "view_article"}
+VIEW = {
+    "picture": "view_picture",
+    "poll": "view_poll",
+    "video": "view_video",
+    "document": "view_document",
+    "linked": "view_article",
+}
 
 
 @pytest.fixture
@@ -29,8 +35,9 @@ def make_film(make_picture):
 
 
 @pytest.fixture
-def make_each(make_picture, make_poll, make_film, make_article):
-    return {"picture": make_picture, "poll": make_poll, "video": make_film, "linked": make_article}
+def make_each(make_picture, make_poll, make_film, make_article, make_document):
+    made = {"picture": make_picture, "poll": make_poll, "video": make_film, "linked": make_article}
+    return made | {"document": make_document}
 
 
 def found(client, kind, **asked):

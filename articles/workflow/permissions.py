@@ -12,6 +12,7 @@ from articles.models import (
     Complaint,
     Correction,
     DeskLetter,
+    Document,
     Front,
     HelpLine,
     HouseRule,
@@ -30,6 +31,7 @@ from articles.models import (
     WireSource,
     WithheldName,
 )
+from articles.models.library import LibraryFile
 from common.can import ANYWHERE, EVERY_ROW, NOBODY, NOWHERE, READ_ONLY, Reach, Right, can, declare, staff_who_can, usual
 
 REACHES_ALL = Right("articles.reach_every_article")
@@ -147,21 +149,24 @@ declare(
 )
 
 
-def is_seen_by_readers(picture: Picture) -> bool:
+def is_seen_by_readers(row: Picture | LibraryFile) -> bool:
     """Asked of the row where it was read `with_use`, and of the database else."""
-    if hasattr(picture, "is_live"):
-        return picture.is_live
-    return picture.pk is not None and Picture.objects.with_use().filter(pk=picture.pk, is_live=True).exists()
+    if hasattr(row, "is_live"):
+        return row.is_live
+    return row.pk is not None and type(row).objects.with_use().filter(pk=row.pk, is_live=True).exists()
 
 
-# Its credit and its rights act at once, so a picture that readers see is as good as published.
-UNSEEN = Reach(
-    lambda _, picture: not is_seen_by_readers(picture),
-    lambda _: ~Q(pk__in=Picture.objects.with_use().filter(is_live=True).values("pk")),
-)
-CHANGE_UNSEEN = Right("articles.change_picture", reach=UNSEEN)
-CHANGE_SEEN = Right("articles.change_picture", "articles.change_live_picture")
-declare(Picture, **usual(Picture) | {"change": (CHANGE_UNSEEN, CHANGE_SEEN)})
+def unseen(model: type[Picture | LibraryFile]) -> Reach:
+    return Reach(
+        lambda _, row: not is_seen_by_readers(row),
+        lambda _: ~Q(pk__in=model.objects.with_use().filter(is_live=True).values("pk")),
+    )
+
+
+# Its credit and its rights act at once, so a file that readers see is as good as published.
+for held in (Picture, Document):
+    change, change_live = (f"articles.{act}_{held._meta.model_name}" for act in ("change", "change_live"))
+    declare(held, **usual(held) | {"change": (Right(change, reach=unseen(held)), Right(change, change_live))})
 for model in (Author, HelpLine, HouseRule, Series, Topic, Video, WithheldName):
     declare(model, **usual(model))
 declare(PlannedStory, **usual(PlannedStory))

@@ -192,7 +192,7 @@ def _create_picture(slug, photograph):
     x, y = photograph.focal
     rights, days = LICENSED.get(slug, ("The Saltmere Courier", None))
     return Picture.objects.create(
-        file=_file("pictures", f"{slug}.avif"),
+        file=demo_file("pictures", f"{slug}.avif"),
         focal_point=f"{x}x{y}",
         caption=photograph.caption,
         alt=photograph.alt,
@@ -215,9 +215,9 @@ def _create_film(slug, film, poster):
         poster=poster,
         seconds=film.seconds,
         transcript=film.transcript,
-        file=_file("films", f"{slug}.webm"),
+        file=demo_file("films", f"{slug}.webm"),
     )
 
 
-def _file(folder, name):
+def demo_file(folder: str, name: str) -> ContentFile:
     return ContentFile((FILES / folder / name).read_bytes(), name=name)

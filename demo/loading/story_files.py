@@ -1,9 +1,9 @@
 """Read a story of the demonstration paper from its text file.
 
 Head lines are `name: value`; after the first empty line comes the body, in paragraphs. `## ` begins a subheading,
-`- ` a list, `> ` a pull quote, and `[picture: slug | words]`, `[poll: slug]`, `[watch: slug]`, `[related: slug]`
-on a line of their own place an object; `[poll: slug | before]`, `after` or `result` say what a poll is there for.
-A head may name the `language` of the story, and the slug of a `translation`.
+`- ` a list, `> ` a pull quote, and `[picture: slug | words]`, `[poll: slug]`, `[watch: slug]`, `[related: slug]`,
+`[document: slug]` on a line of their own place an object; `[poll: slug | before]`, `after` or `result` say what a poll
+is there for. A head may name the `language` of the story, and the slug of a `translation`.
 `[gallery: slug | words; slug; slug]` places several pictures, with words of their own or without; `:: kind: heading`
 begins a box (`demo.loading.story_boxes`).
 """
@@ -17,7 +17,7 @@ from django.utils.html import escape
 from demo.loading.story_boxes import box
 
 STORIES = Path(__file__).parent.parent / "files" / "stories"
-OBJECT = re.compile(r"\[(picture|poll|watch|related): *([a-z0-9-]+)(?: *\| *(.*?))? *\]")
+OBJECT = re.compile(r"\[(picture|poll|watch|related|document): *([a-z0-9-]+)(?: *\| *(.*?))? *\]")
 GALLERY = re.compile(r"\[gallery: *(.+?) *\]")
 INLINE = [
     (re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)"), r'<a href="\2">\1</a>'),
@@ -42,7 +42,7 @@ class StoryFile:
         return float(self.head[name]) if name in self.head else None
 
     def body(self, ids: dict[str, dict[str, int]]) -> str:
-        """The body as the editor would store it, given the ids of pictures, polls, videos and stories by slug."""
+        """The body as the editor would store it, given the ids of what it places by slug."""
         return "".join(_block(part, ids) for part in re.split(r"\n\s*\n", self.text.strip()))
 
 

@@ -3,6 +3,7 @@
 from PIL import Image
 
 from articles.imaging.renditions import WIDTHS
+from demo.loading.documents import DOCUMENTS
 from demo.loading.pictures import FILES, FILMS, LICENSED, OTHER_CREDITS, PHOTOGRAPHS
 
 EBML_MAGIC = b"\x1a\x45\xdf\xa3"
@@ -16,6 +17,7 @@ def names_in(folder):
 def test_every_picture_has_its_file_and_every_file_its_words():
     assert names_in("pictures") == {f"{slug}.avif" for slug in PHOTOGRAPHS}
     assert names_in("films") == {f"{slug}.webm" for slug in FILMS}
+    assert names_in("documents") == {f"{slug}.pdf" for slug in DOCUMENTS}
     assert len(PHOTOGRAPHS) == 22
     assert len(FILMS) == 3
 
@@ -27,7 +29,7 @@ def test_words_are_of_pictures_that_there_are():
 
 
 def test_pictures_and_films_weigh_little_enough_to_be_cloned():
-    files = [path for folder in ("pictures", "films") for path in (FILES / folder).iterdir()]
+    files = [path for folder in ("pictures", "films", "documents") for path in (FILES / folder).iterdir()]
 
     assert 0 < sum(path.stat().st_size for path in files) <= SIZE_LIMIT
 

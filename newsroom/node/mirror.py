@@ -3,12 +3,13 @@
 import time
 from dataclasses import dataclass, field
 
-from articles.models import Picture, Takedown
+from articles.models import Document, Picture, Takedown
 from articles.pictures.files import files_of
 from common import media_expiry, tombstones
 from common.site_version import newest_of
 
-SCOPES = ("lists", "site")  # takedowns and pictures move one of them
+SCOPES = ("lists", "site")  # takedowns, and files with rights, move one of them
+WITH_RIGHTS = (Picture, Document)
 
 
 @dataclass
@@ -16,7 +17,7 @@ class Mirror:
     """What this machine has mirrored so far. It asks one small question until something has changed."""
 
     number: int = -1
-    ends: dict[int, tuple] = field(default_factory=dict)
+    ends: dict[tuple, tuple] = field(default_factory=dict)
 
     def bring_up_to_date(self) -> None:
         """Raises django.db.Error where the database does not answer; then all stays as it is."""
@@ -29,15 +30,19 @@ class Mirror:
 
     def _mirror_rights(self):
         began = time.time()
-        pictures = Picture.objects.exclude(rights_until=None).only("file", "rights_until")
-        now = {picture.pk: (picture.file.name, picture.rights_until) for picture in pictures}
-        for picture in pictures:
-            if self.ends.get(picture.pk) != now[picture.pk]:
-                for name in files_of([picture]):
-                    if media_expiry.end_of(name) != picture.rights_end:
-                        media_expiry.serve_until([name], picture.rights_end)
+        rows = [
+            row
+            for model in WITH_RIGHTS
+            for row in model.objects.exclude(rights_until=None).only("file", "rights_until")
+        ]
+        now = {(type(row), row.pk): (row.file.name, row.rights_until) for row in rows}
+        for row in rows:
+            if self.ends.get((type(row), row.pk)) != now[type(row), row.pk]:
+                for name in files_of([row]):
+                    if media_expiry.end_of(name) != row.rights_end:
+                        media_expiry.serve_until([name], row.rights_end)
         if self.ends.items() - now.items() or not self.ends:
-            media_expiry.forget_all_but(files_of(pictures), written_before=began)
+            media_expiry.forget_all_but(files_of(rows), written_before=began)
         self.ends = now
 
 

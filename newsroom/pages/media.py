@@ -1,4 +1,4 @@
-"""How long a picture or film may be kept, and by whom."""
+"""How long a picture, a film or a document may be kept, by whom, and what a browser may do with it."""
 
 import datetime as dt
 from pathlib import PurePosixPath
@@ -17,8 +17,10 @@ def media_headers(name: str, end: dt.datetime | None, now: dt.datetime) -> dict[
     if end is not None:
         left = int((end - now).total_seconds())
         kept = f"public, max-age={min(YEAR if is_rendition else HOUR, left)}" if left > 0 else "private, no-store"
-    return {
+    headers = {
         "Cache-Control": kept,
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
+    # Chrome shows no PDF in a sandbox but a page that says "blocked". What is saved opens in any browser and program.
+    return headers | ({"Content-Disposition": "attachment"} if name.startswith("documents/") else {})

@@ -70,7 +70,7 @@ def media(request, path) -> HttpResponseBase:
         raise Http404
     end, now = end_of(path), timezone.now()
     if end is not None and end <= now and not can(request.user, "view", Picture):
-        answer = HttpResponse("The rights to this picture have ended.\n", content_type=PLAIN, status=410)
+        answer = HttpResponse("The rights to this file have ended.\n", content_type=PLAIN, status=410)
         answer["Cache-Control"] = "no-store"
         return answer
     if settings.MEDIA_BUCKET and (unreachable := _bring_from_bucket(path)):

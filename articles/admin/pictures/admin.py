@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.pictures.bulk_upload import ManyPicturesDesk
 from articles.imaging.uploads import Refused, checked_picture
 from articles.models import Author, Picture
-from articles.models.pictures import RIGHTS_SOON
+from articles.models.rights import RIGHTS_SOON
 from articles.pictures.files import files_of
 from articles.pictures.forms import DETAILS, PictureAddForm, PictureForm
 from articles.pictures.kept_uploads import find_upload

@@ -14,7 +14,8 @@ from django.urls import reverse
 from articles.admin.pictures.bulk_upload import MOST as MOST_AT_ONCE
 from articles.imaging.decoding import KINDS as PICTURE_KINDS
 from articles.imaging.uploads import MAX_BYTES
-from articles.models import Article, ArticlePlacement, Picture, Video
+from articles.library.checks import warnings_of as file_warnings
+from articles.models import Article, ArticlePlacement, Document, Picture, Video
 from articles.pictures.checks import warnings_of
 from common.can import can
 
@@ -45,6 +46,11 @@ def _video(video):
     return {"label": video.title, "note": video.length, "thumbnail": video.poster.file.webp_card_320}
 
 
+def _document(document):
+    note = " · ".join([document.facts, *file_warnings(document)])
+    return {"label": document.title, "note": note, "url": reverse("admin:articles_document_change", args=[document.pk])}
+
+
 def _story(article):
     return {"label": article.headline, "note": str(Article.Standing(article.standing).label)}
 
@@ -53,9 +59,14 @@ KINDS = {
     "picture": Kind(Picture.objects.all, _picture),
     "poll": Kind(ArticlePlacement.model_of("poll").objects.all, _poll),
     "video": Kind(lambda: Video.objects.select_related("poster"), _video),
+    "document": Kind(Document.objects.all, _document),
     "linked": Kind(lambda: Article.objects.on_desk().with_standing(), _story),
 }
-MADE_AT = {"poll": "admin:polls_poll_add", "video": "admin:articles_video_add"}
+MADE_AT = {
+    "poll": "admin:polls_poll_add",
+    "video": "admin:articles_video_add",
+    "document": "admin:articles_document_add",
+}
 
 
 def addresses(user: User, article: Article | None) -> dict[str, str | dict]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from articles.models import Article
 from demo.loading.desk import count_past_readers, write_stories
 from demo.loading.desk_state import fill_story_desk
+from demo.loading.documents import create_documents
 from demo.loading.fronts import arrange_fronts
 from demo.loading.fundraising import fill_supporter_desk, start_campaign
 from demo.loading.issues import write_issues
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         pictures = create_pictures()
         videos = create_films(pictures)
         polls = create_polls()
-        articles = write_stories(pictures=pictures, videos=videos, polls=polls)
+        articles = write_stories(pictures=pictures, videos=videos, polls=polls, documents=create_documents())
         count_past_readers(articles)
         arrange_fronts(articles)
         fill_story_desk(articles)

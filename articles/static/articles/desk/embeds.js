@@ -1,4 +1,4 @@
-// The kinds of card in a story: what each shows, and its name in the text and on the toolbar.
+// The kinds of card in a story: what each shows, its name in the text, and whether it has a button.
 import { gettext } from "django-prose-editor/editor";
 
 export const EMBEDS = {
@@ -10,6 +10,7 @@ export const EMBEDS = {
     say: gettext("Insert a film"),
     automatic: gettext("The newest films, chosen automatically"),
   },
+  document: { kind: "document", name: gettext("Document"), say: gettext("Insert a document"), groups: "slash" },
   related: {
     kind: "linked",
     name: gettext("Read more"),

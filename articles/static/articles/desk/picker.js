@@ -1,4 +1,4 @@
-// Chooses a picture, a poll, a film or a story in a dialog of the page: found as one types, or made on the way.
+// Chooses a picture, a poll, a film, a document or a story in a dialog of the page: found as one types, or made on the way.
 import { crel, gettext } from "django-prose-editor/editor";
 import { addresses, forget } from "desk/lookup";
 import { openDialog } from "desk/page-dialog";
@@ -11,6 +11,7 @@ const KINDS = {
   pictures: [gettext("Choose pictures"), gettext("Words of the picture, a credit, the name of a file")],
   poll: [gettext("Choose a poll"), gettext("Words of the question"), gettext("New poll")],
   video: [gettext("Choose a film"), gettext("Words of the title"), gettext("New film")],
+  document: [gettext("Choose a document"), gettext("Words of the title, the name of a file"), gettext("New document")],
   linked: [gettext("Choose a story"), gettext("Words of the headline or the text")],
 };
 

@@ -7,6 +7,7 @@ const ALSO = {
   poll: "vote question survey ballot",
   watch: "video film clip also watch",
   newest: "videos films latest watch",
+  document: "pdf file download report minutes",
   related: "read more story link article",
   table3: "grid rows columns figures",
 };

@@ -64,10 +64,10 @@ export const StoryEmbeds = Node.create({
       (embed) =>
       (editor, id = "") =>
         insertBlock(editor, { type: "storyEmbed", attrs: { embed, id } });
-    const item = (name, words, say, command) =>
-      menu.defineItem({ name, groups: "objects", priority: 70, button: buttons.text(words, say), command });
-    for (const [embed, { kind, name, short, say }] of Object.entries(EMBEDS))
-      item(embed, short || name, say, (editor) => choose(kind, (id) => insert(embed)(editor, id)));
+    const item = (name, words, say, command, groups = "objects") =>
+      menu.defineItem({ name, groups, priority: 70, button: buttons.text(words, say), command });
+    for (const [embed, { kind, name, short, say, groups }] of Object.entries(EMBEDS))
+      item(embed, short || name, say, (editor) => choose(kind, (id) => insert(embed)(editor, id)), groups);
     item("newest", gettext("Newest films"), gettext("Insert the newest films"), (editor) => insert("watch")(editor));
   },
 });

@@ -1,0 +1,81 @@
+"""The library of documents: a list to search and choose from, and a form with where each stands."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.pictures.admin import RightsFilter, UseFilter
+from articles.library.checks import warnings_of, what_it_holds
+from articles.library.document_form import WORDS, DocumentAddForm, DocumentForm
+from articles.library.usage import where_used
+from articles.models import Document
+from articles.pictures.files import files_of
+from articles.pictures.rights import keep_to_rights
+from common.desk_admin import DeskAdmin
+from common.folded_search import FoldedSearch
+from common.media_expiry import serve_until
+
+
+@admin.register(Document)
+class DocumentAdmin(FoldedSearch, DeskAdmin):
+    actions = None
+    list_display = ["title", "facts", "credit", "remarks", "added_at"]
+    list_filter = [UseFilter, RightsFilter, "added_at"]
+    search_fields = ["folded__contains"]
+    search_help_text = _("Words of its title, its description or the name of its file.")
+    show_full_result_count = False
+    ordering = ["-added_at", "-pk"]
+    form = DocumentForm
+    change_form_template = "admin/articles/document/change_form.html"
+
+    def get_queryset(self, request) -> QuerySet:
+        return super().get_queryset(request).with_use()
+
+    def get_form(self, request, obj=None, change=False, **kwargs) -> type[ModelForm]:
+        form = super().get_form(request, obj, change, **kwargs | ({} if obj else {"form": DocumentAddForm}))
+        form.owner = request.user.pk
+        return form
+
+    def get_fieldsets(self, request, obj=None) -> list[tuple]:
+        words, rights = WORDS[:-2], WORDS[-2:]
+        return [(None, {"fields": words if obj else ["file", *words]}), (_("Rights"), {"fields": rights})]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
+        if obj:
+            context |= {"uses": where_used(obj), "holds": what_it_holds(obj)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change) -> None:
+        super().save_model(request, obj, form, change)
+        keep_to_rights([obj])
+        if not change:
+            transaction.on_commit(form.forget_kept_files)
+        if not change and (holds := what_it_holds(obj)):
+            messages.warning(request, holds)
+
+    def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
+        document = self.get_object(request, object_id)
+        if document and document.is_used:
+            messages.error(request, _("This document cannot be deleted, because stories show it or showed it."))
+            return redirect("admin:articles_document_change", document.pk)
+        return super().delete_view(request, object_id, extra_context)
+
+    def delete_model(self, request, obj) -> None:
+        file, names = obj.file, files_of([obj])
+        super().delete_model(request, obj)
+        transaction.on_commit(lambda: file.storage.delete(file.name))
+        transaction.on_commit(lambda: serve_until(names, None))
+
+    @admin.display(description=_("file"), ordering="size")
+    def facts(self, document) -> str:
+        return document.facts
+
+    @admin.display(description=_("remarks"))
+    def remarks(self, document) -> Any:
+        return " · ".join(map(str, warnings_of(document)))
