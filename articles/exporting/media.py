@@ -72,8 +72,9 @@ class MediaStore:
         """What is told of a film, with the names of its file and of its subtitles here."""
         self.folder.counts["films"] += 1
         told = as_values(FilmFacts.of(film)) | {"media": self._copy(film.file), "published_at": str(film.published_at)}
-        if film.captions:
-            told["captions"] = self._copy(film.captions)
+        copied = [(language, self._copy(file)) for language, file in film.subtitles]
+        if captions := [{"language": language} | copy for language, copy in copied if copy]:
+            told["captions"] = captions
         return told | {"still": self.key_of(film.poster)} if film.shown_still else told
 
     def document(self, document: Document) -> dict:

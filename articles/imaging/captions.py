@@ -1,7 +1,9 @@
-"""Subtitles of films, as WebVTT: read strictly, and written anew with nothing in them but words, times and voices."""
+"""Subtitles of films, WebVTT and SRT: read strictly, and written anew as WebVTT of words, times and voices alone."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +20,18 @@ SETTING = re.compile(
 TAG = re.compile(r"<(/?)(\w*)((?:\.[\w-]+)*)(?:[ \t:][^<>]*?)?>")
 TAGS = {"b", "i", "u", "v", "c", "lang", "ruby", "rt"}
 REFERENCE = re.compile(r"&amp;(amp|lt|gt|nbsp|lrm|rlm|#\d+|#x[0-9a-fA-F]+);")
+SRT = re.compile(rf"\s*\d+[ \t]*\n{TIMING.pattern}[ \t]*\n")
+PLACE_OF_SRT = re.compile(r"\{\\an?\d+\}")  # where on the picture it stands, as players of SRT write it
+VOICE = re.compile(r"<v(?:\.[^ >]*)? ([^>]+)>")
+PAUSE = 4000  # milliseconds without a word, behind which a transcript begins a paragraph
+LONG = 400  # letters of a paragraph, from which on the next sentence begins another
 NOT_CUES = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 MESSAGES = {
     "heavy": _("These subtitles are larger than one megabyte."),
-    "encoding": _("This is no text in UTF-8. Save the subtitles as WebVTT in UTF-8 and try again."),
-    "kind": _("This is no WebVTT file: it has to begin with the word WEBVTT. Export the subtitles as WebVTT."),
+    "encoding": _("This is no text in UTF-8. Save the subtitles in UTF-8 and try again."),
+    "kind": _(
+        "This is neither WebVTT, which begins with the word WEBVTT, nor SRT. Export the subtitles as one of them."
+    ),
     "time": _("Line %(line)s: “%(words)s” should say from when to when, such as 00:01.000 --> 00:04.000."),
     "order": _("Line %(line)s: these words would end before they begin."),
     "none": _("There are no words in these subtitles."),
@@ -49,7 +58,7 @@ class Cue:
 
 
 def clean_captions(content: bytes) -> bytes:
-    """The subtitles as browsers are given them. Raises BadCaptions."""
+    """The subtitles as browsers are given them, in the order in which they are seen. Raises BadCaptions."""
     if len(content) > MAX_BYTES:
         raise BadCaptions("heavy")
     try:
@@ -57,11 +66,36 @@ def clean_captions(content: bytes) -> bytes:
     except UnicodeDecodeError:
         raise BadCaptions("encoding") from None
     if not re.match(r"WEBVTT(?:[ \t\n]|$)", text):
-        raise BadCaptions("kind")
+        if not SRT.match(text):
+            raise BadCaptions("kind")
+        text = PLACE_OF_SRT.sub("", text)
     cues = [cue for number, block in _blocks(text) if (cue := _cue(block, number))]
     if not cues:
         raise BadCaptions("none")
-    return "\n".join(["WEBVTT\n", *map(str, cues)]).encode()
+    return "\n".join(["WEBVTT\n", *map(str, sorted(cues, key=lambda cue: cue.begins))]).encode()
+
+
+def transcript_of(captions: bytes) -> str:
+    """The words of cleaned subtitles as paragraphs: another for each voice, after a pause, and where one is long."""
+    paragraphs, before, ended = [], "", 0
+    for cue in _cues_of(captions):
+        voice = VOICE.search(cue.text)
+        name = unescape(voice[1]).strip() if voice else ""
+        words = " ".join(unescape(TAG.sub("", cue.text)).split())
+        if not words:
+            continue
+        last = paragraphs[-1] if paragraphs else ""
+        is_new = name != before or cue.begins - ended > PAUSE or (len(last) > LONG and last.endswith((".", "?", "!")))
+        if is_new or not last:
+            paragraphs.append(f"{name}: {words}" if name and name != before else words)
+        else:
+            paragraphs[-1] = f"{last} {words}"
+        before, ended = name, cue.ends
+    return "\n\n".join(paragraphs)
+
+
+def _cues_of(captions) -> Iterator[Cue]:
+    return (cue for number, block in _blocks(captions.decode()) if (cue := _cue(block, number)))
 
 
 def _blocks(text):

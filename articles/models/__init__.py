@@ -31,7 +31,7 @@ from articles.models.series import Series, SeriesPart
 from articles.models.subjects import Author, Section, Topic
 from articles.models.takedowns import Takedown
 from articles.models.translations import Translation
-from articles.models.videos import Video
+from articles.models.videos import Subtitles, Video
 from articles.models.wire_uses import WireUse
 from articles.models.wires import WireItem, WireShingle, WireSource, WireVersion
 from articles.models.workflow import DeskLetter, SectionEditor, Stage, StageMove
@@ -89,6 +89,7 @@ __all__ = [
     "Stage",
     "StageMove",
     "StoryEvent",
+    "Subtitles",
     "Takedown",
     "Topic",
     "TopicListing",

@@ -2,8 +2,11 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
+from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +25,10 @@ class VideoQuerySet(models.QuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
+    def without_subtitles(self) -> Self:
+        """Those in which somebody speaks whom not everybody can hear."""
+        return self.filter(has_no_speech=False, captions="", other_subtitles=None)
+
 
 class Video(models.Model):
     title = CleanCharField(_("title"), max_length=120)
@@ -39,7 +46,15 @@ class Video(models.Model):
         upload_to="films/",
         blank=True,
         validators=[FileExtensionValidator(["vtt"])],
-        help_text=_("What is said and heard, as WebVTT, for those who cannot hear it."),
+        help_text=_(
+            "What is said and heard, in the paper’s own language, for those who cannot hear it: WebVTT or SRT."
+        ),
+    )
+    has_no_speech = models.BooleanField(
+        _("nobody speaks"),
+        default=False,
+        db_default=False,
+        help_text=_("Then it needs no subtitles, unless something is heard that matters."),
     )
     seconds = models.PositiveIntegerField(_("length in seconds"))
     transcript = CleanTextField(_("transcript"), help_text=_("What is said and shown, for those who cannot watch."))
@@ -73,3 +88,29 @@ class Video(models.Model):
     def length(self) -> str:
         minutes, seconds = divmod(self.seconds, 60)
         return f"{minutes}:{seconds:02}"
+
+    @property
+    def subtitles(self) -> list[tuple[str, FieldFile]]:
+        """Each language that it has them in, with its file; the paper's own first."""
+        own = [(settings.LANGUAGE_CODE, self.captions)] if self.captions else []
+        return [*own, *((each.language, each.file) for each in self.other_subtitles.order_by("language"))]
+
+
+class Subtitles(models.Model):
+    """What is said and heard in a film, in a language that is not the paper's own, as WebVTT of our own writing."""
+
+    video = models.ForeignKey(Video, models.CASCADE, related_name="other_subtitles", verbose_name=_("video"))
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    file = models.FileField(_("file"), upload_to="films/", validators=[FileExtensionValidator(["vtt"])])
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("subtitles")
+        verbose_name_plural = _("subtitles")
+        constraints = [
+            models.UniqueConstraint(fields=["video", "language"], name="subtitles_once_a_language"),
+            models.CheckConstraint(name="subtitles_have_a_file", condition=~Q(file="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.video}: {self.get_language_display()}"

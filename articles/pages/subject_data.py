@@ -50,6 +50,15 @@ def video_data(video: Video) -> dict:
         "contentUrl": whole_address(video.file.url),
         "url": whole_address(video.get_absolute_url()),
         "transcript": video.transcript,
+        "caption": [
+            {
+                "@type": "MediaObject",
+                "contentUrl": whole_address(file.url),
+                "encodingFormat": "text/vtt",
+                "inLanguage": language,
+            }
+            for language, file in video.subtitles
+        ],
         "publisher": publisher_data(),
     }
     return {name: value for name, value in data.items() if value}

@@ -62,8 +62,9 @@ def about_origin(pictures: Iterable[Picture]) -> list[str]:
 def about_films(article: Article) -> list[str]:
     """Whoever cannot hear a film in the text needs its words while it runs."""
     placed = [thing.pk for thing in things_placed(article.body) if thing.kind == "video"]
-    films = Video.objects.filter(pk__in=placed, captions="").order_by("pk") if placed else []
-    return [_("The film “%(film)s” has no subtitles.") % {"film": film} for film in films]
+    films = Video.objects.without_subtitles().filter(pk__in=placed).order_by("pk") if placed else []
+    told = _("The film “%(film)s” has no subtitles. Bring them, or say that nobody speaks in it.")
+    return [told % {"film": film} for film in films]
 
 
 def warnings_of(picture: Picture) -> list[str]:

@@ -4,16 +4,16 @@ import secrets
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from articles.imaging.captions import clean_captions
 from articles.imaging.file_kinds import ENOUGH, kind_of
 from articles.imaging.film_privacy import blank_words_of
 from articles.models import Video
-from articles.pictures.kept_file_forms import KeepsFiles, KeptClearableFileInput, KeptFileInput
+from articles.pictures.kept_file_forms import KeptFileInput
+from articles.pictures.subtitles_form import OWN, SubtitlesForm, subtitles_input
 
 MAX_BYTES = 200 * 1024 * 1024
 ENDINGS = {"WebM": "webm", "MP4": "mp4"}
@@ -27,15 +27,18 @@ def film_ending(file) -> str:
     return ENDINGS.get(kind, "")
 
 
-class VideoForm(KeepsFiles):
+class VideoForm(SubtitlesForm):
     class Meta:
         model = Video
-        fields = ["title", "slug", "standfirst", "poster", "file", "captions", "seconds", "transcript", "published_at"]
+        fields = [
+            *("title", "slug", "standfirst", "poster", "file", OWN, "has_no_speech"),
+            *("seconds", "transcript", "published_at"),
+        ]
         widgets = {
             "standfirst": forms.Textarea({"rows": 2}),
             "transcript": forms.Textarea({"rows": 10}),
             "file": KeptFileInput({"accept": "video/webm,video/mp4"}),
-            "captions": KeptClearableFileInput({"accept": "text/vtt,.vtt"}),
+            OWN: subtitles_input(),
         }
 
     def clean_file(self) -> UploadedFile | FieldFile:
@@ -58,11 +61,3 @@ class VideoForm(KeepsFiles):
         file.original_name = file.name
         file.name = f"{secrets.token_hex(16)}.{ending}"
         return file
-
-    def clean_captions(self) -> UploadedFile | FieldFile | bool | None:
-        file = self.cleaned_data["captions"]
-        if not isinstance(file, UploadedFile):
-            return file
-        cleaned = SimpleUploadedFile(f"{secrets.token_hex(16)}.vtt", clean_captions(file.read()), "text/vtt")
-        cleaned.original_name = file.name
-        return cleaned

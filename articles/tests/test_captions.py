@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.editing.checklist import checklist_of
-from articles.imaging.captions import BadCaptions, clean_captions
+from articles.imaging.captions import BadCaptions, clean_captions, transcript_of
 from articles.models import Video
 from articles.tests.picture_builders import picture_file
 from articles.tests.test_film_form import ADD_VIDEO, WEBM
@@ -50,6 +50,8 @@ def vtt(text=PLAIN, name="gate.en.vtt"):
         "WEBVTT\n\nNOTE for\nnobody\n\nSTYLE\n::cue { color: red }\n\n00:01.000 --> 00:04.000\nThe gate rises.",
         "WEBVTT\n\n00:01.000 --> 00:04.000 onload:1\n<script>The</script> <font color=red>gate\u200b rises</font>.",
         "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n<00:02.000>The gate <00:03.000>rises.\n\n00:05.000 --> 00:06.000\n",
+        "\ufeff1\r\n00:00:01,000 --> 00:00:04,000\r\n{\\an8}The <font color=red>gate</font> rises.\r\n\r\n",
+        "\n1\n00:00:01,000 --> 00:00:04,000 X1:0 X2:9 Y1:0 Y2:9\nThe gate rises.\n",
     ],
 )
 def test_writes_the_words_and_times_anew_and_nothing_else(written):
@@ -70,7 +72,8 @@ def test_keeps_voices_places_and_signs():
     ("written", "code"),
     [
         (b"", "kind"),
-        (b"1\n00:00:01,000 --> 00:00:04,000\nThe gate rises.\n", "kind"),
+        (b"1\nThe gate rises.\n", "kind"),
+        (b"1\n00:00:01,000 --> 00:00:04,000\nA\n\n2\n00:00:01 --> 00:00:04\nB\n", "time"),
         (b"WEBVTTX\n\n00:01.000 --> 00:02.000\nA", "kind"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\né".encode("latin-1"), "encoding"),
         (b"WEBVTT\n\n00:01 --> 00:02\nA", "time"),
@@ -84,6 +87,23 @@ def test_refuses_what_cannot_be_shown_and_says_why(written, code):
         clean_captions(written)
 
     assert refusal.value.code == code
+
+
+def test_words_stand_in_the_order_in_which_they_are_seen():
+    written = b"WEBVTT\n\n00:05.000 --> 00:06.000\nSecond\n\n00:01.000 --> 00:02.000\nFirst\n"
+
+    assert clean_captions(written).decode().split("\n")[3::3] == ["First", "Second"]
+
+
+def test_transcript_has_a_paragraph_for_each_voice_and_after_each_pause():
+    cues = ["01 2 <v Nell>It <i>held</i>,", "02 4 <v Nell>salt &amp; all.</v>", "04 5 <v Ada>It did."]
+    cues += ["20 21 Water", "21 22 falls."]
+    timed = [cue.split(" ", 2) for cue in cues]
+    written = "WEBVTT\n\n" + "".join(f"00:{a}.000 --> 00:{int(b):02}.000\n{words}\n\n" for a, b, words in timed)
+
+    transcript = transcript_of(clean_captions(written.encode()))
+
+    assert transcript.split("\n\n") == ["Nell: It held, salt & all.", "Ada: It did.", "Water falls."]
 
 
 def test_names_the_line_that_is_wrong():
@@ -130,7 +150,7 @@ def make_film(make_picture):
 
 def test_keeps_film_and_subtitles_while_the_form_is_mended(desk, film):
     files = {"file": picture_file(name="Gate.webm", content=WEBM), "captions": vtt()}
-    first = desk.post(ADD_VIDEO, film | files | {"transcript": ""})
+    first = desk.post(ADD_VIDEO, film | files | {"title": ""})
     kept = {f"{name}-kept": token_in(first, name) for name in ("file", "captions")}
     desk.post(ADD_VIDEO, film | kept)
 
@@ -138,12 +158,51 @@ def test_keeps_film_and_subtitles_while_the_form_is_mended(desk, film):
     assert Video.objects.get().captions.read().decode() == PLAIN
 
 
+def test_another_language_is_a_track_of_its_own_and_can_be_taken_away(desk, film):
+    files = {"file": picture_file(name="gate.webm", content=WEBM), "captions": vtt()}
+    desk.post(
+        ADD_VIDEO, film | files | {"captions_cy": vtt("1\n00:00:01,000 --> 00:00:04,000\nMae’n codi.\n", "g.srt")}
+    )
+    video = Video.objects.get()
+    page = desk.get(video.get_absolute_url()).text
+    welsh = video.other_subtitles.get()
+
+    assert [language for language, _file in video.subtitles] == ["en-gb", "cy"]
+    assert f'<track kind="captions" src="{welsh.file.url}" srclang="cy" label="Cymraeg">' in page
+    assert '"inLanguage": "cy"' in page
+    assert welsh.file.read().decode().endswith("Mae’n codi.\n")
+
+    change = reverse("admin:articles_video_change", args=[video.pk])
+    desk.post(change, film)
+    assert video.other_subtitles.count() == 1
+    desk.post(change, film | {"captions_cy-clear": "on"})
+    assert not video.other_subtitles.exists()
+
+
+def test_transcript_that_was_left_empty_is_made_of_the_subtitles(desk, client, film):
+    files = {"file": picture_file(name="gate.webm", content=WEBM), "captions": vtt()}
+    desk.post(ADD_VIDEO, film | files | {"transcript": ""})
+
+    assert Video.objects.get().transcript == "The gate rises."
+    assert "The gate rises." in client.get(Video.objects.get().get_absolute_url()).text
+
+
+def test_film_in_which_nobody_speaks_needs_no_subtitles(desk, film, make_film, make_article):
+    answer = desk.post(
+        ADD_VIDEO, film | {"file": picture_file(name="a.webm", content=WEBM), "has_no_speech": "on"}, follow=True
+    )
+    body = f'<p>A</p><div data-embed="watch" data-id="{Video.objects.get().pk}"></div>'
+
+    assert "has no subtitles" not in answer.text
+    assert "subtitles" not in " ".join(checklist_of(make_article(body=body)).warnings)
+
+
 def test_says_what_is_wrong_with_subtitles_and_keeps_the_film(desk, film):
-    files = {"file": picture_file(name="Gate.webm", content=WEBM), "captions": vtt("1\n00:01")}
+    files = {"file": picture_file(name="Gate.webm", content=WEBM), "captions": vtt("1\nnothing")}
 
     response = desk.post(ADD_VIDEO, film | files)
 
-    assert "it has to begin with the word WEBVTT" in response.text
+    assert "This is neither WebVTT" in response.text
     assert "“Gate.webm” is kept" in response.text
     assert "captions-kept" not in response.text
 
@@ -166,7 +225,8 @@ def test_the_desk_is_told_of_a_film_without_subtitles(desk, film, make_article, 
 
     assert "This film has no subtitles" in response.text
     assert (
-        "The film “Gate rises” has no subtitles." in checklist_of(make_article(body=placed.format(spoken.pk))).warnings
+        "The film “Gate rises” has no subtitles. Bring them, or say that nobody speaks in it."
+        in checklist_of(make_article(body=placed.format(spoken.pk))).warnings
     )
     assert "subtitles" not in " ".join(checklist_of(make_article(body=placed.format(silent.pk))).warnings)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from articles.imaging.captions import clean_captions
 from articles.models import Picture, Video
 from articles.pictures.rights import keep_to_rights
 
@@ -181,6 +182,9 @@ FILMS = {
 }
 
 
+WITH_SUBTITLES = {"barrier-test"}
+
+
 def create_pictures() -> dict[str, Picture]:
     """Put every picture into the library with its words."""
     pictures = {slug: _create_picture(slug, photograph) for slug, photograph in PHOTOGRAPHS.items()}
@@ -216,7 +220,14 @@ def _create_film(slug, film, poster):
         seconds=film.seconds,
         transcript=film.transcript,
         file=demo_file("films", f"{slug}.webm"),
+        has_no_speech=True,
+        captions=_subtitles(f"{slug}.vtt") if slug in WITH_SUBTITLES else "",
     )
+
+
+def _subtitles(name):
+    """As the desk would bring them."""
+    return ContentFile(clean_captions(demo_file("films", name).read()), name=name)
 
 
 def demo_file(folder: str, name: str) -> ContentFile:

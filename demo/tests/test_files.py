@@ -4,7 +4,7 @@ from PIL import Image
 
 from articles.imaging.renditions import WIDTHS
 from demo.loading.documents import DOCUMENTS
-from demo.loading.pictures import FILES, FILMS, LICENSED, OTHER_CREDITS, PHOTOGRAPHS
+from demo.loading.pictures import FILES, FILMS, LICENSED, OTHER_CREDITS, PHOTOGRAPHS, WITH_SUBTITLES
 
 EBML_MAGIC = b"\x1a\x45\xdf\xa3"
 SIZE_LIMIT = 3_000_000
@@ -16,7 +16,8 @@ def names_in(folder):
 
 def test_every_picture_has_its_file_and_every_file_its_words():
     assert names_in("pictures") == {f"{slug}.avif" for slug in PHOTOGRAPHS}
-    assert names_in("films") == {f"{slug}.webm" for slug in FILMS}
+    subtitles = {f"{slug}.vtt" for slug in WITH_SUBTITLES}
+    assert names_in("films") == {f"{slug}.webm" for slug in FILMS} | subtitles
     assert names_in("documents") == {f"{slug}.pdf" for slug in DOCUMENTS}
     assert len(PHOTOGRAPHS) == 22
     assert len(FILMS) == 3

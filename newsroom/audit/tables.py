@@ -10,7 +10,7 @@ from common.audit_triggers import Audited, drop, install
 WORDS_FOR_SEARCH = ("folded",)
 DESK = """article_topics articleplacement breakingbar byline correction edition front frontarrangement frontslot
     helpline houserule partner_sections pathredirect plannedstory resultstory section sectioneditor series seriespart
-    stagemove takedown translation video"""
+    stagemove subtitles takedown translation video"""
 APPEALS = """ask askvariant banklayout brakechange campaign consentwording contributionpage presetamount
     statementlineshare"""
 

@@ -23,6 +23,7 @@ MOVES = [
         Moves(f"articles_{table}")
         for table in ("section", "topic", "author", "video", "series", "seriespart", "helpline", "breakingbar")
     ),
+    Moves("articles_subtitles"),
     Moves("newsroom_page"),
     Moves("newsroom_formeraddress"),
     Moves("newsroom_newsletter"),

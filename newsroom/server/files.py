@@ -25,7 +25,7 @@ from newsroom.server.request import Request
 HASHED = re.compile(r"\.[0-9a-f]{12}\.[^/]+\Z")  # as the storage of static files names them
 RANGE = re.compile(rb"bytes=(\d{0,15})-(\d{0,15})\Z")
 PACKED = {"br": ".br", "gzip": ".gz"}  # written beside the file when it was collected
-TYPES = MediaTypes()
+TYPES = MediaTypes(extra_types={".vtt": "text/vtt"})
 SMALL = 128 * 1024  # bytes
 
 
