@@ -26,6 +26,7 @@ FOR_THE_DESK = FOR_ANYBODY | {
     "/admin/articles/picture/many/": 520 * MB,  # twenty at once, in a browser without script
     "/admin/articles/video/": 230 * MB,
     "/admin/articles/document/": 41 * MB,
+    "/admin/articles/sound/": 101 * MB,
     "/admin/articles/importrun/": 230 * MB,  # a larger archive is put into DATA/imports
 }
 TOO_LONG = _("This is more than can be taken here, and nothing was kept. Go back, where what you wrote still is.")

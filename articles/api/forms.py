@@ -13,7 +13,7 @@ from common.paper import paper_name
 
 FORMS = {"ninjs", "plain"}
 # What whoever gets summaries does not get.
-WORDS = ("html", "pictures", "picture", "films", "documents", "polls", "links")
+WORDS = ("html", "pictures", "picture", "films", "documents", "sounds", "polls", "links")
 
 
 def form_asked(form: str) -> str:

@@ -17,7 +17,7 @@ from articles.body.schema import EXTENSIONS
 from common.text import clean_html, clean_text
 
 POLL_ROLES = {"before", "after", "result"}
-EMBEDS = {"poll": "poll", "watch": "video", "related": "linked", "document": "document"}
+EMBEDS = {"poll": "poll", "watch": "video", "related": "linked", "document": "document", "sound": "sound"}
 
 
 class Placed(NamedTuple):

@@ -27,11 +27,11 @@ KINDS = by_name(_found())
 ATTRIBUTES = ("data-kind", *sorted({name for kind in KINDS.values() for name in kind.attributes}))
 
 
-SELDOM = ("data-kind=", f"{footnotes.ATTRIBUTE}=", 'data-embed="document"')
+SELDOM = ("data-kind=", f"{footnotes.ATTRIBUTE}=", 'data-embed="document"', 'data-embed="sound"')
 
 
 def has_boxes(html: str) -> bool:
-    """Whether a stored body holds what is not styled on every page: something of a kind, a footnote, a document."""
+    """Whether a stored body holds what is not styled on every page: something of a kind, a footnote, a file."""
     return any(sign in html for sign in SELDOM)
 
 

@@ -54,6 +54,7 @@ TEMPLATES = {
     "video": "components/also_watch.html",
     "linked": "components/related_link.html",
     "document": "components/document.html",
+    "sound": "components/sound.html",
 }
 
 

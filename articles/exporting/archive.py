@@ -26,7 +26,7 @@ from articles.exporting.polls import poll_record
 from articles.exporting.snapshot import one_snapshot
 from articles.exporting.stories import correction_facts, public_editions, stories_of
 from articles.exporting.wxr import MOST_BYTES, WxrWriter, head_of
-from articles.models import Correction, Document, Edition, Video
+from articles.models import Correction, Document, Edition, Sound, Video
 from common.paper import paper
 from polls.models import Poll
 
@@ -62,6 +62,8 @@ def _write(folder, *, since, with_desk):
     folder.write_list("films.json", map(media.film, Video.objects.live().newest_first().select_related("poster")))
     shown = Document.objects.with_use().filter(is_live=True).order_by("pk")
     folder.write_list("documents.json", map(media.document, filter(Document.may_be_shown, shown)))
+    heard = Sound.objects.with_use().filter(is_live=True).order_by("pk")
+    folder.write_list("sounds.json", map(media.sound, filter(Sound.may_be_shown, heard)))
     editions = changed_since(public_editions(), since)
     _write_stories(folder, editions.order_by("first_published_at", "pk"), media)
     for article, told in earlier_editions(editions, key_of=media.key_of):

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from django.db.models import Prefetch, QuerySet
 
-from articles.exporting.facts import DocumentFacts, FilmFacts, KeyOf, LinkFacts, PictureFacts, PollFacts, as_values
+from articles.exporting.facts import (
+    DocumentFacts,
+    FilmFacts,
+    KeyOf,
+    LinkFacts,
+    PictureFacts,
+    PollFacts,
+    SoundFacts,
+    as_values,
+)
 from articles.exporting.stories import moment, public_editions, things_shown, values_of, words_of
 from articles.exporting.story_html import story_html
 from articles.models import Article, ArticlePlacement, Byline, Takedown, Topic
@@ -41,6 +50,7 @@ def drafts(*, key_of: KeyOf) -> Iterator[dict]:
             "pictures": values_of(shown, PictureFacts),
             "films": values_of(shown, FilmFacts),
             "documents": values_of(shown, DocumentFacts),
+            "sounds": values_of(shown, SoundFacts),
             "links": [fact.key for fact in shown.values() if isinstance(fact, LinkFacts)],
             "polls": [fact.as_dict() for fact in shown.values() if isinstance(fact, PollFacts)],
         }
@@ -50,7 +60,9 @@ def drafts(*, key_of: KeyOf) -> Iterator[dict]:
 def _on_desk() -> QuerySet[Article]:
     down = Takedown.objects.standing().values("article")
     articles = Article.objects.on_desk().with_standing().filter(standing__in=STANDINGS)
-    placed = ArticlePlacement.objects.select_related("picture", "video__poster", "poll__tally", "linked", "document")
+    placed = ArticlePlacement.objects.select_related(
+        "picture", "video__poster", "poll__tally", "linked", "document", "sound"
+    )
     now = public_editions().select_related("section").defer("body")
     placed = placed.prefetch_related("poll__choices", Prefetch("linked__editions", now, to_attr="live_now"))
     rows = articles.exclude(pk__in=down).exclude(pk__in=list(tombstones.taken_down()))

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
-from articles.models import Document, Edition, Picture, Video
+from articles.models import Document, Edition, Picture, Sound, Video
 from common.languages import language_of
 from polls.models import Poll
 from polls.pages.embed import poll_as_json
@@ -100,6 +100,35 @@ class DocumentFacts:
             mime=mime_of(document.file.name),
             bytes=document.size,
             pages=document.pages,
+        )
+
+
+@dataclass(frozen=True)
+class SoundFacts:
+    key: str
+    title: str
+    description: str
+    credit: str
+    language: str
+    address: str
+    mime: str
+    bytes: int
+    seconds: int | None
+    transcript: str
+
+    @classmethod
+    def of(cls, sound: Sound) -> "SoundFacts":
+        return cls(
+            key=str(sound.pk),
+            title=sound.title,
+            description=sound.description,
+            credit=sound.credit,
+            language=language_of(sound.language),
+            address=whole(sound.file.url),
+            mime=sound.mime,
+            bytes=sound.size,
+            seconds=sound.seconds,
+            transcript=sound.transcript,
         )
 
 

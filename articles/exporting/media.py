@@ -1,12 +1,12 @@
-"""Pictures, films and documents of an export: each content once, named by its digest, its words beside it."""
+"""Pictures, films, documents and sounds of an export: each content once, named by its digest, its words beside it."""
 
 from pathlib import PurePosixPath
 
 from django.db.models.fields.files import FieldFile
 
-from articles.exporting.facts import DocumentFacts, FilmFacts, as_values, mime_of, whole
+from articles.exporting.facts import DocumentFacts, FilmFacts, SoundFacts, as_values, mime_of, whole
 from articles.exporting.folder import CHUNK, ExportFolder
-from articles.models import Document, Picture, Video
+from articles.models import Document, Picture, Sound, Video
 from common import tombstones
 
 FOLDER = "media"
@@ -80,9 +80,17 @@ class MediaStore:
     def document(self, document: Document) -> dict:
         """What is told of a document, with the name of its file here."""
         self.folder.counts["documents"] += 1
-        ends = {"rights": document.rights, "rights_until": document.rights_until and document.rights_until.isoformat()}
-        told = as_values(DocumentFacts.of(document)) | {name: value for name, value in ends.items() if value}
-        return told | {"file_name": document.file_name, "media": self._copy(document.file)}
+        return as_values(DocumentFacts.of(document)) | self._held(document)
+
+    def sound(self, sound: Sound) -> dict:
+        """The same of a sound."""
+        self.folder.counts["sounds"] += 1
+        return as_values(SoundFacts.of(sound)) | self._held(sound)
+
+    def _held(self, held):
+        until = held.rights_until and held.rights_until.isoformat()
+        told = {"rights": held.rights, "rights_until": until, "file_name": held.file_name}
+        return {name: value for name, value in told.items() if value} | {"media": self._copy(held.file)}
 
     def _copy(self, file: FieldFile) -> dict | None:
         """The name of the content here; None where the paper has lost the file, or it was taken down."""

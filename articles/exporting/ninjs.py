@@ -96,7 +96,8 @@ def _associations(story):
     polls = [_poll(f"poll-{place}", each) for place, each in enumerate(story.get("polls", []), 1)]
     films = [_film(f"film-{place}", each) for place, each in enumerate(story.get("films", []), 1)]
     documents = [_document(f"document-{place}", each) for place, each in enumerate(story.get("documents", []), 1)]
-    return [*lead, *pictures, *polls, *films, *documents]
+    sounds = [_sound(f"sound-{place}", each) for place, each in enumerate(story.get("sounds", []), 1)]
+    return [*lead, *pictures, *polls, *films, *documents, *sounds]
 
 
 def _picture(name, picture):
@@ -151,5 +152,28 @@ def _document(name, document):
         "descriptions": [_text("description", document["description"])] if "description" in document else [],
         "by": document["credit"],
         "renditions": [rendition | {"sizeinbytes": document["bytes"]}],
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _sound(name, sound):
+    rendition = {
+        "name": "original",
+        "href": sound["address"],
+        "contentType": sound["mime"],
+        "sizeinbytes": sound["bytes"],
+    }
+    said = {"role": "transcript", "contentType": "text/plain", "value": sound.get("transcript", "")}
+    item = {
+        "name": name,
+        "rel": "sound",
+        "uri": sound["address"],
+        "type": "audio",
+        "language": sound["language"],
+        "headlines": [{"role": "main", "value": sound["title"]}],
+        "descriptions": [_text("description", sound["description"])] if "description" in sound else [],
+        "bodies": [said] if said["value"] else [],
+        "by": sound["credit"],
+        "renditions": [rendition | ({"duration": sound["seconds"]} if "seconds" in sound else {})],
     }
     return {name: value for name, value in item.items() if value}

@@ -14,6 +14,7 @@ from articles.exporting.facts import (
     LinkFacts,
     PictureFacts,
     PollFacts,
+    SoundFacts,
     as_values,
     whole,
 )
@@ -35,7 +36,9 @@ def public_editions() -> QuerySet[Edition]:
 
 def with_all_told(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     """These with everything that is told of them, in a fixed number of queries for each batch."""
-    placed = EditionPlacement.objects.select_related("picture", "video__poster", "poll__tally", "linked", "document")
+    placed = EditionPlacement.objects.select_related(
+        "picture", "video__poster", "poll__tally", "linked", "document", "sound"
+    )
     now = public_editions().select_related("section").defer("body")
     placed = placed.prefetch_related("poll__choices", Prefetch("linked__editions", now, to_attr="live_now"))
     corrections = Correction.objects.current().order_by("made_at", "pk")
@@ -75,6 +78,7 @@ def plain_story(edition: Edition, *, key_of: KeyOf) -> dict:
         "pictures": values_of(shown, PictureFacts),
         "films": values_of(shown, FilmFacts),
         "documents": values_of(shown, DocumentFacts),
+        "sounds": values_of(shown, SoundFacts),
         "links": [fact.key for fact in shown.values() if isinstance(fact, LinkFacts)],
         "polls": [fact.as_dict() for fact in shown.values() if isinstance(fact, PollFacts)],
         "corrections": [correction_facts(correction) for correction in article.current_corrections],
@@ -118,7 +122,7 @@ def things_shown(story: Story, key_of: KeyOf, *, may_be_shown: Callable = may_be
 def _facts_of(kind, thing, key_of):
     if kind == "picture":
         return PictureFacts.of(thing, key_of)
-    return {"poll": PollFacts, "video": FilmFacts, "document": DocumentFacts}[kind].of(thing)
+    return {"poll": PollFacts, "video": FilmFacts, "document": DocumentFacts, "sound": SoundFacts}[kind].of(thing)
 
 
 def _lead(edition, key_of):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.body.document import Placed
 from articles.library.usage import KINDS
 from articles.media_files.pdf import HELD
-from articles.models import Document
+from articles.models import Document, Sound
 from articles.models.library import LibraryFile
 
 
@@ -31,6 +31,14 @@ def about_files(placed: Sequence[Placed]) -> list[str]:
     return told
 
 
+def reasons_about_sounds(placed: Sequence[Placed]) -> list[str]:
+    """No sound goes out unread to those who cannot hear it."""
+    if not (wanted := [thing.pk for thing in placed if thing.kind == Sound.PLACED_AS]):
+        return []
+    message = _("The sound “%(sound)s” has no transcript: write it, or say that there are no words in it.")
+    return [message % {"sound": sound} for sound in Sound.objects.filter(pk__in=wanted) if not sound.is_told]
+
+
 def warnings_of(held: LibraryFile) -> list[str]:
     """In a few words, what keeps readers from this file now or soon, and what they meet in it."""
     day = date_format(held.rights_until, "j M Y") if held.rights_until else ""
@@ -39,6 +47,7 @@ def warnings_of(held: LibraryFile) -> list[str]:
         _("rights end %(day)s"): held.rights_end_soon(),
     }
     told = [words % {"day": day} for words, is_so in rights.items() if is_so]
+    told += [_("no transcript")] if isinstance(held, Sound) and not held.is_told else []
     return [*told, *held_by(held)]
 
 

@@ -4,11 +4,11 @@ from itertools import chain
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.models import Article, ArticlePlacement, Document, Edition, EditionPlacement
+from articles.models import Article, ArticlePlacement, Document, Edition, EditionPlacement, Sound
 from articles.models.library import LibraryFile
 from articles.pictures.usage import Use
 
-KINDS = (Document,)
+KINDS = (Document, Sound)
 
 
 def where_used(held: LibraryFile) -> list[Use]:

@@ -16,7 +16,7 @@ from articles.models.events import EventsNoted, StoryEvent
 from articles.models.fronts import Front, FrontArrangement, FrontSlot
 from articles.models.house_style import HouseAnswer, HouseRule
 from articles.models.importing import ImportRow, ImportRun, SourceKey
-from articles.models.library import Document
+from articles.models.library import Document, Sound
 from articles.models.listings import AuthorListing, TopicListing
 from articles.models.months import MonthChange
 from articles.models.partners import Partner, PartnerTake, Webhook, WebhookDelivery
@@ -86,6 +86,7 @@ __all__ = [
     "Series",
     "SeriesPart",
     "SourceKey",
+    "Sound",
     "Stage",
     "StageMove",
     "StoryEvent",

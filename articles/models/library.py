@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from articles.models.articles import ArticlePlacement
 from articles.models.editions import Edition, EditionPlacement
 from articles.models.rights import HeldRights, RightsQuerySet
-from common.fields import CleanCharField
+from common.fields import CleanCharField, CleanTextField
 from common.folded_field import FoldedField
 
 PLACEMENTS = (ArticlePlacement, EditionPlacement)
@@ -78,6 +78,10 @@ def document_path(_document: "Document", name: str) -> str:
     return f"documents/{secrets.token_hex(16)}/{name}"
 
 
+def sound_path(_sound: "Sound", name: str) -> str:
+    return f"sounds/{secrets.token_hex(16)}/{name}"
+
+
 class Document(LibraryFile):
     """A PDF: minutes, a report, a judgement."""
 
@@ -108,3 +112,62 @@ class Document(LibraryFile):
         """What whoever opens it has to expect, for the desk."""
         pages = ngettext("%(count)s page", "%(count)s pages", self.pages) % {"count": self.pages}
         return f"PDF · {pages} · {filesizeformat(self.size)}"
+
+
+class Sound(LibraryFile):
+    """Something to listen to, with its words for those who cannot."""
+
+    PLACED_AS = "sound"
+
+    file = models.FileField(_("file"), upload_to=sound_path, max_length=200)
+    seconds = models.PositiveIntegerField(_("length in seconds"), null=True, editable=False)
+    transcript = CleanTextField(
+        _("transcript"),
+        blank=True,
+        help_text=_("What is said, in paragraphs. A story with the sound does not go out before it has one."),
+    )
+    is_wordless = models.BooleanField(
+        _("no words"), default=False, help_text=_("Music, birds, the sea: nobody says anything in it.")
+    )
+    folded = FoldedField("title", "description", "credit", "rights", "file_name", "transcript")
+
+    class Meta:
+        verbose_name = _("sound")
+        verbose_name_plural = _("sounds")
+        permissions = [("change_live_sound", _("Can change sounds that readers see"))]
+        constraints = [
+            models.UniqueConstraint(
+                name="sound_stored_once",
+                fields=["digest"],
+                violation_error_message=_("This very file is in the library already."),
+            ),
+            models.CheckConstraint(name="sound_is_named", condition=~Q(title="") & ~Q(credit="")),
+            models.CheckConstraint(name="sound_is_of_a_size", condition=Q(size__gt=0)),
+        ]
+        indexes = [models.Index(fields=["-added_at", "-id"], name="sound_newest")]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether somebody who cannot hear it is told what it says, or that it says nothing."""
+        return self.is_wordless or bool(self.transcript.strip())
+
+    @property
+    def length(self) -> str:
+        """Nothing where the file does not say."""
+        minutes, seconds = divmod(self.seconds or 0, 60)
+        return f"{minutes}:{seconds:02}" if self.seconds else ""
+
+    @property
+    def mime(self) -> str:
+        """What browsers are told; the names that Python's list and the door's have differ."""
+        return {"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg"}[self.file.name.rpartition(".")[2]]
+
+    @property
+    def facts(self) -> str:
+        """What whoever plays it has to expect, for the desk."""
+        return " · ".join(
+            filter(None, [self.file.name.rpartition(".")[2].upper(), self.length, filesizeformat(self.size)])
+        )
+
+    def may_be_shown(self, at=None) -> bool:
+        return self.is_told and super().may_be_shown(at)

@@ -206,7 +206,7 @@ class Credit(models.Model):
         return f"{self.author} ({self.get_role_display()})"
 
 
-KINDS_PLACED = ("picture", "poll", "video", "linked", "document")
+KINDS_PLACED = ("picture", "poll", "video", "linked", "document", "sound")
 
 
 def shows_one_of(kinds: tuple[str, ...]) -> Q:
@@ -215,7 +215,7 @@ def shows_one_of(kinds: tuple[str, ...]) -> Q:
 
 
 class Placement(models.Model):
-    """One thing that a story's body shows: a picture, a poll, a video, another story, a document.
+    """One thing that a story's body shows: a picture, a poll, a video, another story, a document, a sound.
 
     The rows are read off the body at every save, so that a thing in use cannot be deleted and each page needs one
     query for all that it shows.
@@ -226,6 +226,7 @@ class Placement(models.Model):
     video = models.ForeignKey("articles.Video", models.PROTECT, null=True, related_name="%(class)ss")
     linked = models.ForeignKey("articles.Article", models.PROTECT, null=True, related_name="linking_%(class)ss")
     document = models.ForeignKey("articles.Document", models.PROTECT, null=True, related_name="%(class)ss")
+    sound = models.ForeignKey("articles.Sound", models.PROTECT, null=True, related_name="%(class)ss")
 
     KINDS = KINDS_PLACED
 

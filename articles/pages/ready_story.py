@@ -14,7 +14,7 @@ from articles.models.ready import MadeOf, Ready, is_current
 from articles.pages.alternates import translation_id
 from articles.pages.cards import draw_cards, keep, kept_fields, uses_picture
 from articles.pages.related import related_to
-from articles.pages.story_page import StoryPage, thing_on
+from articles.pages.story_page import StoryPage, sounds_of, thing_on
 from articles.pages.structured_data import story_data
 from articles.publishing.unseen import may_be_shown
 from common import site_version
@@ -138,6 +138,7 @@ def _page(edition, made_of):
     page = StoryPage(edition, bylines, list(edition.topics.order_by("name")))
     page.corrections = list(edition.article.corrections.current().newest_first())
     made_of.scopes |= {f"author:{line.author_id}" for line in bylines} | {f"topic:{topic.pk}" for topic in page.topics}
+    page.sounds = sounds_of(edition)
     uses_picture(made_of, edition.lead_picture)
     if edition.abuse_or_suicide:
         page.help_lines = list(HelpLine.objects.shown())
@@ -146,7 +147,9 @@ def _page(edition, made_of):
 
 
 def _blocks(edition, made_of):
-    lines = edition.placements.filter(poll=None, linked=None).select_related("picture", "video__poster", "document")
+    lines = edition.placements.filter(poll=None, linked=None).select_related(
+        "picture", "video__poster", "document", "sound"
+    )
     shown = {}
     for line in lines:
         thing = thing_on(line)

@@ -8,7 +8,8 @@ from django.urls import reverse
 from articles.body.document import Placed, things_placed, word_count
 from articles.body.rendering import MOST_READ_AFTER, Html, Objects, Renderer, after_paragraphs
 from articles.exporting.kit import may_be_republished
-from articles.models import Author, Correction, Document, Edition, EditionPlacement, HelpLine, Picture, Video
+from articles.models import Author, Correction, Document, Edition, EditionPlacement, HelpLine, Picture, Sound, Video
+from articles.models.library import LibraryFile
 from articles.pages.alternates import Alternate
 from articles.pages.most_read import most_read
 from articles.pages.related import SHOWN, related_to, sizes_of
@@ -35,6 +36,7 @@ class StoryPage:
     most_read: Sequence[Edition] = ()
     related: Sequence[Edition] = ()
     help_lines: Sequence[HelpLine] = ()
+    sounds: Sequence[Sound] = ()
     series: SeriesPosition | None = None
     translation: Edition | None = None  # the same story in another language, where readers have it
     is_preview: bool = False
@@ -86,14 +88,22 @@ def story_page(edition: Edition) -> StoryPage:
     bylines = list(edition.bylines.select_related("author").order_by("position", "pk"))
     topics = list(edition.topics.order_by("name"))
     placements = list(
-        edition.placements.select_related("picture", "video__poster", "poll__tally", "document").prefetch_related(
-            "poll__choices"
-        )
+        edition.placements.select_related(
+            "picture", "video__poster", "poll__tally", "document", "sound"
+        ).prefetch_related("poll__choices")
     )
     page = StoryPage(edition, bylines, topics)
     page.corrections = list(edition.article.corrections.current().newest_first())
     page.series = position_in_series(edition)
     return _fill(page, {Placed(line.kind, line.placed_id): thing_on(line) for line in placements})
+
+
+def sounds_of(edition: Edition) -> list[Sound]:
+    """Those of its text that readers may hear, in no particular order."""
+    if 'data-embed="sound"' not in edition.body:
+        return []
+    lines = edition.placements.exclude(sound=None).select_related("sound")
+    return [line.sound for line in lines if line.sound.may_be_shown()]
 
 
 def preview_page(edition: Edition, *, bylines: Sequence, topics: Sequence) -> StoryPage:
@@ -106,12 +116,13 @@ def preview_page(edition: Edition, *, bylines: Sequence, topics: Sequence) -> St
         "video": Video.objects.select_related("poster").in_bulk(ids["video"]),
         "poll": Poll.objects.with_choices().in_bulk(ids["poll"]),
         "document": Document.objects.in_bulk(ids["document"]),
+        "sound": Sound.objects.in_bulk(ids["sound"]),
     }
     placed = {thing: found.get(thing.kind, {}).get(thing.pk) for thing in wanted}
     return _fill(page, placed)
 
 
-def thing_on(line: EditionPlacement) -> Picture | Poll | Video | Document | None:
+def thing_on(line: EditionPlacement) -> Picture | Poll | Video | LibraryFile | None:
     """The placed thing as it came with the row; another story is not, since its live edition is what is shown."""
     return None if line.kind == "linked" else getattr(line, line.kind)
 

@@ -1,5 +1,7 @@
 """A story told to machines in the words of schema.org: what it is, whose, when, and what was put right."""
 
+from urllib.parse import urljoin
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +39,7 @@ def story_data(page: StoryPage) -> dict:
         ]
         or [publisher_data()] * edition.is_signed_inside,
         "image": _images(edition.shown_picture),
+        "audio": [_audio(sound) for sound in page.sounds],
         "articleSection": edition.section.name,
         "keywords": [topic.name for topic in page.topics],
         "wordCount": word_count(edition.body),
@@ -48,6 +51,22 @@ def story_data(page: StoryPage) -> dict:
         ],
     }
     return {name: value for name, value in data.items() if value} | {"isAccessibleForFree": True}
+
+
+def _audio(sound):
+    told = {
+        "@type": "AudioObject",
+        "name": sound.title,
+        "description": sound.description,
+        "contentUrl": urljoin(settings.SITE_URL, sound.file.url),
+        "encodingFormat": sound.mime,
+        "duration": f"PT{sound.seconds}S" if sound.seconds else "",
+        "inLanguage": language_of(sound.language),
+        "transcript": sound.transcript,
+        "creditText": sound.credit,
+        "uploadDate": _moment(sound.added_at),
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _images(picture):

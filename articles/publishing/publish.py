@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.body.document import Placed, has_words, things_placed
+from articles.library.checks import reasons_about_sounds
 from articles.models import Article, Edition
 from articles.pictures.checks import reasons_about_pictures
 from articles.publishing.agencies import reasons_of_agencies
@@ -76,6 +77,7 @@ def reasons_not_to_publish(
         *reasons_of_agencies(article, at),
         *reasons_about_polls(placed),
         *reasons_about_pictures(article, placed),
+        *reasons_about_sounds(placed),
         *reasons_of_sensitivity(article, placed),
     ]
 

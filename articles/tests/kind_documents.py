@@ -130,6 +130,7 @@ def others(draw):
                 '<div data-embed="poll" data-id="7" data-role="before"></div>',
                 '<div data-embed="watch" data-id=""></div>',
                 '<div data-embed="document" data-id="7"></div>',
+                '<div data-embed="sound" data-id="7"></div>',
             ]
         )
     )

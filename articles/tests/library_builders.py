@@ -1,4 +1,4 @@
-"""Files of the library for tests: small PDFs, as they come in and as they lie there."""
+"""Files of the library for tests: small PDFs and sounds, as they come in."""
 
 import itertools
 import zlib
@@ -37,3 +37,45 @@ def packed_pdf_bytes(pages=2):
 def pdf_file(content=None, *, name="Tide_report.pdf"):
     """As it arrives from a browser."""
     return SimpleUploadedFile(name, pdf_bytes() if content is None else content, "application/pdf")
+
+
+def mp3_bytes(frames=500, *, told=None, tag=b""):
+    """Frames of 128 kilobits a second; the first may tell how many there are."""
+    frame = bytes([0xFF, 0xFB, 0x90, 0x00]) + b"\0" * 413  # 144 × 128,000 ÷ 44,100
+    first = frame
+    if told is not None:
+        first = frame[:36] + b"Xing\0\0\0\1" + told.to_bytes(4) + frame[48:]
+    return tag + first + frame * (frames - 1) + b"%d" % next(_numbers)
+
+
+def id3_tag(size):
+    sizes = bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\4\0\0" + sizes + b"\0" * size
+
+
+def _box(name, content):
+    return (8 + len(content)).to_bytes(4) + name + content
+
+
+def m4a_bytes(seconds=75, *, handlers=(b"soun",), brand=b"M4A ", words=b""):
+    head = b"\0" * 12 + (1000).to_bytes(4) + (seconds * 1000).to_bytes(4) + b"\0" * 80
+    tracks = b"".join(_box(b"trak", _box(b"mdia", _box(b"hdlr", b"\0" * 8 + kind + b"\0" * 13))) for kind in handlers)
+    moov = _box(b"moov", _box(b"mvhd", head) + tracks + (_box(b"udta", words) if words else b""))
+    return _box(b"ftyp", brand + b"\0" * 8) + moov + _box(b"mdat", b"%d" % next(_numbers))
+
+
+def ogg_bytes(seconds=12, *, codec="opus"):
+    def page(content, signs):
+        return b"OggS\0\0" + signs.to_bytes(8, "little") + b"\0" * 12 + b"\1" + bytes([len(content)]) + content
+
+    heads = {
+        "opus": (b"OpusHead\1\1" + (312).to_bytes(2, "little") + b"\0" * 7, seconds * 48_000 + 312),
+        "vorbis": (b"\1vorbis" + b"\0" * 5 + (8000).to_bytes(4, "little") + b"\0" * 14, seconds * 8000),
+        "theora": (b"\x80theora", 1),
+    }
+    head, signs = heads[codec]
+    return page(head, 0) + page(b"%d" % next(_numbers), signs)
+
+
+def sound_file(content=None, *, name="Curlew at dusk.mp3"):
+    return SimpleUploadedFile(name, mp3_bytes() if content is None else content, "audio/mpeg")

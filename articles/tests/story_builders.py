@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from articles.library.document_form import DocumentAddForm
-from articles.models import Correction, Document, ReadHour, Video
+from articles.library.sound_form import SoundAddForm
+from articles.models import Correction, Document, ReadHour, Sound, Video
 from articles.pages.most_read import rank_readers
 from articles.publishing.publish import publish
-from articles.tests.library_builders import pdf_file
+from articles.tests.library_builders import pdf_file, sound_file
 from common import site_version
 from newsroom.paper.identity import Paper
 
@@ -36,6 +37,16 @@ def make_document(db):
 
 
 @pytest.fixture
+def make_sound(db):
+    def make(title="Curlew at dusk", *, content=None, **fields) -> Sound:
+        words = {"title": title, "credit": "Cormac Ilderton", "transcript": "A low note climbs."} | fields
+        form = SoundAddForm(words, {"file": sound_file(content)})
+        return form.save()
+
+    return make
+
+
+@pytest.fixture
 def open_paper(db):
     """The paper lets others print its stories."""
     Paper.objects.update(may_republish=True)
@@ -44,7 +55,15 @@ def open_paper(db):
 
 @pytest.fixture
 def full_story(
-    make_article, make_live_article, make_picture, make_poll, make_topic, make_author, make_video, make_document
+    make_article,
+    make_live_article,
+    make_picture,
+    make_poll,
+    make_topic,
+    make_author,
+    make_video,
+    make_document,
+    make_sound,
 ):
     """A story with every block that there is."""
     topic, picture, poll, video = make_topic(), make_picture(), make_poll(), make_video()
@@ -57,6 +76,7 @@ def full_story(
         f'<div data-embed="poll" data-id="{poll.pk}"></div><div data-embed="related" data-id="{linked.pk}"></div>'
         '<div data-embed="watch" data-id=""></div>'
         f'<div data-embed="document" data-id="{make_document().pk}"></div>'
+        f'<div data-embed="sound" data-id="{make_sound().pk}"></div>'
     )
     article = make_article(
         "Should the barrier be higher?",

@@ -16,6 +16,7 @@ VIEW = {
     "poll": "view_poll",
     "video": "view_video",
     "document": "view_document",
+    "sound": "view_sound",
     "linked": "view_article",
 }
 
@@ -35,9 +36,9 @@ def make_film(make_picture):
 
 
 @pytest.fixture
-def make_each(make_picture, make_poll, make_film, make_article, make_document):
+def make_each(make_picture, make_poll, make_film, make_article, make_document, make_sound):
     made = {"picture": make_picture, "poll": make_poll, "video": make_film, "linked": make_article}
-    return made | {"document": make_document}
+    return made | {"document": make_document, "sound": make_sound}
 
 
 def found(client, kind, **asked):

@@ -24,6 +24,7 @@ from articles.models import (
     Section,
     SectionEditor,
     Series,
+    Sound,
     Stage,
     Topic,
     Video,
@@ -164,7 +165,7 @@ def unseen(model: type[Picture | LibraryFile]) -> Reach:
 
 
 # Its credit and its rights act at once, so a file that readers see is as good as published.
-for held in (Picture, Document):
+for held in (Picture, Document, Sound):
     change, change_live = (f"articles.{act}_{held._meta.model_name}" for act in ("change", "change_live"))
     declare(held, **usual(held) | {"change": (Right(change, reach=unseen(held)), Right(change, change_live))})
 for model in (Author, HelpLine, HouseRule, Series, Topic, Video, WithheldName):

@@ -6,7 +6,8 @@ from random import Random
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Correction, Document, Picture, ReadHour, Section, Topic, Video
+from articles.models import Article, Author, Byline, Correction, Picture, ReadHour, Section, Topic, Video
+from articles.models.library import LibraryFile
 from articles.pages.most_read import rank_readers
 from articles.publishing.compose import read_placements
 from articles.publishing.publish import publish, publish_update, schedule, withdraw
@@ -22,12 +23,14 @@ def write_stories(
     pictures: dict[str, Picture],
     videos: dict[str, Video],
     polls: dict[str, Poll],
-    documents: dict[str, Document],
+    documents: dict[str, LibraryFile],
+    sounds: dict[str, LibraryFile],
 ) -> dict[str, Article]:
     """Bring every story_file to the desk and then, in the order of its dates, to the readers."""
     story_files = all_story_files()
     articles = {story_file.slug: _type_up(story_file, pictures) for story_file in story_files}
-    placed = {"picture": pictures, "poll": polls, "watch": videos, "related": articles, "document": documents}
+    placed = {"picture": pictures, "poll": polls, "watch": videos, "related": articles}
+    placed |= {"document": documents, "sound": sounds}
     ids = {kind: {slug: row.pk for slug, row in rows.items()} for kind, rows in placed.items()}
     for story_file in story_files:
         article = articles[story_file.slug]

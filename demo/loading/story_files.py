@@ -2,8 +2,8 @@
 
 Head lines are `name: value`; after the first empty line comes the body, in paragraphs. `## ` begins a subheading,
 `- ` a list, `> ` a pull quote, and `[picture: slug | words]`, `[poll: slug]`, `[watch: slug]`, `[related: slug]`,
-`[document: slug]` on a line of their own place an object; `[poll: slug | before]`, `after` or `result` say what a poll
-is there for. A head may name the `language` of the story, and the slug of a `translation`.
+`[document: slug]`, `[sound: slug]` on a line of their own place an object; `[poll: slug | before]`, `after` or
+`result` say what a poll is there for. A head may name the `language` of the story, and the slug of a `translation`.
 `[gallery: slug | words; slug; slug]` places several pictures, with words of their own or without; `:: kind: heading`
 begins a box (`demo.loading.story_boxes`).
 """
@@ -17,7 +17,7 @@ from django.utils.html import escape
 from demo.loading.story_boxes import box
 
 STORIES = Path(__file__).parent.parent / "files" / "stories"
-OBJECT = re.compile(r"\[(picture|poll|watch|related|document): *([a-z0-9-]+)(?: *\| *(.*?))? *\]")
+OBJECT = re.compile(r"\[(picture|poll|watch|related|document|sound): *([a-z0-9-]+)(?: *\| *(.*?))? *\]")
 GALLERY = re.compile(r"\[gallery: *(.+?) *\]")
 INLINE = [
     (re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)"), r'<a href="\2">\1</a>'),

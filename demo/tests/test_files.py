@@ -3,7 +3,7 @@
 from PIL import Image
 
 from articles.imaging.renditions import WIDTHS
-from demo.loading.documents import DOCUMENTS
+from demo.loading.library import DOCUMENTS, SOUNDS
 from demo.loading.pictures import FILES, FILMS, LICENSED, OTHER_CREDITS, PHOTOGRAPHS, WITH_SUBTITLES
 
 EBML_MAGIC = b"\x1a\x45\xdf\xa3"
@@ -18,6 +18,7 @@ def test_every_picture_has_its_file_and_every_file_its_words():
     assert names_in("pictures") == {f"{slug}.avif" for slug in PHOTOGRAPHS}
     subtitles = {f"{slug}.vtt" for slug in WITH_SUBTITLES}
     assert names_in("films") == {f"{slug}.webm" for slug in FILMS} | subtitles
+    assert names_in("sounds") == {f"{slug}.ogg" for slug in SOUNDS}
     assert names_in("documents") == {f"{slug}.pdf" for slug in DOCUMENTS}
     assert len(PHOTOGRAPHS) == 22
     assert len(FILMS) == 3
@@ -30,7 +31,7 @@ def test_words_are_of_pictures_that_there_are():
 
 
 def test_pictures_and_films_weigh_little_enough_to_be_cloned():
-    files = [path for folder in ("pictures", "films", "documents") for path in (FILES / folder).iterdir()]
+    files = [path for folder in ("pictures", "films", "documents", "sounds") for path in (FILES / folder).iterdir()]
 
     assert 0 < sum(path.stat().st_size for path in files) <= SIZE_LIMIT
 

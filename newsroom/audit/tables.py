@@ -49,7 +49,7 @@ AUDITED = [
     ),
     Audited("articles_wireuse"),
     Audited("articles_webhook", hidden=("salt",), ignored=("failing_since",)),
-    *(Audited(f"articles_{name}", ignored=WORDS_FOR_SEARCH) for name in ("document", "picture")),
+    *(Audited(f"articles_{name}", ignored=WORDS_FOR_SEARCH) for name in ("document", "picture", "sound")),
     Audited("articles_topic", ignored=WORDS_FOR_SEARCH),
     Audited("articles_withheldname", hidden=("name",)),
     *(Audited(f"articles_{name}") for name in DESK.split()),

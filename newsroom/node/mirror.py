@@ -3,13 +3,13 @@
 import time
 from dataclasses import dataclass, field
 
-from articles.models import Document, Picture, Takedown
+from articles.models import Document, Picture, Sound, Takedown
 from articles.pictures.files import files_of
 from common import media_expiry, tombstones
 from common.site_version import newest_of
 
 SCOPES = ("lists", "site")  # takedowns, and files with rights, move one of them
-WITH_RIGHTS = (Picture, Document)
+WITH_RIGHTS = (Picture, Document, Sound)
 
 
 @dataclass

@@ -30,11 +30,11 @@ MOVES = [
     Moves("newsroom_issue", scope="'letters'", columns=("state",)),
     Moves("newsroom_paper"),
     Moves("newsroom_paper", scope="'paper'"),
-    *(Moves(f"articles_{table}", operations=("UPDATE", "DELETE")) for table in ("picture", "document")),
+    *(Moves(f"articles_{table}", operations=("UPDATE", "DELETE")) for table in ("picture", "document", "sound")),
     # One by one, for the parts of pages that are kept in the database: they outlive what happens to another picture.
     *(
         Moves(f"articles_{kind}", scope=f"'{kind}:' || {{row}}.id", operations=("UPDATE", "DELETE"))
-        for kind in ("section", "topic", "author", "video", "series", "picture", "document")
+        for kind in ("section", "topic", "author", "video", "series", "picture", "document", "sound")
     ),
     Moves("articles_seriespart", scope="'series:' || {row}.series_id"),
     Moves("articles_seriespart", scope=STORY),

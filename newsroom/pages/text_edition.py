@@ -19,6 +19,7 @@ TEMPLATES = {
     "video": "text/_films.html",
     "linked": "text/_linked.html",
     "document": "text/_document.html",
+    "sound": "text/_sound.html",
 }
 # Which page of the text edition says the same as a page of the paper.
 TWINS = {
@@ -54,7 +55,7 @@ def text_story(edition: Edition) -> StoryPage:
 def _placed(edition):
     """What the body's placeholders stand for, where the public may have it."""
     lines = edition.placements.exclude(picture__isnull=False)
-    lines = lines.select_related("poll__tally", "video", "document").prefetch_related("poll__choices")
+    lines = lines.select_related("poll__tally", "video", "document", "sound").prefetch_related("poll__choices")
     placed = {Placed(line.kind, line.placed_id): thing_on(line) for line in lines}
     shown = {thing: row for thing, row in placed.items() if row and may_be_shown(row)}
     wanted = [line.placed_id for line in lines if line.kind == "linked" and line.placed_id != edition.article_id]

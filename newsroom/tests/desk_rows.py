@@ -88,6 +88,7 @@ ROWS = {
     "articles_article_choose_picture": "articles.view_picture",
     "articles_article_choose_poll": "polls.view_poll",
     "articles_article_choose_video": "articles.view_video",
+    "articles_article_choose_sound": "articles.view_sound",
     "articles_article_choose_document": "articles.view_document",
     "articles_article_choose_linked": "articles.view_article",
     "articles_picture_many": "articles.add_picture",

@@ -32,6 +32,7 @@ ORDERS = {
     "picture": Order("added_at", ("folded__contains",)),
     "poll": Order("created_at", ("folded__contains",)),
     "video": Order("published_at", ("title__icontains", "standfirst__icontains"), is_folded=False),
+    "sound": Order("added_at", ("folded__contains",)),
     "document": Order("added_at", ("folded__contains",)),
     "linked": Order("changed_at", ("folded__contains",)),
 }

@@ -15,7 +15,7 @@ from articles.admin.pictures.bulk_upload import MOST as MOST_AT_ONCE
 from articles.imaging.decoding import KINDS as PICTURE_KINDS
 from articles.imaging.uploads import MAX_BYTES
 from articles.library.checks import warnings_of as file_warnings
-from articles.models import Article, ArticlePlacement, Document, Picture, Video
+from articles.models import Article, ArticlePlacement, Document, Picture, Sound, Video
 from articles.pictures.checks import warnings_of
 from common.can import can
 
@@ -46,9 +46,10 @@ def _video(video):
     return {"label": video.title, "note": video.length, "thumbnail": video.poster.file.webp_card_320}
 
 
-def _document(document):
-    note = " · ".join([document.facts, *file_warnings(document)])
-    return {"label": document.title, "note": note, "url": reverse("admin:articles_document_change", args=[document.pk])}
+def _file(held):
+    note = " · ".join([held.facts, *map(str, file_warnings(held))])
+    address = reverse(f"admin:articles_{held._meta.model_name}_change", args=[held.pk])
+    return {"label": held.title, "note": note, "url": address}
 
 
 def _story(article):
@@ -59,13 +60,15 @@ KINDS = {
     "picture": Kind(Picture.objects.all, _picture),
     "poll": Kind(ArticlePlacement.model_of("poll").objects.all, _poll),
     "video": Kind(lambda: Video.objects.select_related("poster"), _video),
-    "document": Kind(Document.objects.all, _document),
+    "document": Kind(Document.objects.all, _file),
+    "sound": Kind(Sound.objects.all, _file),
     "linked": Kind(lambda: Article.objects.on_desk().with_standing(), _story),
 }
 MADE_AT = {
     "poll": "admin:polls_poll_add",
     "video": "admin:articles_video_add",
     "document": "admin:articles_document_add",
+    "sound": "admin:articles_sound_add",
 }
 
 

@@ -28,7 +28,7 @@ from articles.importing.sources.newsroom_parts import corrections_of, moment, po
 
 ABOUT, MANIFEST, SCHEMA = "README.txt", "manifest.json", b'"newsroom-export/1"'
 TERMS = {"sections.json": "section", "topics.json": "topic"}
-LEFT = {"gone.json", "films.json", "documents.json"}
+LEFT = {"gone.json", "films.json", "documents.json", "sounds.json"}
 # Of a picture, what our library has a place for beside its words.
 OF_PICTURES = (
     "byline",

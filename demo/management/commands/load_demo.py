@@ -7,11 +7,11 @@ from django.db import transaction
 from articles.models import Article
 from demo.loading.desk import count_past_readers, write_stories
 from demo.loading.desk_state import fill_story_desk
-from demo.loading.documents import create_documents
 from demo.loading.fronts import arrange_fronts
 from demo.loading.fundraising import fill_supporter_desk, start_campaign
 from demo.loading.issues import write_issues
 from demo.loading.letters_to_the_editor import write_letters
+from demo.loading.library import create_documents, create_sounds
 from demo.loading.newsletters import begin_letters
 from demo.loading.own_pages import name_paper, write_own_pages
 from demo.loading.pictures import create_films, create_pictures
@@ -44,7 +44,8 @@ class Command(BaseCommand):
         pictures = create_pictures()
         videos = create_films(pictures)
         polls = create_polls()
-        articles = write_stories(pictures=pictures, videos=videos, polls=polls, documents=create_documents())
+        files = {"documents": create_documents(), "sounds": create_sounds()}
+        articles = write_stories(pictures=pictures, videos=videos, polls=polls, **files)
         count_past_readers(articles)
         arrange_fronts(articles)
         fill_story_desk(articles)

@@ -11,6 +11,7 @@ export const EMBEDS = {
     automatic: gettext("The newest films, chosen automatically"),
   },
   document: { kind: "document", name: gettext("Document"), say: gettext("Insert a document"), groups: "slash" },
+  sound: { kind: "sound", name: gettext("Sound"), say: gettext("Insert a sound"), groups: "slash" },
   related: {
     kind: "linked",
     name: gettext("Read more"),

@@ -1,4 +1,4 @@
-// Chooses a picture, a poll, a film, a document or a story in a dialog of the page: found as one types, or made on the way.
+// Chooses a picture, a poll, a film, a document, a sound or a story in a dialog of the page: found as one types, or made on the way.
 import { crel, gettext } from "django-prose-editor/editor";
 import { addresses, forget } from "desk/lookup";
 import { openDialog } from "desk/page-dialog";
@@ -12,6 +12,7 @@ const KINDS = {
   poll: [gettext("Choose a poll"), gettext("Words of the question"), gettext("New poll")],
   video: [gettext("Choose a film"), gettext("Words of the title"), gettext("New film")],
   document: [gettext("Choose a document"), gettext("Words of the title, the name of a file"), gettext("New document")],
+  sound: [gettext("Choose a sound"), gettext("Words of the title or of what is said"), gettext("New sound")],
   linked: [gettext("Choose a story"), gettext("Words of the headline or the text")],
 };
 

@@ -8,6 +8,7 @@ const ALSO = {
   watch: "video film clip also watch",
   newest: "videos films latest watch",
   document: "pdf file download report minutes",
+  sound: "audio recording podcast listen mp3 music",
   related: "read more story link article",
   table3: "grid rows columns figures",
 };

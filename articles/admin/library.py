@@ -1,6 +1,4 @@
-"""The library of documents: a list to search and choose from, and a form with where each stands."""
-
-from typing import Any
+"""The library of documents and sounds: lists to search and choose from, and forms with where each stands."""
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -12,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.pictures.admin import RightsFilter, UseFilter
 from articles.library.checks import warnings_of, what_it_holds
-from articles.library.document_form import WORDS, DocumentAddForm, DocumentForm
+from articles.library.document_form import DocumentAddForm, DocumentForm
+from articles.library.file_form import RIGHTS, WORDS, FileAddForm
+from articles.library.sound_form import SAID, SoundAddForm, SoundForm
 from articles.library.usage import where_used
-from articles.models import Document
+from articles.models import Document, Sound
+from articles.models.library import LibraryFile
 from articles.pictures.files import files_of
 from articles.pictures.rights import keep_to_rights
 from common.desk_admin import DeskAdmin
@@ -22,8 +23,7 @@ from common.folded_search import FoldedSearch
 from common.media_expiry import serve_until
 
 
-@admin.register(Document)
-class DocumentAdmin(FoldedSearch, DeskAdmin):
+class LibraryFileAdmin(FoldedSearch, DeskAdmin):
     actions = None
     list_display = ["title", "facts", "credit", "remarks", "added_at"]
     list_filter = [UseFilter, RightsFilter, "added_at"]
@@ -31,20 +31,21 @@ class DocumentAdmin(FoldedSearch, DeskAdmin):
     search_help_text = _("Words of its title, its description or the name of its file.")
     show_full_result_count = False
     ordering = ["-added_at", "-pk"]
-    form = DocumentForm
-    change_form_template = "admin/articles/document/change_form.html"
+    change_form_template = "admin/articles/library_file/change_form.html"
+    add_form_class: type[FileAddForm]
+    fields_between: tuple[str, ...] = ()
 
     def get_queryset(self, request) -> QuerySet:
         return super().get_queryset(request).with_use()
 
     def get_form(self, request, obj=None, change=False, **kwargs) -> type[ModelForm]:
-        form = super().get_form(request, obj, change, **kwargs | ({} if obj else {"form": DocumentAddForm}))
+        form = super().get_form(request, obj, change, **kwargs | ({} if obj else {"form": self.add_form_class}))
         form.owner = request.user.pk
         return form
 
     def get_fieldsets(self, request, obj=None) -> list[tuple]:
-        words, rights = WORDS[:-2], WORDS[-2:]
-        return [(None, {"fields": words if obj else ["file", *words]}), (_("Rights"), {"fields": rights})]
+        words = [*WORDS, *self.fields_between]
+        return [(None, {"fields": words if obj else ["file", *words]}), (_("Rights"), {"fields": RIGHTS})]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
         if obj:
@@ -60,10 +61,10 @@ class DocumentAdmin(FoldedSearch, DeskAdmin):
             messages.warning(request, holds)
 
     def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
-        document = self.get_object(request, object_id)
-        if document and document.is_used:
-            messages.error(request, _("This document cannot be deleted, because stories show it or showed it."))
-            return redirect("admin:articles_document_change", document.pk)
+        held = self.get_object(request, object_id)
+        if held and held.is_used:
+            messages.error(request, _("It cannot be deleted, because stories show it or showed it."))
+            return redirect(f"admin:articles_{held._meta.model_name}_change", held.pk)
         return super().delete_view(request, object_id, extra_context)
 
     def delete_model(self, request, obj) -> None:
@@ -73,9 +74,35 @@ class DocumentAdmin(FoldedSearch, DeskAdmin):
         transaction.on_commit(lambda: serve_until(names, None))
 
     @admin.display(description=_("file"), ordering="size")
-    def facts(self, document) -> str:
-        return document.facts
+    def facts(self, held: LibraryFile) -> str:
+        return held.facts
 
     @admin.display(description=_("remarks"))
-    def remarks(self, document) -> Any:
-        return " · ".join(map(str, warnings_of(document)))
+    def remarks(self, held: LibraryFile) -> str:
+        return " · ".join(map(str, warnings_of(held)))
+
+
+@admin.register(Document)
+class DocumentAdmin(LibraryFileAdmin):
+    form = DocumentForm
+    add_form_class = DocumentAddForm
+
+
+class TranscriptFilter(admin.SimpleListFilter):
+    title = _("transcript")
+    parameter_name = "transcript"
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        return [("missing", _("Missing")), ("wordless", _("No words in it"))]
+
+    def queryset(self, request, queryset) -> QuerySet:
+        wanted = {"missing": {"transcript": "", "is_wordless": False}, "wordless": {"is_wordless": True}}
+        return queryset.filter(**wanted.get(self.value(), {}))
+
+
+@admin.register(Sound)
+class SoundAdmin(LibraryFileAdmin):
+    list_filter = [TranscriptFilter, *LibraryFileAdmin.list_filter]
+    form = SoundForm
+    add_form_class = SoundAddForm
+    fields_between = SAID
