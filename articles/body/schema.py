@@ -102,6 +102,7 @@ SHARED_SCRIPTS = {
     "desk/box-places": "articles/desk/box-places.js",
     "desk/bring-picture": "articles/desk/bring-picture.js",
     "desk/browser-copy": "articles/desk/browser-copy.js",
+    "desk/byline-order": "articles/desk/byline-order.js",
     "desk/card": "articles/desk/card.js",
     "desk/chart-sort": "articles/desk/chart-sort.js",
     "desk/clean-html": "articles/desk/clean-html.js",

@@ -30,7 +30,7 @@ from articles.models import Article, Author, Autosave
 from common.can import can
 from common.converters import RowNumber
 
-FIELD_SCRIPTS = ("picture-field", "words-left", "select-names", "byline-order", "unsaved", "checklist", "autosave")
+FIELD_SCRIPTS = ("picture-field", "words-left", "select-names", "unsaved", "checklist", "autosave")
 SCRIPTS = (*FIELD_SCRIPTS, "picture-files", "save-in-place", "same-place", "side-parts", "outline", "writing-keys")
 DESK_SCRIPTS = ScriptMedia(
     importmap=ImportMap(SHARED_SCRIPTS),

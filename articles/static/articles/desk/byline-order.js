@@ -1,19 +1,23 @@
-// The order of a byline is the order of its rows: a button moves a row up, and the numbers follow.
+// The order of a byline is the order of its rows: a button moves a row up, and the numbers follow. Fetched for the second.
 import { gettext } from "django-prose-editor/editor";
 
 const group = document.getElementById("bylines-group");
 const rows = () => [...group.querySelectorAll("tr.form-row:not(.empty-form)")];
+const markFirst = () =>
+  rows().forEach((row, place) => {
+    row.querySelector(".byline-up").disabled = place === 0;
+  });
 
 function count() {
   rows().forEach((row, place) => {
     row.querySelector("input[name$=-position]").value = place;
-    row.querySelector(".byline-up").disabled = place === 0;
   });
+  markFirst();
 }
 
 function addButton(row) {
   const cell = row.querySelector("td.field-position");
-  if (!cell || cell.querySelector(".byline-up")) return;
+  if (cell.querySelector(".byline-up")) return;
   const button = Object.assign(document.createElement("button"), { type: "button", className: "byline-up button" });
   button.textContent = "↑";
   button.setAttribute("aria-label", gettext("Move up"));
@@ -27,15 +31,9 @@ function addButton(row) {
   cell.append(button);
 }
 
-if (group?.querySelector("input[name$=-position]")) {
+/** Only what is moved or added is numbered anew, so that opening a story changes nothing. */
+export function order(isAdded) {
+  if (!group.querySelector("input[name$=-position]")) return;
   rows().forEach(addButton);
-  // Only what is moved or added is numbered anew, so that opening a story changes nothing.
-  rows().forEach((row, place) => {
-    row.querySelector(".byline-up").disabled = place === 0;
-  });
-  document.addEventListener("formset:added", ({ target }) => {
-    if (!group.contains(target)) return;
-    addButton(target);
-    count();
-  });
+  (isAdded ? count : markFirst)();
 }

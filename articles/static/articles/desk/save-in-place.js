@@ -4,12 +4,14 @@ import { forget } from "desk/browser-copy";
 import { line, say } from "desk/kept-line";
 import { hasOtherBylines } from "desk/other-bylines";
 import { announce } from "desk/presence";
+import { revealField } from "desk/reveal";
 import { sendForm } from "desk/send-form";
 import { markOf, takeWords } from "desk/taken-words";
-import { drawNew, showErrors, showMessages } from "desk/what-is-new";
 
 const form = document.getElementById("article_form");
 let [isSaving, wantsAgain, isAsBefore] = [false, false, false];
+
+const fetchDrawing = () => import("desk/what-is-new").catch(() => null); // without a connection nothing is sent either
 
 function savesInPlace(submitter) {
   const isNew = line?.dataset.article === "new";
@@ -19,7 +21,7 @@ function savesInPlace(submitter) {
 }
 
 /** Whether it is saved, with all that the form holds by now. */
-function take(page, sent, mark) {
+function take(page, sent, mark, { drawNew, showErrors, showMessages }) {
   // Somebody else saved first: both wordings are shown, on a page of their own.
   if (page.getElementById("wordings")) return void submitAsBefore();
   const errors = page.querySelector(".errornote[role=alert]");
@@ -53,8 +55,9 @@ async function save() {
   const sent = new FormData(form);
   sent.set("_continue", "1");
   hold();
-  const page = await sendForm(form, sent);
-  const isAll = page && take(page, sent, mark);
+  const drawing = await fetchDrawing();
+  const page = drawing ? await sendForm(form, sent) : say("offline");
+  const isAll = page && take(page, sent, mark, drawing);
   isSaving = false;
   release(!isAll);
   if (wantsAgain) {
@@ -63,7 +66,12 @@ async function save() {
   }
 }
 
-if (form && line)
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".errornote a[href^='#']");
+  if (link && revealField(link.hash.slice(1))) event.preventDefault();
+});
+if (form && line) {
+  form.addEventListener("input", fetchDrawing, { once: true });
   document.addEventListener(
     "submit",
     (event) => {
@@ -74,3 +82,4 @@ if (form && line)
     },
     true,
   );
+}

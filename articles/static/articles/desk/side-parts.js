@@ -28,6 +28,12 @@ function saySection() {
   if (name && chosen) name.textContent = chosen.textContent;
 }
 
+/** A byline of one has no order. */
+function orderBylines(added) {
+  if (side.querySelectorAll("#bylines-group tr.form-row:not(.empty-form)").length > 1)
+    import("desk/byline-order").then(({ order }) => order(Boolean(added)));
+}
+
 if (side && form) {
   const folded = kept();
   for (const part of side.querySelectorAll("details[data-part]")) {
@@ -45,6 +51,8 @@ if (side && form) {
   side.addEventListener("desk:drawn", sayChecklist);
   form.addEventListener("change", saySection);
   saySection();
+  document.addEventListener("formset:added", orderBylines);
+  orderBylines();
 
   if (document.querySelector(".reach")) side.classList.add("side--sheet");
   document.addEventListener("click", (event) => {

@@ -1,6 +1,5 @@
 // What the server's answer shows beside the words: put into the page that is open, without moving it.
-import { revealField } from "desk/reveal";
-
+// Fetched with the first key that is typed, so that it is there for the first save.
 const place = document.querySelector("[data-in-place]");
 const isInUse = (part) =>
   part.contains(document.activeElement) ||
@@ -52,8 +51,4 @@ export function showMessages(page) {
   show(list);
 }
 
-place?.querySelector("[data-put-away]").addEventListener("click", () => show());
-document.addEventListener("click", (event) => {
-  const link = event.target.closest(".errornote a[href^='#']");
-  if (link && revealField(link.hash.slice(1))) event.preventDefault();
-});
+place.querySelector("[data-put-away]").addEventListener("click", () => show());

@@ -2,15 +2,22 @@
 import { Node, gettext } from "django-prose-editor/editor";
 import { framed, line } from "desk/box-frame";
 import { goTo } from "desk/box-places";
-import { insertBlock, lineBelow } from "desk/card";
-import { SORTS, sortChooser } from "desk/chart-sort";
+import { fixed, insertBlock, lineBelow } from "desk/card";
 import { newTable } from "desk/new-table";
 
 const WITHIN = 'section[data-kind="chart"]';
 const LABEL = gettext("Chart");
+const SORTS = ["bar", "line", "share", "table"];
 
 const Title = line("chartTitle", "h3", WITHIN, gettext("What the chart shows"));
 const Source = line("chartSource", "footer", WITHIN, gettext("Where the numbers are from"));
+
+/** The choice of its sort, fetched for stories that have a chart. */
+function chooser(props) {
+  const chosen = { dom: fixed("span", "desk-box__choice") };
+  import("desk/chart-sort").then(({ sortChooser }) => Object.assign(chosen, sortChooser(props, chosen.dom)));
+  return chosen;
+}
 
 const content = (headings) => [{ type: "chartTitle" }, newTable(headings, { names: true }), { type: "chartSource" }];
 
@@ -24,14 +31,14 @@ export const Chart = Node.create({
   addAttributes: () => ({
     sort: {
       default: "bar",
-      parseHTML: ({ dataset }) => (dataset.chart in SORTS ? dataset.chart : "bar"),
+      parseHTML: ({ dataset }) => (SORTS.includes(dataset.chart) ? dataset.chart : "bar"),
       renderHTML: ({ sort }) => ({ "data-chart": sort }),
     },
   }),
   addExtensions: () => [Title, Source],
   parseHTML: () => [{ tag: WITHIN, priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => ["section", { "data-kind": "chart", ...HTMLAttributes }, 0],
-  addNodeView: () => framed("chart", LABEL, (props) => [sortChooser(props)]),
+  addNodeView: () => framed("chart", LABEL, (props) => [chooser(props)]),
 
   addKeyboardShortcuts() {
     const { editor } = this;
