@@ -1,5 +1,6 @@
 """A story told to machines in the words of schema.org: what it is, whose, when, and what was put right."""
 
+from html import unescape
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.body.document import word_count
+from articles.body.kinds.map import places_in
 from articles.imaging.renditions import NEWS_SIZES
 from articles.models.story import Label
 from articles.pages.story_page import StoryPage
@@ -44,6 +46,7 @@ def story_data(page: StoryPage) -> dict:
         "keywords": [topic.name for topic in page.topics],
         "wordCount": word_count(edition.body),
         "inLanguage": language_of(edition.language),
+        "contentLocation": [_place(place) for place in places_in(edition.body)],
         "publisher": publisher_data() | {"correctionsPolicy": _address(reverse("articles:corrections"))},
         "correction": [
             {"@type": "CorrectionComment", "text": correction.wording, "datePublished": _moment(correction.made_at)}
@@ -67,6 +70,13 @@ def _audio(sound):
         "uploadDate": _moment(sound.added_at),
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _place(place):
+    data = {"@type": "Place", "name": unescape(place.name)}
+    if place.is_drawn:
+        data["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+    return data
 
 
 def _images(picture):

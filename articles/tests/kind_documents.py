@@ -115,6 +115,18 @@ def embeds(draw):
     return _box("embed", draw(SOME_TEXTS), f"{lines}{footer}", day)
 
 
+POSITIONS = st.sampled_from(["", "51.98, -4.05", "0, 0", "-33.85678, 151.2153", "53.6, 1.6"])
+
+
+@st.composite
+def maps(draw):
+    places = "".join(
+        f"<dt>{draw(TEXTS)}</dt><dd>{draw(POSITIONS)}</dd><dd>{draw(SOME_TEXTS)}</dd>"
+        for _ in range(draw(st.integers(1, 12)))
+    )
+    return _box("map", draw(SOME_TEXTS), f"<dl>{places}</dl>")
+
+
 @st.composite
 def others(draw):
     """What a story holds beside the kinds."""
@@ -136,5 +148,5 @@ def others(draw):
     )
 
 
-BLOCKS = PARAGRAPHS | lists() | text_boxes() | entries_boxes() | charts() | embeds() | tables() | others()
+BLOCKS = PARAGRAPHS | lists() | text_boxes() | entries_boxes() | charts() | embeds() | maps() | tables() | others()
 DOCUMENTS = st.lists(BLOCKS, min_size=1, max_size=6).map("".join)

@@ -20,6 +20,7 @@ from articles.editing.checklist import about_headings, about_kinds
 from articles.exporting.story_html import story_html
 from articles.importing.body import to_body
 from articles.tests.kind_documents import DOCUMENTS
+from common.area import Outline
 from common.folding import words_of_html
 
 EXAMPLES = int(os.environ.get("KIND_DOCUMENTS", "25"))
@@ -28,6 +29,14 @@ TIMES = (
     '<section data-kind="timeline"><h3></h3><dl><dt>Six</dt><dd><p>High water</p></dd>'
     "<dt></dt><dd><p></p></dd></dl></section>"
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_outline():
+    """What is drawn here asks no database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("articles.body.kinds.map.outline", Outline)
+        yield
 
 
 def drawn(body, medium="page"):

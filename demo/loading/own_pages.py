@@ -10,8 +10,10 @@ from django.utils.html import escape
 from newsroom.paper.begin import KINDS, page_text
 from newsroom.paper.identity import Paper
 from newsroom.paper.models import Page
+from newsroom.paper.outline import read_outline
 
 ICON = Path(__file__).parent.parent / "files" / "icon.png"
+OUTLINE = ICON.with_name("outline.geojson")
 GAP = re.compile(r"\[\[.*?\]\]")
 PUBLISHER = "Saltmere Courier Press Ltd, company number 00000187, of 4 Lowgate, Saltmere"
 ADDRESS = "The Saltmere Courier, 4 Lowgate, Saltmere"
@@ -72,6 +74,7 @@ def name_paper() -> None:
         strapline="The Saltings’ own paper since 1871",
         legal_line=f"Published by {PUBLISHER}.",
         icon=ICON.read_bytes(),
+        outline=read_outline(OUTLINE.read_bytes()),
     )
 
 

@@ -1,7 +1,8 @@
-"""Boxes and charts in the stories of the demonstration paper, from lines of text to the HTML that the editor stores.
+"""Boxes, charts and maps in the stories of the demonstration paper: lines of text as the HTML that the editor stores.
 
 The first line is `:: kind: heading`. Under it `- ` begins a point, `line | text` is an entry, and any other line is a
 paragraph. Of a chart, `:: chart bar: heading`, each line is a row of cells, and `= ` says where the numbers are from.
+Of a map each line is a place: `name | latitude, longitude | words`.
 """
 
 import re
@@ -18,6 +19,8 @@ def box(part: str, inline: Callable[[str], str]) -> str:
     heading = f"<h3>{inline(title)}</h3>"
     if sort:
         return f'<section data-kind="{kind}" data-chart="{sort}">{heading}{_chart(lines, inline)}</section>'
+    if kind == "map":
+        return f'<section data-kind="map">{heading}<dl>{"".join(_place(line, inline) for line in lines)}</dl></section>'
     has_entries = any("|" in line for line in lines)
     inner = _entries(lines, inline) if has_entries else _text(lines, inline)
     return f'<section data-kind="{kind}">{heading}{inner}</section>'
@@ -43,6 +46,11 @@ def _entries(lines, inline):
             entries[-1][1].append(line)
     written = "".join(f"<dt>{inline(words)}</dt><dd>{_text(text, inline)}</dd>" for words, text in entries)
     return f"<dl>{written}</dl>"
+
+
+def _place(line, inline):
+    name, at, words = [*map(inline, line.split("|")), ""][:3]
+    return f"<dt>{name}</dt><dd>{at}</dd><dd>{words}</dd>"
 
 
 def _chart(lines, inline):

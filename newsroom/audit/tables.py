@@ -26,7 +26,7 @@ AUDITED = [
     Audited("newsroom_authenticatorapp", hidden=("sealed_secret",), ignored=("last_step", "used_at"), always=True),
     Audited("newsroom_recoverycode", hidden=("code_hash",), always=True),
     *(Audited(f"newsroom_{name}") for name in ("page", "formeraddress", "pagepicture")),
-    Audited("newsroom_paper", hidden=("icon",)),
+    Audited("newsroom_paper", hidden=("icon", "outline")),
     Audited("newsroom_lettertotheeditor", hidden=("name", "town", "email", "words", "fingerprint")),
     Audited("newsroom_newsletter"),
     Audited("newsroom_issue", ignored=("recipients", "accepted", "refused", "skipped")),

@@ -11,10 +11,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.area import Outline
 from common.fields import CleanCharField, CleanTextField
 from common.form_fields import is_web_address
 from common.paper import Identity
 from newsroom.paper.colours import DARK, LIGHT, is_colour, lighter, refuse_faint
+from newsroom.paper.outline import outline_from
 
 MOST_ACCOUNTS = 12
 
@@ -63,6 +65,8 @@ class Paper(models.Model):
         help_text=_("What other services show of a page that has no picture of its own."),
     )
     icon = models.BinaryField(null=True, editable=False)  # a PNG of our own drawing; every size is cut from it
+    # What `newsroom.paper.outline` keeps of an uploaded file.
+    outline = models.JSONField(null=True, editable=False)
     accent = CleanCharField(
         _("colour"),
         max_length=7,
@@ -131,7 +135,9 @@ def keep_its_row(*, using: str, apps: Apps = installed, **kwargs: object) -> Non
 
 def fetch_identity() -> Identity:
     """What the desk has filled in, and the settings for the rest."""
-    row = Paper.objects.select_related("logo", "sharing_picture").defer("icon").filter(pk=1).first() or Paper()
+    row = (
+        Paper.objects.select_related("logo", "sharing_picture").defer("icon", "outline").filter(pk=1).first() or Paper()
+    )
     sheet = f"{reverse('paper_sheet')}?v={row.accent[1:]}{row.accent_dark[1:]}" if row.accent else ""
     return Identity(
         name=row.name or settings.PAPER_NAME,
@@ -147,6 +153,11 @@ def fetch_identity() -> Identity:
         is_text_only=row.is_text_only,
         may_republish=row.may_republish,
     )
+
+
+def fetch_outline() -> Outline:
+    """What maps are drawn on."""
+    return outline_from(Paper.objects.filter(pk=1).values_list("outline", flat=True).first())
 
 
 def _address(picture, size):

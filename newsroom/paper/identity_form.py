@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.paper.icons import LEAST, TooSmall, drawn_icon
 from newsroom.paper.identity import Paper
+from newsroom.paper.outline import MOST_BYTES, read_outline
 
 
 class PaperForm(forms.ModelForm):
@@ -15,6 +16,15 @@ class PaperForm(forms.ModelForm):
         help_text=gettext_lazy("One square picture, best of 512 pixels: every size is cut from it."),
     )
     remove_icon = forms.BooleanField(required=False, label=gettext_lazy("Go back to the initial on the colour"))
+
+    new_outline = forms.FileField(
+        required=False,
+        label=gettext_lazy("Outline of the area"),
+        help_text=gettext_lazy(
+            "A GeoJSON file of areas and lines, such as land, borders and rivers: maps in stories are drawn on it."
+        ),
+    )
+    remove_outline = forms.BooleanField(required=False, label=gettext_lazy("Draw maps without an outline"))
 
     class Meta:
         model = Paper
@@ -28,6 +38,8 @@ class PaperForm(forms.ModelForm):
             "remove_icon",
             "accent",
             "accent_dark",
+            "new_outline",
+            "remove_outline",
             "sharing_picture",
             "accounts",
             "may_republish",
@@ -45,6 +57,11 @@ class PaperForm(forms.ModelForm):
             message = _("An icon needs at least %(least)s pixels on each side.")
             raise forms.ValidationError(message % {"least": LEAST}) from None
 
+    def clean_new_outline(self) -> dict | None:
+        """What is kept of it. Raises ValidationError."""
+        upload = self.cleaned_data["new_outline"]
+        return read_outline(upload.read(MOST_BYTES + 1)) if upload else None
+
     def clean(self) -> None:
         super().clean()
         if self.cleaned_data.get("accent_dark") and not self.cleaned_data.get("accent"):
@@ -55,4 +72,8 @@ class PaperForm(forms.ModelForm):
             self.instance.icon = self.cleaned_data["new_icon"]
         elif self.cleaned_data["remove_icon"]:
             self.instance.icon = None
+        if self.cleaned_data["new_outline"]:
+            self.instance.outline = self.cleaned_data["new_outline"]
+        elif self.cleaned_data["remove_outline"]:
+            self.instance.outline = None
         return super().save(commit)

@@ -31,6 +31,7 @@ DESK = (
     *(f"newsroom/correspondence/{name}.py" for name in ("letters", "models", "report")),
     *(f"newsroom/newsletters/{room}/" for room in ("bounces", "composing", "domain", "lists", "models", "sending")),
     *(f"newsroom/paper/{name}" for name in ("colours", "first_day", "forms", "icons", "identity", "models", "begin")),
+    "newsroom/paper/outline.py",
     *(f"polls/{room}/" for room in ("counting", "desk", "questions")),
     *(f"supporters/{room}/" for room in ("bank_files", "money", "people", "reports")),
     *("supporters/letters/alerts.py", "supporters/providers/sandbox"),

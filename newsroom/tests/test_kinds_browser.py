@@ -144,10 +144,84 @@ CHARTS = "".join(
 )
 
 
+MAP = (
+    '<section data-kind="map"><h3>Where it came</h3><dl><dt>Barrier</dt><dd>53.60013, 1.6</dd><dd>Held</dd>'
+    "<dt>Thorne Staithe</dt><dd>53.60612, 1.64851</dd><dd></dd></dl></section>"
+)
+
+
+def test_map_is_made_in_its_dialog_from_what_people_paste(on_the_desk):
+    visit, article = on_the_desk
+    page, written = visit.page, visit.page.locator("#id_body")
+    visit.body.click()
+    put_in(page, "place")
+    dialog = page.get_by_role("dialog", name="Map")
+    dialog.get_by_label("What the map shows").fill("Where it came")
+    dialog.get_by_label("Name").fill(" Barrier ")
+    dialog.get_by_label("Position").fill("on the river")
+    dialog.get_by_label("Words").fill("Held")
+    expect(dialog.get_by_text("Write it as 51.98")).to_be_visible()
+    dialog.get_by_label("Position").fill("https://www.openstreetmap.org/?mlat=53.60013&mlon=1.6#map=15/53.5/1.5")
+    dialog.get_by_role("button", name="Another place").click()
+    dialog.get_by_label("Name").last.fill("Thorne Staithe")
+    dialog.get_by_label("Position").last.fill("53.60612 1.64851")
+    dialog.get_by_label("Words").last.click()
+    expect(dialog.locator(".map__number")).to_have_count(2)
+    assert serious(page) == []
+    dialog.get_by_role("button", name="Take it").click()
+    expect(written).to_have_value(f"{MAP}<p></p>")
+
+    page.get_by_role("button", name="Change: Map").click()
+    dialog.get_by_role("button", name="Remove this place").last.click()
+    dialog.get_by_role("button", name="Take it").click()
+    expect(page.locator(".desk-card__note").first).to_have_text("Barrier")
+    page.keyboard.press("Control+z")
+    visit.save()
+
+    assert Article.objects.get(pk=article.pk).body == MAP
+    assert visit.violations + visit.errors == []
+
+
+POSITIONS = {
+    "53.60013, 1.6": "53.60013, 1.6",
+    "-3.5;-4": "-3.5, -4",
+    "53°36'0.5\"N 1°36'W": "53.60014, -1.6",
+    "53.6 N, 1.6 W": "53.6, -1.6",
+    "https://www.openstreetmap.org/#map=15/53.6/1.6": "53.6, 1.6",
+    "https://www.google.com/maps/place/A+Quay/@53.5,1.5,15z/data=!3m1!4b1!8m2!3d53.6!4d-1.6": "53.6, -1.6",
+    "https://www.google.co.uk/maps/@53.6,-1.6,15z": "53.6, -1.6",
+    "https://maps.google.com/?q=53.6,-1.6": "53.6, -1.6",
+    "https://www.google.com/maps/search/?api=1&query=53.6%2C-1.6": "53.6, -1.6",
+    "https://maps.apple.com/?ll=53.6,-1.6&q=Quay": "53.6, -1.6",
+    "geo:53.6,-1.6?z=15": "53.6, -1.6",
+    "https://maps.app.goo.gl/abc": "",
+    "https://example.org/?q=12": "",
+    "95, 1": "",
+    "1, 181": "",
+    "Fish Quay": "",
+    "": "",
+}
+
+
+def test_position_is_taken_from_what_maps_give_and_nobody_is_asked(on_the_desk):
+    visit, _article = on_the_desk
+    wait_for_editor(visit.page)
+    asked = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+
+    read = visit.page.evaluate(
+        "async (all) => { const { positionIn } = await import('desk/map-position'); return all.map(positionIn) }",
+        list(POSITIONS),
+    )
+
+    assert dict(zip(POSITIONS, read, strict=True)) == POSITIONS
+    assert [url for url in asked if "map-position" not in url] == []
+
+
 def test_everyone_can_use_every_kind_on_the_narrowest_screen(make_visit, make_live_article):
     note = '<p>Held.<span data-footnote="">Counted twice.</span></p>'
     points = WRITTEN.replace('"facts"', '"points"') + WRITTEN.replace('"timeline"', '"questions"')
-    story = make_live_article("Kinds", body=note + WRITTEN + points + CHARTS)
+    story = make_live_article("Kinds", body=note + WRITTEN + points + CHARTS + MAP)
     visit = make_visit(viewport={"width": 320, "height": 800}, color_scheme="light")
     page = visit.open(story.get_absolute_url())
     page.evaluate(AXE)
@@ -158,7 +232,7 @@ def test_everyone_can_use_every_kind_on_the_narrowest_screen(make_visit, make_li
     page.emulate_media(color_scheme="light", forced_colors="active")
     room = page.locator(".chart__room").first.evaluate("rect => getComputedStyle(rect).stroke")
     page.emulate_media(media="print", forced_colors="none")
-    printed = page.locator(".box, .chart svg, .footnotes li").evaluate_all(
+    printed = page.locator(".box, .chart svg, .map svg, .footnotes li").evaluate_all(
         "all => all.map(one => one.checkVisibility())"
     )
 

@@ -78,7 +78,7 @@ def addresses(user: User, article: Article | None) -> dict[str, str | dict]:
     Where one is made, and what may be brought into the library, is said to whoever may do it.
     """
     found = {kind: reverse(f"admin:articles_article_choose_{kind}") for kind in KINDS}
-    found |= {name: reverse(f"admin:articles_article_{name}") for name in ("placed", "address")}
+    found |= {name: reverse(f"admin:articles_article_{name}") for name in ("placed", "address", "map")}
     if article and article.pk:
         itself = {"without": article.pk}
         found["linked"] = reverse("admin:articles_article_choose_linked", query=itself)

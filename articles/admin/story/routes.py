@@ -22,6 +22,7 @@ from articles.admin.story import (
     draft_links,
     history,
     house_style,
+    maps,
     packages,
     placed_objects,
     presence,
@@ -61,6 +62,7 @@ SCREENS = [
 # Only ever posted to: by a button, or by a script of the form.
 ACTS = [
     Route("address/", "address", addresses.address_view),
+    Route("map/", "map", maps.map_view),
     Route("add/autosave/", "add_autosave", autosave.autosave_view),
     Route("<int:pk>/autosave/", "autosave", autosave.autosave_view),
     Route("discard/", "discard", autosave.discard_view),

@@ -4,7 +4,6 @@ import { forget } from "desk/browser-copy";
 import { line, say } from "desk/kept-line";
 import { hasOtherBylines } from "desk/other-bylines";
 import { announce } from "desk/presence";
-import { revealField } from "desk/reveal";
 import { sendForm } from "desk/send-form";
 import { markOf, takeWords } from "desk/taken-words";
 
@@ -66,10 +65,6 @@ async function save() {
   }
 }
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest(".errornote a[href^='#']");
-  if (link && revealField(link.hash.slice(1))) event.preventDefault();
-});
 if (form && line) {
   form.addEventListener("input", fetchDrawing, { once: true });
   document.addEventListener(

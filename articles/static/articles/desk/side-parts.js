@@ -56,6 +56,8 @@ if (side && form) {
 
   if (document.querySelector(".reach")) side.classList.add("side--sheet");
   document.addEventListener("click", (event) => {
+    const wrong = event.target.closest(".errornote a[href^='#']");
+    if (wrong && revealField(wrong.hash.slice(1))) event.preventDefault();
     const link = event.target.closest("[data-open-part], [data-open-side], [data-close-side], [data-choose-section]");
     if (!link) return;
     event.preventDefault();
