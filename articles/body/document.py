@@ -17,7 +17,8 @@ from articles.body.schema import EXTENSIONS
 from common.text import clean_html, clean_text
 
 POLL_ROLES = {"before", "after", "result"}
-EMBEDS = {"poll": "poll", "watch": "video", "related": "linked", "document": "document", "sound": "sound"}
+EMBEDS = {"poll": "poll", "watch": "video", "related": "linked"}
+EMBEDS |= {kind: kind for kind in ("document", "sound", "correction")}
 
 
 class Placed(NamedTuple):

@@ -55,6 +55,7 @@ TEMPLATES = {
     "linked": "components/related_link.html",
     "document": "components/document.html",
     "sound": "components/sound.html",
+    "correction": "articles/_correction.html",
 }
 
 

@@ -18,6 +18,7 @@ from articles.library.checks import about_files
 from articles.models import Article
 from articles.pictures.checks import about_films, about_origin, about_rights, pictures_of
 from articles.poll_stories.advice import advice_on_polls
+from articles.publishing.placed_corrections import about_corrections
 from articles.publishing.publish import reasons_not_to_publish
 from articles.publishing.unseen import about_films_and_stories
 
@@ -59,6 +60,7 @@ def checklist_of(article: Article) -> Checklist:
         *about_films(article),
         *about_films_and_stories(placed),
         *about_files(placed),
+        *about_corrections(article, placed),
     ]
     reasons = reasons_not_to_publish(article, placed=placed)
     return Checklist(reasons, warnings, word_count(article.body), remarks_on(article))

@@ -18,7 +18,7 @@ from reversion.models import Revision, Version
 
 from articles.body.document import EMBEDS, things_placed
 from articles.editing.text_diff import Part, differing_words, read_body
-from articles.models import Article, ArticlePlacement, Author, Byline, Edition
+from articles.models import Article, ArticlePlacement, Author, Byline, Correction, Edition
 from articles.models.story import Credit, Story
 
 FIRST = ["kicker", "headline", "standfirst", "body", "bylines", "lead_picture", "lead_caption", "section", "topics"]
@@ -123,7 +123,7 @@ def _names_in(snapshots):
                 wanted[Author] |= {author for author, _role in value}
             elif name == "body":
                 for thing in things_placed(value or ""):
-                    wanted[ArticlePlacement.model_of(thing.kind)].add(thing.pk)
+                    wanted[model_placed(thing.kind)].add(thing.pk)
             elif field.is_relation:
                 wanted[field.related_model] |= set(value if field.many_to_many else [value])
     return {
@@ -151,14 +151,19 @@ def _readable(name, value, known):
     return str(dict(field.flatchoices).get(value, "" if value is None else value))
 
 
+def model_placed(kind: str) -> type[models.Model]:
+    """What a placeholder of that kind names. A correction is a fact of the story, and no thing that it uses."""
+    return Correction if kind == "correction" else ArticlePlacement.model_of(kind)
+
+
 def _called(model, pk, known):
     return known.get((model, pk)) or f"{capfirst(model._meta.verbose_name)} {pk}"
 
 
 def _placed(kind, pk, known):
     kind = EMBEDS.get(kind, kind)
-    if kind not in ArticlePlacement.KINDS or not pk.isdecimal():
+    if kind not in (*ArticlePlacement.KINDS, "correction") or not pk.isdecimal():
         return _("Newest films")
-    model = ArticlePlacement.model_of(kind)
+    model = model_placed(kind)
     name = capfirst(model._meta.verbose_name)
     return f"{name} {pk}: {known[model, int(pk)]}" if (model, int(pk)) in known else f"{name} {pk}"

@@ -12,6 +12,7 @@ from articles.exporting.facts import PictureFacts, whole
 from articles.exporting.stories import things_shown
 from articles.exporting.story_html import story_html
 from articles.models import Edition, EditionByline
+from articles.publishing.placed_corrections import corrections_in_place
 from common.paper import paper
 
 
@@ -24,12 +25,14 @@ def may_be_republished(edition: Edition, lines: Iterable[EditionByline]) -> bool
 def kit_html(edition: Edition) -> str:
     """The whole of what another paper puts into its page."""
     shown = {place: fact for place, fact in things_shown(edition, lambda _picture: "").items() if _is_words(fact)}
+    corrections = edition.article.current_corrections
+    shown |= corrections_in_place(edition.body, corrections)
     context = {
         "edition": edition,
         "writers": edition.writers,
         "address": whole(edition.get_absolute_url()),
         "body": as_drawn(story_html(edition.body, shown)),
-        "corrections": edition.article.current_corrections,
+        "corrections": corrections,
         "paper": paper(),
     }
     return render_to_string("articles/exporting/kit.html", context).strip()

@@ -21,6 +21,7 @@ from articles.exporting.facts import (
 from articles.exporting.story_html import story_html
 from articles.models import Correction, Edition, EditionByline, EditionPlacement, Topic
 from articles.models.story import OUTSIDE, Sensitivity, Story
+from articles.publishing.placed_corrections import corrections_in_place
 from articles.publishing.unseen import may_be_shown
 from common import tombstones
 from common.languages import language_of
@@ -72,7 +73,7 @@ def plain_story(edition: Edition, *, key_of: KeyOf) -> dict:
         "starts_at": moment(edition.starts_at),
         "version_at": moment(max([edition.starts_at, *(made.made_at for made in article.current_corrections)])),
         "leaves_at": moment(edition.leaves_at),
-        "html": story_html(edition.body, shown),
+        "html": story_html(edition.body, shown | corrections_in_place(edition.body, article.current_corrections)),
         "words": word_count(edition.body),
         "picture": _lead(edition, key_of),
         "pictures": values_of(shown, PictureFacts),

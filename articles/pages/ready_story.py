@@ -16,6 +16,7 @@ from articles.pages.cards import draw_cards, keep, kept_fields, uses_picture
 from articles.pages.related import related_to
 from articles.pages.story_page import StoryPage, sounds_of, thing_on
 from articles.pages.structured_data import story_data
+from articles.publishing.placed_corrections import corrections_in_place
 from articles.publishing.unseen import may_be_shown
 from common import site_version
 from common.languages import speaking
@@ -98,7 +99,7 @@ def draw_page(edition: Edition) -> ReadyStory:
     page = _page(edition, made_of)
     context = {"page": page, "edition": edition, "linked_data": data_block(story_data(page))}
     with speaking(edition.language):
-        pieces, blocks = draw_kept(TEMPLATE, context), _blocks(edition, made_of)
+        pieces, blocks = draw_kept(TEMPLATE, context), _blocks(page, made_of)
     story = ReadyStory(
         article_id=edition.article_id,
         get_absolute_url=edition.get_absolute_url(),
@@ -146,11 +147,12 @@ def _page(edition, made_of):
     return page
 
 
-def _blocks(edition, made_of):
+def _blocks(page, made_of):
+    edition = page.edition
     lines = edition.placements.filter(poll=None, linked=None).select_related(
         "picture", "video__poster", "document", "sound"
     )
-    shown = {}
+    shown = dict(corrections_in_place(edition.body, page.corrections))
     for line in lines:
         thing = thing_on(line)
         made_of.scopes.add(f"{line.kind}:{line.placed_id}")

@@ -14,6 +14,7 @@ from articles.pages.alternates import Alternate
 from articles.pages.most_read import most_read
 from articles.pages.related import SHOWN, related_to, sizes_of
 from articles.pages.series import SeriesPosition, position_in_series
+from articles.publishing.placed_corrections import corrections_in_place
 from articles.publishing.unseen import may_be_shown
 from articles.templatetags.cards import draw_card
 from common.site_version import remembered
@@ -109,6 +110,8 @@ def sounds_of(edition: Edition) -> list[Sound]:
 def preview_page(edition: Edition, *, bylines: Sequence, topics: Sequence) -> StoryPage:
     """The page of an edition that is not stored: unsaved words in the public dress."""
     page = StoryPage(edition, bylines, topics, is_preview=True)
+    if 'data-embed="correction"' in edition.body:
+        page.corrections = list(Correction.objects.filter(article=edition.article_id).current().newest_first())
     wanted = things_placed(edition.body)
     ids = {kind: [thing.pk for thing in wanted if thing.kind == kind] for kind in EditionPlacement.KINDS}
     found = {
@@ -129,9 +132,10 @@ def thing_on(line: EditionPlacement) -> Picture | Poll | Video | LibraryFile | N
 
 def _fill(page, placed):
     edition = page.edition
+    corrections = corrections_in_place(edition.body, page.corrections)
     linked, page.related = _other_stories(page, [thing.pk for thing in placed if thing.kind == "linked"])
     placed |= {Placed("linked", other.article_id): other for other in linked}
-    public = {thing: shown for thing, shown in placed.items() if shown and may_be_shown(shown)}
+    public = corrections | {thing: shown for thing, shown in placed.items() if shown and may_be_shown(shown)}
     videos = newest_videos() if 'data-embed="watch"' in edition.body else ()
     blocks = Renderer(Objects(public, videos, edition.article_id)).blocks(edition.body)
     if edition.abuse_or_suicide:

@@ -86,7 +86,10 @@ def read_placements(*, article: Article) -> None:
 
 
 def existing_things(placed: Iterable[Placed]) -> list[Placed]:
-    """Of what a body places, that which is really there, with one query a kind."""
+    """Of what a body places, that which is really there, with one query a kind.
+
+    Without corrections: they are facts of the story, which it does not use but has.
+    """
     models = {kind: ArticlePlacement.model_of(kind) for kind in ArticlePlacement.KINDS}
     placed = list(placed)
     found = {
@@ -94,7 +97,7 @@ def existing_things(placed: Iterable[Placed]) -> list[Placed]:
         for kind, model in models.items()
         if (wanted := [thing.pk for thing in placed if thing.kind == kind])
     }
-    return [thing for thing in placed if thing.pk in found[thing.kind]]
+    return [thing for thing in placed if thing.pk in found.get(thing.kind, ())]
 
 
 def _copy_rows(article, edition, placed):

@@ -10,6 +10,7 @@ from articles.fronts.fill import Block
 from articles.models import Edition, HelpLine
 from articles.pages.alternates import live_translation
 from articles.pages.story_page import StoryPage, thing_on
+from articles.publishing.placed_corrections import corrections_in_place
 from articles.publishing.unseen import may_be_shown
 
 # A placeholder of another kind, a picture or a pull quote, leaves nothing behind.
@@ -20,6 +21,7 @@ TEMPLATES = {
     "linked": "text/_linked.html",
     "document": "text/_document.html",
     "sound": "text/_sound.html",
+    "correction": "articles/_correction.html",
 }
 # Which page of the text edition says the same as a page of the paper.
 TWINS = {
@@ -45,7 +47,8 @@ def text_story(edition: Edition) -> StoryPage:
     page = StoryPage(edition, bylines, topics=())
     page.translation = live_translation(edition)
     page.corrections = list(edition.article.corrections.current().newest_first())
-    objects = Objects(_placed(edition), story=edition.article_id)
+    shown = corrections_in_place(edition.body, page.corrections) | _placed(edition)
+    objects = Objects(shown, story=edition.article_id)
     page.body = Renderer(objects, templates=TEMPLATES, medium="text").blocks(edition.body)
     if edition.abuse_or_suicide:
         page.help_lines = list(HelpLine.objects.shown())

@@ -92,6 +92,7 @@ ROWS = {
     "articles_article_choose_sound": "articles.view_sound",
     "articles_article_choose_document": "articles.view_document",
     "articles_article_choose_linked": "articles.view_article",
+    "articles_article_choose_correction": "articles.view_correction",
     "articles_picture_many": "articles.add_picture",
     "articles_picture_kept": "articles.add_picture",
     "articles_picture_words": "articles.change_picture",

@@ -35,6 +35,7 @@ ORDERS = {
     "sound": Order("added_at", ("folded__contains",)),
     "document": Order("added_at", ("folded__contains",)),
     "linked": Order("changed_at", ("folded__contains",)),
+    "correction": Order("made_at", ("wording__icontains",), is_folded=False),
 }
 
 
@@ -63,6 +64,8 @@ def found(user: User, kind: str, asked: dict[str, str]) -> Page:
     rows = those(user, "view", KINDS[kind].rows())
     if kind == "linked":
         rows = _that_can_be_linked(rows, but=asked.get("without", ""))
+    if kind == "correction":
+        rows = rows.current().filter(article=_number(asked.get("of", "")))
     words = asked.get("q", "")[:LONGEST].replace("\0", "")
     for word in (fold(words) if order.is_folded else words).split():
         rows = rows.filter(_any_of(order.words, word))
@@ -79,7 +82,12 @@ def _any_of(lookups, word):
 def _that_can_be_linked(stories: QuerySet[Article], *, but):
     """Neither a template, which no reader ever has, nor the story itself."""
     stories = stories.filter(is_template=False)
-    return stories.exclude(pk=int(but)) if but.isascii() and but.isdigit() and len(but) < 19 else stories
+    itself = _number(but)
+    return stories.exclude(pk=itself) if itself else stories
+
+
+def _number(words):
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 19 else None
 
 
 def _choices(kind, rows: Iterable[Model]) -> Iterator[Choice]:

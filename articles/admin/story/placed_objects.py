@@ -15,7 +15,7 @@ from articles.admin.pictures.bulk_upload import MOST as MOST_AT_ONCE
 from articles.imaging.decoding import KINDS as PICTURE_KINDS
 from articles.imaging.uploads import MAX_BYTES
 from articles.library.checks import warnings_of as file_warnings
-from articles.models import Article, ArticlePlacement, Document, Picture, Sound, Video
+from articles.models import Article, ArticlePlacement, Correction, Document, Picture, Sound, Video
 from articles.pictures.checks import warnings_of
 from common.can import can
 
@@ -56,6 +56,10 @@ def _story(article):
     return {"label": article.headline, "note": str(Article.Standing(article.standing).label)}
 
 
+def _correction(correction):
+    return {"label": correction.wording, "note": str(correction.get_kind_display())}
+
+
 KINDS = {
     "picture": Kind(Picture.objects.all, _picture),
     "poll": Kind(ArticlePlacement.model_of("poll").objects.all, _poll),
@@ -63,6 +67,7 @@ KINDS = {
     "document": Kind(Document.objects.all, _file),
     "sound": Kind(Sound.objects.all, _file),
     "linked": Kind(lambda: Article.objects.on_desk().with_standing(), _story),
+    "correction": Kind(Correction.objects.all, _correction),
 }
 MADE_AT = {
     "poll": "admin:polls_poll_add",
@@ -81,6 +86,7 @@ def addresses(user: User, article: Article | None) -> dict[str, str | dict]:
     found |= {name: reverse(f"admin:articles_article_{name}") for name in ("placed", "address", "map")}
     if article and article.pk:
         itself = {"without": article.pk}
+        found["correction"] = reverse("admin:articles_article_choose_correction", query={"of": article.pk})
         found["linked"] = reverse("admin:articles_article_choose_linked", query=itself)
         found["address"] = reverse("admin:articles_article_address", query=itself)
     found["words"] = reverse("admin:articles_picture_words")

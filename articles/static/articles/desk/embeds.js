@@ -1,6 +1,8 @@
-// The kinds of card in a story: what each shows, its name in the text, and whether it has a button.
+// The kinds of card in a story: what each shows, and its name in the text and on the toolbar.
 import { gettext } from "django-prose-editor/editor";
 
+// Some stand in the list of things to insert alone.
+const groups = "slash";
 export const EMBEDS = {
   poll: { kind: "poll", name: gettext("Poll"), say: gettext("Insert a poll") },
   watch: {
@@ -10,12 +12,18 @@ export const EMBEDS = {
     say: gettext("Insert a film"),
     automatic: gettext("The newest films, chosen automatically"),
   },
-  document: { kind: "document", name: gettext("Document"), say: gettext("Insert a document"), groups: "slash" },
-  sound: { kind: "sound", name: gettext("Sound"), say: gettext("Insert a sound"), groups: "slash" },
+  document: { kind: "document", name: gettext("Document"), say: gettext("Insert a document"), groups },
+  sound: { kind: "sound", name: gettext("Sound"), say: gettext("Insert a sound"), groups },
   related: {
     kind: "linked",
     name: gettext("Read more"),
     short: gettext("Related"),
     say: gettext("Insert a link to a story"),
+  },
+  correction: {
+    kind: "correction",
+    name: gettext("Correction"),
+    say: gettext("Show a correction of this story here"),
+    groups,
   },
 };

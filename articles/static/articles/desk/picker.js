@@ -13,6 +13,7 @@ const KINDS = {
   video: [gettext("Choose a film"), gettext("Words of the title"), gettext("New film")],
   document: [gettext("Choose a document"), gettext("Words of the title, the name of a file"), gettext("New document")],
   sound: [gettext("Choose a sound"), gettext("Words of the title or of what is said"), gettext("New sound")],
+  correction: [gettext("Choose a correction of this story"), gettext("Words of the correction")],
   linked: [gettext("Choose a story"), gettext("Words of the headline or the text")],
 };
 
