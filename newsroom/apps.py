@@ -15,11 +15,12 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from articles.pages import old_addresses, views
         from articles.pictures import usage
-        from common import area, audit, paper, reserved_slugs, site_version
+        from common import area, audit, letter_mark, paper, reserved_slugs, site_version
         from newsroom import permissions  # noqa: F401 - from now on can() knows logins, roles and tasks
         from newsroom.audit import middleware, tables
         from newsroom.identity.proved import note_password
         from newsroom.identity.sessions import note_begin
+        from newsroom.newsletters.counting.arrivals import count_arrivals
         from newsroom.newsletters.forgetting import forget_reader, merge_readers
         from newsroom.page_cache.changes import keep_triggers, next_moment
         from newsroom.paper.identity import fetch_identity, fetch_outline, keep_its_row
@@ -32,6 +33,7 @@ class NewsroomConfig(AppConfig):
         site_version.next_moment, reserved_slugs.taken_slugs = next_moment, taken_slugs
         views.beside_sections, paper.fetch, area.fetch = own_page, fetch_identity, fetch_outline
         usage.beside_stories, poll_views.leads_to = shown_beside_stories, old_addresses.leads_to
+        letter_mark.note_arrivals = count_arrivals
         erase.forget_beside, merge.merge_beside = forget_reader, merge_readers
         user_logged_in.connect(note_begin, dispatch_uid="newsroom.identity.sessions")
         user_logged_in.connect(note_password, dispatch_uid="newsroom.identity.proved")

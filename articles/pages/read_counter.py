@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from articles.models import Edition, ReadHour, ReadMark
+from common import letter_mark
 from common.bots import is_machine
 from common.client_network import home_of, network_of
 from common.limits import READERS
@@ -37,6 +38,7 @@ class Reading:
     article_id: int
     at: dt.datetime
     network: str
+    letter: str = ""  # the mark of the letter whose link led here
 
     @property
     def hour(self) -> dt.datetime:
@@ -46,7 +48,8 @@ class Reading:
 def count_reader(*, request: HttpRequest, article_id: int) -> None:
     """Count this reader of this story, if it is live, the first time today, and a person by all signs."""
     if looks_like_a_reader(request):
-        reading = Reading(article_id, timezone.now(), network_of(request))
+        mark = letter_mark.mark_in(request.META.get("QUERY_STRING", ""))
+        reading = Reading(article_id, timezone.now(), network_of(request), mark)
         waiting.add(mark_of(request, reading), reading)
 
 
@@ -138,6 +141,14 @@ def write_down(readings: dict[UUID, Reading]) -> None:
             days.setdefault(timezone.localdate(reading.at), []).append(mark)
     new = [mark for day, marks in days.items() for mark in ReadMark.objects.take(marks, day=day)]
     ReadHour.objects.add(Counter((readings[mark].article_id, readings[mark].hour) for mark in new))
+    _note_letters([readings[mark] for mark in new if readings[mark].letter])
+
+
+def _note_letters(readings):
+    if readings and letter_mark.note_arrivals:
+        days = [(reading, timezone.localdate(reading.at)) for reading in readings]
+        arrivals = (letter_mark.Arrival(one.letter, day, article_id=one.article_id) for one, day in days)
+        letter_mark.note_arrivals(Counter(arrivals))
 
 
 def forget_marks() -> int:

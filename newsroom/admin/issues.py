@@ -7,6 +7,7 @@ from functools import partial
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -35,6 +36,7 @@ from newsroom.newsletters.composing.arrange import ChangedMeanwhile, begin_issue
 from newsroom.newsletters.composing.checks import check_issue
 from newsroom.newsletters.composing.forms import IssueForm
 from newsroom.newsletters.composing.moves import WrongMove
+from newsroom.newsletters.counting.won import told, won_by, won_lately
 from newsroom.newsletters.models import Issue, IssueSlot, Newsletter, Subscription
 from newsroom.newsletters.rendering.letter import CLIPPED_AT, Letter
 from newsroom.newsletters.rendering.styles import as_if_dark
@@ -64,7 +66,7 @@ class SendForm(forms.Form):
 
 @admin.register(Issue)
 class IssueAdmin(DeskAdmin):
-    list_display = ["__str__", "subject", "state", "when", "accepted", "recipients"]
+    list_display = ["__str__", "subject", "state", "when", "accepted", "recipients", "readers", "left"]
     list_filter = ["newsletter", "state"]
     list_select_related = ["newsletter"]
     ordering = ["-pk"]
@@ -75,6 +77,21 @@ class IssueAdmin(DeskAdmin):
     def when(self, issue) -> str:
         moment = issue.over_at or issue.send_at
         return in_words(moment) if moment else ""
+
+    @admin.display(description=gettext_lazy("readers by its links"))
+    def readers(self, issue) -> str:
+        return told(issue.won.readers) if issue.frozen_at else ""
+
+    @admin.display(description=gettext_lazy("left by it"))
+    def left(self, issue) -> int | str:
+        return issue.won.outcome.left if issue.won.outcome else ""
+
+    def get_changelist_instance(self, request) -> ChangeList:
+        shown = super().get_changelist_instance(request)
+        won = won_lately(shown.result_list)
+        for issue in shown.result_list:
+            issue.won = won[issue.pk]
+        return shown
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -171,6 +188,7 @@ class IssueAdmin(DeskAdmin):
             "may_edit": may_edit and self.has_change_permission(request, stored),
             "steps": steps_for(request.user, stored),
             "sent": stored.current_render() if stored.is_written_down else None,
+            "won": won_by(stored) if stored.is_written_down else None,
             "checked": checked,
             "clipped_at": CLIPPED_AT // 1024,
             "size": -(-checked.letter.size // 1024),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from import_export.admin import ExportMixin
 from common.desk_admin import DeskAdmin
 from common.folded_search import FoldedSearch
 from common.reserved_slugs import reserved_slugs
+from newsroom.newsletters.counting.won import Won, told, won_by_letters
 from newsroom.newsletters.lists.give_out import SubscriptionResource
 from newsroom.newsletters.models import BounceEvent, Newsletter, Subscription, Suppression
 from newsroom.newsletters.models.keys import hmac_of_address
@@ -37,7 +39,7 @@ class NewsletterAdmin(DeskAdmin):
     """How many readers a letter has is told here, and never who they are."""
 
     form = NewsletterForm
-    list_display = ["name", "kind", "days", "wall_time", "is_open", "readers", "paused", "waiting", "left"]
+    list_display = ["name", "kind", "days", "wall_time", "is_open", "readers", "paused", "waiting", "left", "won"]
     list_filter = ["kind", "is_open"]
     ordering = ["position", "name", "pk"]
     prepopulated_fields = {"slug": ["name"]}
@@ -50,6 +52,13 @@ class NewsletterAdmin(DeskAdmin):
 
     def get_queryset(self, request) -> QuerySet:
         return super().get_queryset(request).annotate(**COUNTS)
+
+    def get_changelist_instance(self, request) -> ChangeList:
+        shown = super().get_changelist_instance(request)
+        won = won_by_letters()
+        for newsletter in shown.result_list:
+            newsletter.won = won.get(newsletter.pk, Won())
+        return shown
 
     def get_readonly_fields(self, request, obj=None) -> list[str]:
         return ["slug"] if obj else []
@@ -76,6 +85,12 @@ class NewsletterAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("left"), ordering="in_left")
     def left(self, newsletter) -> int:
         return newsletter.in_left
+
+    @admin.display(description=gettext_lazy("won in 30 days"))
+    def won(self, newsletter) -> str:
+        won = newsletter.won
+        words = _("%(readers)s readers · %(votes)s votes · %(supporters)s supporters")
+        return words % {name: told(getattr(won, name)) for name in ("readers", "votes", "supporters")}
 
 
 @admin.register(Subscription)

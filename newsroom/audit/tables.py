@@ -103,7 +103,8 @@ UNAUDITED = {
         articles_eventsnoted articles_webhookdelivery""",
     "Readers write it, and it is counted": """articles_draftopening articles_readhour articles_readmark
         articles_readtotal articles_mostread articles_readtoday polls_ballot polls_mark polls_receipt polls_tally
-        polls_networkhour polls_spentproof polls_firstclick polls_pollsecret supporters_askdaily""",
+        polls_networkhour polls_spentproof polls_firstclick polls_pollsecret supporters_askdaily
+        newsroom_linkday newsroom_issueoutcome""",
     "Follows from the log of consents, which is audited": "newsroom_subscription",
     "The program's own": """auth_permission django_content_type django_session newsroom_staffsession
         supporters_heartbeat supporters_sandboxaccount""",

@@ -37,6 +37,7 @@ from newsroom.jobs.lost_tasks import prune_tasks, sweep_lost_tasks
 from newsroom.jobs.outage import NO_DATABASE, Outage
 from newsroom.jobs.reminders import tell_of_what_was_missed
 from newsroom.monitoring.queries import watch_queries
+from newsroom.newsletters.counting.outcome import count_outcomes
 from newsroom.newsletters.forgetting import forget_unconfirmed
 from newsroom.newsletters.sending.automatic import begin_what_is_due
 from newsroom.newsletters.sending.schedule import forget_deliveries, send_what_is_due, wake_what_sleeps
@@ -107,7 +108,15 @@ EVERY = {
         wake_what_sleeps,
     ],
     10 * MINUTE: [note_left_out, prune_counters, look_at_due_embeds, enqueue_comparison, index_some],
-    HOUR: [prune_tasks, keep_reserve, forget_marks, count_recent_views, sweep_kept_uploads, prune_sessions],
+    HOUR: [
+        prune_tasks,
+        keep_reserve,
+        forget_marks,
+        count_recent_views,
+        sweep_kept_uploads,
+        prune_sessions,
+        count_outcomes,
+    ],
     DAY: [
         enqueue_audit_check,
         check_final_counts,

@@ -29,7 +29,10 @@ DESK = (
     *(f"newsroom/{room}/" for room in ("audit", "backup", "dashboard", "database", "identity", "jobs", "monitoring")),
     *("newsroom/admin_site.py", "newsroom/models.py", "newsroom/settings.py"),
     *(f"newsroom/correspondence/{name}.py" for name in ("letters", "models", "report")),
-    *(f"newsroom/newsletters/{room}/" for room in ("bounces", "composing", "domain", "lists", "models", "sending")),
+    *(
+        f"newsroom/newsletters/{room}/"
+        for room in ("bounces", "composing", "counting", "domain", "lists", "models", "sending")
+    ),
     *(f"newsroom/paper/{name}" for name in ("colours", "first_day", "forms", "icons", "identity", "models", "begin")),
     "newsroom/paper/outline.py",
     *(f"polls/{room}/" for room in ("counting", "desk", "questions")),

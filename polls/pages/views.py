@@ -1,17 +1,21 @@
 """The polls that readers see, and the one request by which they vote."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from common import letter_mark
 from common.hidden_cookies import cookies_are_hidden
 from common.limits import HELD_VOTES
 from common.other_sites import may_be_framed, open_to_other_sites
@@ -30,6 +34,8 @@ from polls.voting.cookies import edit_token_of, keep_edit_token, keep_vote, keep
 from polls.voting.poll_cache import get_open_poll
 from polls.voting.proof_of_work import challenge_for
 from polls.voting.rate_limit import ProofWanted, sender_of
+
+logger = logging.getLogger(__name__)
 
 MOST_OPEN = 50
 # Set by the project: where an address leads that a poll had elsewhere, under another number.
@@ -81,13 +87,14 @@ def vote(request, poll, source) -> HttpResponse:
         return refusal
     ballot = form.cleaned_data
     voter = voter_of(request, poll=poll, marks={choice.pk for choice in ballot["choice"]})
+    token = edit_token_of(request, poll=poll)
     try:
         taken = take_vote(
             poll=poll,
             choices=ballot["choice"],
             voter=voter,
             phase=ballot["phase"],
-            token=edit_token_of(request, poll=poll),
+            token=token,
             remembered=vote_of(request, poll=poll),
             channel=ballot["channel"],
             story=ballot["story"],
@@ -105,8 +112,21 @@ def vote(request, poll, source) -> HttpResponse:
     except ProofWanted:
         asked = {"challenge": challenge_for(poll=poll), "solver": static("newsroom/js/proof.js")}
         return JsonResponse(asked, status=428)
+    if not (taken.is_repeat or token):
+        _note_letter(request, poll)
     news = _news(request, form.asked, "again" if taken.is_repeat else "")
     return _answered(poll, voter=voter, marks=taken.marks, token=taken.token, news=news)
+
+
+def _note_letter(request, poll):
+    """A first vote of somebody whom a letter led here, counted apart from the ballot and never at its cost."""
+    mark = letter_mark.mark_behind(request)
+    if mark and letter_mark.note_arrivals:
+        arrival = letter_mark.Arrival(mark, timezone.localdate(), poll_id=poll.pk)
+        try:
+            letter_mark.note_arrivals({arrival: 1})
+        except DatabaseError as error:
+            logger.warning("A vote was not counted for the letter that led to it: %s", error)
 
 
 def _refused(request, poll, form, **reader):

@@ -4,7 +4,10 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from common.letter_mark import MARK
+
 LONGEST = 60
+LETTER = ("letter", "email")  # source and medium of a link that says in which issue of a letter it stood
 NAMES = ["utm_source", "utm_medium", "utm_campaign"]
 NOT_OURS = re.compile(r"[^a-z0-9._ -]+")
 # An address, or the kind of number by which some senders know their readers one from the other.
@@ -59,4 +62,6 @@ def _fields(query):
 
 
 def _named(fields):
-    return [cleaned(fields.get(name)) for name in NAMES]
+    named = [cleaned(fields.get(name)) for name in NAMES]
+    mark = fields.get("from", "")
+    return named if any(named) or not MARK.fullmatch(mark) else [*LETTER, cleaned(mark)]

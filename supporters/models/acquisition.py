@@ -1,5 +1,6 @@
 """What stands around a pledge: how its supporter wishes to be named, and the story that led to it."""
 
+from collections import Counter
 from typing import Self
 
 from django.db import models
@@ -21,6 +22,14 @@ class AcquisitionQuerySet(models.QuerySet):
         counted = self.filter(pledge__in=Pledge.objects.counted()).exclude(utm_source="", utm_campaign="")
         links = counted.order_by().values("utm_source", "utm_medium", "utm_campaign")
         return links.annotate(pledges=models.Count("pk")).order_by("-pledges", "utm_source", "utm_campaign")
+
+    def by_link_of(self, source: str) -> dict[str, int]:
+        """How many pledges each campaign of this source led to."""
+        counted = self.by_link().filter(utm_source=source).exclude(utm_campaign="")
+        found = Counter()
+        for campaign, pledges in counted.values_list("utm_campaign", "pledges"):
+            found[campaign] += pledges
+        return found
 
 
 class Acquisition(models.Model):

@@ -4,6 +4,7 @@ Comes in: the acts of this room. Way out: querysets that say who may be written 
 """
 
 from newsroom.newsletters.models.bounces import BounceEvent
+from newsroom.newsletters.models.counts import IssueOutcome, LinkDay
 from newsroom.newsletters.models.deliveries import Delivery, DeliveryProblem, IssueBatch
 from newsroom.newsletters.models.issues import Issue, IssueEvent, IssueSlot
 from newsroom.newsletters.models.keys import LetterKey
@@ -22,10 +23,12 @@ __all__ = [
     "IssueBatch",
     "IssueCorrection",
     "IssueEvent",
+    "IssueOutcome",
     "IssueRender",
     "IssueSlot",
     "IssueStory",
     "LetterKey",
+    "LinkDay",
     "ListImport",
     "Newsletter",
     "Subscription",

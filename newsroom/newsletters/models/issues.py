@@ -129,6 +129,11 @@ class Issue(models.Model):
         return reverse("issue", args=[self.newsletter.slug, self.number])
 
     @property
+    def mark(self) -> str:
+        """What its links carry: the letter and the number, the same for all who get it."""
+        return f"{self.newsletter.slug}.{self.number}"
+
+    @property
     def may_be_edited(self) -> bool:
         """A held issue may be mended: who has it already keeps what came, the others get the new wording."""
         return self.state in (self.State.DRAFT, self.State.PAUSED)

@@ -47,7 +47,7 @@ def content_of(issue: Issue, *, at: dt.datetime | None = None) -> Content:
 
 
 def content_from(issue: Issue, filled: Sequence[FilledPlace]) -> Content:
-    letter = issue.newsletter.slug
+    letter = issue.mark
     content = Content(note_of(issue.note, letter), [])
     draw = {
         KINDS.STORY: lambda place: _story(place.edition, letter, content),
@@ -72,7 +72,7 @@ def _begins_with_grief(filled):
 
 
 def address_of(path: str, letter: str) -> str:
-    """The whole address of a page of ours. It names the letter that led there and nobody who got it."""
+    """The whole address of a page of ours. It names the issue that led there and nobody who got it."""
     path, mark, anchor = path.partition("#")
     return f"{settings.SITE_URL}{path}{'&' if '?' in path else '?'}from={letter}{mark}{anchor}"
 

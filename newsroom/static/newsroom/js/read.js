@@ -4,7 +4,10 @@ const SECONDS_TO_READ = 5;
 
 function report() {
   if (document.visibilityState === "visible") {
-    fetch(story.dataset.read, { method: "POST", keepalive: true });
+    // Of the address only the letter's mark is passed on, which is the same for all who got it.
+    const letter = new URLSearchParams(location.search).get("from");
+    const query = letter ? `?${new URLSearchParams({ from: letter })}` : "";
+    fetch(story.dataset.read + query, { method: "POST", keepalive: true });
   } else {
     document.addEventListener("visibilitychange", wait, { once: true });
   }
