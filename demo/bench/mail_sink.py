@@ -26,6 +26,9 @@ class Sink:
     port: int = 0
     keeps: bool = True
     pipelines: bool = True
+    most: int = 0  # connections at once; 0 is as many as come
+    open: int = 0
+    turned_away: int = 0
     count: int = 0
     taken: list[Taken] = field(default_factory=list)
     at_recipient: Callable[[str], Answer] = lambda _to: "250 ok"
@@ -36,8 +39,14 @@ class Sink:
         return [taken.to for taken in self.taken]
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            await self._talk(reader, writer)
+        self.open += 1
+        if self.most and self.open > self.most:
+            self.turned_away += 1
+            writer.write(b"421 too many connections\r\n")
+        else:
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+                await self._talk(reader, writer)
+        self.open -= 1
         writer.close()
 
     async def _talk(self, reader, writer):

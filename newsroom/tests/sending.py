@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from newsroom.newsletters.models import Issue, IssueBatch
 from newsroom.newsletters.sending.batches import claim
-from newsroom.newsletters.sending.pump import Courier, Pace, pump
-from newsroom.newsletters.sending.transport import transport
+from newsroom.newsletters.sending.courier import Courier, Pace
+from newsroom.newsletters.sending.pump import pump
+from newsroom.newsletters.sending.transport import transports
 
 
 def send(issue):
@@ -31,6 +32,6 @@ def send_first_batch(issue):
     issue.refresh_from_db()
     Issue.objects.filter(pk=issue.pk).update(state="sending")
     claimed = claim(issue_id=issue.pk, owner="first")
-    with transport() as way:
-        Courier(way, Pace(0)).send_batch(claimed)
+    with transports() as ways:
+        Courier(ways, Pace(0)).send_batch(claimed)
     issue.refresh_from_db()

@@ -173,7 +173,6 @@ WAYS_OUT = re.compile(r"(?:urllib\.request|http\.client|requests|urllib3|httpx|a
 # Who may ask another machine without the gate, and why.
 PAST_THE_GATE = {
     "common/outbound.py": "it is the gate",
-    "newsroom/newsletters/sending/transport.py": "names what the paper's own mail server says by its library",
     "newsroom/page_cache/purge.py": "PURGE_URL is the operator's own, and may be inside",
     "newsroom/server/supervisor.py": "asks its own web process whether it listens",
     "polls/management/commands/bench_votes.py": "measures a server that it has started itself",

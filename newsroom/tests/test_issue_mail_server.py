@@ -5,13 +5,14 @@ import time
 import pytest
 from django.utils import timezone
 
-from demo.bench.mail_sink import mailers
+from demo.bench.mail_sink import mail_sink, mailers
 from newsroom.newsletters.bounces.return_path import subscription_in
 from newsroom.newsletters.models import Delivery, DeliveryProblem, Suppression
-from newsroom.newsletters.sending import batches
+from newsroom.newsletters.models.deliveries import DeliveryQuerySet
+from newsroom.newsletters.sending import batches, courier
 from newsroom.newsletters.sending.batches import note_refusal
+from newsroom.newsletters.sending.courier import Pace
 from newsroom.newsletters.sending.freeze import freeze
-from newsroom.newsletters.sending.pump import Pace
 from newsroom.tests.issue_builders import make_issue
 from newsroom.tests.newsletter_builders import make_subscription
 from newsroom.tests.sending import parsed, send
@@ -86,8 +87,8 @@ def test_letter_whose_answer_never_came_goes_again_under_the_same_name(sink, fro
     sink.at_letter = vanish
     send(frozen)
 
-    assert names[3] == names[4]
-    assert (len(set(names)), frozen.accepted) == (7, 7)
+    assert names.count(names[3]) == 2
+    assert (len(names), len(set(names)), frozen.accepted) == (8, 7, 7)
 
 
 def test_letter_that_breaks_every_connection_stops_no_other(sink, frozen):
@@ -147,6 +148,86 @@ def test_refusal_keeps_the_first_signs_of_a_long_answer(frozen):
 def test_rate_spreads_letters_over_time():
     pace, begun = Pace(200), time.monotonic()
     for _ in range(21):
-        pace.wait()
+        time.sleep(pace.left())
+        pace.begin()
 
     assert time.monotonic() - begun >= 0.1
+
+
+@pytest.fixture
+def of_four(settings):
+    settings.LETTER_CONNECTIONS = 4
+
+
+@pytest.mark.usefixtures("of_four")
+def test_letters_go_on_several_connections_at_once(sink, frozen):
+    open_at_once, most = 0, []
+
+    def begin(_to):
+        nonlocal open_at_once
+        open_at_once += 1
+        most.append(open_at_once)
+        return "250 ok"
+
+    def end(_taken):
+        nonlocal open_at_once
+        open_at_once -= 1
+        return "250 ok"
+
+    sink.at_recipient, sink.at_letter = begin, end
+    send(frozen)
+
+    assert (frozen.accepted, len(set(sink.recipients)), len(sink.taken)) == (7, 7, 7)
+    assert max(most) > 1
+
+
+def test_server_that_wants_one_connection_gets_one(frozen, settings):
+    settings.LETTER_CONNECTIONS = 4
+    with mail_sink(most=1) as sink:
+        settings.MAILERS = mailers(sink.port)
+        send(frozen)
+
+        assert (frozen.accepted, frozen.state, len(sink.taken)) == (7, "sent", 7)
+        assert sink.turned_away
+
+
+@pytest.mark.usefixtures("of_four")
+def test_each_connection_that_breaks_puts_one_letter_in_doubt(sink, frozen):
+    names = []
+
+    def vanish(taken):
+        names.append(parsed(taken)["Message-ID"])
+        return None if len(names) <= 4 else "250 ok"
+
+    sink.at_letter = vanish
+    send(frozen)
+
+    assert (frozen.accepted, frozen.state, len(set(names))) == (7, "sent", 7)
+    assert len(names) == 7 + 4
+
+
+def test_next_letter_of_a_connection_waits_for_the_mark_of_the_last(sink, frozen, settings, monkeypatch):
+    """So that of a killed worker one letter a connection is in doubt, and no more."""
+    settings.LETTER_CONNECTIONS = 2
+    mark, marked, unmarked = DeliveryQuerySet.mark_accepted, [], []
+
+    def watched(self, rows):
+        unmarked.append(sink.count - len(marked))
+        marked.extend(rows)
+        mark(self, rows)
+
+    monkeypatch.setattr(DeliveryQuerySet, "mark_accepted", watched)
+    send(frozen)
+
+    assert (frozen.accepted, len(marked)) == (7, 7)
+    assert max(unmarked) <= 2
+
+
+def test_connection_that_keeps_silent_is_left_and_its_letter_goes_again(sink, frozen, monkeypatch):
+    monkeypatch.setattr(courier, "PATIENCE", 0.3)
+    silences = iter([0.9])
+    sink.at_letter = lambda _taken: time.sleep(next(silences, 0)) or "250 ok"
+    send(frozen)
+
+    assert (frozen.accepted, frozen.state) == (7, "sent")
+    assert len(set(sink.recipients)) == 7

@@ -12,8 +12,8 @@ from newsroom.newsletters.composing.arrange import save_issue
 from newsroom.newsletters.models import Delivery, Issue, IssueCorrection, Suppression
 from newsroom.newsletters.sending.batches import claim
 from newsroom.newsletters.sending.control import go_on, hold, stop
+from newsroom.newsletters.sending.courier import message_id
 from newsroom.newsletters.sending.freeze import freeze
-from newsroom.newsletters.sending.pump import message_id
 from newsroom.tests.issue_builders import make_issue
 from newsroom.tests.newsletter_builders import make_newsletter, make_subscription
 from newsroom.tests.sending import expire_leases, parsed, send, send_first_batch

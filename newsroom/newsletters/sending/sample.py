@@ -11,7 +11,7 @@ from newsroom.newsletters.composing.approve import CannotSend
 from newsroom.newsletters.composing.checks import check_issue
 from newsroom.newsletters.models import Issue
 from newsroom.newsletters.rendering.message import CannotBeAddressed, LetterBytes, Recipient, build_message, sender
-from newsroom.newsletters.sending.transport import Lost, Refused, transport
+from newsroom.newsletters.sending.transport import Lost, Refused, send_alone, transports
 
 
 def send_sample(*, issue: Issue, to: User) -> None:
@@ -26,7 +26,7 @@ def send_sample(*, issue: Issue, to: User) -> None:
     name = f"test.{issue.pk}.{get_random_string(12)}@{settings.SITE_HOST}"
     recipient = Recipient(to.email, name, leave=f"{settings.SITE_URL}/", page=f"{settings.SITE_URL}/")
     try:
-        with transport() as way:
-            way.send(sender=sender(), to=to.email, message=message.for_recipient(recipient))
+        with transports() as (way,):
+            send_alone(way, sender=sender(), to=to.email, message=message.for_recipient(recipient))
     except (OSError, Lost, Refused, CannotBeAddressed) as error:
         raise CannotSend([_("The mail server did not take it: %(answer)s") % {"answer": error}]) from error

@@ -1,10 +1,9 @@
-"""The way out: the paper's mail server on one open connection, or whatever else takes the paper's mail."""
+"""The way out: the paper's mail server on open connections, or whatever else takes the paper's mail."""
 
 import contextlib
 import email
 import email.message
-import re
-import smtplib
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 
 PATIENCE = 20  # seconds for each answer of the mail server; a letter takes five
 CLOSING, READY = 421, 354
-AT_START = re.compile(rb"^\.", re.M)  # of a line, a dot alone would end the letter
 
 
 class Lost(Exception):  # noqa: N818 - a fact, like Http404
@@ -51,37 +49,41 @@ class Smtp:
             self.backend.close()
         self.backend.connection = None
 
-    def send(self, *, sender: str, to: str, message: bytes) -> None:
-        """Raises Refused or Lost."""
-        connection = self.backend.connection
+    @property
+    def line(self) -> socket.socket | None:
+        """What becomes readable when an answer comes."""
+        return self.backend.connection and self.backend.connection.sock
+
+    def exchange(self, *, sender: str, to: str, message: bytes) -> Iterator[None]:
+        """Hand a letter over in steps; before the next one, wait until an answer has come. Raises Refused or Lost."""
         try:
-            if connection.has_extn("pipelining"):
-                self._send_at_once(connection, sender, to, message)
-            else:
-                connection.sendmail(sender, [to], message)
-        except smtplib.SMTPRecipientsRefused as refusal:
-            raise self._refused(*refusal.recipients[to]) from refusal
-        except smtplib.SMTPResponseException as refusal:
-            raise self._refused(refusal.smtp_code, refusal.smtp_error) from refusal
+            yield from self._exchange(self.backend.connection, sender, to, message)
         except OSError as error:
             raise Lost from error
 
-    def _send_at_once(self, connection, sender, to, message):
+    def _exchange(self, connection, sender, to, message):
         """RFC 2920: who it is from, who it is for and that it comes, without waiting for an answer to each."""
-        connection.send(f"MAIL FROM:<{sender}>\r\nRCPT TO:<{to}>\r\nDATA\r\n")
-        taken, known, ready = (connection.getreply() for _ in range(3))
-        refused = next((answer for answer in (taken, known) if answer[0] // 100 != 2), None)
-        if refused is None and ready[0] == READY:
-            connection.send(AT_START.sub(b"..", message) + b".\r\n")
+        commands = [f"MAIL FROM:<{sender}>\r\n", f"RCPT TO:<{to}>\r\n", "DATA\r\n"]
+        groups = ["".join(commands)] if connection.has_extn("pipelining") else commands
+        answers = []
+        for group in groups:
+            connection.send(group)
+            yield
+            answers += [connection.getreply() for _command in range(group.count("\r\n"))]
+            if answers[-1][0] // 100 not in (2, 3):
+                break
+        refused = next((answer for answer in answers if answer[0] // 100 not in (2, 3)), None)
+        if answers[-1][0] == READY:
+            # Where nobody is to get it, the server waits for its end all the same.
+            connection.send((b"" if refused else dots_doubled(message)) + b".\r\n")
+            yield
             code, reply = connection.getreply()
-            if code // 100 != 2:
-                raise self._refused(code, reply)
-            return
-        if ready[0] == READY:  # the letter has nobody to go to, and the server waits for its end all the same
-            connection.send(b".\r\n")
-            connection.getreply()
-        connection.rset()
-        raise self._refused(*(refused or ready))
+            refused = refused or (None if code // 100 == 2 else (code, reply))
+        if refused:
+            failure = self._refused(*refused)
+            if isinstance(failure, Refused):
+                connection.rset()
+            raise failure
 
     def _refused(self, code, reply):
         """A server that says 421 ends the connection, and has not taken the letter."""
@@ -89,6 +91,11 @@ class Smtp:
         if code == CLOSING or self.backend.connection.sock is None:
             return Lost()
         return Refused(code, text)
+
+
+def dots_doubled(message: bytes) -> bytes:
+    """A dot at the start of a line gets another before it: alone it would end the letter."""
+    return (b"." if message.startswith(b".") else b"") + message.replace(b"\n.", b"\n..")
 
 
 class ReadyMessage:
@@ -124,21 +131,45 @@ class OtherWay:
     def close(self) -> None:
         self.backend.close()
 
-    def send(self, *, sender: str, to: str, message: bytes) -> None:
-        """Raises Lost."""
+    line = None
+
+    def exchange(self, *, sender: str, to: str, message: bytes) -> Iterator[None]:
+        """All in one step, for which nothing is waited. Raises Lost."""
         try:
             self.backend.send_messages([ReadyMessage(sender, to, message)])
         except OSError as error:
             raise Lost from error
+        yield from ()
+
+
+Way = Smtp | OtherWay
+
+
+def send_alone(way: Way, *, sender: str, to: str, message: bytes) -> None:
+    """One letter, and wait for what becomes of it. Raises Refused or Lost."""
+    for _step in way.exchange(sender=sender, to=to, message=message):
+        pass  # reading the answer waits for it
 
 
 @contextmanager
-def transport() -> Iterator[Smtp | OtherWay]:
-    """The paper's own way out, opened. Raises OSError where it cannot be."""
-    backend = mailers["default"]
-    way = Smtp(backend) if isinstance(backend, SmtpBackend) else OtherWay(backend)
-    way.open()
+def transports(most: int = 1) -> Iterator[list[Way]]:
+    """The paper's own way out, opened so often at most as its server lets us. Raises OSError where it does not."""
+    ways = [_way()]
+    ways[0].open()
     try:
-        yield way
+        while isinstance(ways[0], Smtp) and len(ways) < most:
+            another = _way()
+            try:
+                another.open()
+            except OSError:
+                break  # as many as it wants from us
+            ways.append(another)
+        yield ways
     finally:
-        way.close()
+        for way in ways:
+            way.close()
+
+
+def _way():
+    backend = mailers["default"]
+    return Smtp(backend) if isinstance(backend, SmtpBackend) else OtherWay(backend)
