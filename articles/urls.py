@@ -1,6 +1,9 @@
 from django.urls import path
 
 from articles.pages import embed, feeds, republish, views
+from articles.pages.running import views as running
+
+STORY = "<slug:section>/<slug:slug>-<row:pk>/"
 
 app_name = "articles"
 
@@ -23,4 +26,8 @@ urlpatterns = [
     path("<slug:section>/<slug:slug>-<row:pk>/", views.article, name="article"),
     path("<slug:section>/<slug:slug>-<row:pk>/embed/", embed.story_embed, name="embed"),
     path("<slug:section>/<slug:slug>-<row:pk>/republish/", republish.republish, name="republish"),
+    path(f"{STORY}entries/<row:number>/", running.older, name="entries"),
+    path(f"{STORY}entry/<uuid:uuid>/", running.entry, name="entry"),
+    path(f"{STORY}news/", running.news, name="entry_news"),
+    path(f"{STORY}since/<row:number>/", running.since, name="entries_since"),
 ]

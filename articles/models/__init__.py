@@ -25,6 +25,14 @@ from articles.models.read_counts import MostRead, ReadHour, ReadMark, ReadToday,
 from articles.models.ready import ReadyCard, ReadyPage
 from articles.models.redirects import PathRedirect
 from articles.models.result_stories import ResultStory
+from articles.models.running import (
+    Entry,
+    EntryEdition,
+    EntryEditionPlacement,
+    EntryPlacement,
+    EntryStage,
+    RunningStory,
+)
 from articles.models.search import SearchEntry, SearchSlip, SearchWord
 from articles.models.sensitivity import HelpLine, WithheldName
 from articles.models.series import Series, SeriesPart
@@ -54,6 +62,11 @@ __all__ = [
     "EditionByline",
     "EditionPlacement",
     "Embed",
+    "Entry",
+    "EntryEdition",
+    "EntryEditionPlacement",
+    "EntryPlacement",
+    "EntryStage",
     "EventsNoted",
     "Front",
     "FrontArrangement",
@@ -78,6 +91,7 @@ __all__ = [
     "ReadyCard",
     "ReadyPage",
     "ResultStory",
+    "RunningStory",
     "SearchEntry",
     "SearchSlip",
     "SearchWord",

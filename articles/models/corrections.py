@@ -21,6 +21,10 @@ class CorrectionQuerySet(models.QuerySet):
         """Asked of each correction, newest first, until a page is full, so that no story is read for it."""
         return self.filter(Exists(Edition.objects.live().filter(article=OuterRef("article"))))
 
+    def of_whole_stories(self) -> Self:
+        """Without those of an entry, which stand in the entry."""
+        return self.filter(entry=None)
+
     def newest_first(self) -> Self:
         return self.order_by("-made_at", "-pk")
 
@@ -46,6 +50,10 @@ class Correction(models.Model):
         related_name="superseded_by",
         verbose_name=_("takes the place of"),
         help_text=_("An earlier correction of this story that was wrong itself. It stays on the corrections page."),
+    )
+    # Of one entry of a running story: it stands there.
+    entry = models.ForeignKey(
+        "articles.Entry", models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("entry")
     )
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     # Brought in from another paper: such a one goes when the import is taken back.

@@ -1,18 +1,21 @@
 """A story's page put together for a reader: what is kept, and in its gaps what may differ from moment to moment."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from types import SimpleNamespace
 
 from django.http import HttpRequest
 from django.template import RequestContext
 
 from articles.body.document import Placed
-from articles.body.rendering import Html, Objects, Renderer, as_drawn
+from articles.body.rendering import Html, Objects, Renderer, as_drawn, data_block
 from articles.pages.alternates import Alternate, alternates_of, are_apart
 from articles.pages.cards import ListedStory, live_stories
 from articles.pages.drawn_polls import drawn_poll
 from articles.pages.ready_story import TEMPLATE, ReadyStory
 from articles.pages.related import SHOWN, sizes_of
+from articles.pages.running.data import live_blog_data
+from articles.pages.running.page import RunningPage, running_page
 from articles.pages.series import SeriesPosition, position_among
 from articles.pages.story_page import StoryPage, newest_videos, place_body
 from articles.publishing.unseen import may_be_shown
@@ -26,6 +29,16 @@ TEMPLATES = (TEMPLATE, "base.html")
 
 class LivePage(StoryPage):
     """What the page's template asks for in the parts that are drawn anew."""
+
+    @cached_property
+    def running(self) -> RunningPage | None:
+        """The entries of a story that is told in them."""
+        uses(f"entries:{self.edition.article_id}")
+        return running_page(self.edition.article_id, self.edition.get_absolute_url)
+
+    @property
+    def running_data(self) -> Html:
+        return data_block(live_blog_data(self.edition.running_data, self.running))
 
     @property
     def related_cards(self) -> list[Html]:

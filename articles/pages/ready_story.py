@@ -24,7 +24,7 @@ from common.live_parts import draw_kept
 from common.prepared import Prepared
 
 TEMPLATE = "articles/article_detail.html"
-WHOLE = ("article__series_part__series", "article__translation", "section", "lead_picture")
+WHOLE = ("article__series_part__series", "article__translation", "article__running", "section", "lead_picture")
 LATER = {"poll", "linked"}
 LISTED = "listed:"  # the scope of a topic's stories
 COLUMNS = ("pk", "page", "related", "related_number", "related_moved", *Ready.FACTS)
@@ -50,7 +50,12 @@ class ReadyStory:
     lead_picture_id: int | None = None
     translation: int | None = None  # the story that says the same in another language
     related: list[int] = field(default_factory=list)
+    running_data: dict | None = None  # what machines are told of a story in entries, but for those, drawn anew
     frames: list[str] = field(default_factory=list)  # hosts of other sites that something in the body may come from
+
+    @property
+    def is_running(self) -> bool:
+        return self.running_data is not None
 
     def later(self, kind: str) -> list[int]:
         """The things of a kind in the body that are drawn anew."""
@@ -97,7 +102,8 @@ def draw_page(edition: Edition) -> ReadyStory:
         MadeOf({"paper", f"story:{edition.article_id}", f"section:{edition.section_id}"}),
     )
     page = _page(edition, made_of)
-    context = {"page": page, "edition": edition, "linked_data": data_block(story_data(page))}
+    data = story_data(page)
+    context = {"page": page, "edition": edition, "linked_data": data_block(data)}
     with speaking(edition.language):
         pieces, blocks = draw_kept(TEMPLATE, context), _blocks(page, made_of)
     story = ReadyStory(
@@ -113,6 +119,7 @@ def draw_page(edition: Edition) -> ReadyStory:
         topics=[] if edition.abuse_or_suicide else [topic.pk for topic in page.topics],
         lead_picture_id=edition.lead_picture_id,
         translation=translation_id(edition),
+        running_data=data if page.is_running else None,
         frames=edition.frames,
     )
     kept = ReadyPage(edition=edition, page=json.dumps(asdict(story)), number=number, **kept_fields(made_of))
@@ -137,7 +144,8 @@ def _relate(kept, story, topics):
 def _page(edition, made_of):
     bylines = list(edition.bylines.select_related("author").order_by("position", "pk"))
     page = StoryPage(edition, bylines, list(edition.topics.order_by("name")))
-    page.corrections = list(edition.article.corrections.current().newest_first())
+    page.corrections = list(edition.article.corrections.current().of_whole_stories().newest_first())
+    page.is_running = getattr(edition.article, "running", None) is not None
     made_of.scopes |= {f"author:{line.author_id}" for line in bylines} | {f"topic:{topic.pk}" for topic in page.topics}
     page.sounds = sounds_of(edition)
     uses_picture(made_of, edition.lead_picture)

@@ -41,6 +41,7 @@ class StoryPage:
     series: SeriesPosition | None = None
     translation: Edition | None = None  # the same story in another language, where readers have it
     is_preview: bool = False
+    is_running: bool = False
 
     @property
     def minutes(self) -> int:
@@ -94,7 +95,7 @@ def story_page(edition: Edition) -> StoryPage:
         ).prefetch_related("poll__choices")
     )
     page = StoryPage(edition, bylines, topics)
-    page.corrections = list(edition.article.corrections.current().newest_first())
+    page.corrections = list(edition.article.corrections.current().of_whole_stories().newest_first())
     page.series = position_in_series(edition)
     return _fill(page, {Placed(line.kind, line.placed_id): thing_on(line) for line in placements})
 

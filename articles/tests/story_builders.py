@@ -1,6 +1,7 @@
 """Builders of whole stories, for the tests of what readers see."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,9 @@ from articles.library.sound_form import SoundAddForm
 from articles.models import Correction, Document, ReadHour, Sound, Video
 from articles.pages.most_read import rank_readers
 from articles.publishing.publish import publish
+from articles.running.course import begin
+from articles.running.publish import publish_entry
+from articles.running.write import Written, write_entry
 from articles.tests.library_builders import pdf_file, sound_file
 from common import site_version
 from newsroom.paper.identity import Paper
@@ -94,3 +98,35 @@ def full_story(
         ReadHour.objects.create(article=read, hour=timezone.now().replace(minute=0, second=0, microsecond=0), readers=9)
     rank_readers()
     return article
+
+
+@pytest.fixture
+def running_story(make_live_article):
+    """Live, and told in entries, of which there is none yet."""
+    article = make_live_article("Flood night", slug="flood-night")
+    begin(article=article, by=None)
+    return article
+
+
+@pytest.fixture
+def write(running_story, editor):
+    """An entry as a draft."""
+
+    def make(words="<p>The gates are shut.</p>", headline="", *, story=None, by=None, **facts):
+        written = Written(headline=headline, words=words, **facts)
+        return write_entry(story=story or running_story, by=by or editor, client_uuid=uuid4(), written=written)[0]
+
+    return make
+
+
+@pytest.fixture
+def put_out(write, editor):
+    """An entry that readers have."""
+
+    def make(*args, **facts):
+        entry = write(*args, **facts)
+        publish_entry(entry=entry, by=editor)
+        entry.refresh_from_db()
+        return entry
+
+    return make

@@ -8,9 +8,9 @@ from django.db import connections
 from common.audit_triggers import Audited, drop, install
 
 WORDS_FOR_SEARCH = ("folded",)
-DESK = """article_topics articleplacement breakingbar byline correction edition front frontarrangement frontslot
-    helpline houserule partner_sections pathredirect plannedstory resultstory section sectioneditor series seriespart
-    stagemove subtitles takedown translation video"""
+DESK = """article_topics articleplacement breakingbar byline correction edition entry entryedition front
+    frontarrangement frontslot helpline houserule partner_sections pathredirect plannedstory resultstory
+    runningstory section sectioneditor series seriespart stagemove subtitles takedown translation video"""
 APPEALS = """ask askvariant banklayout brakechange campaign consentwording contributionpage presetamount
     statementlineshare"""
 
@@ -87,7 +87,8 @@ UNAUDITED = {
         newsroom_issuecorrection""",
     "Words that their writer has not saved yet, and who has a story open": "articles_autosave articles_presence",
     "Made from audited rows in the same transaction": """articles_edition_topics articles_embed_editions
-        articles_editionbyline articles_editionplacement articles_authorlisting articles_topiclisting
+        articles_editionbyline articles_editionplacement articles_entryplacement articles_entryeditionplacement
+        articles_authorlisting articles_topiclisting
         articles_monthchange articles_readycard articles_readypage articles_searchentry articles_searchword
         articles_searchslip supporters_mrrchange articles_sourcekey""",
     "What writers answer to advice, and it is counted": "articles_houseanswer",

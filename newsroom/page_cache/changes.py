@@ -14,6 +14,7 @@ from common.site_triggers import Moves, install
 from polls.models import Poll
 
 STORY = "'story:' || {row}.article_id"
+ENTRIES = "'entries:' || {row}.article_id"
 POLL = "'poll:' || {row}.poll_id"
 COUNTED = ("counts", "ballots", "held", "voided", "moved", "changed", "withdrawn", "frozen_at")
 GONE = ("withdrawn_at", "withdrawal_notice", "withdrawn_to_id")
@@ -46,6 +47,15 @@ MOVES = [
         for table in ("edition", "correction", "takedown")
         for scope in (STORY, "'lists'")
     ),
+    Moves("articles_runningstory", scope=STORY, columns=("newest_first", "ended_at")),
+    Moves("articles_runningstory", scope=ENTRIES),
+    # The page of older entries that one stands on, and for the first of a page the one before it, which leads there.
+    *(
+        Moves(
+            "articles_entryedition", scope=f"'entries:' || {{row}}.story_id || ':' || (({{row}}.position - {n}) / 20)"
+        )
+        for n in (1, 2)
+    ),
     Moves("articles_article", scope="'story:' || {row}.id", operations=("UPDATE",), columns=GONE),
     *(Moves(f"articles_{table}", scope="'partners'") for table in ("partner", "partner_sections")),
     Moves("articles_mostread", scope="'read'"),
@@ -68,6 +78,7 @@ PARTS = {
             "edition_topics",
             "editionbyline",
             "editionplacement",
+            "entryeditionplacement",
             "front",
             "frontslot",
             "monthchange",

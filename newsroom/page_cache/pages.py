@@ -51,6 +51,8 @@ PUBLIC_PAGES = {
     "authors": PublicPage(NEWS),
     "articles:article": PublicPage(("site",)),  # the view names the stories on it, and the topics that it looks at
     "articles:embed": PublicPage(("site",)),
+    # The views name the story and its entries.
+    **{f"articles:{name}": PublicPage(("site",)) for name in ("entries", "entry_news", "entries_since")},
     "articles:republish": PublicPage((*NEWS, *POLLS, "paper")),
     "articles:section": PublicPage((*NEWS, "fronts")),
     "articles:topic": PublicPage(NEWS),

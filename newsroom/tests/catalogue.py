@@ -24,7 +24,7 @@ DESK = (
     *(f"{app}/apps.py" for app in ("articles", "newsroom", "polls", "supporters")),
     *(f"articles/{room}/" for room in ("body", "editing", "fronts", "imaging", "pictures", "poll_stories")),
     *("articles/publishing/", "articles/workflow/", "articles/importing/", "articles/management/"),
-    *("articles/exporting/", "articles/library/", "articles/media_files/", "articles/wires/"),
+    *(f"articles/{room}/" for room in ("exporting", "library", "media_files", "running", "wires")),
     *("common/outbound.py", "common/outbox.py", "demo/"),
     *(f"newsroom/{room}/" for room in ("audit", "backup", "dashboard", "database", "identity", "jobs", "monitoring")),
     *("newsroom/admin_site.py", "newsroom/models.py", "newsroom/settings.py"),

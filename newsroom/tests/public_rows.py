@@ -64,6 +64,9 @@ PUBLIC = {
     "articles:section": lambda world: world["section"].get_absolute_url(),
     "articles:republish": lambda world: f"{world['article'].get_absolute_url()}republish/",
     "articles:embed": lambda world: f"{world['article'].get_absolute_url()}embed/",
+    "articles:entries": lambda world: f"{world['running'].get_absolute_url()}entries/1/",
+    "articles:entry_news": lambda world: f"{world['running'].get_absolute_url()}news/",
+    "articles:entries_since": lambda world: f"{world['running'].get_absolute_url()}since/0/",
     "articles:video_embed": lambda world: f"{world['video'].get_absolute_url()}embed/",
     "articles:series": lambda world: world["series"].get_absolute_url(),
     "articles:topic": lambda world: world["topic"].get_absolute_url(),
@@ -104,6 +107,8 @@ PUBLIC |= {
     for of in ("", "section", "topic", "author", "series")
     for form in ("", "atom/", "json/")
 }
+# These show nothing themselves and lead to a page that is there.
+LEAD_ON = {"articles:entry": lambda world: f"{world['running'].get_absolute_url()}entry/{world['entry'].uuid}/"}
 # These take a reader's POST and show nothing.
 PUBLIC_POST = {
     "articles:read": lambda world: f"/read/{world['article'].pk}/",

@@ -16,7 +16,15 @@ SIGNED = {"name": "Ada Quill", "town": "Saltmere", "print_wording": "You may pri
 
 @pytest.fixture
 def world(
-    open_paper, make_live_article, make_picture, make_topic, make_author, make_poll, make_pledge, newsletter_wording
+    open_paper,
+    put_out,
+    make_live_article,
+    make_picture,
+    make_topic,
+    make_author,
+    make_poll,
+    make_pledge,
+    newsletter_wording,
 ):
     """What the addresses of `newsroom.tests.public_rows` are made of."""
     picture, topic, author, pledge = make_picture(), make_topic(), make_author(), make_pledge()
@@ -35,7 +43,10 @@ def world(
     morning = make_newsletter()
     subscription = make_subscription(morning)
     waiting = make_subscription(morning, state="asked")
+    entry = put_out()
     return {
+        "running": entry.story,
+        "entry": entry,
         "newsletter": morning,
         "subscription": subscription,
         "issue": sent_issue(morning, article),

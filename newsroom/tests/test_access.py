@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from newsroom.tests.public_rows import PUBLIC, PUBLIC_POST
+from newsroom.tests.public_rows import LEAD_ON, PUBLIC, PUBLIC_POST
 
 # Of a supporter who is signed in; everybody else is led to where a link can be asked for.
 OWN = {
@@ -49,7 +49,7 @@ def filled(pattern):
     return re.sub(r"<[^>]+>", "1", pattern).replace("^", "").replace("$", "")
 
 
-OPEN = {*PUBLIC, *PUBLIC_POST, *DOORS, *DEMO_ONLY, *OWN, *BY_TOKEN}
+OPEN = {*PUBLIC, *LEAD_ON, *PUBLIC_POST, *DOORS, *DEMO_ONLY, *OWN, *BY_TOKEN}
 CLOSED = [(name, path) for name, path in routes() if name not in OPEN]
 
 
@@ -103,6 +103,13 @@ def test_public_pages_are_the_same_for_everybody(world, client):
 
     assert not is_the_same_for_everybody(client.get("/admin/login/"))
     assert [route for route, answer in answers.items() if not is_the_same_for_everybody(answer)] == []
+
+
+def test_what_leads_on_leads_everybody_to_a_page(world, client):
+    answers = [client.get(address(world)) for address in LEAD_ON.values()]
+
+    assert all(answer.status_code == 301 and not answer.cookies for answer in answers)
+    assert [client.get(answer.url).status_code for answer in answers] == [200]
 
 
 def body_of(response):

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from reversion.models import Version
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, RunningStory
 from articles.wires.arrivals import take_in
 from articles.wires.told import Told
 from newsroom.roles import ROLES, codenames
@@ -78,6 +78,8 @@ def world(
         article.draft_links.create(token_hash=f"hash-{article.pk}", version=1, words={}, made_by=person)
         version = take_in(source=agency, told=Told(key=str(article.pk), headline="Wall"))
         article.wire_uses.create(item=version.item, version=version, answered=version)
+        RunningStory.objects.create(article=article)
+        article.entries.create(headline="Gates shut")
     return stories
 
 
@@ -214,6 +216,7 @@ def address_of(act, article):
         "revoke_draft": lambda: [pk, article.draft_links.first().pk],
         "answer_agency": lambda: [pk, article.wire_uses.first().pk],
         "cut_agency": lambda: [pk, article.wire_uses.first().pk],
+        **{f"{each}_entry": lambda: [pk, article.entries.first().pk] for each in ("publish", "give_back", "withdraw")},
     }
     return reverse(f"admin:articles_article_{act}", args=special.get(act, lambda: [pk])())
 

@@ -19,7 +19,7 @@ HOSTILE = ["/a\nb", "/a\r\n{}", "/\u2028", "/\x00\x1b[31m", "/\udcff", '/"}{"', 
 PUBLIC_PARTS = {"slug", "section", "pk", "path", "year", "month", "day", "provider", "key", "digest", "uuid"}
 PUBLIC_PARTS |= {"newsletter"}
 DESK_PARTS = {"object_id", "content_type_id", "app_label", "version_id", "id", "url", "layout", "kind"}
-DESK_PARTS |= {"link_id", "use_id"}
+DESK_PARTS |= {"link_id", "use_id", "entry_id"}
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from django.urls import URLPattern, path
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST
 
+from articles.admin.running import acts as running_acts
+from articles.admin.running import screen as running
 from articles.admin.story import (
     addresses,
     agencies,
@@ -58,6 +60,8 @@ SCREENS = [
     Route("<int:pk>/withdraw/", "withdraw", publish.withdraw_view),
     Route("<int:pk>/take-down/", "take_down", takedown.take_down_view),
     Route("<int:pk>/agencies/", "agencies", agencies.agencies_view),
+    Route("<int:pk>/running/", "running", running.running_view),
+    Route("<int:pk>/running/entries/", "running_entries", running.entries_view),
 ]
 # Only ever posted to: by a button, or by a script of the form.
 ACTS = [
@@ -78,6 +82,12 @@ ACTS = [
     Route("<int:pk>/preview/", "preview", preview.preview_view, shows_public_page=True),
     Route("<int:pk>/house-style/", "answer_rule", house_style.answer_view),
     Route("<int:pk>/checklist/", "checklist", checklist.checklist_view),
+    Route("<int:pk>/running/begin/", "begin_running", running_acts.begin_view),
+    Route("<int:pk>/running/end/", "end_running", running_acts.end_view),
+    Route("<int:pk>/running/order/", "order_running", running_acts.order_view),
+    Route("<int:pk>/running/<int:entry_id>/publish/", "publish_entry", running_acts.publish_view),
+    Route("<int:pk>/running/<int:entry_id>/give-back/", "give_back_entry", running_acts.give_back_view),
+    Route("<int:pk>/running/<int:entry_id>/withdraw/", "withdraw_entry", running_acts.withdraw_entry_view),
     Route("<int:pk>/drafts/<int:link_id>/revoke/", "revoke_draft", draft_links.revoke_draft_view),
     Route("<int:pk>/take-down/lift/", "lift", takedown.lift_view),
     Route("<int:pk>/agencies/<int:use_id>/answer/", "answer_agency", agencies.answer_view),

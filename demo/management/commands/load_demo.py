@@ -16,6 +16,7 @@ from demo.loading.newsletters import begin_letters
 from demo.loading.own_pages import name_paper, write_own_pages
 from demo.loading.pictures import create_films, create_pictures
 from demo.loading.polls import create_polls
+from demo.loading.running import write_entries
 from demo.loading.staff import create_staff
 from demo.loading.subjects import create_help_lines, create_house_rules, create_subjects
 from demo.loading.supporters import sign_up_supporters
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         files = {"documents": create_documents(), "sounds": create_sounds()}
         articles = write_stories(pictures=pictures, videos=videos, polls=polls, **files)
         count_past_readers(articles)
+        write_entries(pictures=pictures, articles=articles)
         arrange_fronts(articles)
         fill_story_desk(articles)
         fill_inbox()

@@ -1,0 +1,58 @@
+"""Entries as the desk lists them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Max, Sum
+from django.utils.translation import gettext as _
+
+from articles.body.rendering import Html, Objects, Renderer
+from articles.models import Entry, EntryStage, RunningStory
+from common.people import name_of
+
+
+@dataclass
+class ListedEntry:
+    """One entry with how it stands; from a row `with_standing`."""
+
+    entry: Entry
+
+    @cached_property
+    def blocks(self) -> list[Html]:
+        """Its words. Pictures and polls are seen where readers see them, and in the field."""
+        return Renderer(Objects()).blocks(self.entry.words)
+
+    @property
+    def is_live(self) -> bool:
+        return self.entry.live_version is not None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether readers have other words than the desk, or none."""
+        return self.entry.live_version != self.entry.version
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.entry.stage == EntryStage.WAITING
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """The kind of its badge, and the words on it."""
+        if self.entry.taken_down_at:
+            return "withdrawn", _("Taken down")
+        if self.is_waiting:
+            return "scheduled", _("Waits for an editor")
+        if self.is_live:
+            return ("changed", _("Live, changed since")) if self.is_changed else ("live", _("Live"))
+        return ("withdrawn", _("Withdrawn")) if self.entry.position else ("never", _("Draft"))
+
+    @property
+    def by(self) -> str:
+        return name_of(self.entry.changed_by) if self.entry.changed_by else _("Somebody")
+
+
+def marker_of(running: RunningStory) -> str:
+    """Another one as soon as any entry of the story is another one, at the desk or before readers."""
+    found = Entry.objects.filter(story=running.pk).aggregate(last=Max("pk"), versions=Sum("version"))
+    waiting = Entry.objects.filter(story=running.pk, stage=EntryStage.WAITING).count()
+    return f"{running.news}.{found['last'] or 0}.{found['versions'] or 0}.{waiting}.{int(running.is_over)}"

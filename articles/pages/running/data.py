@@ -1,0 +1,65 @@
+"""A running story told to machines in the words of schema.org: a live blog, and in it its entries."""
+
+from datetime import datetime
+from html import unescape
+
+from django.conf import settings
+from django.utils import timezone
+
+from articles.body.plain import plain_paragraphs
+from articles.pages.running.entries import ShownEntry
+from articles.pages.running.page import RunningPage
+
+MOST_UPDATES = 50
+
+
+def live_blog_data(story: dict, page: RunningPage) -> dict:
+    """The facts of the story, as it has them itself, and of the entries that stand at its address."""
+    shown = sorted(page.all_shown, key=lambda entry: entry.edition.at, reverse=True)
+    updates = [told for entry in shown[:MOST_UPDATES] if (told := _update(entry, story))]
+    changed = [story["dateModified"], *(told["dateModified"] for told in updates)]
+    data = story | {
+        "@type": [*_as_list(story["@type"]), "LiveBlogPosting"],
+        "url": story["mainEntityOfPage"],
+        "dateModified": max(changed, key=datetime.fromisoformat),
+        "coverageStartTime": _moment(page.running.begun_at),
+        "liveBlogUpdate": updates,
+    }
+    return data | ({"coverageEndTime": _moment(page.running.ended_at)} if page.running.is_over else {})
+
+
+def _update(entry: ShownEntry, story) -> dict | None:
+    edition, text = entry.edition, _text(entry.edition.words)
+    if not (text or edition.headline):
+        return None
+    author = edition.author
+    told = {
+        "@type": "BlogPosting",
+        "headline": edition.headline or text[:110],
+        "articleBody": text,
+        "url": f"{settings.SITE_URL}{entry.address}",
+        "datePublished": _moment(edition.first_published_at),
+        "dateModified": _moment(edition.starts_at),
+        "author": [{"@type": "Person", "name": author.name, "url": f"{settings.SITE_URL}{author.get_absolute_url()}"}]
+        if author
+        else story.get("author"),
+        "correction": [
+            {"@type": "CorrectionComment", "text": made.wording, "datePublished": _moment(made.made_at)}
+            for made in entry.corrections
+        ],
+        "image": [f"{settings.SITE_URL}{entry.picture.file.share}"] if entry.picture else None,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _text(html):
+    """Its words, with a space between what stands in different blocks."""
+    return unescape(plain_paragraphs(html).replace("</p><p>", " ").removeprefix("<p>").removesuffix("</p>"))
+
+
+def _as_list(kind):
+    return kind if isinstance(kind, list) else [kind]
+
+
+def _moment(moment):
+    return timezone.localtime(moment).isoformat(timespec="seconds")
