@@ -2,6 +2,7 @@ from django.urls import path
 
 from articles.pages import embed, feeds, republish, views
 from articles.pages.running import views as running
+from articles.pages.running.feed import EntriesFeed
 
 STORY = "<slug:section>/<slug:slug>-<row:pk>/"
 
@@ -29,5 +30,6 @@ urlpatterns = [
     path(f"{STORY}entries/<row:number>/", running.older, name="entries"),
     path(f"{STORY}entry/<uuid:uuid>/", running.entry, name="entry"),
     path(f"{STORY}news/", running.news, name="entry_news"),
+    *feeds.feed_paths(STORY, EntriesFeed, "entries_feed"),
     path(f"{STORY}since/<row:number>/", running.since, name="entries_since"),
 ]

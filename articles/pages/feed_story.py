@@ -1,6 +1,7 @@
 """A story as a feed has it: whole, in HTML that needs neither our pages nor our stylesheet to be read."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import nh3
@@ -60,16 +61,7 @@ class FeedStory:
         if self.page is None:
             return ""
         put_right = format_html_join("", "<p><strong>{}</strong>: {}</p>", self._corrections())
-        whole = [self._lead(), *map(self._block, self.page.blocks), put_right, self.help_lines]
-        clean = nh3.clean(
-            "".join(whole),
-            tags=TAGS,
-            attributes=ATTRIBUTES,
-            clean_content_tags=NOT_READ,
-            link_rel=None,
-            url_relative=("rewrite_with_base", settings.SITE_URL),
-        )
-        return SPACES.sub(" ", clean)
+        return clean_for_feed([self._lead(), *map(self._block, self.page.blocks), put_right, self.help_lines])
 
     @property
     def picture(self) -> tuple[str, int, int] | None:
@@ -118,6 +110,19 @@ class FeedStory:
         if poll is None:
             return ""
         return format_html('<p><a href="{}">{}</a></p>', poll.get_absolute_url(), self._poll_in_words(poll))
+
+
+def clean_for_feed(parts: Iterable[str]) -> str:
+    """HTML that was drawn for our pages, as a reader of feeds can show it."""
+    clean = nh3.clean(
+        "".join(parts),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        clean_content_tags=NOT_READ,
+        link_rel=None,
+        url_relative=("rewrite_with_base", settings.SITE_URL),
+    )
+    return SPACES.sub(" ", clean)
 
 
 def in_a_feed(editions: QuerySet[Edition]) -> list[FeedStory]:

@@ -42,6 +42,7 @@ class StoryPage:
     translation: Edition | None = None  # the same story in another language, where readers have it
     is_preview: bool = False
     is_running: bool = False
+    entries: Sequence = ()  # all of them, where they are drawn with the story
 
     @property
     def minutes(self) -> int:
@@ -71,6 +72,11 @@ class StoryPage:
     def text_url(self) -> str:
         edition = self.edition
         return reverse("text:story", args=[edition.section.slug, edition.slug, edition.article_id])
+
+    @property
+    def feed_url(self) -> str:
+        """Of the entries of a story that is told in them."""
+        return f"{self.edition.get_absolute_url()}feed/"
 
     @property
     def republish_url(self) -> str:

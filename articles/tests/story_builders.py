@@ -8,11 +8,21 @@ from django.utils import timezone
 
 from articles.library.document_form import DocumentAddForm
 from articles.library.sound_form import SoundAddForm
-from articles.models import Correction, Document, ReadHour, Sound, Video
+from articles.models import (
+    Correction,
+    Document,
+    Entry,
+    EntryEdition,
+    EntryStage,
+    ReadHour,
+    RunningStory,
+    Sound,
+    Video,
+)
 from articles.pages.most_read import rank_readers
 from articles.publishing.publish import publish
 from articles.running.course import begin
-from articles.running.publish import publish_entry
+from articles.running.publish import entry_fields, publish_entry
 from articles.running.write import Written, write_entry
 from articles.tests.library_builders import pdf_file, sound_file
 from common import site_version
@@ -128,5 +138,43 @@ def put_out(write, editor):
         publish_entry(entry=entry, by=editor)
         entry.refresh_from_db()
         return entry
+
+    return make
+
+
+@pytest.fixture
+def many_entries(running_story):
+    """Hundreds of live entries at once, a minute apart, for tests of what size does."""
+
+    def make(count, words="<p>The gauge at the bridge stands at {n} centimetres, said the warden.</p>"):
+        now = timezone.now()
+        entries = Entry.objects.bulk_create(
+            Entry(
+                story=running_story,
+                headline=f"Reading {n}",
+                words=words.format(n=n),
+                at=now - dt.timedelta(minutes=count - n),
+                position=n,
+                is_key=n % 25 == 0,
+                stage=EntryStage.DONE,
+            )
+            for n in range(1, count + 1)
+        )
+        EntryEdition.objects.bulk_create(
+            EntryEdition(
+                **entry_fields(entry),
+                entry=entry,
+                story=running_story,
+                uuid=entry.uuid,
+                position=entry.position,
+                version=1,
+                news=entry.position,
+                starts_at=entry.at,
+                first_published_at=entry.at,
+            )
+            for entry in entries
+        )
+        RunningStory.objects.filter(pk=running_story.pk).update(news=count, positions=count)
+        return entries
 
     return make

@@ -53,6 +53,7 @@ PUBLIC_PAGES = {
     "articles:embed": PublicPage(("site",)),
     # The views name the story and its entries.
     **{f"articles:{name}": PublicPage(("site",)) for name in ("entries", "entry_news", "entries_since")},
+    **{f"articles:entries_feed{form}": PublicPage(("site",)) for form in ("", "_atom", "_json")},
     "articles:republish": PublicPage((*NEWS, *POLLS, "paper")),
     "articles:section": PublicPage((*NEWS, "fronts")),
     "articles:topic": PublicPage(NEWS),

@@ -7,11 +7,13 @@ from django.urls import reverse
 from articles.body.document import Placed
 from articles.body.rendering import Objects, Renderer
 from articles.fronts.fill import Block
-from articles.models import Edition, HelpLine
+from articles.models import Edition, EntryEdition, HelpLine, RunningStory
 from articles.pages.alternates import live_translation
+from articles.pages.running.entries import shown_entries
 from articles.pages.story_page import StoryPage, thing_on
 from articles.publishing.placed_corrections import corrections_in_place
 from articles.publishing.unseen import may_be_shown
+from common.site_version import uses
 
 # A placeholder of another kind, a picture or a pull quote, leaves nothing behind.
 TEMPLATES = {
@@ -46,13 +48,35 @@ def text_story(edition: Edition) -> StoryPage:
     bylines = list(edition.bylines.select_related("author").order_by("position", "pk"))
     page = StoryPage(edition, bylines, topics=())
     page.translation = live_translation(edition)
-    page.corrections = list(edition.article.corrections.current().newest_first())
+    page.corrections = list(edition.article.corrections.current().of_whole_stories().newest_first())
     shown = corrections_in_place(edition.body, page.corrections) | _placed(edition)
     objects = Objects(shown, story=edition.article_id)
     page.body = Renderer(objects, templates=TEMPLATES, medium="text").blocks(edition.body)
+    page.entries = _entries(edition)
     if edition.abuse_or_suicide:
         page.help_lines = list(HelpLine.objects.shown())
     return page
+
+
+def _entries(edition):
+    """All entries of a story that is told in them, in its order: on one page, for there are no pictures in it."""
+    running = RunningStory.objects.filter(pk=edition.article_id).first()
+    if running is None:
+        return []
+    uses(f"entries:{edition.article_id}")
+    live = EntryEdition.objects.live().filter(story=running.pk).select_related("author")
+    return shown_entries(
+        live.newest_first() if running.newest_first else live.in_order(),
+        story=running.pk,
+        story_url=edition.get_absolute_url(),
+        stories=lambda ids: {other.article_id: other for other in _live(ids)},
+        templates=TEMPLATES,
+        medium="text",
+    )
+
+
+def _live(ids):
+    return Edition.objects.live().filter(article_id__in=ids).for_cards() if ids else ()
 
 
 def _placed(edition):
@@ -62,8 +86,7 @@ def _placed(edition):
     placed = {Placed(line.kind, line.placed_id): thing_on(line) for line in lines}
     shown = {thing: row for thing, row in placed.items() if row and may_be_shown(row)}
     wanted = [line.placed_id for line in lines if line.kind == "linked" and line.placed_id != edition.article_id]
-    linked = Edition.objects.live().filter(article_id__in=wanted).for_cards() if wanted else ()
-    return shown | {Placed("linked", other.article_id): other for other in linked}
+    return shown | {Placed("linked", other.article_id): other for other in _live(wanted)}
 
 
 def twin_of(request) -> str:

@@ -103,6 +103,10 @@ def _feed(of, form):
 
 
 PUBLIC |= {
+    f"articles:entries_feed{name}": _feed("running", form)
+    for name, form in {"": "", "_atom": "atom/", "_json": "json/"}.items()
+}
+PUBLIC |= {
     "_".join(filter(None, [f"articles:{of}_feed" if of else "articles:feed", form.strip("/")])): _feed(of, form)
     for of in ("", "section", "topic", "author", "series")
     for form in ("", "atom/", "json/")

@@ -1,6 +1,6 @@
 """Entries as they are drawn: their words with all that stands in them, in a fixed number of queries for any number."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,7 @@ class ShownEntry:
     blocks: Sequence[Html]
     corrections: Sequence[Correction] = ()
     picture: Picture | None = None  # the first of those in it that readers may see
+    language: str = ""  # of the story, where a feed asks
 
     @property
     def address(self) -> str:
@@ -50,14 +51,18 @@ def shown_entries(
     *,
     story: int,
     story_url: str,
+    stories: Callable[[list[int]], Mapping] = live_stories,
     templates: Mapping[str, str] = TEMPLATES,
     medium: str = "page",
 ) -> list[ShownEntry]:
-    """These, in their order, with what readers may see of the things in them."""
+    """These, in their order, with what readers may see of the things in them.
+
+    `stories` finds those of other stories that are live.
+    """
     editions = list(editions)
     if not editions:
         return []
-    public = _things_in(editions, story)
+    public = _things_in(editions, story, stories)
     has_gap = any('data-embed="watch"' in edition.words for edition in editions)
     objects = Objects(public, newest_videos() if has_gap else (), story)
     renderer = Renderer(objects, templates=templates, medium=medium)
@@ -79,7 +84,7 @@ def _first_picture(edition, public) -> Picture | None:
     return next(filter(None, shown), None)
 
 
-def _things_in(editions, story) -> dict[Placed, object]:
+def _things_in(editions, story, stories) -> dict[Placed, object]:
     """Read off the words first: most entries place nothing, and no query is asked for them."""
     wanted = {thing for edition in editions for thing in things_placed(edition.words)}
     if not wanted:
@@ -91,7 +96,7 @@ def _things_in(editions, story) -> dict[Placed, object]:
     uses(*(f"poll:{pk}" for pk in ids["poll"]), *(f"story:{pk}" for pk in ids["linked"]))
     placed |= {Placed("poll", poll.pk): poll for poll in _polls(ids["poll"])}
     shown = {thing: row for thing, row in placed.items() if may_be_shown(row)}
-    others = live_stories([pk for pk in ids["linked"] if pk != story])
+    others = stories([pk for pk in ids["linked"] if pk != story])
     return shown | {Placed("linked", pk): other for pk, other in others.items()}
 
 

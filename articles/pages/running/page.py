@@ -89,6 +89,10 @@ class OlderPage:
     story_url: str
     entries: list[ShownEntry] = field(default_factory=list)
 
+    @property
+    def address(self) -> str:
+        return f"{self.story_url}entries/{self.number}/"
+
     @cached_property
     def earlier_url(self) -> str:
         return f"{self.story_url}entries/{self.number - 1}/" if self.number > 1 else ""

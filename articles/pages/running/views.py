@@ -23,7 +23,7 @@ ASK_AGAIN = "public, max-age=2"  # seconds
 @require_safe
 def older(request: HttpRequest, section: str, slug: str, pk: int, number: int) -> HttpResponse:
     """A page of older entries."""
-    story, answer = _story(request, pk, f"entries/{number}/", f"entries:{pk}:{max(number, 1) - 1}")
+    story, answer = story_or_answer(request, pk, f"entries/{number}/", f"entries:{pk}:{max(number, 1) - 1}")
     if story is None:
         return answer
     page = older_page(RunningStory.objects.get(pk=pk), number, story.get_absolute_url)
@@ -36,7 +36,7 @@ def older(request: HttpRequest, section: str, slug: str, pk: int, number: int) -
 @require_safe
 def entry(request: HttpRequest, section: str, slug: str, pk: int, uuid: UUID) -> HttpResponse:
     """An entry's own address leads to where it stands for ever. One that was withdrawn is gone (410)."""
-    story, answer = _story(request, pk, f"entry/{uuid}/", f"entries:{pk}")
+    story, answer = story_or_answer(request, pk, f"entry/{uuid}/", f"entries:{pk}")
     if story is None:
         return answer
     live = EntryEdition.objects.live().filter(story=pk, uuid=uuid).first()
@@ -50,7 +50,7 @@ def entry(request: HttpRequest, section: str, slug: str, pk: int, uuid: UUID) ->
 @require_safe
 def news(request: HttpRequest, section: str, slug: str, pk: int) -> HttpResponse:
     """What a page that is open asks for again and again: how far the story is, alike for all. Under a kilobyte."""
-    story, answer = _story(request, pk, "news/", f"entries:{pk}")
+    story, answer = story_or_answer(request, pk, "news/", f"entries:{pk}")
     if story is None:
         return answer
     running = RunningStory.objects.get(pk=pk)
@@ -70,7 +70,7 @@ def news(request: HttpRequest, section: str, slug: str, pk: int) -> HttpResponse
 @require_safe
 def since(request: HttpRequest, section: str, slug: str, pk: int, number: int) -> HttpResponse:
     """A piece of HTML: the entries that came or changed after that number of the news, and those that went."""
-    story, answer = _story(request, pk, f"since/{number}/", f"entries:{pk}")
+    story, answer = story_or_answer(request, pk, f"since/{number}/", f"entries:{pk}")
     if story is None:
         return answer
     running = RunningStory.objects.get(pk=pk)
@@ -93,7 +93,9 @@ def since(request: HttpRequest, section: str, slug: str, pk: int, number: int) -
     return answer
 
 
-def _story(request, pk, tail, *scopes) -> tuple[ReadyStory | None, HttpResponse | None]:
+def story_or_answer(
+    request: HttpRequest, pk: int, tail: str, *scopes: str
+) -> tuple[ReadyStory | None, HttpResponse | None]:
     """The story if readers have it, it is told in entries and this is its address; else the answer that says so."""
     uses(f"story:{pk}", *scopes)
     story = ready_story(pk)
