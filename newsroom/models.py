@@ -3,6 +3,7 @@
 from newsroom.audit.models import AuditEntry
 from newsroom.correspondence.letters import LetterToTheEditor
 from newsroom.correspondence.models import ReportedMistake
+from newsroom.events.models import Event
 from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
 from newsroom.identity.role_grants import RoleGrant
@@ -36,6 +37,7 @@ __all__ = [
     "BounceEvent",
     "Delivery",
     "DeliveryProblem",
+    "Event",
     "FormerAddress",
     "ImportLine",
     "Issue",

@@ -7,6 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from common.can import NOBODY, READ_ONLY, Reach, Right, declare, usual
 from newsroom.audit.models import AuditEntry
 from newsroom.correspondence.letters import LetterToTheEditor
+from newsroom.events.models import Event
 from newsroom.newsletters.models import BounceEvent, Issue, ListImport, Newsletter, Subscription, Suppression
 from newsroom.paper.identity import Paper
 from newsroom.paper.models import Page
@@ -27,6 +28,7 @@ declare(AuditEntry, **usual(AuditEntry) | READ_ONLY)
 # A page that readers have may be linked to from anywhere: first it is taken offline.
 UNSEEN = Reach(lambda _user, page: not page.is_live, lambda _user: Q(is_live=False))
 declare(Page, **usual(Page) | {"delete": (Right("newsroom.delete_page", reach=UNSEEN),)})
+declare(Event, **usual(Event))
 declare(LetterToTheEditor, **usual(LetterToTheEditor) | {"add": NOBODY})
 declare(Paper, **usual(Paper) | {"add": NOBODY, "delete": NOBODY})
 # A letter is closed, never deleted: consents and issues are filed under it. Whoever composes it reads no address.

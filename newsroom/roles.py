@@ -22,6 +22,7 @@ ROLES = {
         "articles.section": ["view"],
         "articles.author": ["view"],
         "articles.wireitem": ["view"],
+        "newsroom.event": WRITE,
         "polls.poll": WRITE,
     },
     "Editor": {
@@ -52,6 +53,7 @@ ROLES = {
         "polls": ["export_results", "check_ballot"],
         "newsroom.lettertotheeditor": ["view", "change", "delete"],
         "newsroom.newsletter": WRITE,
+        "newsroom.event": [*WRITE, "delete"],
         "newsroom.issue": [*WRITE, "send"],
         "newsroom.page": [*WRITE, "delete"],
         "newsroom.paper": ["view", "change"],
@@ -124,6 +126,7 @@ ROLES = {
         "articles.section": ["view"],
         "articles.author": WRITE,
         "articles.wireitem": ["view"],
+        "newsroom.event": [*WRITE, "delete"],
         "newsroom.issue": WRITE,
         "polls.poll": WRITE,
     },
@@ -141,6 +144,7 @@ ROLES = {
         "articles.section": ["view"],
         "articles.author": ["view"],
         "articles.wireitem": ["view"],
+        "newsroom.event": [*WRITE, "delete"],
         "polls.poll": [*WRITE, "open"],
     },
     "Legal": {

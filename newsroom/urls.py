@@ -34,6 +34,7 @@ urlpatterns = [
     path("letters/new/", correspondence.new_letter, name="new_letter"),
     path("letters/yours/<token>/", correspondence.letter, name="letter"),
     path("letters/", include("newsroom.newsletters.urls")),
+    path("events/", include("newsroom.events.urls")),
     path("mistake/<row:pk>/", correspondence.mistake, name="mistake"),
     path("oembed/", oembed, name="oembed"),
     path("card/<slug:kind>-<row:pk>/<slug:digest>.png", share_cards.share_card, name="share_card"),

@@ -19,7 +19,7 @@ def write_issues(articles: dict[str, Article]) -> None:
     morning, editor = Newsletter.objects.get(slug="morning-tide"), User.objects.get(username="editor")
     barrier, bakery = articles["barrier-holds-as-tide-peaks"], articles["pask-bakery-employee-owned"]
     kinds = IssueSlot.Kind
-    foot = [IssueSlot(kind=kind, rule="") for kind in (kinds.MOST_READ, kinds.CORRECTIONS, kinds.SUPPORT)]
+    foot = [IssueSlot(kind=kind, rule="") for kind in (kinds.MOST_READ, kinds.EVENTS, kinds.CORRECTIONS, kinds.SUPPORT)]
     sent = _saved(
         begin_issue(newsletter=morning, by=editor),
         editor,

@@ -7,6 +7,7 @@ pages, by newsroom.paper; answers to readers, by newsroom.correspondence.
 from newsroom.admin import (
     audit,
     complaints,
+    events,
     fronts,
     identity,
     issues,
@@ -20,6 +21,7 @@ from newsroom.admin import (
 __all__ = [
     "audit",
     "complaints",
+    "events",
     "fronts",
     "identity",
     "issues",

@@ -28,6 +28,7 @@ AUDITED = [
     *(Audited(f"newsroom_{name}") for name in ("page", "formeraddress", "pagepicture")),
     Audited("newsroom_paper", hidden=("icon", "outline")),
     Audited("newsroom_lettertotheeditor", hidden=("name", "town", "email", "words", "fingerprint")),
+    Audited("newsroom_event"),
     Audited("newsroom_newsletter"),
     Audited("newsroom_issue", ignored=("recipients", "accepted", "refused", "skipped")),
     Audited("newsroom_issueslot"),

@@ -29,6 +29,7 @@ MOVES = [
     Moves("newsroom_formeraddress"),
     Moves("newsroom_newsletter"),
     Moves("newsroom_issue", scope="'letters'", columns=("state",)),
+    Moves("newsroom_event", scope="'events'"),
     Moves("newsroom_paper"),
     Moves("newsroom_paper", scope="'paper'"),
     *(Moves(f"articles_{table}", operations=("UPDATE", "DELETE")) for table in ("picture", "document", "sound")),

@@ -35,6 +35,8 @@ PUBLIC_PAGES = {
     "newsletter": PublicPage(("site", "letters")),
     "newsletter_feed": PublicPage(("site", "letters")),
     "issue": PublicPage((*NEWS, "letters")),
+    "events": PublicPage(("site", "events")),
+    "events_calendar": PublicPage(("events", "paper")),
     "saved": PublicPage(("site",)),
     "offline_worker": PublicPage(()),
     "share_card": PublicPage(("paper",)),  # the view names the row

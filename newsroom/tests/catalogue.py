@@ -27,7 +27,7 @@ DESK = (
     *(f"articles/{room}/" for room in ("exporting", "library", "media_files", "running", "wires")),
     *("common/outbound.py", "common/outbox.py", "demo/"),
     *(f"newsroom/{room}/" for room in ("audit", "backup", "dashboard", "database", "identity", "jobs", "monitoring")),
-    *("newsroom/admin_site.py", "newsroom/models.py", "newsroom/settings.py"),
+    *("newsroom/admin_site.py", "newsroom/models.py", "newsroom/settings.py", "newsroom/events/models.py"),
     *(f"newsroom/correspondence/{name}.py" for name in ("letters", "models", "report")),
     *(
         f"newsroom/newsletters/{room}/"

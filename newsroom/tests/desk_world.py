@@ -32,6 +32,7 @@ from articles.wires.arrivals import take_in
 from articles.wires.told import Embargo, Told
 from newsroom.correspondence.letters import LetterToTheEditor
 from newsroom.correspondence.models import ReportedMistake
+from newsroom.events.models import Event
 from newsroom.identity.models import AuthenticatorApp
 from newsroom.newsletters.models import BounceEvent, ListImport, Suppression
 from newsroom.paper.models import Page
@@ -106,6 +107,7 @@ def _put_the_desk_to_work(story, make_article, person):
     letter = {"name": LONG[:80], "town": LONG[:80], "words": LONG, "print_wording": LONG, "fingerprint": "1"}
     make_issue(stories=[story], subject=LONG, preheader=LONG)
     LetterToTheEditor.objects.create(answers=story, confirmed_at=now, **letter)
+    Event.objects.create(title=LONG[:100], place=LONG[:100], words=LONG, starts_at=now, link="https://x.example/")
     subscription = make_subscription(make_newsletter())
     Suppression.objects.suppress(subscription.address_hmac, "hard")
     told = {"kind": "ours", "source": "mailbox", "status": "5.7.1", "text": LONG, "event_key": "1"}

@@ -38,6 +38,8 @@ PUBLIC = {
     "letter": lambda world: reverse("letter", args=[world["letter"]]),
     "sign_up": lambda world: "/letters/sign-up/",
     "letters": lambda world: "/letters/",
+    "events": lambda world: "/events/",
+    "events_calendar": lambda world: "/events/calendar.ics",
     "newsletter": lambda world: world["newsletter"].get_absolute_url(),
     "newsletter_feed": lambda world: f"{world['newsletter'].get_absolute_url()}feed/",
     "issue": lambda world: world["issue"].get_absolute_url(),

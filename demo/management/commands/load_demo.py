@@ -7,6 +7,7 @@ from django.db import transaction
 from articles.models import Article
 from demo.loading.desk import count_past_readers, write_stories
 from demo.loading.desk_state import fill_story_desk
+from demo.loading.events import announce_events
 from demo.loading.fronts import arrange_fronts
 from demo.loading.fundraising import fill_supporter_desk, start_campaign
 from demo.loading.issues import write_issues
@@ -57,5 +58,6 @@ class Command(BaseCommand):
         sign_up_supporters(articles)
         fill_supporter_desk(articles)
         begin_letters()
+        announce_events()
         write_issues(articles)
         self.stdout.write(f"{len(articles)} stories, {len(pictures)} pictures, {len(polls)} polls.")

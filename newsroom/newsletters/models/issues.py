@@ -167,6 +167,7 @@ class IssueSlot(models.Model):
         STORY = "story", _("Story")
         POLL = "poll", _("Poll")
         MOST_READ = "most_read", _("Most read")
+        EVENTS = "events", _("Events")
         CORRECTIONS = "corrections", _("Corrections")
         SUPPORT = "support", _("Line for supporters")
 
@@ -206,7 +207,7 @@ class IssueSlot(models.Model):
             ),
             models.CheckConstraint(
                 name="issue_slot_kind_is_known",
-                condition=Q(kind__in=["story", "poll", "most_read", "corrections", "support"]),
+                condition=Q(kind__in=["story", "poll", "most_read", "events", "corrections", "support"]),
             ),
             models.CheckConstraint(
                 name="issue_slot_fills_itself_by_a_rule",

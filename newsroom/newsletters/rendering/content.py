@@ -14,6 +14,7 @@ from articles.body.cleaning import sanitize_body
 from articles.body.html_blocks import split_blocks
 from articles.models import Edition, Takedown
 from articles.models.story import Sensitivity
+from newsroom.events.listing import when_in_words
 from newsroom.newsletters.models import Issue, IssueSlot
 from newsroom.newsletters.rendering.fill import FilledPlace, fill_issue
 
@@ -53,6 +54,7 @@ def content_from(issue: Issue, filled: Sequence[FilledPlace]) -> Content:
         KINDS.STORY: lambda place: _story(place.edition, letter, content),
         KINDS.POLL: lambda place: _poll(place.poll, letter),
         KINDS.MOST_READ: lambda place: _most_read(place.stories, letter, content),
+        KINDS.EVENTS: lambda place: _events(place.events, letter),
         KINDS.CORRECTIONS: lambda place: _corrections(place.corrections, letter, content),
         KINDS.SUPPORT: lambda _place: {"address": address_of(reverse("supporters:support"), letter)},
     }
@@ -141,6 +143,20 @@ def _poll(poll, letter):
 def _most_read(stories, letter, content):
     content.articles |= {edition.article_id for edition in stories}
     return {"stories": [_line(edition, letter) for edition in stories]}
+
+
+def _events(events, letter):
+    items = [
+        {
+            "title": event.title,
+            "when": when_in_words(event),
+            "place": event.place,
+            "price": event.price,
+            "address": address_of(event.get_absolute_url(), letter),
+        }
+        for event in events
+    ]
+    return {"items": items, "address": address_of(reverse("events"), letter)}
 
 
 def _corrections(corrections, letter, content):

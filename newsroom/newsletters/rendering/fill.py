@@ -5,14 +5,20 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from articles.fronts.arrange import live_arrangement
 from articles.models import Correction, Edition, parts_of
 from articles.pages.most_read import most_read
 from common.pagination import newest
+from newsroom.events.listing import events_until
+from newsroom.events.models import Event
 from newsroom.newsletters.models import Issue, IssueCorrection, IssueSlot, IssueStory
 from polls.models import Poll
 
 MOST_PLACES = 40
+# Of what is on: so many events at most, of the day that the issue goes out and so many after it.
+EVENTS, DAYS = 8, 7
 
 
 @dataclass
@@ -24,12 +30,14 @@ class FilledPlace:
     is_pinned: bool = False
     poll: Poll | None = None
     stories: list[Edition] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         kinds = IssueSlot.Kind
         found = {kinds.STORY: self.edition, kinds.POLL: self.poll, kinds.MOST_READ: self.stories}
+        found |= {kinds.EVENTS: self.events}
         return not (found | {kinds.CORRECTIONS: self.corrections, kinds.SUPPORT: True})[self.slot.kind]
 
 
@@ -55,10 +63,18 @@ def _fill(slot, issue, live, found):
         return FilledPlace(slot, poll=slot.poll if slot.poll and slot.poll.is_open() else None)
     if slot.kind == kinds.MOST_READ:
         return FilledPlace(slot, stories=most_read())
+    if slot.kind == kinds.EVENTS:
+        return FilledPlace(slot, events=_coming_events(issue))
     if slot.kind == kinds.CORRECTIONS:
         due = IssueCorrection.objects.due(issue).select_related("article")
         return FilledPlace(slot, corrections=list(due))
     return FilledPlace(slot)
+
+
+def _coming_events(issue):
+    today = timezone.localdate()
+    first = max(issue.goes_out_on or today, today)
+    return events_until(first + dt.timedelta(days=DAYS), today=first, most=EVENTS)
 
 
 def _live(slots, at):

@@ -108,6 +108,7 @@ def _text(issue, content, day):
         KINDS.STORY: _story,
         KINDS.POLL: _poll,
         KINDS.MOST_READ: _most_read,
+        KINDS.EVENTS: _events,
         KINDS.CORRECTIONS: _corrections,
         KINDS.SUPPORT: _support,
     }
@@ -150,6 +151,14 @@ def _most_read(place):
     for number, story in enumerate(place["stories"], 1):
         lines += [*_wrapped(f"{number}. {story['headline']}"), story["address"]]
     return lines
+
+
+def _events(place):
+    lines = [_("Events")]
+    for event in place["items"]:
+        facts = ", ".join(filter(None, [event["when"], event["place"], event["price"]]))
+        lines += [*_wrapped(event["title"]), *_wrapped(facts)]
+    return [*lines, _("All events:"), place["address"]]
 
 
 def _corrections(place):
