@@ -90,7 +90,7 @@ def _things_in(editions, story, stories) -> dict[Placed, object]:
     if not wanted:
         return {}
     lines = EntryEditionPlacement.objects.filter(edition__in=editions, poll=None, linked=None)
-    lines = lines.select_related("picture", "video__poster")
+    lines = lines.select_related("picture", "video__poster", "document", "sound")
     placed = {Placed(line.kind, line.placed_id): getattr(line, line.kind) for line in lines}
     ids = {kind: [thing.pk for thing in wanted if thing.kind == kind] for kind in ("poll", "linked")}
     uses(*(f"poll:{pk}" for pk in ids["poll"]), *(f"story:{pk}" for pk in ids["linked"]))
