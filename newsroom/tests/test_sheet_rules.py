@@ -15,7 +15,7 @@ SHARED = {CSS / "palette.css", CSS / "tokens.css"}
 
 
 def test_every_sheet_is_imported_and_every_import_is_there():
-    wholes = {CSS / "site.css", CSS / "boxes.css", CSS / "entries.css"}
+    wholes = {CSS / "site.css", CSS / "boxes.css", CSS / "entries.css", CSS / "events.css"}
 
     assert set().union(*map(sheets_imported_by, wholes)) == set(CSS.rglob("*.css")) - wholes
 
