@@ -151,18 +151,13 @@ def _document(name, document):
         "headlines": [{"role": "main", "value": document["title"]}],
         "descriptions": [_text("description", document["description"])] if "description" in document else [],
         "by": document["credit"],
-        "renditions": [rendition | {"sizeinbytes": document["bytes"]}],
+        "renditions": [rendition],
     }
     return {name: value for name, value in item.items() if value}
 
 
 def _sound(name, sound):
-    rendition = {
-        "name": "original",
-        "href": sound["address"],
-        "contentType": sound["mime"],
-        "sizeinbytes": sound["bytes"],
-    }
+    rendition = {"name": "original", "href": sound["address"], "contentType": sound["mime"]}
     said = {"role": "transcript", "contentType": "text/plain", "value": sound.get("transcript", "")}
     item = {
         "name": name,

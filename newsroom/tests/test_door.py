@@ -149,6 +149,26 @@ class TestFiles:
         assert (status(found), found[1]) == (code, part)
         assert header(found, "Accept-Ranges") == "bytes"
 
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [
+            ("films/a.vtt", "text/vtt"),
+            ("documents/1/a.pdf", "application/pdf"),
+            ("sounds/1/a.mp3", "audio/mpeg"),
+            ("sounds/1/a.ogg", "audio/ogg"),
+        ],
+    )
+    def test_files_of_the_library_leave_as_what_they_are_and_documents_are_saved(self, name, kind, door, tmp_path):
+        path = tmp_path / "media" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"0123456789")
+
+        found = door.ask(f"/media/{name}", range="bytes=2-4")
+        assert (status(found), found[1]) == (206, b"234")
+        assert header(found, "Content-Type") == kind
+        assert header(found, "Content-Security-Policy") == "default-src 'none'; sandbox"
+        assert header(found, "Content-Disposition") == ("attachment" if kind == "application/pdf" else "")
+
     def test_who_has_the_file_already_is_told_so(self, door):
         found = door.ask(self.TIDE, method="HEAD")
         etag, modified = header(found, "ETag"), header(found, "Last-Modified")

@@ -64,6 +64,25 @@ def test_picture_is_found_by_typing_and_chosen_with_the_arrow_keys(on_the_desk, 
     assert visit.violations + visit.errors == []
 
 
+@pytest.mark.parametrize(("kind", "typed"), [("document", "/pdf"), ("sound", "/audio")])
+def test_file_of_the_library_is_put_in_from_the_list_of_everything(on_the_desk, make_document, make_sound, kind, typed):
+    visit, _article = on_the_desk
+    page, held = visit.page, {"document": make_document, "sound": make_sound}[kind]("Harbour log")
+    visit.body.click()
+    page.locator(".prose-editor[data-lists]").wait_for()
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name=f"Choose a {kind}")
+    expect(dialog.get_by_role("link", name=f"New {kind}")).to_be_visible()
+    expect(dialog.locator("[data-id]")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".ProseMirror .desk-card")).to_contain_text("Harbour log")
+    assert words_of(page) == f'<div data-embed="{kind}" data-id="{held.pk}"></div><p></p>'
+    assert visit.violations + visit.errors == []
+
+
 def test_escape_gives_back_the_place_in_the_words(on_the_desk, make_poll):
     visit, _article = on_the_desk
     make_poll("Raise it?")
