@@ -105,7 +105,7 @@ class ArticleForm(VersionForm):
 
     def _get_validation_exclusions(self):
         """A section, or a picture, that was chosen from those that there are need not be looked up once more."""
-        return super()._get_validation_exclusions() | {"section", "lead_picture"}
+        return super()._get_validation_exclusions() | {"section", "lead_picture", "social_picture"}
 
 
 class BylineForm(forms.ModelForm):

@@ -147,6 +147,7 @@ class Article(DeskFacts, Story):
         ]
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="article_last_saved"),
+            models.Index(fields=["social_picture"], name="article_shared", condition=~models.Q(social_picture=None)),
             models.Index(fields=["section", "-changed_at", "-id"], name="article_of_section"),
             models.Index(fields=["stage", "-changed_at", "-id"], name="article_at_stage"),
             models.Index(fields=["created_by", "-changed_at", "-id"], name="article_begun"),

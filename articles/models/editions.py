@@ -90,6 +90,7 @@ class Edition(Story):
             models.Index(fields=["section", "-first_published_at", "-id"], name="edition_newest_in_section"),
             models.Index(fields=["article", "starts_at", "ends_at"], name="edition_times"),
             models.Index(fields=["starts_at"], name="edition_starts"),
+            models.Index(fields=["social_picture"], name="edition_shared", condition=~Q(social_picture=None)),
             models.Index(fields=["ends_at"], condition=~Q(ends_at=None), name="edition_ends"),
         ]
 

@@ -39,6 +39,11 @@ class Sensitivity(models.TextChoices):
     NONE = "none", _("None: no appeal on this story")
 
 
+def shows_picture(picture: object) -> Q:
+    """Of stories those that have it above their text, or where they are shared."""
+    return Q(lead_picture=picture) | Q(social_picture=picture)
+
+
 class Story(models.Model):
     kicker = CleanCharField(
         _("kicker"),
@@ -77,6 +82,16 @@ class Story(models.Model):
         default="",
         db_default="",
         help_text=_("For people who do not have the paper before them."),
+    )
+    social_picture = models.ForeignKey(
+        "articles.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="shared_%(class)ss",
+        db_index=False,  # few have one: both tables list those alone
+        verbose_name=_("picture where it is shared"),
+        help_text=_("Left empty, it is the lead picture."),
     )
     search_title = CleanCharField(
         _("title in search engines"),
@@ -157,6 +172,12 @@ class Story(models.Model):
     def shown_picture(self) -> models.Model | None:
         """The lead picture, if readers may see it now; public pages ask for no other."""
         return self.lead_picture if self.lead_picture and self.lead_picture.may_be_shown() else None
+
+    @property
+    def shared_picture(self) -> models.Model | None:
+        """What other services show of the story, if readers may see it now: its own for them, or the lead picture."""
+        own = self.social_picture
+        return own if own and own.may_be_shown() else self.shown_picture
 
     @property
     def shared_headline(self) -> str:

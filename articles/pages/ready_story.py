@@ -24,7 +24,14 @@ from common.live_parts import draw_kept
 from common.prepared import Prepared
 
 TEMPLATE = "articles/article_detail.html"
-WHOLE = ("article__series_part__series", "article__translation", "article__running", "section", "lead_picture")
+WHOLE = (
+    "article__series_part__series",
+    "article__translation",
+    "article__running",
+    "section",
+    "lead_picture",
+    "social_picture",
+)
 LATER = {"poll", "linked"}
 LISTED = "listed:"  # the scope of a topic's stories
 COLUMNS = ("pk", "page", "related", "related_number", "related_moved", *Ready.FACTS)
@@ -149,6 +156,7 @@ def _page(edition, made_of):
     made_of.scopes |= {f"author:{line.author_id}" for line in bylines} | {f"topic:{topic.pk}" for topic in page.topics}
     page.sounds = sounds_of(edition)
     uses_picture(made_of, edition.lead_picture)
+    uses_picture(made_of, edition.social_picture)
     if edition.abuse_or_suicide:
         page.help_lines = list(HelpLine.objects.shown())
         made_of.scopes.add("helplines")

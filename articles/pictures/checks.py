@@ -11,12 +11,16 @@ from articles.models import Article, Picture, Video
 
 
 def pictures_of(article: Article, placed: Sequence[Placed] | None = None) -> list[Picture]:
-    """The lead picture and those in the text, galleries included, once each; one query.
+    """The lead picture, that for sharing and those in the text, galleries included, once each; one query.
 
     `placed` is what its body shows, for whoever has read the body already.
     """
     placed = things_placed(article.body) if placed is None else placed
-    wanted = [article.lead_picture_id, *(thing.pk for thing in placed if thing.kind == "picture")]
+    wanted = [
+        article.lead_picture_id,
+        article.social_picture_id,
+        *(thing.pk for thing in placed if thing.kind == "picture"),
+    ]
     found = Picture.objects.in_bulk({pk for pk in wanted if pk})
     return [found[pk] for pk in dict.fromkeys(wanted) if pk in found]
 
@@ -25,16 +29,22 @@ def reasons_about_pictures(article: Article, placed: Sequence[Placed] | None = N
     """No picture goes out without the name of who made it, nor unseen by those who cannot see."""
     reasons = []
     for picture in pictures_of(article, placed):
-        is_lead = picture.pk == article.lead_picture_id
-        if not picture.credit.strip():
-            placed_words = _("A picture in the text has no credit: %(picture)s.")
-            lead_words = _("The lead picture has no credit.")
-            reasons.append(lead_words if is_lead else placed_words % {"picture": picture})
-        if not picture.is_described:
-            placed_words = _("A picture in the text has no alternative text: %(picture)s.")
-            lead_words = _("The lead picture has no alternative text.")
-            reasons.append(lead_words if is_lead else placed_words % {"picture": picture})
+        no_credit, no_words = _wordings(article, picture)
+        reasons += [] if picture.credit.strip() else [no_credit % {"picture": picture}]
+        reasons += [] if picture.is_described else [no_words % {"picture": picture}]
     return reasons
+
+
+def _wordings(article, picture):
+    """What is said of a picture at its place without a credit, and without alternative text."""
+    if picture.pk == article.lead_picture_id:
+        return _("The lead picture has no credit."), _("The lead picture has no alternative text.")
+    if picture.pk == article.social_picture_id:
+        return _("The picture for sharing has no credit."), _("The picture for sharing has no alternative text.")
+    return (
+        _("A picture in the text has no credit: %(picture)s."),
+        _("A picture in the text has no alternative text: %(picture)s."),
+    )
 
 
 def about_rights(article: Article, pictures: Iterable[Picture]) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import Article, ArticlePlacement, Author, Edition, EditionPlacement, FrontSlot, Picture, Video
+from articles.models.story import shows_picture
 
 # Set by the project: rows of its own that show pictures, each with the name of the field.
 beside_stories: Callable[[], list[tuple[QuerySet, str]]] = list
@@ -25,9 +26,12 @@ class Use:
 def where_used(picture: Picture) -> list[Use]:
     """Live stories first, then the newest."""
     leading = set(picture.leads_articles.values_list("pk", flat=True))
-    placing = set(picture.articleplacements.values_list("article_id", flat=True))
+    placing = {
+        *picture.articleplacements.values_list("article_id", flat=True),
+        *picture.shared_articles.values_list("pk", flat=True),
+    }
     editions = Edition.objects.filter(
-        Q(lead_picture=picture) | Q(pk__in=EditionPlacement.objects.filter(picture=picture).values("edition_id"))
+        shows_picture(picture) | Q(pk__in=EditionPlacement.objects.filter(picture=picture).values("edition_id"))
     )
     published = set(editions.values_list("article_id", flat=True))
     live = set(editions.live().values_list("article_id", flat=True))
@@ -62,8 +66,8 @@ def pictures_only_of(article: Article) -> QuerySet[Picture]:
     """The pictures that this story showed, now or ever, and that stand nowhere else."""
     this = OuterRef("pk")
     elsewhere = [
-        Article.objects.exclude(pk=article.pk).filter(lead_picture=this),
-        Edition.objects.exclude(article=article).filter(lead_picture=this),
+        Article.objects.exclude(pk=article.pk).filter(shows_picture(this)),
+        Edition.objects.exclude(article=article).filter(shows_picture(this)),
         ArticlePlacement.objects.exclude(article=article).filter(picture=this),
         EditionPlacement.objects.exclude(edition__article=article).filter(picture=this),
         FrontSlot.objects.exclude(article=article).filter(picture=this),
@@ -72,9 +76,10 @@ def pictures_only_of(article: Article) -> QuerySet[Picture]:
         *(rows.filter(**{field: this}) for rows, field in beside_stories()),
     ]
     shown = (
-        Q(pk=article.lead_picture_id)
+        Q(pk__in=[article.lead_picture_id, article.social_picture_id])
         | Q(pk__in=ArticlePlacement.objects.filter(article=article).values("picture"))
         | Q(pk__in=Edition.objects.filter(article=article).values("lead_picture"))
+        | Q(pk__in=Edition.objects.filter(article=article).values("social_picture"))
         | Q(pk__in=EditionPlacement.objects.filter(edition__article=article).values("picture"))
         | Q(pk__in=FrontSlot.objects.filter(article=article).values("picture"))
     )

@@ -48,7 +48,8 @@ def words_of(article: Article, placed: Sequence[Placed]) -> Iterator[tuple[str, 
     # Once with every tag as a gap and once without: a name must not hide behind bold letters.
     yield _("body"), re.sub(r"<[^>]*>", " ", article.body)
     yield _("body"), re.sub(r"<[^>]*>", "", article.body)
-    pictures = [article.lead_picture_id, *(thing.pk for thing in placed if thing.kind == "picture")]
+    placed_ids = [thing.pk for thing in placed if thing.kind == "picture"]
+    pictures = [pk for pk in (article.lead_picture_id, article.social_picture_id, *placed_ids) if pk]
     for picture in Picture.objects.filter(pk__in=pictures):
         yield _("caption of a picture"), picture.caption
         yield _("alternative text of a picture"), picture.alt

@@ -46,7 +46,7 @@ def about_films_and_stories(placed: Sequence[Placed], at: datetime | None = None
 
 
 def _about_pictures(article, placed, at):
-    ids = [pk for pk in [article.lead_picture_id, *_ids(placed, "picture")] if pk]
+    ids = [pk for pk in [article.lead_picture_id, article.social_picture_id, *_ids(placed, "picture")] if pk]
     if not ids:
         return []
     message = _("The rights to “%(picture)s” have ended: readers do not see it.")

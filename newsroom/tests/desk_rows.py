@@ -222,6 +222,7 @@ LISTED = {
     "section_id",
     "language",
     "social_headline",
+    "social_picture",
     "search_title",
     "search_description",
     "canonical_url",

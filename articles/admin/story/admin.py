@@ -68,12 +68,15 @@ class ArticleAdmin(StoryList, StoryFormScreen, StorySaving, StoryGuards, AsksCan
         # At the side each is a part of its own, named by its last class.
         (_("Lead picture"), {"fields": ["lead_picture", "lead_caption"], "classes": ["side", "open", "picture"]}),
         (_("Filing"), {"fields": [*FILING], "classes": ["side", "filing"]}),
-        (_("Search and sharing"), {"fields": [*OUTSIDE], "classes": ["side", "outside"]}),
+        (
+            _("Search and sharing"),
+            {"fields": [OUTSIDE[0], "social_picture", *OUTSIDE[1:]], "classes": ["side", "outside"]},
+        ),
         (_("Embargo"), {"fields": ["embargoed_until"], "classes": ["side", "embargo"]}),
         (_("Sensitivity"), {"fields": ["sensitivity", *FLAGS], "classes": ["side", "sensitivity"]}),
     ]
     prepopulated_fields = {"slug": ["headline"]}
-    raw_id_fields = ["lead_picture"]
+    raw_id_fields = ["lead_picture", "social_picture"]
     autocomplete_fields = ["topics"]
     inlines = [BylineInline]
     change_form_template = "admin/articles/article/change_form.html"

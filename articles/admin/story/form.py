@@ -93,7 +93,7 @@ class StoryFormScreen:
     # Its fields
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs) -> Field | None:
-        if db_field.name == "lead_picture":
+        if db_field.name in {"lead_picture", "social_picture"}:
             kwargs["widget"] = PictureWidget(db_field.remote_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

@@ -74,7 +74,7 @@ def _said(field: BoundField) -> str:
         return str(field.label)
     if field.name == "topics":
         return ngettext("%(count)s topic", "%(count)s topics", len(value)) % {"count": len(value)}
-    if field.name == "lead_picture":
+    if field.name in {"lead_picture", "social_picture"}:
         return _("Chosen")
     choices = dict(getattr(field.field, "choices", None) or {}) if field.name in USUAL else {}
     return str(choices.get(value, value))[:LONGEST]

@@ -1,4 +1,4 @@
-// The lead picture's field: shows the picture that is chosen, chooses another one, takes it out.
+// The field of the lead picture, or of that for sharing: shows the picture that is chosen, chooses another one, takes it out.
 import { gettext } from "django-prose-editor/editor";
 import { missing, thumbnail } from "desk/card";
 import { choose, describe } from "desk/lookup";
@@ -16,7 +16,7 @@ async function show(field, input) {
   const shown = picture ? [...thumbnail(picture.thumbnail), ...words] : [missing(gettext("Picture"), id)];
   frame.replaceChildren(...(id ? shown : []));
   const caption = document.getElementById("id_lead_caption");
-  if (caption) caption.placeholder = picture?.caption || "";
+  if (caption && input.name === "lead_picture") caption.placeholder = picture?.caption || "";
 }
 
 for (const field of document.querySelectorAll("[data-picture-field]")) {
