@@ -90,6 +90,7 @@ LETTER_FORMS = Limit(
     _("This form was sent often from here in a short time. Your address is still in it: please try again in an hour."),
 )
 LETTER_FORMS_OF_ALL = Limit("letter-forms", 1000, LETTER_FORMS.message)  # so that no crowd mails a list of strangers
+PUSH_FORMS = Limit("push-network", 60)  # the page says it
 LETTER_MAILS_OF_ADDRESS = Limit("letter-mails", 3, seconds=24 * HOUR)  # silent: it would tell who is a reader
 HELD_VOTES = Limit("held-votes", 1000, _("Many votes came from here in a short time. Please try again in an hour."))
 # Tries of a password at the desk. The page says when tries are counted from nothing again.

@@ -25,6 +25,8 @@ from newsroom.newsletters.models import (
     LinkDay,
     ListImport,
     Newsletter,
+    PushAlert,
+    PushEndpoint,
     Subscription,
     Suppression,
 )
@@ -57,6 +59,8 @@ __all__ = [
     "Page",
     "PagePicture",
     "Paper",
+    "PushAlert",
+    "PushEndpoint",
     "Passkey",
     "RecoveryCode",
     "ReportedMistake",

@@ -49,7 +49,8 @@ def alert_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse
             messages.success(request, _("It is on its way to %(number)d readers.") % {"number": issue.recipients})
             return redirect("admin:newsroom_issue_change", issue.pk)
     said = [
-        _("Readers get one mail with this story at once: “%(story)s”.") % {"story": article.headline},
+        _("Readers get one mail with this story at once, and browsers one alert: “%(story)s”.")
+        % {"story": article.headline},
         _("Nobody can take it back."),
     ]
     question = Question(

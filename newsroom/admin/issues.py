@@ -37,7 +37,7 @@ from newsroom.newsletters.composing.checks import check_issue
 from newsroom.newsletters.composing.forms import IssueForm
 from newsroom.newsletters.composing.moves import WrongMove
 from newsroom.newsletters.counting.won import told, won_by, won_lately
-from newsroom.newsletters.models import Issue, IssueSlot, Newsletter, Subscription
+from newsroom.newsletters.models import Issue, IssueSlot, Newsletter, PushAlert, Subscription
 from newsroom.newsletters.rendering.letter import CLIPPED_AT, Letter
 from newsroom.newsletters.rendering.styles import as_if_dark
 
@@ -188,6 +188,7 @@ class IssueAdmin(DeskAdmin):
             "may_edit": may_edit and self.has_change_permission(request, stored),
             "steps": steps_for(request.user, stored),
             "sent": stored.current_render() if stored.is_written_down else None,
+            "push": PushAlert.objects.filter(issue=stored).first(),
             "won": won_by(stored) if stored.is_written_down else None,
             "checked": checked,
             "clipped_at": CLIPPED_AT // 1024,

@@ -17,7 +17,7 @@ from common.folded_search import FoldedSearch
 from common.reserved_slugs import reserved_slugs
 from newsroom.newsletters.counting.won import Won, told, won_by_letters
 from newsroom.newsletters.lists.give_out import SubscriptionResource
-from newsroom.newsletters.models import BounceEvent, Newsletter, Subscription, Suppression
+from newsroom.newsletters.models import BounceEvent, Newsletter, PushEndpoint, Subscription, Suppression
 from newsroom.newsletters.models.keys import hmac_of_address
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.people.export import DeskExport
@@ -39,7 +39,19 @@ class NewsletterAdmin(DeskAdmin):
     """How many readers a letter has is told here, and never who they are."""
 
     form = NewsletterForm
-    list_display = ["name", "kind", "days", "wall_time", "is_open", "readers", "paused", "waiting", "left", "won"]
+    list_display = [
+        "name",
+        "kind",
+        "days",
+        "wall_time",
+        "is_open",
+        "readers",
+        "paused",
+        "waiting",
+        "left",
+        "browsers",
+        "won",
+    ]
     list_filter = ["kind", "is_open"]
     ordering = ["position", "name", "pk"]
     prepopulated_fields = {"slug": ["name"]}
@@ -55,9 +67,10 @@ class NewsletterAdmin(DeskAdmin):
 
     def get_changelist_instance(self, request) -> ChangeList:
         shown = super().get_changelist_instance(request)
-        won = won_by_letters()
+        won, browsers = won_by_letters(), PushEndpoint.objects.numbers()
         for newsletter in shown.result_list:
             newsletter.won = won.get(newsletter.pk, Won())
+            newsletter.in_browsers = browsers.get(newsletter.pk, 0)
         return shown
 
     def get_readonly_fields(self, request, obj=None) -> list[str]:
@@ -85,6 +98,10 @@ class NewsletterAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("left"), ordering="in_left")
     def left(self, newsletter) -> int:
         return newsletter.in_left
+
+    @admin.display(description=gettext_lazy("browsers"))
+    def browsers(self, newsletter) -> int | str:
+        return newsletter.in_browsers if newsletter.kind == Newsletter.Kind.ALERT else ""
 
     @admin.display(description=gettext_lazy("won in 30 days"))
     def won(self, newsletter) -> str:

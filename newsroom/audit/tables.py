@@ -97,7 +97,7 @@ UNAUDITED = {
     "What agencies send, each message in a row that is only added": """articles_wireitem articles_wireversion
         articles_wireshingle""",
     "Letters and tasks, which say themselves what became of them": """articles_deskletter newsroom_linkletter
-        supporters_outboxmail newsroom_delivery newsroom_deliveryproblem newsroom_issuebatch
+        supporters_outboxmail newsroom_delivery newsroom_deliveryproblem newsroom_issuebatch newsroom_pushalert
         django_tasks_database_dbtaskresult""",
     "What other sites say of their things, written once, and whether those are there": "articles_embed",
     "Mail servers write it": "newsroom_bounceevent",
@@ -106,7 +106,7 @@ UNAUDITED = {
     "Readers write it, and it is counted": """articles_draftopening articles_readhour articles_readmark
         articles_readtotal articles_mostread articles_readtoday polls_ballot polls_mark polls_receipt polls_tally
         polls_networkhour polls_spentproof polls_firstclick polls_pollsecret supporters_askdaily
-        newsroom_linkday newsroom_issueoutcome""",
+        newsroom_linkday newsroom_issueoutcome newsroom_pushendpoint newsroom_pushendpoint_kinds""",
     "Follows from the log of consents, which is audited": "newsroom_subscription",
     "The program's own": """auth_permission django_content_type django_session newsroom_staffsession
         supporters_heartbeat supporters_sandboxaccount""",

@@ -39,6 +39,7 @@ from newsroom.jobs.reminders import tell_of_what_was_missed
 from newsroom.monitoring.queries import watch_queries
 from newsroom.newsletters.counting.outcome import count_outcomes
 from newsroom.newsletters.forgetting import forget_unconfirmed
+from newsroom.newsletters.push.tasks import wake_pushes
 from newsroom.newsletters.sending.automatic import begin_what_is_due
 from newsroom.newsletters.sending.schedule import forget_deliveries, send_what_is_due, wake_what_sleeps
 from newsroom.page_cache.purge import purge_what_changed
@@ -106,6 +107,7 @@ EVERY = {
         begin_what_is_due,
         send_what_is_due,
         wake_what_sleeps,
+        wake_pushes,
     ],
     10 * MINUTE: [note_left_out, prune_counters, look_at_due_embeds, enqueue_comparison, index_some],
     HOUR: [

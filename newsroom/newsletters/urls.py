@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.decorators.http import conditional_page
 
 from newsroom.newsletters import archive, own_views, views
+from newsroom.newsletters.push import views as push_views
 
 urlpatterns = [
     path("", views.letters, name="letters"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("mine/", own_views.ask_own_page, name="ask_own_letters"),
     path("mine/<str:token>/", own_views.own_letters, name="own_letters"),
     path("move/<str:token>/", own_views.confirm_move, name="move_letters"),
+    path("push/", push_views.push, name="push"),
+    path("push/worker.js", push_views.push_worker, name="push_worker"),
     path("<slug:newsletter>/", views.newsletter, name="newsletter"),
     path("<slug:newsletter>/feed/", conditional_page(archive.NewsletterFeed()), name="newsletter_feed"),
     path("<slug:newsletter>/<row:number>/", archive.issue, name="issue"),

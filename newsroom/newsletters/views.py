@@ -23,6 +23,7 @@ from supporters.letters.newsletter import ConsentOutOfDate
 def letters(request: HttpRequest) -> HttpResponse:
     offered = list(Newsletter.objects.open().in_order())
     context = {"letters": offered, "form": SignUpForm() if offered else None, "title": _("Letters by e-mail")}
+    context["alerts"] = [letter for letter in offered if letter.kind == Newsletter.Kind.ALERT]
     return render(request, "newsletters/letters.html", context)
 
 

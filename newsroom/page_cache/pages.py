@@ -39,6 +39,7 @@ PUBLIC_PAGES = {
     "events_calendar": PublicPage(("events", "paper")),
     "saved": PublicPage(("site",)),
     "offline_worker": PublicPage(()),
+    "push_worker": PublicPage(()),
     "share_card": PublicPage(("paper",)),  # the view names the row
     "security": PublicPage((), seconds=86400),  # it ends after 30 days
     "sitemap_sections": PublicPage((*NEWS, "fronts")),

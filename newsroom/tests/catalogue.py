@@ -31,7 +31,7 @@ DESK = (
     *(f"newsroom/correspondence/{name}.py" for name in ("letters", "models", "report")),
     *(
         f"newsroom/newsletters/{room}/"
-        for room in ("bounces", "composing", "counting", "domain", "lists", "models", "sending")
+        for room in ("bounces", "composing", "counting", "domain", "lists", "models", "push", "sending")
     ),
     *(f"newsroom/paper/{name}" for name in ("colours", "first_day", "forms", "icons", "identity", "models", "begin")),
     "newsroom/paper/outline.py",

@@ -24,6 +24,7 @@ PUBLIC = {
     **{name: lambda _world, name=name: reverse(name) for name in LOOK},
     "saved": lambda world: "/saved/",
     "offline_worker": lambda world: "/offline.js",
+    "push_worker": lambda world: "/letters/push/worker.js",
     "share_card": lambda world: world["article"].live_edition().share_card.address,
     "security": lambda world: "/.well-known/security.txt",
     "archive": lambda world: "/archive/",
@@ -117,6 +118,7 @@ PUBLIC |= {
 LEAD_ON = {"articles:entry": lambda world: f"{world['running'].get_absolute_url()}entry/{world['entry'].uuid}/"}
 # These take a reader's POST and show nothing.
 PUBLIC_POST = {
+    "push": lambda world: "/letters/push/",
     "articles:read": lambda world: f"/read/{world['article'].pk}/",
     "polls:change": lambda world: world["poll"].change_url,
     "polls:withdraw": lambda world: world["poll"].withdraw_url,

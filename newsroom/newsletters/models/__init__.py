@@ -10,6 +10,7 @@ from newsroom.newsletters.models.issues import Issue, IssueEvent, IssueSlot
 from newsroom.newsletters.models.keys import LetterKey
 from newsroom.newsletters.models.lists import ImportLine, ListImport
 from newsroom.newsletters.models.newsletters import Newsletter
+from newsroom.newsletters.models.push import PushAlert, PushEndpoint
 from newsroom.newsletters.models.renders import IssueCorrection, IssueRender, IssueStory
 from newsroom.newsletters.models.subscriptions import Subscription
 from newsroom.newsletters.models.suppressions import Suppression
@@ -31,6 +32,8 @@ __all__ = [
     "LinkDay",
     "ListImport",
     "Newsletter",
+    "PushAlert",
+    "PushEndpoint",
     "Subscription",
     "Suppression",
 ]

@@ -40,9 +40,14 @@ class LetterKey(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def secret(self) -> str:
+        """Raises SealIsBroken under another SECRET_KEY."""
+        return _unseal(self.sealed_secret)
+
     def mac(self, salt: str, value: str) -> str:
         """A keyed hash of 128 bits in hexadecimal digits. Raises SealIsBroken under another SECRET_KEY."""
-        return salted_hmac(salt, value, secret=_unseal(self.sealed_secret), algorithm="sha256").hexdigest()[:32]
+        return salted_hmac(salt, value, secret=self.secret, algorithm="sha256").hexdigest()[:32]
 
 
 def hmac_of_address(email: str) -> str:

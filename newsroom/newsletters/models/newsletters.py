@@ -22,6 +22,10 @@ class NewsletterQuerySet(models.QuerySet):
         """Those that readers can sign up for."""
         return self.filter(is_open=True)
 
+    def alerts(self) -> Self:
+        """Those whose issues are sent from a story, which browsers can ask for too."""
+        return self.open().filter(kind=Newsletter.Kind.ALERT)
+
 
 class Newsletter(models.Model):
     """One letter: what it is called, who it comes from, and when it goes out. Each issue of it is a row of its own."""

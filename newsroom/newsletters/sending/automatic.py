@@ -16,6 +16,7 @@ from newsroom.newsletters.composing.checks import Checked, check_issue
 from newsroom.newsletters.composing.moves import State
 from newsroom.newsletters.composing.times import nearest_moment_of
 from newsroom.newsletters.models import Issue, IssueEvent, IssueSlot, Newsletter
+from newsroom.newsletters.push.begin import begin_push
 from newsroom.newsletters.sending.freeze import freeze
 from newsroom.newsletters.sending.schedule import LATE
 from newsroom.newsletters.sending.telling import tell_desk
@@ -91,7 +92,10 @@ def _why_it_waits(newsletter, stories: list[Edition], checked: Checked) -> str:
 
 @transaction.atomic
 def send_alert(*, newsletter: Newsletter, article: Article, subject: str, preheader: str, by: User) -> Issue:
-    """One mail about this story, now. Raises CannotSend where it had one, or where the day has had its alerts."""
+    """One mail about this story, now, and one alert in each browser that asked for them.
+
+    Raises CannotSend where it had one, or where the day has had its alerts.
+    """
     today = start_of_day(timezone.localdate())
     newsletter = Newsletter.objects.select_for_update().get(pk=newsletter.pk)
     if newsletter.issues.filter(frozen_at__gte=today).count() >= newsletter.most_a_day:
@@ -107,4 +111,5 @@ def send_alert(*, newsletter: Newsletter, article: Article, subject: str, prehea
     save_issue(issue=issue, words=words, slots=[IssueSlot(article=article)], version=issue.version, by=by)
     approve(issue=issue, by=by)
     freeze(issue=issue, by=by)
+    begin_push(issue=issue, article=article)
     return issue

@@ -62,7 +62,8 @@ async function turn() {
   page.querySelector("[data-copies]").hidden = !wish.checked;
   if (wish.checked) await navigator.serviceWorker.register(worker);
   else {
-    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    // That of alerts looks after no page, so it is not found by one.
+    await (await navigator.serviceWorker.getRegistration())?.unregister();
     for (const name of await caches.keys()) await caches.delete(name);
   }
 }
