@@ -1,4 +1,4 @@
-"""Which stories readers have anew, or no more, since the last time that somebody was told."""
+"""Which stories and letters readers have anew, or no more, since the last time that somebody was told."""
 
 import datetime as dt
 from itertools import batched
@@ -6,12 +6,14 @@ from itertools import batched
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Edition, ImportRun, Section, SourceKey
 from articles.pages.feeds import feed_addresses
 from common import site_version
 from newsroom.announcing.tasks import tell_hub, tell_search_engines
+from newsroom.newsletters.models import Issue
 
 # How far everybody has been told: a number of the site, and a moment in microseconds since 1970.
 STATE = "SELECT number, announced, announced_at FROM site_version"
@@ -19,6 +21,7 @@ STATE = "SELECT number, announced, announced_at FROM site_version"
 DONE = "UPDATE site_version SET announced = %s, announced_at = %s WHERE announced = %s AND announced_at = %s"
 MOST = 10_000  # addresses that IndexNow takes at once
 SLACK = dt.timedelta(minutes=10)  # between two looks
+OVERLAP = dt.timedelta(seconds=1)
 
 
 def announce_changes() -> list[str]:
@@ -29,9 +32,10 @@ def announce_changes() -> list[str]:
     with transaction.atomic():
         moved = _moved(now)
         editions = [] if moved is None else _changed(*moved, now)
-        addresses = [f"{settings.SITE_URL}{edition.get_absolute_url()}" for edition in editions]
+        issues = [] if moved is None else _issues(moved[1], now)
+        addresses = [f"{settings.SITE_URL}{page.get_absolute_url()}" for page in (*editions, *issues)]
         if addresses:
-            _enqueue(editions, addresses)
+            _enqueue(addresses, [*_feeds_of(editions), *_feeds_of_letters(issues)])
     return addresses
 
 
@@ -59,10 +63,25 @@ def _changed(moved: list[int], since: dt.datetime, now: dt.datetime) -> list[Edi
     return list(newest.values())
 
 
-def _enqueue(editions, addresses):
+def _issues(since, now):
+    """Issues of letters that began to go out. What was written down while the last look was taken is told again."""
+    return list(Issue.objects.begun_between(since - OVERLAP, now).select_related("newsletter").order_by("pk"))
+
+
+def _feeds_of(editions):
+    if not editions:
+        return []
     filed = {edition.section_id for edition in editions}
     sections = Section.objects.filter(Q(pk__in=filed) | Q(subsections__in=filed)).distinct()
-    feeds = [f"{settings.SITE_URL}{path}" for path in feed_addresses(sections)]
+    return [f"{settings.SITE_URL}{path}" for path in feed_addresses(sections)]
+
+
+def _feeds_of_letters(issues):
+    slugs = dict.fromkeys(issue.newsletter.slug for issue in issues)
+    return [f"{settings.SITE_URL}{reverse('newsletter_feed', args=[slug])}" for slug in slugs]
+
+
+def _enqueue(addresses, feeds):
     for hub in settings.WEBSUB_HUBS:
         tell_hub.enqueue(hub, feeds)
     if settings.INDEXNOW:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from articles.body.rendering import Html, as_drawn
 from articles.models import Correction, Edition, Picture
+from articles.pages.feed_formats import RssFeed
 from common.paper import paper_name
 from newsroom.newsletters.models import Issue, IssueRender, Newsletter
 from newsroom.newsletters.rendering.content import KINDS
@@ -91,6 +92,8 @@ def issue(request: HttpRequest, newsletter: str, number: int) -> HttpResponse:
 class NewsletterFeed(Feed):
     """The issues of one letter, newest first."""
 
+    feed_type = RssFeed
+
     def get_object(self, request, newsletter) -> Newsletter:
         return get_object_or_404(Newsletter, slug=newsletter)
 
@@ -103,6 +106,9 @@ class NewsletterFeed(Feed):
     def description(self, newsletter) -> str:
         return newsletter.description or _("The latest from %(paper)s") % {"paper": paper_name()}
 
+    def feed_extra_kwargs(self, newsletter) -> dict:
+        return {"hubs": settings.WEBSUB_HUBS}
+
     def items(self, newsletter) -> list[Issue]:
         return newest_issues(newsletter)
 
@@ -114,3 +120,6 @@ class NewsletterFeed(Feed):
 
     def item_pubdate(self, item) -> datetime:
         return item.frozen_at
+
+    def item_extra_kwargs(self, item) -> dict:
+        return {"writers": [], "language": settings.LANGUAGE_CODE}

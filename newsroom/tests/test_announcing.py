@@ -15,6 +15,10 @@ from common.outbound import CannotFetch
 from newsroom.announcing import changes, tasks
 from newsroom.announcing.changes import announce_changes
 from newsroom.announcing.key import indexnow_key
+from newsroom.newsletters.composing.approve import approve
+from newsroom.newsletters.sending.freeze import freeze
+from newsroom.tests.issue_builders import make_issue, sent_issue
+from newsroom.tests.newsletter_builders import make_newsletter, make_subscription
 
 HUB = "https://hub.example.org/"
 SITE = "http://localhost:8000"
@@ -136,3 +140,40 @@ def test_key_of_search_engines_stands_at_its_address_alone(client, db):
 
     assert client.get(f"/{key}.txt").text == key
     assert client.get(f"/{key[:-1]}x.txt").status_code == 404
+
+
+def test_feed_of_a_letter_is_told_when_an_issue_begins_to_go_out(told, make_live_article, editor):
+    story = make_live_article(hours_ago=2)
+    announce_changes()
+    morning = make_newsletter()
+    make_subscription(morning)
+    make_issue(make_newsletter("evening"), stories=[story], state="frozen")
+    issue = make_issue(morning, stories=[story])
+    approve(issue=issue, by=editor)
+    told.clear()
+    announce_changes()
+    assert told == []  # not a word of what is yet to come
+
+    freeze(issue=issue, by=editor)
+    announce_changes()
+
+    ((_hub, body),) = [post for post in told if post[0] == HUB]
+    assert parse_qs(body)["hub.url"] == [f"{SITE}/letters/morning/feed/"]
+    assert addresses(told) == [f"{SITE}/letters/morning/1/"]
+    with time_machine.travel(timezone.now() + dt.timedelta(seconds=10)):
+        announce_changes()
+        told.clear()
+        announce_changes()
+    assert told == []
+
+
+def test_feed_of_a_letter_names_the_hub(client, settings, make_live_article):
+    settings.WEBSUB_HUBS = [HUB]
+    sent_issue(make_newsletter(), make_live_article())
+
+    feed = ET.fromstring(client.get("/letters/morning/feed/").content)
+
+    links = {link.get("rel"): link.get("href") for link in feed.iter("{http://www.w3.org/2005/Atom}link")}
+    assert links["hub"] == HUB
+    assert links["self"].endswith("/letters/morning/feed/")
+    assert len(list(feed.iter("item"))) == 1

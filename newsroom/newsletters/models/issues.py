@@ -1,5 +1,6 @@
 """One issue of a newsletter as the desk arranges it: its words, its places, and how far it has come."""
 
+import datetime as dt
 from typing import Self
 
 from django.conf import settings
@@ -27,6 +28,11 @@ class IssueQuerySet(models.QuerySet):
         return self.filter(
             Q(state__in=[states.SENDING, states.PAUSED, states.SENT]) | Q(state=states.STOPPED, accepted__gt=0)
         )
+
+    def begun_between(self, since: dt.datetime, until: dt.datetime) -> Self:
+        """Those whose first letters, or a mended wording, went out then."""
+        steps = IssueEvent.objects.filter(state=Issue.State.SENDING, at__gt=since, at__lte=until)
+        return self.public().filter(pk__in=steps.values("issue"))
 
     def due(self, at=None) -> Self:
         return self.filter(state=Issue.State.SCHEDULED, send_at__lte=at or timezone.now())
