@@ -63,7 +63,8 @@ class Rendition:
 
 
 def _formats():
-    formats = {"share": Rendition("JPEG", *SHARE_SIZE, is_exact=True)}
+    # Mail programs that know neither AVIF nor WebP show a letter's pictures too.
+    formats = {"share": Rendition("JPEG", *SHARE_SIZE, is_exact=True), "letter": Rendition("JPEG", *CARD_SIZES[0])}
     formats |= {name: Rendition("WEBP", *size) for name, size in NEWS_SIZES.items()}
     for kind in ("AVIF", "WEBP"):
         formats |= {f"{kind.lower()}_{width}": Rendition(kind, width) for width in WIDTHS}

@@ -102,7 +102,7 @@ def test_gives_social_sites_the_one_size_that_is_promised(make_printed_picture, 
 def test_cuts_around_the_focal_point(make_printed_picture, point, share, colour):
     picture = make_printed_picture(content=halves(), focal_point=point)
 
-    for name in ("avif_card_320", "webp_card_320", "share", "news_1_1"):
+    for name in ("avif_card_320", "webp_card_320", "letter", "share", "news_1_1"):
         image = rendition(picture, name).convert("RGB")
         assert image.getpixel((image.width * share // 8, image.height // 2)) == pytest.approx(colour, abs=12)
 
@@ -126,7 +126,7 @@ def served(client, picture, name):
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "AVIF"])
-@pytest.mark.parametrize("name", ["avif_640", "webp_card_320", "share", "file"])
+@pytest.mark.parametrize("name", ["avif_640", "webp_card_320", "letter", "share", "file"])
 def test_every_served_file_says_whose_it_is_and_nothing_of_the_camera(client, make_printed_picture, name, kind):
     content = picture_bytes(kind, size=(800, 600), exif=CAMERA, xmp=xmp_bytes(caption="Secret meeting"))
     assert all(words in content for words in (b"Spy 9000", b"SN-4711", b"Secret meeting"))

@@ -102,6 +102,8 @@ def test_pictures_say_what_they_show_and_leave_with_their_rights(make_live_artic
 
     assert Pictures(letter_of(issue).html).alts[0] == "A gate"
     assert "A gate" in letter_of(issue).text
+    kinds = re.findall(r'src="[^"]*\.(\w+)"', letter_of(issue).html)
+    assert kinds == ["jpg", "jpg"]  # mail programs know no other for certain
     picture.rights_until = timezone.localdate() - dt.timedelta(days=1)
     picture.save()
     assert "A gate" not in Pictures(letter_of(issue).html).alts

@@ -120,7 +120,7 @@ def _picture(edition, content):
     return {
         "id": picture.pk,
         "large": _file(picture.file.share),
-        "small": _file(picture.file.webp_card_320),
+        "small": _file(picture.file.letter),
         "alt": picture.alt_text,
         "credit": picture.credit_line,
     }
