@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0056_keep_embeds'),
-        ('newsroom', '0026_count_what_letters_won'),
+        ("newsroom", "0028_add_events"),
     ]
 
     operations = [
