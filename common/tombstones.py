@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 
@@ -22,6 +23,10 @@ def _folder() -> Path:
 
 def _of_story(pk: int) -> Path:
     return _folder() / f"{pk}.json"
+
+
+def _of_entry(entry: UUID) -> Path:
+    return _folder() / "entries" / f"{entry}.json"
 
 
 def _of_file(name: str) -> Path:
@@ -43,6 +48,13 @@ def mark_taken_down(*, story: int | None, notice: str, files: Iterable[str]) -> 
         write_atomically(_of_file(name), name)
 
 
+def mark_entry_taken_down(*, entry: UUID, files: Iterable[str]) -> None:
+    """Set the stones of an entry of a running story: no kept page that has it is shown again, nor are these files."""
+    write_atomically(_of_entry(entry), "")
+    for name in files:
+        write_atomically(_of_file(name), name)
+
+
 def write_atomically(path, text) -> None:
     """Whole or not at all, and on the disk before anybody goes on."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +71,16 @@ def write_atomically(path, text) -> None:
 
 def lift(*, story: int | None, files: Iterable[str], set_before: float = math.inf) -> None:
     """Take away the stones of the story, if one is named, and of the files, but none that was set since."""
-    for path in (*([] if story is None else [_of_story(story)]), *map(_of_file, files)):
+    _lift([*([] if story is None else [_of_story(story)]), *map(_of_file, files)], set_before)
+
+
+def lift_entry(*, entry: UUID, files: Iterable[str], set_before: float = math.inf) -> None:
+    """Take away the stones of the entry and of the files, but none that was set since."""
+    _lift([_of_entry(entry), *map(_of_file, files)], set_before)
+
+
+def _lift(paths, set_before):
+    for path in paths:
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < set_before:
                 path.unlink()
@@ -79,6 +100,14 @@ def taken_down() -> dict[int, float]:
     """The stories that were taken down, with the moment of that as a timestamp."""
     try:
         return {int(stone.stem): stone.stat().st_mtime for stone in _folder().glob("*.json")}
+    except OSError:
+        return {}
+
+
+def entries_taken_down() -> dict[str, float]:
+    """The entries that were taken down, by the name under which their addresses have them."""
+    try:
+        return {stone.stem: stone.stat().st_mtime for stone in (_folder() / "entries").glob("*.json")}
     except OSError:
         return {}
 

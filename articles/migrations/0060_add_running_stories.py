@@ -32,7 +32,6 @@ class Migration(migrations.Migration):
                 ('stage', models.CharField(choices=[('draft', 'Draft'), ('waiting', 'Waits for an editor'), ('done', 'Published')], default='draft', max_length=10, verbose_name='stage')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('embargoed_until', models.DateTimeField(blank=True, null=True, verbose_name='embargoed until')),
-                ('taken_down_at', models.DateTimeField(editable=False, null=True, verbose_name='taken down')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='begun')),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last saved')),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='articles.author', verbose_name='by')),
@@ -109,6 +108,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EntryTakedown',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                ('files', models.JSONField(default=list, verbose_name='files')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
+                ('lifted_at', models.DateTimeField(null=True, verbose_name='lifted')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='articles.entry')),
+                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'takedown of an entry',
+                'verbose_name_plural': 'takedowns of entries',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='RunningStory',
             fields=[
                 ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='running', serialize=False, to='articles.article', verbose_name='story')),
@@ -176,6 +193,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='entryplacement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('linked', None), ('picture__isnull', False), ('poll', None), ('video', None)), models.Q(('linked', None), ('picture', None), ('poll__isnull', False), ('video', None)), models.Q(('linked', None), ('picture', None), ('poll', None), ('video__isnull', False)), models.Q(('linked__isnull', False), ('picture', None), ('poll', None), ('video', None)), _connector='OR'), name='entryplacement_shows_one_thing'),
+        ),
+        migrations.AddConstraint(
+            model_name='entrytakedown',
+            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('entry',), name='entrytakedown_one_standing'),
+        ),
+        migrations.AddConstraint(
+            model_name='entrytakedown',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='entrytakedown_has_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='runningstory',

@@ -31,6 +31,7 @@ from articles.models.running import (
     EntryEditionPlacement,
     EntryPlacement,
     EntryStage,
+    EntryTakedown,
     RunningStory,
 )
 from articles.models.search import SearchEntry, SearchSlip, SearchWord
@@ -67,6 +68,7 @@ __all__ = [
     "EntryEditionPlacement",
     "EntryPlacement",
     "EntryStage",
+    "EntryTakedown",
     "EventsNoted",
     "Front",
     "FrontArrangement",

@@ -16,6 +16,7 @@ from articles.models.editions import Edition, EditionPlacement
 from articles.models.file_words import FileWords
 from articles.models.fronts import FrontSlot
 from articles.models.rights import HeldRights, RightsQuerySet
+from articles.models.running import EntryEdition, EntryEditionPlacement, EntryPlacement
 from articles.models.story import shows_picture
 from articles.models.subjects import Author
 from articles.models.videos import Video
@@ -45,15 +46,19 @@ class PictureQuerySet(RightsQuerySet):
         this = OuterRef("pk")
         live, scheduled = Edition.objects.live(at=at), Edition.objects.scheduled(at=at)
         placed = EditionPlacement.objects.filter(picture=this)
+        in_entries = EntryEditionPlacement.objects.filter(picture=this)
         return self.annotate(
             is_live=Exists(live.filter(shows_picture(this)))
             | Exists(placed.filter(edition__in=live))
+            | Exists(in_entries.filter(edition__in=EntryEdition.objects.live(at)))
             | Exists(FrontSlot.objects.live(at).filter(picture=this, article__editions__in=live)),
             is_planned=Exists(scheduled.filter(shows_picture(this))) | Exists(placed.filter(edition__in=scheduled)),
             is_used=Exists(Article.objects.filter(shows_picture(this)))
             | Exists(Edition.objects.filter(shows_picture(this)))
             | Exists(ArticlePlacement.objects.filter(picture=this))
             | Exists(placed)
+            | Exists(EntryPlacement.objects.filter(picture=this))
+            | Exists(in_entries)
             | Exists(FrontSlot.objects.filter(picture=this))
             | Exists(Video.objects.filter(poster=this))
             | Exists(Author.objects.filter(portrait=this)),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.body.document import BodyField
 from articles.models.editions import Edition, live_at
 from articles.models.story import Placement
-from common.fields import CleanCharField
+from common.fields import CleanCharField, CleanTextField
 
 ON_A_PAGE = 20  # entries at the story's address, and on each page of older ones
 
@@ -81,7 +81,8 @@ class EntryQuerySet(models.QuerySet):
     def with_standing(self) -> Self:
         """Annotate which version readers have; None where they have none."""
         live = EntryEdition.objects.filter(live_at(), entry=OuterRef("pk"))
-        return self.annotate(live_version=models.Subquery(live.values("version")[:1]))
+        down = EntryTakedown.objects.standing().filter(entry=OuterRef("pk"))
+        return self.annotate(live_version=models.Subquery(live.values("version")[:1]), is_down=Exists(down))
 
     def waiting(self) -> Self:
         """What an editor is to read, the longest wait first."""
@@ -102,7 +103,6 @@ class Entry(EntryWords):
     stage = models.CharField(_("stage"), max_length=10, choices=EntryStage, default=EntryStage.DRAFT)
     version = models.PositiveIntegerField(default=1, editable=False)
     embargoed_until = models.DateTimeField(_("embargoed until"), null=True, blank=True)
-    taken_down_at = models.DateTimeField(_("taken down"), null=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -187,6 +187,37 @@ class EntryEdition(EntryWords):
     @property
     def anchor(self) -> str:
         return f"e-{self.uuid}"
+
+
+class EntryTakedownQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        return self.filter(lifted_at=None)
+
+
+class EntryTakedown(models.Model):
+    """An entry that the paper had to take from the public at once. It stays when it is lifted."""
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="takedowns")
+    reason = CleanTextField(_("reason"), max_length=2000)
+    files = models.JSONField(_("files"), default=list)
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    lifted_at = models.DateTimeField(_("lifted"), null=True)
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = EntryTakedownQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("takedown of an entry")
+        verbose_name_plural = _("takedowns of entries")
+        constraints = [
+            models.UniqueConstraint(fields=["entry"], condition=Q(lifted_at=None), name="entrytakedown_one_standing"),
+            models.CheckConstraint(name="entrytakedown_has_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}, {self.made_at:%Y-%m-%d %H:%M}"
 
 
 class EntryPlacement(Placement):

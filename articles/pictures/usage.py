@@ -5,7 +5,20 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.models import Article, ArticlePlacement, Author, Edition, EditionPlacement, FrontSlot, Picture, Video
+from articles.models import (
+    Article,
+    ArticlePlacement,
+    Author,
+    Edition,
+    EditionPlacement,
+    Entry,
+    EntryEdition,
+    EntryEditionPlacement,
+    EntryPlacement,
+    FrontSlot,
+    Picture,
+    Video,
+)
 from articles.models.story import shows_picture
 
 # Set by the project: rows of its own that show pictures, each with the name of the field.
@@ -28,6 +41,7 @@ def where_used(picture: Picture) -> list[Use]:
     leading = set(picture.leads_articles.values_list("pk", flat=True))
     placing = {
         *picture.articleplacements.values_list("article_id", flat=True),
+        *picture.entryplacements.values_list("entry__story_id", flat=True),
         *picture.shared_articles.values_list("pk", flat=True),
     }
     editions = Edition.objects.filter(
@@ -35,6 +49,9 @@ def where_used(picture: Picture) -> list[Use]:
     )
     published = set(editions.values_list("article_id", flat=True))
     live = set(editions.live().values_list("article_id", flat=True))
+    told = EntryEdition.objects.filter(placements__picture=picture)
+    published |= set(told.values_list("story_id", flat=True))
+    live |= set(told.live().values_list("story_id", flat=True))
     led = set(picture.leads_editions.values_list("article_id", flat=True))
     articles = Article.objects.filter(pk__in=leading | placing | published).newest_first().defer("body")
     uses = [
@@ -70,10 +87,10 @@ def pictures_only_of(article: Article) -> QuerySet[Picture]:
         Edition.objects.exclude(article=article).filter(shows_picture(this)),
         ArticlePlacement.objects.exclude(article=article).filter(picture=this),
         EditionPlacement.objects.exclude(edition__article=article).filter(picture=this),
+        EntryPlacement.objects.exclude(entry__story=article).filter(picture=this),
+        EntryEditionPlacement.objects.exclude(edition__story=article).filter(picture=this),
         FrontSlot.objects.exclude(article=article).filter(picture=this),
-        Author.objects.filter(portrait=this),
-        Video.objects.filter(poster=this),
-        *(rows.filter(**{field: this}) for rows, field in beside_stories()),
+        *_beside(this),
     ]
     shown = (
         Q(pk__in=[article.lead_picture_id, article.social_picture_id])
@@ -81,6 +98,30 @@ def pictures_only_of(article: Article) -> QuerySet[Picture]:
         | Q(pk__in=Edition.objects.filter(article=article).values("lead_picture"))
         | Q(pk__in=Edition.objects.filter(article=article).values("social_picture"))
         | Q(pk__in=EditionPlacement.objects.filter(edition__article=article).values("picture"))
+        | Q(pk__in=EntryPlacement.objects.filter(entry__story=article).values("picture"))
+        | Q(pk__in=EntryEditionPlacement.objects.filter(edition__story=article).values("picture"))
         | Q(pk__in=FrontSlot.objects.filter(article=article).values("picture"))
     )
     return Picture.objects.filter(shown, *(~Exists(rows) for rows in elsewhere))
+
+
+def pictures_only_of_entry(entry: Entry) -> QuerySet[Picture]:
+    """The pictures that this entry showed, now or ever, and that stand nowhere else, in its own story either."""
+    this = OuterRef("pk")
+    elsewhere = [
+        *(model.objects.filter(lead_picture=this) for model in (Article, Edition)),
+        *(model.objects.filter(picture=this) for model in (ArticlePlacement, EditionPlacement, FrontSlot)),
+        EntryPlacement.objects.exclude(entry=entry).filter(picture=this),
+        EntryEditionPlacement.objects.exclude(edition__entry=entry).filter(picture=this),
+        *_beside(this),
+    ]
+    shown = Q(pk__in=EntryPlacement.objects.filter(entry=entry).values("picture")) | Q(
+        pk__in=EntryEditionPlacement.objects.filter(edition__entry=entry).values("picture")
+    )
+    return Picture.objects.filter(shown, *(~Exists(rows) for rows in elsewhere))
+
+
+def _beside(this):
+    """What no story is, of which the picture may be."""
+    own = [rows.filter(**{field: this}) for rows, field in beside_stories()]
+    return [Author.objects.filter(portrait=this), Video.objects.filter(poster=this), *own]

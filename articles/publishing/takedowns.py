@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.library.usage import files_only_of
-from articles.models import Article, Takedown
+from articles.models import Article, EntryTakedown, Takedown
 from articles.pictures.files import files_of
 from articles.pictures.usage import pictures_only_of
 from articles.publishing.draft_links import revoke_drafts
@@ -51,6 +51,7 @@ def lift_takedown(*, article: Article, by: User, reason: str) -> None:
     takedown.lifted_at, takedown.lifted_by, takedown.lift_reason = timezone.now(), by, reason
     takedown.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
     others = Takedown.objects.standing().exclude(pk=takedown.pk).values_list("files", flat=True)
-    kept = {name for files in others for name in files}
+    entries = EntryTakedown.objects.standing().values_list("files", flat=True)
+    kept = {name for files in (*others, *entries) for name in files}
     freed = [name for name in takedown.files if name not in kept]
     transaction.on_commit(lambda: tombstones.lift(story=article.pk, files=freed))

@@ -40,7 +40,7 @@ def publish_entry(*, entry: Entry, by: User | None, at: dt.datetime | None = Non
 
     `at` is for entries whose past is brought in; it must not lie in the future. Raises CannotPublish.
     """
-    running, entry = _locked(entry)
+    running, entry = locked(entry)
     placed = things_placed(entry.words)
     if reasons := _reasons(running, entry, by, placed):
         raise CannotPublish(reasons)
@@ -86,9 +86,14 @@ def correct_entry(*, entry: Entry, by: User, wording: str, kind: str) -> Correct
 @transaction.atomic
 def withdraw_entry(*, entry: Entry) -> None:
     """Take the entry from the site. A line in its place says so. Raises NotLive."""
-    running, entry = _locked(entry)
+    running, entry = locked(entry)
     if entry.live_edition() is None:
         raise NotLive
+    end_live(running, entry)
+
+
+def end_live(running: RunningStory, entry: Entry) -> None:
+    """Nothing of the entry is public any more. For rows that are locked."""
     _end(entry, timezone.now(), _next_news(running))
     Entry.objects.filter(pk=entry.pk).update(stage=EntryStage.DRAFT)
 
@@ -105,7 +110,7 @@ def _reasons(running: RunningStory, entry: Entry, by: User | None, placed: Seque
         reasons.append(_("The story is not live: publish it first, then its entries."))
     if running.is_over and entry.position is None and not entry.is_closing:
         reasons.append(_("The story has ended: take it up again before another entry goes out."))
-    if entry.taken_down_at:
+    if entry.takedowns.standing().exists():
         reasons.append(_("The entry is taken down for legal reasons. That has to be lifted first."))
     if entry.is_embargoed():
         message = _("The entry is under embargo until %(time)s: it cannot go out before.")
@@ -132,7 +137,7 @@ def _in_its_place(entry) -> Article:
     return shown
 
 
-def _locked(entry) -> tuple[RunningStory, Entry]:
+def locked(entry: Entry) -> tuple[RunningStory, Entry]:
     """The entry's story and then the entry. One at a time changes what readers have of a story, so news are in order.
 
     Raises NotLive where the story is told in no entries.

@@ -5,15 +5,22 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from articles.editing.optimistic_lock import StaleVersion
-from articles.models import Article, Correction, Entry, EntryEdition, RunningStory, WithheldName
+from articles.models import Article, Correction, Entry, EntryEdition, Picture, RunningStory, WithheldName
+from articles.pictures.usage import pictures_only_of, where_used
 from articles.publishing.publish import CannotPublish, NotLive, withdraw
-from articles.publishing.takedowns import take_down
+from articles.publishing.takedowns import NotTakenDown, take_down
 from articles.running.course import begin, end
 from articles.running.publish import correct_entry, publish_entry, withdraw_entry
+from articles.running.takedowns import lift_entry_takedown, take_down_entry
 from articles.running.write import Written, change_entry, write_entry
+from common import tombstones
+from newsroom.node.mirror import mirror_takedowns_of_entries
+from newsroom.page_cache.keeper import _leads_to, all_taken_down
+from newsroom.page_cache.page import Page
 
 HOUR = dt.timedelta(hours=1)
 
@@ -195,3 +202,70 @@ def test_a_story_that_is_taken_down_takes_its_entries_along(client, running_stor
 
     take_down(article=running_story, by=editor, reason="A court order.")
     assert [client.get(f"{address}{tail}").status_code for tail in beside] == [410] * 5
+
+
+class TestTakingDown:
+    def test_one_entry_is_taken_from_everywhere_and_the_story_stays(self, client, put_out, running_story, editor):
+        stays, goes = put_out("<p>Stays.</p>"), put_out("<p>Quillfeather.</p>")
+        address = running_story.get_absolute_url()
+        take_down_entry(entry=goes, by=editor, reason="A court order.")
+
+        page = client.get(address).text
+        assert "Stays." in page
+        assert "Quillfeather" not in page
+        assert client.get(f"{address}entry/{goes.uuid}/").status_code == 410
+        assert client.get(f"{address}entry/{stays.uuid}/").status_code == 301
+        with pytest.raises(CannotPublish, match="taken down"):
+            publish_entry(entry=goes, by=editor)
+
+    def test_its_own_pictures_go_and_those_of_others_stay(self, put_out, make_picture, editor, client):
+        own, shared = make_picture("Own"), make_picture("Shared")
+        words = "".join(f'<figure data-picture="{picture.pk}"></figure>' for picture in (own, shared))
+        entry = put_out(words)
+        put_out(f'<figure data-picture="{shared.pk}"></figure>')
+        take_down_entry(entry=entry, by=editor, reason="A court order.")
+
+        assert [client.get(each.file.url).status_code for each in (own, shared)] == [410, 200]
+
+    def test_lifting_lets_it_be_published_again(
+        self, put_out, make_picture, editor, client, django_capture_on_commit_callbacks
+    ):
+        picture = make_picture()
+        entry = put_out(f'<figure data-picture="{picture.pk}"></figure>')
+        take_down_entry(entry=entry, by=editor, reason="A court order.")
+        with pytest.raises(NotTakenDown):
+            take_down_entry(entry=entry, by=editor, reason="Again.")
+        with django_capture_on_commit_callbacks(execute=True):
+            lift_entry_takedown(entry=entry, by=editor)
+
+        assert client.get(picture.file.url).status_code == 200
+        publish_entry(entry=entry, by=editor)
+        with pytest.raises(NotTakenDown):
+            lift_entry_takedown(entry=entry, by=editor)
+
+    def test_the_stones_stand_on_every_node(self, put_out, editor):
+        entry = put_out()
+        take_down_entry(entry=entry, by=editor, reason="A court order.")
+        tombstones.lift_entry(entry=entry.uuid, files=[])
+        mirror_takedowns_of_entries()
+        assert str(entry.uuid) in tombstones.entries_taken_down()
+
+        lift_entry_takedown(entry=entry, by=editor)
+        mirror_takedowns_of_entries()
+        assert tombstones.entries_taken_down() == {}
+
+    def test_no_kept_page_that_has_it_is_shown_again(self, running_story, put_out, editor):
+        entry = put_out()
+        page = Page(200, [], f'<a href="/x/entry/{entry.uuid}/">'.encode(), "", "", 0, frozenset(), 0.0, 0.0)
+        assert not _leads_to([77], (b"host", b"/"), page)
+        tombstones.mark_entry_taken_down(entry=entry.uuid, files=[])
+        assert _leads_to(all_taken_down(), (b"host", b"/"), page)
+
+    def test_a_picture_of_a_live_entry_counts_as_seen_by_readers(self, put_out, make_picture, running_story):
+        picture = make_picture()
+        put_out(f'<figure data-picture="{picture.pk}"></figure>')
+        assert Picture.objects.with_use().get(pk=picture.pk).is_live
+        assert [(use.article, use.is_live) for use in where_used(picture)] == [(running_story, True)]
+        with pytest.raises(ProtectedError):
+            picture.delete()
+        assert picture in pictures_only_of(running_story)

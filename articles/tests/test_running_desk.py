@@ -172,10 +172,14 @@ class TestRights:
         assert not Correction.objects.exists()
         assert EntryEdition.objects.live().get().words == "<p>The gates are shut.</p>"
 
-    def test_a_reporter_of_other_stories_sees_nothing(self, client, reporter, screen):
+    def test_a_reporter_of_other_stories_reads_and_writes_nothing(self, client, reporter, write, screen):
+        write()
         client.force_login(reporter)
-        assert [client.get(screen).status_code, client.post(screen, fields()).status_code] == [403, 403]
-        assert not Entry.objects.exists()
+        page = client.get(screen).text
+        assert "The gates are shut." in page
+        assert "article_form" not in page
+        assert client.post(screen, fields()).status_code == 403
+        assert Entry.objects.count() == 1
 
 
 class TestCourse:

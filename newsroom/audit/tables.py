@@ -8,8 +8,8 @@ from django.db import connections
 from common.audit_triggers import Audited, drop, install
 
 WORDS_FOR_SEARCH = ("folded",)
-DESK = """article_topics articleplacement breakingbar byline correction edition entry entryedition front
-    frontarrangement frontslot helpline houserule partner_sections pathredirect plannedstory resultstory
+DESK = """article_topics articleplacement breakingbar byline correction edition entry entryedition entrytakedown
+    front frontarrangement frontslot helpline houserule partner_sections pathredirect plannedstory resultstory
     runningstory section sectioneditor series seriespart stagemove subtitles takedown translation video"""
 APPEALS = """ask askvariant banklayout brakechange campaign consentwording contributionpage presetamount
     statementlineshare"""

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
-from articles.models import Document, Picture, Sound, Takedown
+from articles.models import Document, EntryTakedown, Picture, Sound, Takedown
 from articles.pictures.files import files_of
 from common import media_expiry, tombstones
 from common.site_version import newest_of
@@ -25,6 +25,7 @@ class Mirror:
         if number == self.number:
             return
         mirror_takedowns()
+        mirror_takedowns_of_entries()
         self._mirror_rights()
         self.number = number
 
@@ -58,7 +59,25 @@ def mirror_takedowns() -> None:
             tombstones.mark_taken_down(story=story, notice=notice, files=missing)
     stories = {story for story, _notice, _files in standing}
     kept = {name for _story, _notice, files in standing for name in files}
+    kept |= {name for files in EntryTakedown.objects.standing().values_list("files", flat=True) for name in files}
     lifted = Takedown.objects.exclude(lifted_at=None).values_list("article_id", "files", "lifted_at")
     for story, files, lifted_at in lifted:
         freed = [name for name in files if name not in kept]
         tombstones.lift(story=None if story in stories else story, files=freed, set_before=lifted_at.timestamp())
+
+
+def mirror_takedowns_of_entries() -> None:
+    """The same for entries of running stories."""
+    down = tombstones.entries_taken_down()
+    standing = list(EntryTakedown.objects.standing().values_list("entry__uuid", "files"))
+    for entry, files in standing:
+        missing = [name for name in files if not tombstones.is_file_taken_down(name)]
+        if missing or str(entry) not in down:
+            tombstones.mark_entry_taken_down(entry=entry, files=missing)
+    entries = {entry for entry, _files in standing}
+    whole = Takedown.objects.standing().values_list("files", flat=True)
+    kept = {name for files in (*whole, *(files for _entry, files in standing)) for name in files}
+    lifted = EntryTakedown.objects.exclude(lifted_at=None).values_list("entry__uuid", "files", "lifted_at")
+    for entry, files, lifted_at in lifted:
+        freed = [name for name in files if name not in kept]
+        tombstones.lift_entry(entry=entry, files=freed, set_before=0 if entry in entries else lifted_at.timestamp())

@@ -15,7 +15,7 @@ from concurrent.futures import Executor
 from django.db import Error, connection
 
 from common import site_version
-from common.tombstones import taken_down
+from common.tombstones import entries_taken_down, taken_down
 from newsroom.page_cache.page import Answer, Page
 from newsroom.page_cache.pages import PublicPage
 from newsroom.page_cache.store import Disk, Key, Memory
@@ -38,7 +38,7 @@ class PageKeeper:
         self.threads, self.files = threads, files
         self.flights: dict[Key, asyncio.Task] = {}
         self.packing: dict[tuple[int, str], asyncio.Future] = {}
-        self.gone: dict[int, float] = {}
+        self.gone: dict[int | str, float] = {}
 
     def can_tell(self) -> bool:
         """Whether this process knows what has changed by now."""
@@ -156,18 +156,27 @@ class PageKeeper:
             except Error as error:
                 logger.debug("The site's number cannot be read: %s", error)
                 connection.close()
-            gone = taken_down()
+            gone = all_taken_down()
             if gone != self.gone:
                 loop.call_soon_threadsafe(self._drop_what_is_gone, gone)
             time.sleep(POLL_EVERY)
 
     def begin(self) -> None:
-        self.gone = taken_down()
+        self.gone = all_taken_down()
         threading.Thread(target=self.watch, args=[asyncio.get_running_loop()], name="site-version", daemon=True).start()
 
 
-def _leads_to(stories, key, page):
-    """Whether it is the page of one of these stories, or has its address in it."""
+def all_taken_down() -> dict[int | str, float]:
+    """Stories by their number, and entries of running stories by the name that their addresses have."""
+    return taken_down() | entries_taken_down()
+
+
+def _leads_to(gone, key, page):
+    """Whether it is the page of one of these stories, or has its address in it; or that of one of these entries."""
+    entries = [name.encode() for name in gone if isinstance(name, str)]
+    if any(name in key[1] or name in page.body for name in entries):
+        return True
+    stories = [story for story in gone if isinstance(story, int)]
     if not stories:
         return False
     address = re.compile(f'/[^/"\\s]+/[^/"\\s]*-({"|".join(map(str, stories))})/'.encode())

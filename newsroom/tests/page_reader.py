@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from common import site_version, tombstones
-from newsroom.page_cache.keeper import PageKeeper
+from common import site_version
+from newsroom.page_cache.keeper import PageKeeper, all_taken_down
 from newsroom.page_cache.page import Answer
 from newsroom.page_cache.pages import canonical, public_page_at
 from newsroom.page_cache.store import Disk, Memory
@@ -59,7 +59,7 @@ class Reader:
     def kept(self, path, *, look=True):
         if look:
             site_version.read()
-        self.keeper._drop_what_is_gone(tombstones.taken_down())
+        self.keeper._drop_what_is_gone(all_taken_down())
 
         async def ask():
             async def draw():

@@ -38,6 +38,7 @@ from newsroom.tests.desk_rows import (
 )
 from newsroom.tests.test_access import DOORS, routes
 
+ENTRY_ACTS = ("publish", "give_back", "withdraw", "take_down", "lift")
 MODELS = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in admin.site._registry}
 
 
@@ -216,7 +217,7 @@ def address_of(act, article):
         "revoke_draft": lambda: [pk, article.draft_links.first().pk],
         "answer_agency": lambda: [pk, article.wire_uses.first().pk],
         "cut_agency": lambda: [pk, article.wire_uses.first().pk],
-        **{f"{each}_entry": lambda: [pk, article.entries.first().pk] for each in ("publish", "give_back", "withdraw")},
+        **{f"{each}_entry": lambda: [pk, article.entries.first().pk] for each in ENTRY_ACTS},
     }
     return reverse(f"admin:articles_article_{act}", args=special.get(act, lambda: [pk])())
 

@@ -13,6 +13,8 @@ from django.utils import timezone
 from articles.models import Author, Section, Series, SeriesPart
 from articles.pages.embed import story_frame
 from articles.publishing.publish import publish_update, schedule, withdraw
+from articles.running.course import begin
+from articles.running.publish import publish_entry
 from common import site_version, tombstones
 from newsroom.announcing.key import indexnow_key
 from newsroom.page_cache.keeper import HIT, MISS, STALE
@@ -166,8 +168,10 @@ def test_an_answer_for_one_reader_is_not_kept(headers):
 
 
 def test_every_page_on_the_list_is_drawn_for_nobody_in_particular(
-    reader, open_paper, full_story, make_poll, make_video
+    reader, open_paper, full_story, make_poll, make_video, write
 ):
+    begin(article=full_story, by=None)
+    publish_entry(entry=write(story=full_story), by=None)
     edition, poll, video = full_story.live_edition(), make_poll(), make_video()
     series = Series.objects.create(name="Tides", slug="tides")
     SeriesPart.objects.create(series=series, article=full_story, position=1)
@@ -206,6 +210,7 @@ def _address(name, places):
         ["slug"],
         ["slug", "pk"],
         ["section", "slug", "pk"],
+        ["section", "slug", "pk", "number"],
         ["year", "month"],
         DAY,
         ["key"],

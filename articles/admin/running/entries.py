@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Max, Sum
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from articles.body.document import things_placed
 from articles.body.rendering import Html, Objects, Renderer
 from articles.models import Entry, EntryStage, RunningStory
 from common.people import name_of
+
+FIRST_WORDS = 10
+KINDS = {"picture": _lazy("Picture"), "poll": _lazy("Poll"), "video": _lazy("Film"), "linked": _lazy("Story")}
 
 
 @dataclass
@@ -21,6 +28,17 @@ class ListedEntry:
     def blocks(self) -> list[Html]:
         """Its words. Pictures and polls are seen where readers see them, and in the field."""
         return Renderer(Objects()).blocks(self.entry.words)
+
+    @cached_property
+    def placed(self) -> list[str]:
+        """What stands in it besides words, by its kind."""
+        return [str(KINDS[thing.kind]) for thing in things_placed(self.entry.words)]
+
+    @property
+    def title(self) -> str:
+        """Its headline, or its first words."""
+        words = Truncator(strip_tags(self.entry.words)).words(FIRST_WORDS)
+        return self.entry.headline or words or ", ".join(self.placed)
 
     @property
     def is_live(self) -> bool:
@@ -38,7 +56,7 @@ class ListedEntry:
     @property
     def standing(self) -> tuple[str, str]:
         """The kind of its badge, and the words on it."""
-        if self.entry.taken_down_at:
+        if self.entry.is_down:
             return "withdrawn", _("Taken down")
         if self.is_waiting:
             return "scheduled", _("Waits for an editor")

@@ -47,10 +47,12 @@ class Answered:
 
 def running_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """The screen. What is posted is saved first, whatever becomes of the button's other wish."""
-    article = story_for(admin, request, pk, "change")
+    article = story_for(admin, request, pk, "change" if request.method == "POST" else "view")
     running = RunningStory.objects.filter(pk=article.pk).first()
     if running is None:
-        return ask_page(admin, request, _whether_to_begin(article), about=article)
+        return ask_page(
+            admin, request, _whether_to_begin(article, may_begin=can(request.user, "change", article)), about=article
+        )
     wanted = (request.POST if request.method == "POST" else request.GET).get("entry", "")
     entry = get_object_or_404(article.entries, pk=wanted) if wanted.isdecimal() and len(wanted) < 19 else None
     answered = _answered(request, article, entry)
@@ -62,7 +64,7 @@ def running_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRespon
     return _screen(admin, request, running, article, answered)
 
 
-def _whether_to_begin(article: Article) -> Question:
+def _whether_to_begin(article: Article, *, may_begin: bool) -> Question:
     words = _(
         "A running story is written by several people at once, an entry at a time: the flood, the count, the trial. "
         "Entries stand below the story’s own words, and each is published, corrected and withdrawn by itself."
@@ -70,7 +72,7 @@ def _whether_to_begin(article: Article) -> Question:
     return Question(
         title=_("Tell this story in entries?"),
         words=[words],
-        button=_("Begin"),
+        button=_("Begin") if may_begin else "",
         leave=_("Back to the story"),
         action=reverse("admin:articles_article_begin_running", args=[article.pk]),
     )
@@ -78,7 +80,7 @@ def _whether_to_begin(article: Article) -> Question:
 
 def entries_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """The list alone, for a screen that is open; nothing (204) where it is as that screen has it."""
-    article = story_for(admin, request, pk, "change")
+    article = story_for(admin, request, pk, "view")
     running = RunningStory.objects.filter(pk=article.pk).first()
     if running is None:
         raise Http404
@@ -158,6 +160,7 @@ def _list(request, running, article) -> dict:
         "entries": [ListedEntry(entry) for entry in page],
         "waiting": [ListedEntry(entry) for entry in waiting],
         "marker": marker_of(running),
+        "may_change": can(request.user, "change", article),
         "may_publish": can(request.user, "publish", article),
         "may_withdraw": can(request.user, "withdraw", article),
         "may_take_down": can(request.user, "take_down", article),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Max, Q
+from django.urls import reverse
 
 from articles.models import EntryEdition, RunningStory
 from articles.models.running import ON_A_PAGE
@@ -92,6 +93,11 @@ class OlderPage:
     @property
     def address(self) -> str:
         return f"{self.story_url}entries/{self.number}/"
+
+    @property
+    def text_url(self) -> str:
+        """The whole story, which is one page there."""
+        return f"{reverse('text:front').rstrip('/')}{self.story_url}"
 
     @cached_property
     def earlier_url(self) -> str:

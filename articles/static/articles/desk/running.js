@@ -7,13 +7,13 @@ const form = document.getElementById("article_form");
 const list = document.querySelector("[data-list]");
 const told = document.querySelector("[data-told]");
 
-form.addEventListener("keydown", (event) => {
+form?.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   form.requestSubmit(form.querySelector("[data-main]"));
 });
 
-form.addEventListener("prose-editor:ready", () => {
+form?.addEventListener("prose-editor:ready", () => {
   const button = form.querySelector("[data-picture]");
   button.hidden = false;
   button.querySelector("input").addEventListener("change", ({ target }) => {
@@ -30,7 +30,7 @@ form.addEventListener("prose-editor:ready", () => {
 
 /** A list in which somebody writes, or has just opened something, stays as it is. */
 const isInUse = () =>
-  list.contains(form) || list.querySelector("details[open]") || list.contains(document.activeElement);
+  (form && list.contains(form)) || list.querySelector("details[open]") || list.contains(document.activeElement);
 
 async function look() {
   if (document.hidden || isInUse()) return;
