@@ -72,6 +72,8 @@ STORY_ROWS = {
     "withdraw_entry": (None, "publish"),
     "take_down_entry": ("take_down", "take_down"),
     "lift_entry": (None, "take_down"),
+    "break_out_entry": (None, "change"),
+    "take_in": ("copy", "copy"),
     "answer_agency": (None, "change"),
     "cut_agency": (None, "publish"),
     "bring_back": (None, "bring_back"),

@@ -12,6 +12,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST
 
 from articles.admin.running import acts as running_acts
+from articles.admin.running import moving as running_moving
 from articles.admin.running import screen as running
 from articles.admin.running import takedown as running_takedown
 from articles.admin.story import (
@@ -63,6 +64,7 @@ SCREENS = [
     Route("<int:pk>/agencies/", "agencies", agencies.agencies_view),
     Route("<int:pk>/running/", "running", running.running_view),
     Route("<int:pk>/running/<int:entry_id>/take-down/", "take_down_entry", running_takedown.take_down_entry_view),
+    Route("<int:pk>/take-in/", "take_in", running_moving.take_in_view),
     Route("<int:pk>/running/entries/", "running_entries", running.entries_view),
 ]
 # Only ever posted to: by a button, or by a script of the form.
@@ -90,6 +92,7 @@ ACTS = [
     Route("<int:pk>/running/<int:entry_id>/publish/", "publish_entry", running_acts.publish_view),
     Route("<int:pk>/running/<int:entry_id>/give-back/", "give_back_entry", running_acts.give_back_view),
     Route("<int:pk>/running/<int:entry_id>/take-down/lift/", "lift_entry", running_takedown.lift_entry_view),
+    Route("<int:pk>/running/<int:entry_id>/break-out/", "break_out_entry", running_moving.break_out_view),
     Route("<int:pk>/running/<int:entry_id>/withdraw/", "withdraw_entry", running_acts.withdraw_entry_view),
     Route("<int:pk>/drafts/<int:link_id>/revoke/", "revoke_draft", draft_links.revoke_draft_view),
     Route("<int:pk>/take-down/lift/", "lift", takedown.lift_view),
