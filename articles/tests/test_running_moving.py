@@ -1,13 +1,17 @@
-"""An entry that becomes a story, and a story that becomes an entry."""
+"""An entry that becomes a story, a story that becomes an entry, and a running story on a front."""
 
 import datetime as dt
 
+import pytest
 from django.utils import timezone
 
-from articles.models import Article, Entry, EntryEdition, WithheldName
+from articles.models import Article, Entry, EntryEdition, RunningStory, WithheldName
 from articles.publishing.publish import publish, withdraw
+from articles.running.course import end
 from articles.running.moving import break_out, take_in
 from articles.running.publish import publish_entry
+from articles.tests.front_builders import pin, put_live
+from common import site_version
 
 HOUR = dt.timedelta(hours=1)
 
@@ -84,3 +88,25 @@ class TestTakingIn:
         assert running_story.headline in client.get(address).text
         answer = client.post(address, {"story": running_story.pk})
         assert answer.url.endswith(f"?entry={Entry.objects.get().pk}#entry-{Entry.objects.get().pk}")
+
+
+class TestOnAFront:
+    @pytest.fixture
+    def front(self, open_paper, running_story):
+        put_live(pin(running_story, "lead"))
+
+    def test_the_last_three_entries_stand_under_its_card(self, client, front, many_entries):
+        many_entries(5)
+        page = client.get("/").text
+        assert [f"Reading {n}" in page for n in range(1, 6)] == [False, False, True, True, True]
+
+    def test_none_stand_there_when_it_is_over_or_has_none_live(self, client, front, put_out, write, running_story):
+        write("<p>Quillfeather in a draft.</p>")
+        put_out("<p>The lane is empty.</p>")
+        page = client.get("/").text
+        assert "The lane is empty." in page
+        assert "Quillfeather" not in page
+
+        end(running=RunningStory.objects.get(pk=running_story.pk))
+        site_version.forget()
+        assert "The lane is empty." not in client.get("/").text

@@ -19,6 +19,8 @@ def arrange_fronts(articles: dict[str, Article]) -> None:
         _pinned(barrier, "lead", headline="The night the barrier held"),
         *_automatic("card", 4),
         *_automatic("line", 2),
+        _pinned(articles["wend-rises-flood-night"], "feature"),
+        *_automatic("line", 2),
         _pinned(derby, "feature"),
         *_automatic("line", 3),
     ]

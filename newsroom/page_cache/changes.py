@@ -48,7 +48,10 @@ MOVES = [
         for table in ("edition", "correction", "takedown")
         for scope in (STORY, "'lists'")
     ),
-    Moves("articles_runningstory", scope=STORY, columns=("newest_first", "ended_at")),
+    *(
+        Moves("articles_runningstory", scope=scope, columns=("newest_first", "ended_at"))
+        for scope in (STORY, "'lists'")
+    ),
     Moves("articles_runningstory", scope=ENTRIES),
     Moves("articles_entrytakedown"),
     # The page of older entries that one stands on, and for the first of a page the one before it, which leads there.
