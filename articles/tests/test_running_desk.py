@@ -220,3 +220,21 @@ class TestOthers:
         client.get(screen)
         with django_assert_max_num_queries(24):
             client.get(screen)
+
+
+def test_the_desks_first_page_leads_to_what_runs_and_says_what_waits(
+    client, editor, reporter, own_story, write, screen
+):
+    client.force_login(editor)
+    page = client.get("/admin/").text
+    assert page.count(f'href="{screen}"') == 1
+    offer(entry=write())
+    offer(entry=write())
+    page = client.get("/admin/").text
+    assert "2 entries wait for an editor" in page
+    assert page.count(f'href="{screen}"') == 2
+
+    client.force_login(reporter)
+    page = client.get("/admin/").text
+    assert "wait for an editor" not in page
+    assert page.count(f'href="{screen}"') == 1

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from articles.models import Article
-from newsroom.dashboard import desk, embeds, house, polls, stories, wires
+from newsroom.dashboard import desk, embeds, house, polls, running, stories, wires
 from newsroom.dashboard.figures import figures
 from newsroom.dashboard.first_day import steps_for
 from newsroom.dashboard.viewer import Viewer
@@ -13,7 +13,9 @@ def home_of(user) -> dict:
     """Only what this person may see and do something about; what is grave stands first."""
     viewer = Viewer(user)
     votes, closing = polls.polls(viewer)
+    told_in_entries = running.running(viewer)
     now = [
+        *running.entries(viewer, told_in_entries),
         *stories.embargoes(viewer),
         *wires.matters(viewer),
         *wires.sources(viewer),
@@ -44,6 +46,7 @@ def home_of(user) -> dict:
         "waiting": [alert for alert in stories.waiting(viewer) if alert.story not in taken],
         "yours": yours,
         "diary": desk.diary(viewer),
+        "running": told_in_entries,
         "writes": viewer.can("view", Article),
         **(figures(viewer.now) if viewer.can("view", Article) else {}),
     }
