@@ -5,6 +5,7 @@ Comes in: rows. Way out: facts of a row, and querysets. What changes several tab
 
 from articles.models.articles import Article, ArticlePlacement, Byline
 from articles.models.breaking import BreakingBar
+from articles.models.comments import CommentAnchors, CommentMention, CommentReply, CommentThread
 from articles.models.complaints import Complaint
 from articles.models.corrections import Correction
 from articles.models.diary import PlannedStory
@@ -53,6 +54,10 @@ __all__ = [
     "Autosave",
     "BreakingBar",
     "Byline",
+    "CommentAnchors",
+    "CommentMention",
+    "CommentReply",
+    "CommentThread",
     "Complaint",
     "Correction",
     "DeskLetter",

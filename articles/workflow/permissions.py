@@ -92,6 +92,7 @@ LOOK_AFTER = _story("view", reach=OWN | IN_OWN_SECTIONS)
 declare(
     Article,
     view=(_story("view", reach=ANYWHERE), _story("change", reach=OWN | IN_OWN_SECTIONS)),
+    comment=_story("view", reach=ANYWHERE),
     look_after=LOOK_AFTER,
     look_after_all=_story("view", "reach_every"),
     read_tonight=(LOOK_AFTER, _story("view", "pass_legal", reach=WITH_LAWYER)),

@@ -5,6 +5,7 @@ import datetime as dt
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from articles.comments.threads import begin_thread, passage_of
 from articles.models import Article, Autosave, Complaint, PlannedStory, Section, Series, Stage
 from articles.publishing.draft_links import share_draft
 from articles.publishing.publish import schedule
@@ -26,6 +27,11 @@ NOTES = {
     "hospital-parking-charges": "Please check the staff permits against the board’s paper, page 14.",
     "lifeboat-crew-medals": "Josie Carn has the draft and will ring.",
 }
+# What the sub-editor and the editor ask of a draft: of which words, who, and what
+COMMENTS = [
+    ("Staff permits stay at £11 a month", "subeditor", "The board’s paper says £11.50. @reporter, which is it?"),
+    ("an hour free of charge", "editor", "Did they ask in writing? If so, let us link to the letter."),
+]
 # What readers have reported under stories
 REPORTED = {
     "minor-injuries-midnight": {
@@ -48,6 +54,7 @@ def fill_story_desk(articles: dict[str, Article]) -> None:
     staff = {user.username: user for user in User.objects.all()}
     _send_stories_on_their_way(articles, staff)
     _hold_and_schedule(articles, staff)
+    _comment_on(articles["hospital-parking-charges"], staff)
     _leave_words_unsaved(articles["school-places-january"], staff["reporter"])
     _fill_the_diary(staff)
     _tie_together(articles)
@@ -81,6 +88,11 @@ def _hold_and_schedule(articles, staff):
     on_the_quarter = now - dt.timedelta(minutes=now.minute % 15)
     schedule(article=market, by=staff["editor"], at=on_the_quarter + dt.timedelta(hours=1))
     Article.objects.filter(slug="match-report-template").update(is_template=True, created_by=staff["sport"])
+
+
+def _comment_on(article, staff):
+    for quote, who, words in COMMENTS:
+        begin_thread(article=article, by=staff[who], place=passage_of(article, quote), words=words)
 
 
 def _leave_words_unsaved(article, reporter):

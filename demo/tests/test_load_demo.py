@@ -11,6 +11,7 @@ from articles.models import (
     Article,
     Author,
     BreakingBar,
+    CommentThread,
     Correction,
     DraftLink,
     Edition,
@@ -119,6 +120,7 @@ def test_the_desk_is_alive_at_night(loaded, client):
     assert set(Article.objects.values_list("stage", flat=True)) == {"draft", "review", "legal", "ready"}
     assert Article.objects.filter(is_template=True).exists()
     assert DraftLink.objects.open().exists()
+    assert CommentThread.objects.open().count() == 2
     assert PlannedStory.objects.count() >= 6
 
 

@@ -39,6 +39,8 @@ AUDITED = [
     # The desk and the public record
     Audited("articles_article", ignored=WORDS_FOR_SEARCH),
     Audited("articles_author", hidden=("email",), ignored=WORDS_FOR_SEARCH),
+    Audited("articles_commentthread", hidden=("quote",)),
+    Audited("articles_commentreply", hidden=("words",)),
     Audited("articles_complaint", hidden=("words", "reason")),
     Audited("articles_draftlink", hidden=("token_hash", "words")),
     Audited("articles_importrun", ignored=("beat_at", "report", "step")),
@@ -99,6 +101,7 @@ UNAUDITED = {
     "Letters and tasks, which say themselves what became of them": """articles_deskletter newsroom_linkletter
         supporters_outboxmail newsroom_delivery newsroom_deliveryproblem newsroom_issuebatch newsroom_pushalert
         django_tasks_database_dbtaskresult""",
+    "Follows from comments, which are audited": "articles_commentanchors articles_commentmention",
     "What other sites say of their things, written once, and whether those are there": "articles_embed",
     "Mail servers write it": "newsroom_bounceevent",
     "Partners’ programs write it, or what tells them of audited rows": """articles_partnertake articles_storyevent

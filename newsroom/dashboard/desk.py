@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article, Complaint, Partner, Picture, PlannedStory, Presence, Webhook
+from articles.models import Article, CommentMention, Complaint, Partner, Picture, PlannedStory, Presence, Webhook
 from articles.workflow.permissions import sections_of
 from common.people import name_of
 from newsroom.correspondence.letters import LetterToTheEditor
@@ -52,6 +52,26 @@ def letters(viewer: Viewer) -> list[Alert]:
     words = _("To be accepted or declined; the oldest came %(time)s.") % {"time": viewer.clock(oldest)}
     url = reverse("admin:newsroom_lettertotheeditor_changelist")
     return [Alert("review", _("Letters"), title, words, url, oldest)]
+
+
+def comments(viewer: Viewer) -> list[Alert]:
+    """Where a colleague asks this person by name, and waits."""
+    rows = CommentMention.objects.waiting_for(viewer.user).order_by("-reply__at", "-pk")
+    asked = {mention.reply.thread_id: mention for mention in reversed(rows[: 2 * SHOWN])}
+    return [_comment(viewer, mention) for mention in asked.values() if viewer.can("comment", _story_of(mention))]
+
+
+def _story_of(mention):
+    return mention.reply.thread.article
+
+
+def _comment(viewer, mention):
+    reply, article = mention.reply, _story_of(mention)
+    name = name_of(reply.by) if reply.by else _("A colleague")
+    words = _("%(person)s asks you, %(time)s: “%(words)s”")
+    said = {"person": name, "time": viewer.clock(reply.at), "words": reply.words[:160]}
+    url = f"{reverse('admin:articles_article_comments', args=[article.pk])}#comment-{reply.thread_id}"
+    return Alert("review", _("Comment"), str(article), words % said, url, reply.at, story=article.pk)
 
 
 def webhooks(viewer: Viewer) -> list[Alert]:

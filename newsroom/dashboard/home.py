@@ -21,6 +21,7 @@ def home_of(user) -> dict:
         *wires.sources(viewer),
         *desk.complaints(viewer),
         *desk.letters(viewer),
+        *desk.comments(viewer),
         *desk.webhooks(viewer),
         *votes,
         *desk.pictures(viewer),

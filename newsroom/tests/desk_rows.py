@@ -36,6 +36,7 @@ STORY_ROWS = {
     "change": ("view", "change"),
     "history": ("view", None),
     "compare": ("view", None),
+    "comments": ("view", "view"),
     "revision": ("change", "change"),
     "delete": ("publish", "publish"),
     "preview": (None, "change"),

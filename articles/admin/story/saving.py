@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from reversion import add_to_revision, is_active
+from reversion.models import Version
 
 from articles.admin.story import publish, workflow
 from articles.admin.story.autosave import forget_form
 from articles.admin.story.form import is_old_version
 from articles.admin.story.rights import story_for
+from articles.comments.places import SENT_AS, keep_places
 from articles.editing.optimistic_lock import StaleVersion, bump_version
 from articles.models import Article, Stage
 from articles.publishing.compose import read_placements
@@ -83,6 +85,7 @@ class StorySaving:
         if change and (form.has_changed() or has_other_bylines or is_old_version(request)):
             _note_change(request, article)
         publish.hold_to_embargo(request, article)
+        keep_places(article=article, sent=request.POST.get(SENT_AS, ""), restored=_restored_version(request))
         if is_active():
             add_to_revision(article)  # with the version, bylines and topics that it now has
 
@@ -97,6 +100,14 @@ class StorySaving:
             messages.success(request, saved % obj)
             response = redirect("admin:articles_article_change", obj.pk)
         return forget_form(request, obj, response or super().response_change(request, obj))
+
+
+def _restored_version(request):
+    """The desk version whose words are brought back, if an earlier one is being restored."""
+    if not is_old_version(request):
+        return None
+    version = Version.objects.filter(pk=request.resolver_match.args[-1]).first()
+    return version and version.field_dict.get("version")
 
 
 def _note_change(request, article):

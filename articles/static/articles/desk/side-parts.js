@@ -34,10 +34,14 @@ function orderBylines(added) {
     import("desk/byline-order").then(({ order }) => order(Boolean(added)));
 }
 
+/** What is fetched when a part is unfolded, or at once where it has something to show in the words. */
+const more = { outside: () => import("desk/outside"), comments: () => import("desk/comments") };
+
 if (side && form) {
   const folded = kept();
   for (const part of side.querySelectorAll("details[data-part]")) {
     if (part.dataset.part in folded && !part.querySelector(".errorlist")) part.open = folded[part.dataset.part];
+    if ("now" in part.dataset) more[part.dataset.part]();
   }
   const folding = ({ target }) => {
     if (!target.dataset.part) return;
@@ -45,7 +49,7 @@ if (side && form) {
     sayState(target);
     // Where somebody has unfolded it: all of it comes into sight, as far as there is room.
     if (target.open && target.contains(document.activeElement)) target.scrollIntoView({ block: "nearest" });
-    if (target.dataset.part === "outside") import("desk/outside");
+    more[target.dataset.part]?.();
   };
   side.addEventListener("toggle", folding, true);
   side.addEventListener("desk:drawn", sayChecklist);

@@ -38,6 +38,7 @@ const KEYS = {
   "Ctrl+KeyS": () => press("[name=_continue]"),
   "Ctrl+Enter": () => press("[formtarget=preview]"),
   "Ctrl+Alt+Digit1": () => editorOf()?.isFocused && editorOf().chain().setParagraph().run(),
+  "Ctrl+Alt+KeyM": async () => (await import("desk/comments")).begin(),
   ...ALONE,
 };
 
