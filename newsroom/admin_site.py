@@ -14,7 +14,7 @@ from django.views.decorators.csp import csp_override
 
 from common.desk_admin import AsksCan, DeskAdmin
 from common.paper import paper_name
-from newsroom.dashboard import first_day
+from newsroom.dashboard import first_day, shift_notes
 from newsroom.dashboard.home import home_of
 from newsroom.dashboard.status import status_page
 from newsroom.identity.guessing import seconds_to_wait
@@ -76,6 +76,7 @@ class Desk(AdminSite):
         status = path("status/", self.admin_view(self.status), name="status")
         sessions = path("sessions/", self.admin_view(self.own_sessions), name="own_sessions")
         first = [
+            path("shift-note/", self.admin_view(self.shift_note), name="shift_note"),
             path("first-day/sections/", self.admin_view(first_day.sections_view), name="first_sections"),
             path("first-day/mail/", self.admin_view(first_day.letter_view), name="first_mail"),
         ]
@@ -83,6 +84,9 @@ class Desk(AdminSite):
 
     def status(self, request) -> HttpResponse:
         return status_page(request, self.each_context(request))
+
+    def shift_note(self, request) -> HttpResponse:
+        return shift_notes.leave_note_view(self, request)
 
     def own_sessions(self, request) -> HttpResponse:
         return sessions_page(request, self.each_context(request), person=request.user)
@@ -97,4 +101,5 @@ class Desk(AdminSite):
         return redirect(get_object_or_404(self._registry[model].get_queryset(request), pk=object_id))
 
     def index(self, request, extra_context=None) -> HttpResponse:
-        return super().index(request, {"home": home_of(request.user), **(extra_context or {})})
+        own = {"home": home_of(request.user), "shift_form": shift_notes.ShiftNoteForm()}
+        return super().index(request, own | (extra_context or {}))

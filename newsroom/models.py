@@ -3,6 +3,7 @@
 from newsroom.audit.models import AuditEntry
 from newsroom.correspondence.letters import LetterToTheEditor
 from newsroom.correspondence.models import ReportedMistake
+from newsroom.dashboard.models import ShiftNote
 from newsroom.events.models import Event
 from newsroom.identity.link_letters import LinkLetter
 from newsroom.identity.models import AuthenticatorApp, Passkey, RecoveryCode
@@ -65,6 +66,7 @@ __all__ = [
     "RecoveryCode",
     "ReportedMistake",
     "RoleGrant",
+    "ShiftNote",
     "StaffSession",
     "Subscription",
     "Suppression",

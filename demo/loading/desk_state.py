@@ -11,6 +11,7 @@ from articles.publishing.draft_links import share_draft
 from articles.publishing.publish import schedule
 from articles.workflow.stages import assign, move
 from newsroom.correspondence.report import report_mistake
+from newsroom.dashboard.models import ShiftNote
 from polls.models import Ballot, Poll
 
 SERIES = ["tide-board-notebooks", "sea-wall-thorne-staithe", "fish-quay-wall-analysis", "barrier-holds-as-tide-peaks"]
@@ -54,6 +55,7 @@ def fill_story_desk(articles: dict[str, Article]) -> None:
     staff = {user.username: user for user in User.objects.all()}
     _send_stories_on_their_way(articles, staff)
     _hold_and_schedule(articles, staff)
+    _leave_a_note(staff["editor"])
     _comment_on(articles["hospital-parking-charges"], staff)
     _leave_words_unsaved(articles["school-places-january"], staff["reporter"])
     _fill_the_diary(staff)
@@ -88,6 +90,11 @@ def _hold_and_schedule(articles, staff):
     on_the_quarter = now - dt.timedelta(minutes=now.minute % 15)
     schedule(article=market, by=staff["editor"], at=on_the_quarter + dt.timedelta(hours=1))
     Article.objects.filter(slug="match-report-template").update(is_template=True, created_by=staff["sport"])
+
+
+def _leave_a_note(editor):
+    words = "The harbour dues are under embargo; Hester Vane rings if the meeting ends early. Parking is being read."
+    ShiftNote.objects.create(words=words, by=editor)
 
 
 def _comment_on(article, staff):

@@ -113,6 +113,7 @@ def test_the_desk_is_alive_at_night(loaded, client):
         "In review",
         "Ready",
         "Goes out by",
+        "Hester Vane rings",
     ):
         assert words in desk
     assert "The whole month" in desk

@@ -29,6 +29,7 @@ AUDITED = [
     Audited("newsroom_paper", hidden=("icon", "outline")),
     Audited("newsroom_lettertotheeditor", hidden=("name", "town", "email", "words", "fingerprint")),
     Audited("newsroom_event"),
+    Audited("newsroom_shiftnote"),
     Audited("newsroom_newsletter"),
     Audited("newsroom_issue", ignored=("recipients", "accepted", "refused", "skipped")),
     Audited("newsroom_issueslot"),

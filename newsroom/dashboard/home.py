@@ -6,6 +6,7 @@ from articles.models import Article
 from newsroom.dashboard import desk, embeds, house, polls, running, stories, wires
 from newsroom.dashboard.figures import figures
 from newsroom.dashboard.first_day import steps_for
+from newsroom.dashboard.models import ShiftNote
 from newsroom.dashboard.viewer import Viewer
 
 
@@ -49,5 +50,6 @@ def home_of(user) -> dict:
         "diary": desk.diary(viewer),
         "running": told_in_entries,
         "writes": viewer.can("view", Article),
+        "notes": list(ShiftNote.objects.last_few(viewer.now)) if viewer.can("view", Article) else [],
         **(figures(viewer.now) if viewer.can("view", Article) else {}),
     }

@@ -96,7 +96,7 @@ def _as_it_stands(now):
 def _with_moves(stories, now):
     newest = StageMove.objects.filter(article=OuterRef("pk")).order_by("-at", "-pk")
     live = Edition.objects.live(at=now).filter(article=OuterRef("pk"))
-    return stories.select_related("section", "assigned_to").annotate(
+    return stories.select_related("section", "assigned_to", "changed_by").annotate(
         moved_at=Subquery(newest.values("at")[:1]),
         moved_note=Subquery(newest.values("note")[:1]),
         live_version=Subquery(live.values("version")[:1]),
@@ -144,5 +144,9 @@ def _yours(viewer, article):
     if is_given:
         words = _("Given to you; saved %(time)s · %(section)s")
     said = {"time": viewer.clock(article.changed_at), "section": article.section_name}
+    by = article.changed_by
+    if by and by != viewer.user:
+        words += " · " + _("changed by %(person)s")
+        said["person"] = name_of(by)
     note, stage = article.moved_note or "", article.get_stage_display()
     return Alert.of_story(article.stage, stage, article, words % said, article.changed_at, note=note)

@@ -37,6 +37,7 @@ STORY_ROWS = {
     "history": ("view", None),
     "compare": ("view", None),
     "comments": ("view", "view"),
+    "since": ("view", None),
     "revision": ("change", "change"),
     "delete": ("publish", "publish"),
     "preview": (None, "change"),
@@ -95,6 +96,7 @@ ROWS = {
     "recovery_codes": STAFF,
     "factor": NOBODY,  # whose it is: test_factors.py
     "remove_factors": NOBODY,
+    "shift_note": "articles.view_article",
     "status": "django_tasks_database.view_dbtaskresult",
     "articles_article_placed": "articles.view_article",
     "articles_article_address": "articles.change_article",

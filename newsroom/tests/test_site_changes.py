@@ -20,8 +20,8 @@ ARTICLES = """stagemove sectioneditor deskletter article_topics byline articlepl
 POLLS = "pollsecret receipt ballot mark pollevent networkhour spentproof firstclick voidbatch"
 NEWSROOM = """authenticatorapp bounceevent delivery deliveryproblem importline issuebatch issuecorrection issueevent
     issueoutcome issuerender issueslot issuestory letterkey lettertotheeditor linkday linkletter listimport pagepicture
-    passkey pushalert pushendpoint pushendpoint_kinds recoverycode reportedmistake rolegrant staffsession subscription
-    suppression"""
+    passkey pushalert pushendpoint pushendpoint_kinds recoverycode reportedmistake rolegrant shiftnote staffsession
+    subscription suppression"""
 TABLES_OF = {"articles": ARTICLES, "polls": POLLS, "newsroom": NEWSROOM}
 PRIVATE_TABLES = {f"{app}_{name}" for app, names in TABLES_OF.items() for name in names.split()}
 

@@ -1,8 +1,11 @@
 """What a story said and when: its saves, any two of them side by side, and the desk beside what readers have."""
 
+from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
@@ -34,6 +37,23 @@ def _save(saves, pk):
     if found is None:
         raise Http404
     return found
+
+
+def since_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """What others have changed since this person saved the story last."""
+    article = story_for(admin, request, pk, "view")
+    saves = Version.objects.get_for_object(article).select_related("revision").order_by("-pk")
+    own = saves.filter(revision__user=request.user)
+    # Unsaved words that were kept at a take-over are theirs too, and were never the story.
+    seen = next((save for save in own if save.field_dict.get("version")), None)
+    asked = {}
+    if seen is None:
+        messages.info(request, _("You have not saved this story, so here is all that became of it."))
+    elif seen == saves.first():
+        messages.info(request, _("Nothing was changed since you saved it."))
+    else:
+        asked = {"old": seen.pk, "new": saves.first().pk}
+    return redirect(reverse("admin:articles_article_history", args=[pk], query=asked))
 
 
 def compare_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:

@@ -59,6 +59,7 @@ SCREENS = [
     Route("together/", "together", packages.together_view),
     Route("<int:pk>/comments/", "comments", comments.comments_view),
     Route("<int:pk>/compare/", "compare", history.compare_view),
+    Route("<int:pk>/since/", "since", history.since_view),
     Route("<int:pk>/drafts/", "drafts", draft_links.drafts_view),
     Route("<int:pk>/translation/", "translation", translation.translation_view),
     Route("<int:pk>/withdraw/", "withdraw", publish.withdraw_view),
