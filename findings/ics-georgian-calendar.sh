@@ -2,8 +2,8 @@
 # ics 0.7.3 writes CALSCALE:GEORGIAN, which is no calendar, into every calendar that it read without a scale.
 #
 # RFC 5545 (3.7.1) knows one value, GREGORIAN, and means it where the property is missing, as it mostly is. A calendar
-# that was read and is written again, as a paper does with the listings of others, is refused by recurring-ical-events 3.8.2,
-# which asks for the scale before it looks at an event. Expected: no line, or GREGORIAN.
+# that was read and is written again, as a paper does with the listings of others, is refused by recurring-ical-events
+# 3.8.2, which asks for the scale before it looks at an event. Expected: no line, or GREGORIAN.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
