@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 from articles.models.articles import ArticlePlacement
 from articles.models.editions import Edition, EditionPlacement
 from articles.models.rights import HeldRights, RightsQuerySet
+from articles.models.running import EntryEdition, EntryEditionPlacement, EntryPlacement
 from common.fields import CleanCharField, CleanTextField
 from common.folded_field import FoldedField
 
-PLACEMENTS = (ArticlePlacement, EditionPlacement)
+PLACEMENTS = (ArticlePlacement, EditionPlacement, EntryPlacement, EntryEditionPlacement)
 
 
 class LibraryFileQuerySet(RightsQuerySet):
@@ -30,12 +31,13 @@ class LibraryFileQuerySet(RightsQuerySet):
 
     def with_use(self, at=None) -> Self:
         """Annotate whether a live story holds each, and whether any story of the desk or the record does."""
-        in_article, in_edition = (
+        in_article, in_edition, in_entry, in_entry_edition = (
             model.objects.filter(**{self.model.PLACED_AS: OuterRef("pk")}) for model in PLACEMENTS
         )
         return self.annotate(
-            is_live=Exists(in_edition.filter(edition__in=Edition.objects.live(at=at))),
-            is_used=Exists(in_article) | Exists(in_edition),
+            is_live=Exists(in_edition.filter(edition__in=Edition.objects.live(at=at)))
+            | Exists(in_entry_edition.filter(edition__in=EntryEdition.objects.live(at))),
+            is_used=Exists(in_article) | Exists(in_edition) | Exists(in_entry) | Exists(in_entry_edition),
         )
 
 

@@ -109,7 +109,7 @@ def pictures_only_of_entry(entry: Entry) -> QuerySet[Picture]:
     """The pictures that this entry showed, now or ever, and that stand nowhere else, in its own story either."""
     this = OuterRef("pk")
     elsewhere = [
-        *(model.objects.filter(lead_picture=this) for model in (Article, Edition)),
+        *(model.objects.filter(shows_picture(this)) for model in (Article, Edition)),
         *(model.objects.filter(picture=this) for model in (ArticlePlacement, EditionPlacement, FrontSlot)),
         EntryPlacement.objects.exclude(entry=entry).filter(picture=this),
         EntryEditionPlacement.objects.exclude(edition__entry=entry).filter(picture=this),

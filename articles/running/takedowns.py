@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from articles.library.usage import files_only_of_entry
 from articles.models import Entry, EntryTakedown, Takedown
 from articles.pictures.files import files_of
 from articles.pictures.usage import pictures_only_of_entry
@@ -18,7 +19,7 @@ def take_down_entry(*, entry: Entry, by: User, reason: str) -> EntryTakedown:
 
     Raises NotTakenDown where one stands already.
     """
-    files = files_of(pictures_only_of_entry(entry))
+    files = files_of([*pictures_only_of_entry(entry), *files_only_of_entry(entry)])
     with_reserve(lambda: tombstones.mark_entry_taken_down(entry=entry.uuid, files=files))
     takedown = with_reserve(lambda: _record(entry=entry, by=by, reason=reason, files=files))
     site_version.forget()
