@@ -41,7 +41,8 @@ class SubtitlesForm(OtherLanguages):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["transcript"].required = False
+        if "transcript" in self.fields:  # whoever may look alone has no fields
+            self.fields["transcript"].required = False
         there = self.instance.other_subtitles.all() if self.instance.pk else ()
         self.stored = {each.language: each for each in there}
         self.initial |= {name: self.stored[code].file for name, (code, _name) in OTHERS.items() if code in self.stored}

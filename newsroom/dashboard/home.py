@@ -15,26 +15,7 @@ def home_of(user) -> dict:
     viewer = Viewer(user)
     votes, closing = polls.polls(viewer)
     told_in_entries = running.running(viewer)
-    now = [
-        *running.entries(viewer, told_in_entries),
-        *stories.embargoes(viewer),
-        *wires.matters(viewer),
-        *wires.sources(viewer),
-        *desk.complaints(viewer),
-        *desk.letters(viewer),
-        *desk.comments(viewer),
-        *desk.webhooks(viewer),
-        *votes,
-        *desk.pictures(viewer),
-        *desk.rights(viewer),
-        *embeds.gone(viewer),
-        *house.letters(viewer),
-        *house.tasks(viewer),
-        *house.worker(viewer),
-        *house.audit(viewer),
-        *house.money(viewer),
-        *desk.open_long(viewer),
-    ]
+    now = [*running.entries(viewer, told_in_entries), *_for_a_person(viewer, votes)]
     clock = sorted([*stories.going_out(viewer), *closing], key=lambda alert: alert.at)
     yours = stories.yours(viewer)
     taken = {alert.story for alert in yours}
@@ -53,3 +34,26 @@ def home_of(user) -> dict:
         "notes": list(ShiftNote.objects.last_few(viewer.now)) if viewer.can("view", Article) else [],
         **(figures(viewer.now) if viewer.can("view", Article) else {}),
     }
+
+
+def _for_a_person(viewer, votes):
+    """What waits for somebody now, of all parts of the paper."""
+    return [
+        *stories.embargoes(viewer),
+        *wires.matters(viewer),
+        *wires.sources(viewer),
+        *desk.complaints(viewer),
+        *desk.letters(viewer),
+        *desk.comments(viewer),
+        *desk.webhooks(viewer),
+        *votes,
+        *desk.pictures(viewer),
+        *desk.rights(viewer),
+        *embeds.gone(viewer),
+        *house.letters(viewer),
+        *house.tasks(viewer),
+        *house.worker(viewer),
+        *house.audit(viewer),
+        *house.money(viewer),
+        *desk.open_long(viewer),
+    ]
