@@ -63,6 +63,7 @@ class CorrectionAdmin(DeskAdmin):
 
     def save_model(self, request, obj, form, change) -> None:
         obj.made_by = request.user
+        obj.entry_id = obj.supersedes.entry_id if obj.supersedes_id else None
         super().save_model(request, obj, form, change)
 
 

@@ -124,6 +124,16 @@ class TestChanging:
         assert (made.entry, made.made_by, made.article) == (entry, editor, running_story)
         assert EntryEdition.objects.live().get().words == "<p>Gates open.</p>"
 
+    def test_a_correction_that_replaces_one_of_an_entry_stands_in_the_entry_too(
+        self, client, editor, put_out, running_story
+    ):
+        entry = put_out()
+        old = Correction.objects.create(article=running_story, entry=entry, wording="Wrong.")
+        client.force_login(editor)
+        sent = {"article": running_story.pk, "kind": "correction", "wording": "Right.", "place": "foot"}
+        client.post("/admin/articles/correction/add/", sent | {"supersedes": old.pk})
+        assert Correction.objects.get(wording="Right.").entry == entry
+
     def test_who_saves_second_is_shown_both_wordings(self, client, editor, sub_editor, put_out, screen):
         entry = put_out()
         change_entry(entry=entry, seen=1, by=sub_editor, written=Written("", "<p>Their words.</p>"))
