@@ -85,7 +85,7 @@ def correct_entry(*, entry: Entry, by: User, wording: str, kind: str) -> Correct
 
 @transaction.atomic
 def withdraw_entry(*, entry: Entry) -> None:
-    """Take the entry from the site. A line in its place says so. Raises NotLive."""
+    """Take the entry from the site. Its address says that it is gone. Raises NotLive."""
     running, entry = locked(entry)
     if entry.live_edition() is None:
         raise NotLive

@@ -15,7 +15,7 @@ from common.disk_reserve import with_reserve
 
 
 def take_down_entry(*, entry: Entry, by: User, reason: str) -> EntryTakedown:
-    """Everywhere at once, and no line stands in its place. The rest of the story stays.
+    """Everywhere at once. The rest of the story stays.
 
     Raises NotTakenDown where one stands already.
     """

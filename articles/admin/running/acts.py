@@ -72,7 +72,7 @@ def withdraw_entry_view(admin: ModelAdmin, request: HttpRequest, pk: int, entry_
     except NotLive:
         messages.error(request, _("The entry was not live, so there was nothing to withdraw."))
     else:
-        messages.success(request, _("The entry is withdrawn. A line in its place says so."))
+        messages.success(request, _("The entry is withdrawn."))
     return _back(article, entry)
 
 
