@@ -7,7 +7,7 @@ const told = section.querySelector("[data-told]");
 const button = section.querySelector("[data-offer]");
 const { one, many, shown } = button.dataset;
 const isNewestFirst = "newestFirst" in section.dataset;
-let waiting = [];
+let waiting = []; // newest first
 
 const entryOf = (id) => section.querySelector(`[data-entry="${id}"]`);
 const isNot = (id) => (entry) => entry.dataset.entry !== id;
@@ -27,7 +27,7 @@ function insert(entry) {
 }
 
 function show() {
-  for (const entry of waiting.splice(0)) insert(entry);
+  for (const entry of waiting.splice(0).reverse()) insert(entry);
   button.hidden = true;
   told.textContent = shown;
 }
@@ -45,16 +45,19 @@ function remove({ dataset, textContent }) {
   );
 }
 
-function take(entry) {
+/** Whether it is new to this page; one that stands here already is changed in its place. */
+function isNew(entry) {
   const { entry: id } = entry.dataset;
+  waiting = waiting.filter(isNot(id));
   const old = entryOf(id);
-  if (old) return old.replaceWith(entry);
-  waiting = [...waiting.filter(isNot(id)), entry];
+  old?.replaceWith(entry);
+  return !old;
 }
 
 section.addEventListener("entries:came", ({ detail: piece }) => {
   for (const line of piece.querySelectorAll("[data-gone]")) remove(line);
-  for (const entry of piece.querySelectorAll("[data-entry]")) take(entry);
+  const found = [...piece.querySelectorAll("[data-entry]")].filter(isNew);
+  waiting = [...found, ...waiting];
   if (!waiting.length) button.hidden = true;
   else if (isThere()) show();
   else offer();

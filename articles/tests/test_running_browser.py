@@ -1,0 +1,98 @@
+"""A running story in a browser: entries come into a reader's page without moving it, and are written by keyboard."""
+
+import pytest
+
+from articles.models import Entry, EntryEdition, RunningStory
+from articles.running.course import end
+from articles.running.publish import publish_entry, withdraw_entry
+from articles.running.write import Written, change_entry
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 390, "height": 844}
+LOOK_NOW = "document.dispatchEvent(new Event('visibilitychange'))"  # as when one comes back to the page
+TOP_OF = "entry => entry.getBoundingClientRect().top"
+
+
+@pytest.fixture
+def page(make_visit, running_story, many_entries):
+    many_entries(6, "<p>" + "The gauge at the bridge was read once more, by torchlight. " * 12 + "</p>")
+    visit = make_visit(viewport=PHONE)
+    opened = visit.open(running_story.get_absolute_url())
+    yield opened
+    assert (visit.violations, visit.errors) == ([], [])
+
+
+def test_new_ones_wait_while_the_reader_reads_on(page, put_out):
+    fourth = page.locator("[data-entries] [data-entry]").nth(3)
+    fourth.evaluate("entry => entry.scrollIntoView()")
+    before = fourth.evaluate(TOP_OF)
+    put_out("<p>First new.</p>")
+    put_out("<p>Second new.</p>")
+    page.evaluate(LOOK_NOW)
+
+    button = page.get_by_role("button", name="2 new entries")
+    button.wait_for()
+    assert page.locator("[data-told]").inner_text() == "2 new entries"
+    assert fourth.evaluate(TOP_OF) == before
+    assert page.get_by_text("Second new.").count() == 0
+
+    button.click()
+    shown = page.locator("[data-entries] [data-entry]").first
+    assert "Second new." in shown.inner_text()
+    assert page.evaluate("document.activeElement.textContent.includes('Second new.')")
+    assert button.is_hidden()
+
+
+def test_new_ones_come_at_once_at_the_top_and_changes_in_their_place(page, put_out, editor):
+    entry = put_out("<p>Gates shut.</p>")
+    goes = put_out("<p>Never mind.</p>")
+    page.locator(".entries").evaluate("section => section.scrollIntoView()")
+    page.evaluate(LOOK_NOW)
+    page.get_by_text("Gates shut.").wait_for()
+
+    changed = change_entry(entry=entry, seen=1, by=editor, written=Written("", "<p>Gates open.</p>"))
+    publish_entry(entry=changed, by=editor)
+    withdraw_entry(entry=goes)
+    page.evaluate(LOOK_NOW)
+    page.get_by_text("Gates open.").wait_for()
+    assert page.get_by_text("Gates shut.").count() == 0
+    assert page.get_by_text("Never mind.").count() == 0
+    assert page.get_by_text("This entry was withdrawn.").count() == 1
+
+
+def test_a_story_that_is_over_asks_for_nothing(make_visit, put_out, running_story):
+    put_out()
+    end(running=RunningStory.objects.get())
+    visit, asked = make_visit(viewport=PHONE), []
+    visit.context.on("request", lambda request: asked.append(request.url))
+    page = visit.open(running_story.get_absolute_url())
+    page.evaluate(LOOK_NOW)
+    page.wait_for_timeout(1500)
+    assert [url for url in asked if url.endswith("/news/")] == []
+
+
+def test_an_entry_is_written_and_sent_with_the_keyboard_alone(make_visit, editor, running_story):
+    visit = make_visit(editor, viewport=PHONE)
+    page = visit.open(f"/admin/articles/article/{running_story.pk}/running/")
+    words = page.locator(".entry-form .ProseMirror")
+    words.click()
+    page.keyboard.type("The lane is empty.")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("The entry is live.").wait_for()
+
+    assert EntryEdition.objects.live().get().words == "<p>The lane is empty.</p>"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert (visit.violations, visit.errors) == ([], [])
+
+
+def test_what_a_colleague_writes_appears_while_one_types(make_visit, editor, write, sub_editor, running_story):
+    visit = make_visit(editor)
+    page = visit.open(f"/admin/articles/article/{running_story.pk}/running/")
+    page.locator(".entry-form .ProseMirror").click()
+    page.keyboard.type("Half a sen")
+    write("<p>From a colleague.</p>", by=sub_editor)
+
+    page.locator(".entry-list").get_by_text("From a colleague.").wait_for()
+    page.keyboard.type("tence.")
+    assert page.locator(".entry-form .ProseMirror").inner_text().strip() == "Half a sentence."
+    assert Entry.objects.count() == 1
