@@ -20,6 +20,7 @@ class NewsroomConfig(AppConfig):
         from newsroom.audit import middleware, tables
         from newsroom.identity.proved import note_password
         from newsroom.identity.sessions import note_begin
+        from newsroom.newsletters.archive import shown_in_letters
         from newsroom.newsletters.counting.arrivals import count_arrivals
         from newsroom.newsletters.forgetting import forget_reader, merge_readers
         from newsroom.page_cache.changes import keep_triggers, next_moment
@@ -32,7 +33,8 @@ class NewsroomConfig(AppConfig):
 
         site_version.next_moment, reserved_slugs.taken_slugs = next_moment, taken_slugs
         views.beside_sections, paper.fetch, area.fetch = own_page, fetch_identity, fetch_outline
-        usage.beside_stories, poll_views.leads_to = shown_beside_stories, old_addresses.leads_to
+        usage.beside_stories = lambda: [*shown_beside_stories(), *shown_in_letters()]
+        poll_views.leads_to = old_addresses.leads_to
         letter_mark.note_arrivals = count_arrivals
         erase.forget_beside, merge.merge_beside = forget_reader, merge_readers
         user_logged_in.connect(note_begin, dispatch_uid="newsroom.identity.sessions")

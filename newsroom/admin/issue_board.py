@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Section
+from articles.models import Article, Picture, Section
 from newsroom.newsletters.models import Issue, IssueSlot
 from newsroom.newsletters.rendering.fill import MOST_PLACES, FilledPlace
 from polls.models import Poll
@@ -15,7 +15,7 @@ from polls.models import Poll
 KEY = re.compile(r"[a-z0-9]{1,8}")
 NUMBER = re.compile(r"[0-9]{1,18}")
 KINDS, RULES = IssueSlot.Kind, IssueSlot.Rule
-SAID = ("kind", "rule", "article", "was", "poll", "headline", "words")
+SAID = ("kind", "rule", "article", "was", "poll", "headline", "words", "picture")
 
 
 @dataclass
@@ -112,18 +112,23 @@ class IssueBoard:
         self.cards[index].slot.unpin()
         return _("Unpinned: the place fills itself.")
 
+    def _drop_picture(self, index):
+        self.cards[index].slot.picture = None
+        return _("The story’s own picture is shown.")
+
 
 ACTS = {
     "up": lambda board, index: board._move(index, -1),
     "down": lambda board, index: board._move(index, +1),
     "pin": IssueBoard._pin,
     "unpin": IssueBoard._unpin,
+    "drop_picture": IssueBoard._drop_picture,
     "remove": IssueBoard._remove,
 }
 
 
 def stored_board(issue: Issue) -> IssueBoard:
-    slots = issue.slots.select_related("article", "poll", "section").in_order()
+    slots = issue.slots.with_things().in_order()
     return IssueBoard(issue, [Card(f"s{number}", slot) for number, slot in enumerate(slots)])
 
 
@@ -133,27 +138,43 @@ def board_from(data: QueryDict, issue: Issue) -> IssueBoard:
     said = {key: {name: data.get(f"{key}-{name}", "").strip() for name in SAID} for key in keys}
     articles = Article.objects.defer("body").in_bulk(_numbers(said, "article"))
     polls = Poll.objects.in_bulk(_numbers(said, "poll"))
-    sections = Section.objects.in_bulk()
-    return IssueBoard(issue, [_card(key, said[key], articles, polls, sections) for key in keys])
+    pictures = Picture.objects.in_bulk(_numbers(said, "picture"))
+    found = Found(articles, polls, Section.objects.in_bulk(), pictures)
+    return IssueBoard(issue, [_card(key, said[key], found) for key in keys])
+
+
+@dataclass(frozen=True)
+class Found:
+    """The rows that are named on the screen, by their numbers."""
+
+    articles: dict[int, Article]
+    polls: dict[int, Poll]
+    sections: dict[int, Section]
+    pictures: dict[int, Picture]
 
 
 def _numbers(said, name):
     return {int(words[name]) for words in said.values() if NUMBER.fullmatch(words[name])}
 
 
-def _card(key, said, articles, polls, sections):
+def _card(key, said, found):
     kind = said["kind"] if said["kind"] in KINDS.values else KINDS.STORY
     slot, errors = IssueSlot(kind=kind, rule=""), []
     if kind == KINDS.STORY:
-        slot.rule, slot.section = _rule(said["rule"], sections)
-        slot.article, errors = _found(articles, said["article"], _("There is no story with the number %(number)s."))
+        slot.rule, slot.section = _rule(said["rule"], found.sections)
+        slot.article, errors = _found(
+            found.articles, said["article"], _("There is no story with the number %(number)s.")
+        )
         # Words that were written for one story must never come to stand over another.
         if slot.article and said["was"] in ("", str(slot.article.pk)):
             slot.headline, slot.words = " ".join(said["headline"].split()), said["words"]
+            complaint = _("There is no picture with the number %(number)s.")
+            slot.picture, unknown = _found(found.pictures, said["picture"], complaint)
+            errors += unknown
     elif kind == KINDS.POLL:
-        slot.poll, errors = _found(polls, said["poll"], _("There is no poll with the number %(number)s."))
+        slot.poll, errors = _found(found.polls, said["poll"], _("There is no poll with the number %(number)s."))
     try:
-        slot.clean_fields(exclude=["issue", "article", "poll", "section"])
+        slot.clean_fields(exclude=["issue", "article", "poll", "section", "picture"])
     except ValidationError as refusal:
         names = {name: IssueSlot._meta.get_field(name).verbose_name for name in refusal.message_dict}
         errors += [f"{names[name]}: {line}" for name, lines in refusal.message_dict.items() for line in lines]

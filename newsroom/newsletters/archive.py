@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -74,6 +75,11 @@ def _file_here(picture):
 
 def live_among(articles: Iterable[int]) -> set[int]:
     return set(Edition.objects.live().filter(article__in=articles).values_list("article", flat=True))
+
+
+def shown_in_letters() -> list[tuple[models.QuerySet, str]]:
+    """Issues that show a picture of their own, and the name of that field."""
+    return [(Issue.objects.select_related("newsletter"), "slots__picture")]
 
 
 def newest_issues(newsletter: Newsletter) -> list[Issue]:

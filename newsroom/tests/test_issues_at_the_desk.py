@@ -12,50 +12,10 @@ from newsroom.newsletters.composing.approve import schedule
 from newsroom.newsletters.models import Issue, IssueSlot
 from newsroom.tests.issue_builders import CORRECTIONS, make_issue, sent_issue
 from newsroom.tests.newsletter_builders import make_newsletter, make_subscription
+from newsroom.tests.pressing import address, press, step
 
+pytest_plugins = ["newsroom.tests.issue_desk"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _by_hand(settings):
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
-
-
-@pytest.fixture
-def desk(client, editor):
-    editor.email = "editor@courier.example"
-    editor.save()
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
-def issue(make_live_article):
-    return make_issue(stories=[make_live_article("The wall"), make_live_article("The tide")])
-
-
-def address(issue, act="change"):
-    return f"/admin/newsroom/issue/{issue.pk}/{act}/"
-
-
-def press(desk, page, name, value="1", **typed):
-    """Send the form as it stands, with what was typed, by this button."""
-    board, form = page.context["board"], page.context["form"]
-    said = {"version": page.context["version"], "order": [card.key for card in board.cards], name: value}
-    said |= {field.name: field.value() if field.value() is not None else "" for field in form}
-    for card in board.cards:
-        slot = card.slot
-        said |= {f"{card.key}-kind": slot.kind, f"{card.key}-rule": card.rule}
-        said |= {f"{card.key}-article": slot.article_id or "", f"{card.key}-was": slot.article_id or ""}
-        said |= {f"{card.key}-poll": slot.poll_id or "", f"{card.key}-words": slot.words}
-        said |= {f"{card.key}-headline": slot.headline}
-    return desk.post(address(board.issue), said | typed, follow=True)
-
-
-def step(desk, issue, name, **answer):
-    page = desk.post(address(issue, "step"), {"step": name} | answer, follow=True)
-    issue.refresh_from_db()
-    return page
 
 
 def kinds(page):

@@ -35,7 +35,7 @@ class Checked:
 def check_issue(issue: Issue, slots: list[IssueSlot] | None = None, *, day: dt.date | None = None) -> Checked:
     """Look at an issue as it would go out today, or on that day; with slots, as it would be with those."""
     if slots is None:
-        slots = list(issue.slots.select_related("article", "poll", "section").in_order())
+        slots = list(issue.slots.with_things().in_order())
     places = fill_issue(issue, slots)
     content = content_from(issue, places)
     checked = Checked(places, content, render_letter(issue, content, day=day))
@@ -133,6 +133,11 @@ def _of_days(issue) -> Iterator[str]:
 
 def _of_pictures(places):
     for place in places:
+        own = place.slot.picture
+        if own and not own.may_be_shown():
+            yield _("The own picture of “%(story)s” is left out: no alternative text, or its rights have ended.") % {
+                "story": place.slot.article
+            }
         if place.edition and place.edition.lead_picture and not place.edition.shown_picture:
             yield _("The picture of “%(story)s” is left out: no alternative text, or its rights have ended.") % {
                 "story": place.edition.headline

@@ -165,6 +165,10 @@ class IssueSlotQuerySet(models.QuerySet):
     def in_order(self) -> Self:
         return self.order_by("position", "pk")
 
+    def with_things(self) -> Self:
+        """With what stands in them."""
+        return self.select_related("article", "poll", "section", "picture")
+
 
 class IssueSlot(models.Model):
     """A place in an issue. One for a story holds the one that is pinned to it, or fills itself by its rule."""
@@ -197,10 +201,13 @@ class IssueSlot(models.Model):
     )
     headline = CleanCharField(_("own headline"), max_length=160, blank=True)
     words = CleanTextField(_("own words"), max_length=600, blank=True)
+    picture = models.ForeignKey(
+        "articles.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("own picture")
+    )
 
     objects = IssueSlotQuerySet.as_manager()
 
-    CHOSEN = ("kind", "rule", "section_id", "article_id", "poll_id", "headline", "words")
+    CHOSEN = ("kind", "rule", "section_id", "article_id", "poll_id", "headline", "words", "picture_id")
 
     class Meta:
         verbose_name = _("place")
@@ -229,7 +236,7 @@ class IssueSlot(models.Model):
             ),
             models.CheckConstraint(
                 name="issue_slot_words_need_a_story",
-                condition=Q(article__isnull=False) | Q(headline="", words=""),
+                condition=Q(article__isnull=False) | Q(headline="", words="", picture=None),
             ),
         ]
 
@@ -241,8 +248,8 @@ class IssueSlot(models.Model):
         return IssueSlot(**{name: getattr(self, name) for name in self.CHOSEN})
 
     def unpin(self) -> None:
-        """Let the place fill itself; words that were for the pinned story go with it."""
-        self.article, self.headline, self.words = None, "", ""
+        """Let the place fill itself; words and a picture that were for the pinned story go with it."""
+        self.article, self.headline, self.words, self.picture = None, "", "", None
 
 
 class IssueEvent(models.Model):

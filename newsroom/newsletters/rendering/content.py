@@ -43,7 +43,7 @@ class Content:
 
 def content_of(issue: Issue, *, at: dt.datetime | None = None) -> Content:
     """What readers would get now."""
-    slots = issue.slots.select_related("article", "poll", "section").in_order()
+    slots = issue.slots.with_things().in_order()
     return content_from(issue, fill_issue(issue, list(slots), at=at))
 
 

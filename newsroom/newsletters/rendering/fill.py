@@ -84,10 +84,12 @@ def _live(slots, at):
 
 
 def dressed(edition: Edition, slot: IssueSlot) -> Edition:
-    """A copy of the edition under the place's own words."""
+    """A copy of the edition under the place's own words, and with its own picture while readers may see that."""
     edition = copy(edition)
     edition.headline = slot.headline or edition.headline
     edition.standfirst = slot.words or edition.standfirst
+    if slot.picture and slot.picture.may_be_shown():
+        edition.lead_picture = slot.picture
     return edition
 
 

@@ -1,0 +1,62 @@
+"""A picture of its own for a story of a letter."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from articles.pictures.usage import used_beside_stories
+from newsroom.newsletters.models import IssueSlot
+from newsroom.tests.pressing import address, press
+
+pytest_plugins = ["newsroom.tests.issue_desk"]
+pytestmark = pytest.mark.django_db
+
+
+def test_pinned_story_has_a_picture_of_its_own_until_it_is_let_go(desk, issue, make_picture):
+    own = make_picture(alt="The gate at night")
+
+    press(desk, desk.get(address(issue)), "save", **{"s0-picture": own.pk})
+    page = desk.get(address(issue))
+    assert issue.slots.first().picture == own
+    assert "The gate at night" in page.context["checked"].letter.html
+
+    page = press(desk, page, "drop_picture", "s0")
+    assert "The gate at night" not in page.context["checked"].letter.html
+    page = press(desk, desk.get(address(issue)), "unpin", "s0")
+    assert page.context["board"].slots[0].picture is None
+
+
+def test_picture_that_is_not_there_is_named_and_nothing_is_saved(desk, issue):
+    page = press(desk, desk.get(address(issue)), "save", **{"s0-picture": "999999"})
+
+    assert "There is no picture with the number 999999." in page.text
+    assert issue.slots.first().picture is None
+
+
+def test_own_picture_whose_rights_end_is_left_out_and_said(desk, issue, make_picture):
+    own = make_picture(alt="The gate at night")
+    press(desk, desk.get(address(issue)), "save", **{"s0-picture": own.pk})
+    own.rights_until = timezone.localdate() - dt.timedelta(days=1)
+    own.save()
+
+    page = desk.get(address(issue))
+
+    assert "The gate at night" not in page.context["checked"].letter.html
+    assert any("own picture" in warning for warning in page.context["checked"].warnings)
+
+
+def test_picture_says_in_which_issue_it_stands_and_is_not_deleted_meanwhile(issue, make_picture):
+    own = make_picture()
+    IssueSlot.objects.filter(issue=issue, position=0).update(picture=own)
+
+    assert used_beside_stories(own) == [str(issue)]
+    with pytest.raises(ProtectedError):
+        own.delete()
+
+
+def test_own_picture_needs_a_story_that_is_pinned(issue, make_picture):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        IssueSlot.objects.create(issue=issue, position=9, picture=make_picture())
