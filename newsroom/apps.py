@@ -15,9 +15,8 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from articles.pages import old_addresses, views
         from articles.pictures import usage
-        from common import area, audit, letter_mark, paper, reserved_slugs, site_version
+        from common import area, letter_mark, paper, reserved_slugs, site_version
         from newsroom import permissions  # noqa: F401 - from now on can() knows logins, roles and tasks
-        from newsroom.audit import middleware, tables
         from newsroom.identity.proved import note_password
         from newsroom.identity.sessions import note_begin
         from newsroom.newsletters.archive import shown_in_letters
@@ -46,10 +45,15 @@ class NewsroomConfig(AppConfig):
         post_migrate.connect(give_roles_their_permissions, sender=logins, dispatch_uid="newsroom.roles")
         post_migrate.connect(keep_its_row, sender=logins, dispatch_uid="newsroom.paper")
         post_migrate.connect(keep_triggers, sender=logins, dispatch_uid="newsroom.page_cache")
+        self._keep_the_log(logins)
+
+    def _keep_the_log(self, logins):
+        from common import audit
+        from newsroom.audit import middleware, tables
+
         pre_migrate.connect(tables.drop_audit_triggers, sender=logins, dispatch_uid="newsroom.audit")
         # After the roles, which are no change that somebody made.
         post_migrate.connect(tables.keep_audit_triggers, sender=logins, dispatch_uid="newsroom.audit")
-
         connection_created.connect(audit.prepare_connection, dispatch_uid="newsroom.audit")
         user_logged_in.connect(middleware.note_sign_in, dispatch_uid="newsroom.audit")
         user_logged_out.connect(middleware.note_sign_out, dispatch_uid="newsroom.audit")

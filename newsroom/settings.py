@@ -213,8 +213,8 @@ BOUNCE_ADDRESS, BOUNCE_MAILBOX = env.bounces()  # where servers report letters t
 MAILERS = {
     "default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": DATA / "mail"}}
 }
-LETTER_CONNECTIONS = env.number("LETTER_CONNECTIONS", 4, min=1, max=50)  # to the mail server at once, of a newsletter
-LETTERS_PER_SECOND = env.number("LETTERS_PER_SECOND", 0, max=10000)  # of a newsletter, at most; 0: as they are taken
+LETTER_CONNECTIONS = env.number("LETTER_CONNECTIONS", 4, min=1, max=50)  # for a newsletter
+LETTERS_PER_SECOND = env.number("LETTERS_PER_SECOND", 0, max=10000)  # at most; 0: as they are taken
 if env.text("EMAIL_HOST"):
     MAILERS["default"] = {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
