@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.body.document import Placed
+from articles.library.checks import files_of_story
 from articles.models import Article, Edition, Picture, Video
 from articles.models.library import LibraryFile
 from polls.models import Poll
@@ -37,7 +38,7 @@ def reasons_about_polls(placed: Sequence[Placed]) -> list[str]:
 def advice_on_unseen(article: Article, placed: Sequence[Placed], at: datetime | None = None) -> list[str]:
     """What else of the story readers would miss at that moment; the story goes out without it."""
     at = at or timezone.now()
-    return [*_about_pictures(article, placed, at), *about_films_and_stories(placed, at)]
+    return [*_about_pictures(article, placed, at), *_about_files(placed, at), *about_films_and_stories(placed, at)]
 
 
 def about_films_and_stories(placed: Sequence[Placed], at: datetime | None = None) -> list[str]:
@@ -52,6 +53,11 @@ def _about_pictures(article, placed, at):
     message = _("The rights to “%(picture)s” have ended: readers do not see it.")
     pictures = Picture.objects.filter(pk__in=ids).order_by("pk")
     return [message % {"picture": picture} for picture in pictures if picture.rights_have_ended(at)]
+
+
+def _about_files(placed, at):
+    message = _("The rights to “%(file)s” have ended: readers do not see it.")
+    return [message % {"file": held} for held in files_of_story(placed) if held.rights_have_ended(at)]
 
 
 def _about_films(placed, at):

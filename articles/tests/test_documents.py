@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from articles.body.document import things_placed
 from articles.editing.checklist import checklist_of
 from articles.exporting.archive import export_archive
 from articles.library.usage import files_only_of, where_used
@@ -14,6 +15,7 @@ from articles.models import Document
 from articles.publishing.compose import read_placements
 from articles.publishing.publish import publish
 from articles.publishing.takedowns import lift_takedown, take_down
+from articles.publishing.unseen import advice_on_unseen
 from articles.tests.library_builders import pdf_bytes, pdf_file
 from common import tombstones
 from common.media_expiry import end_of
@@ -161,6 +163,7 @@ class TestInAStory:
         assert end_of(document.file.name) is not None
         assert reader.get(document.file.url).status_code == 410
         assert any("have ended" in advice for advice in checklist_of(story).warnings)
+        assert any("have ended" in advice for advice in advice_on_unseen(story, things_placed(story.body)))
 
     def test_take_down_takes_the_file_that_stands_in_that_story_alone(
         self, client, placed, editor, make_document, make_article

@@ -79,8 +79,10 @@ def test_a_story_tells_what_it_is_whose_and_when(client, make_article, make_topi
     assert "correction" not in data
 
 
-def test_every_kind_of_story_holds_to_the_schema(client, make_live_article, make_topic, make_picture):
+def test_every_kind_of_story_holds_to_the_schema(client, make_live_article, make_topic, make_picture, make_sound):
     stories = [make_live_article(label=label) for label in Label]
+    heard = f'<p>Hear.</p><div data-embed="sound" data-id="{make_sound().pk}"></div>'
+    stories.append(make_live_article("Birds", body=heard))
     full = make_live_article("Holds", standfirst="Just.", topics=[make_topic()], lead_picture=make_picture())
     Correction.objects.create(article=full, wording="The wall is 4 m high.")
 
@@ -88,6 +90,7 @@ def test_every_kind_of_story_holds_to_the_schema(client, make_live_article, make
 
     wrong = [error.message for data in told for error in SCHEMA.iter_errors(data)]
     assert wrong == []
+    assert [audio["duration"] for data in told for audio in data.get("audio", [])] == ["PT13S"]
     assert ["NewsArticle", "OpinionNewsArticle"] in [data["@type"] for data in told]
     assert list(SCHEMA.iter_errors(told[-1] | {"dateModified": "2026-07-01", "image": []})) != []
 
