@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 import reversion
@@ -28,6 +29,9 @@ from articles.models import (
     WithheldName,
 )
 from articles.publishing.draft_links import share_draft
+from articles.running.course import begin
+from articles.running.publish import publish_entry
+from articles.running.write import Written, offer, write_entry
 from articles.wires.arrivals import take_in
 from articles.wires.told import Embargo, Told
 from newsroom.correspondence.letters import LetterToTheEditor
@@ -81,6 +85,7 @@ def full_desk(
             full_story.version += 1
             full_story.save()
     share_draft(article=full_story, by=administrator, note="For the lawyer")
+    _tell_in_entries(full_story, administrator)
     _put_the_desk_to_work(full_story, make_article, administrator)
     fill_box(make_poll(f"Is {LONG} too long?", answers=("Yes", LONG)), 3, 1)
     regular = make_payment(make_pledge(frequency="month"), note=LONG)
@@ -88,6 +93,15 @@ def full_desk(
     make_payment()  # its supporter and the first are a pair to be merged
     _let_the_machines_speak()
     return full_story
+
+
+def _tell_in_entries(story, person):
+    begin(article=story, by=person)
+    for words in ("It held.", f"It held, says {LONG}."):
+        written = Written(headline=words, words=f"<p>{words}</p>", is_key=True)
+        entry, _ = write_entry(story=story, by=person, client_uuid=uuid4(), written=written)
+        offer(entry=entry)
+    publish_entry(entry=story.entries.earliest("pk"), by=person)
 
 
 def _put_the_desk_to_work(story, make_article, person):

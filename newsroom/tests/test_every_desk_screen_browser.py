@@ -32,6 +32,7 @@ NO_SCREEN = {
     "jsi18n": "words for scripts",
     "articles_article_placed": "JSON for the editor",
     **{f"articles_article_choose_{kind}": "a part of a dialog of the story’s form" for kind in KINDS},
+    "articles_article_running_entries": "a part of the screen of a running story, walked there",
     "polls_poll_csv": "a file",
     "newsroom_auditentry_export": "a file",
     "polls_poll_advice": "a part of the poll’s form, walked there",
@@ -85,7 +86,8 @@ def own_rows(story):
 def screens(story):
     """Each address that somebody may open and look at, by its name."""
     own = own_rows(story)
-    found = {f"article_{act}": address_of(act, story) for act, (get, _) in STORY_ROWS.items() if get}
+    acts = [act for act, (get, _) in STORY_ROWS.items() if get and f"articles_article_{act}" not in NO_SCREEN]
+    found = {f"article_{act}": address_of(act, story) for act in acts}
     for name, path in GENERIC:
         if name not in {*NO_SCREEN, *POSTED}:
             found[name] = reverse(f"admin:{name}", args=own[name]) if name in own else at_a_row(name, path)

@@ -18,9 +18,11 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
 @pytest.fixture
-def addresses(full_story, make_live_article, make_video):
+def addresses(full_story, make_live_article, make_video, running_story, many_entries, put_out):
     """One address of each kind of page that the public has."""
     gone = make_live_article()
+    many_entries(24)
+    put_out("<p>Keep off the bridge.</p>", "Keep off", is_pinned=True)
     own = page_text("privacy")
     gaps = own.body.replace("[[", "").replace("]]", "")
     Page.objects.create(**vars(own) | {"body": gaps}, is_live=True, changed_on=timezone.localdate())
@@ -32,6 +34,8 @@ def addresses(full_story, make_live_article, make_video):
         "topic": "/topics/flooding/",
         "author": "/authors/bethan-rusk/",
         "story": full_story.get_absolute_url(),
+        "running story": running_story.get_absolute_url(),
+        "older entries": f"{running_story.get_absolute_url()}entries/1/",
         "film": make_video().get_absolute_url(),
         "corrections": "/corrections/",
         "archive": f"/archive/{timezone.localtime():%Y/%-m}/",
