@@ -77,6 +77,20 @@ class TestWriting:
         client.post(screen, sent)
         assert Entry.objects.count() == EntryEdition.objects.count() == 1
 
+    def test_what_is_sent_again_with_other_words_loses_none(self, client, editor, sub_editor, screen):
+        client.force_login(editor)
+        sent = fields(_draft="")
+        client.post(screen, sent)
+        client.post(screen, sent | {"words": "<p>More words.</p>"})
+        entry = Entry.objects.get()
+        assert entry.words == "<p>More words.</p>"
+
+        change_entry(entry=entry, seen=2, by=sub_editor, written=Written("", "<p>Their words.</p>"))
+        answer = client.post(screen, sent | {"words": "<p>Late words.</p>"}).text
+        assert "Two wordings" in answer
+        assert "Late words." in answer
+        assert Entry.objects.get().words == "<p>Their words.</p>"
+
     def test_lines_that_no_editor_wrote_are_paragraphs(self, client, editor, screen):
         client.force_login(editor)
         client.post(screen, fields("First line\n\nSecond & last", _draft=""))
@@ -111,6 +125,15 @@ class TestChanging:
         assert page.index(f'id="entry-{entry.pk}"') < page.index('id="article_form"')
         client.post(screen, changed(entry, "<p>Gates open.</p>", _publish=""))
         assert EntryEdition.objects.live().get().words == "<p>Gates open.</p>"
+
+    def test_a_time_that_nobody_touched_keeps_its_seconds(self, client, editor, put_out, screen):
+        entry = put_out()
+        client.force_login(editor)
+        client.post(screen, changed(entry, "<p>New.</p>", _publish=""))
+        assert Entry.objects.get().at == entry.at
+        earlier = timezone.localtime(entry.at) - dt.timedelta(minutes=9)
+        client.post(screen, changed(Entry.objects.get(), "<p>New.</p>", at=earlier.isoformat()[:16], _publish=""))
+        assert Entry.objects.get().at == earlier.replace(second=0, microsecond=0)
 
     def test_a_correction_says_what_was_wrong(self, client, editor, put_out, screen, running_story):
         entry = put_out()

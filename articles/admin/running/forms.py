@@ -1,5 +1,6 @@
 """What is asked of an entry, and of a correction of one."""
 
+import datetime as dt
 from uuid import uuid4
 
 from django import forms
@@ -55,6 +56,11 @@ class EntryForm(forms.ModelForm):
         if Placed("linked", self.story.pk) in things_placed(html):
             raise forms.ValidationError(_("An entry cannot lead to its own story: take the link out."))
         return html
+
+    def clean_at(self) -> dt.datetime | None:
+        """The field knows no seconds: a time that nobody touched keeps its own, and so its place in the order."""
+        at, stored = self.cleaned_data["at"], self.instance.at if self.instance.pk else None
+        return stored if stored and at == stored.replace(second=0, microsecond=0) else at
 
     def clean_is_closing(self) -> bool:
         is_closing = self.cleaned_data["is_closing"]

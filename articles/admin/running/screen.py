@@ -32,6 +32,7 @@ SCRIPTS = ScriptMedia(
     js=[Script(f"articles/desk/{name}.js", type="module") for name in ("picture-files", "unsaved", "running")],
 )
 ON_A_SCREEN = 50
+FIRST = 1  # version of an entry that nobody has changed
 TEMPLATE = "admin/articles/article/running.html"
 
 
@@ -115,6 +116,9 @@ def _save(admin, request, article, answered) -> HttpResponse:
             raise Http404
         if is_new:
             admin.log_change(request, article, _("Wrote an entry: %s.") % entry)
+        else:  # sent again by who heard no answer, perhaps with other words
+            answered.entry = entry
+            entry = change_entry(entry=entry, seen=FIRST, by=by, written=form.written())
     _act(admin, request, article, entry, answered)
     return redirect(f"{reverse('admin:articles_article_running', args=[article.pk])}#entry-{entry.pk}")
 
