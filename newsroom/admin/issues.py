@@ -66,7 +66,7 @@ class SendForm(forms.Form):
 
 @admin.register(Issue)
 class IssueAdmin(DeskAdmin):
-    list_display = ["__str__", "subject", "state", "when", "accepted", "recipients", "readers", "left"]
+    list_display = ["__str__", "subject", "state", "when", "accepted", "readers", "left", "recipients"]
     list_filter = ["newsletter", "state"]
     list_select_related = ["newsletter"]
     ordering = ["-pk"]
@@ -78,7 +78,7 @@ class IssueAdmin(DeskAdmin):
         moment = issue.over_at or issue.send_at
         return in_words(moment) if moment else ""
 
-    @admin.display(description=gettext_lazy("readers by its links"))
+    @admin.display(description=gettext_lazy("readings by its links"))
     def readers(self, issue) -> str:
         return told(issue.won.readers) if issue.frozen_at else ""
 

@@ -39,19 +39,8 @@ class NewsletterAdmin(DeskAdmin):
     """How many readers a letter has is told here, and never who they are."""
 
     form = NewsletterForm
-    list_display = [
-        "name",
-        "kind",
-        "days",
-        "wall_time",
-        "is_open",
-        "readers",
-        "paused",
-        "waiting",
-        "left",
-        "browsers",
-        "won",
-    ]
+    list_display = ["name", "readers", "won", "browsers", "kind", "days", "wall_time", "is_open"]
+    list_display += ["paused", "waiting", "left"]
     list_filter = ["kind", "is_open"]
     ordering = ["position", "name", "pk"]
     prepopulated_fields = {"slug": ["name"]}
@@ -106,7 +95,7 @@ class NewsletterAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("won in 30 days"))
     def won(self, newsletter) -> str:
         won = newsletter.won
-        words = _("%(readers)s readers · %(votes)s votes · %(supporters)s supporters")
+        words = _("%(readers)s readings · %(votes)s votes · %(supporters)s supporters")
         return words % {name: told(getattr(won, name)) for name in ("readers", "votes", "supporters")}
 
 

@@ -38,7 +38,7 @@ class Won:
     links: Sequence[LinkWon] = field(default_factory=tuple)
 
     def in_words(self) -> list[tuple[str, str]]:
-        said = [(_("Readers of its stories"), told(self.readers)), (_("Votes"), told(self.votes))]
+        said = [(_("Readings of its stories"), told(self.readers)), (_("Votes"), told(self.votes))]
         said.append((_("Became supporters"), told(self.supporters)))
         if self.outcome:
             said += [(_("Came back"), str(self.outcome.bounced)), (_("Left by it"), str(self.outcome.left))]
