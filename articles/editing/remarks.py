@@ -36,6 +36,9 @@ class Passage:
 
 @dataclass
 class Remark:
+    """One line of advice. `key` is the same while it is about the same, however many places there are."""
+
+    key: str
     message: str
     passages: list[Passage] = field(default_factory=list)
 
@@ -70,7 +73,13 @@ def about_sentences(texts: list[str]) -> list[Remark]:
     message = ngettext(
         "%(count)s sentence of more than %(words)s words", "%(count)s sentences of more than %(words)s words", len(long)
     )
-    return [Remark(message % {"count": len(long), "words": LONGEST_SENTENCE}, [Passage(each) for each in long[:MOST]])]
+    return [
+        Remark(
+            "sentences",
+            message % {"count": len(long), "words": LONGEST_SENTENCE},
+            [Passage(one) for one in long[:MOST]],
+        )
+    ]
 
 
 def about_repetition(texts: list[str]) -> list[Remark]:
@@ -84,7 +93,7 @@ def about_repetition(texts: list[str]) -> list[Remark]:
     if not twice:
         return []
     message = ngettext("%(count)s word stands twice in a row", "%(count)s words stand twice in a row", len(twice))
-    return [Remark(message % {"count": len(twice)}, twice[:MOST])]
+    return [Remark("twice", message % {"count": len(twice)}, twice[:MOST])]
 
 
 def about_links(body: str) -> list[Remark]:
@@ -96,7 +105,7 @@ def about_links(body: str) -> list[Remark]:
     message = ngettext(
         "%(count)s link does not say where it leads", "%(count)s links do not say where they lead", len(vague)
     )
-    return [Remark(message % {"count": len(vague)}, [Passage(text, text) for text in vague[:MOST]])]
+    return [Remark("links", message % {"count": len(vague)}, [Passage(text, text) for text in vague[:MOST]])]
 
 
 def about_house_style(article: Article, texts: list[str]) -> list[Remark]:
@@ -109,7 +118,7 @@ def about_house_style(article: Article, texts: list[str]) -> list[Remark]:
     for text, match in found:
         if (match.rule.pk, match.key) not in passed:
             by_rule.setdefault(match.rule.pk, []).append(passage_at(text, match.begin, match.end, match))
-    return [Remark(_told(rule), by_rule[rule.pk][:MOST]) for rule in rules if rule.pk in by_rule]
+    return [Remark(f"rule-{rule.pk}", _told(rule), by_rule[rule.pk][:MOST]) for rule in rules if rule.pk in by_rule]
 
 
 def _passed(article):

@@ -36,6 +36,16 @@ WORDS = {
 }
 
 
+def stage_in_words(article: Article, live_version: int | None) -> str:
+    """The stage of what readers do not have yet: of a live story its changes, and nothing where it has none."""
+    stage = Stage(article.stage)
+    if live_version is None:
+        return str(stage.label)
+    if live_version == article.version and stage in {Stage.DRAFT, Stage.READY}:
+        return ""
+    return _("Changes: %(stage)s") % {"stage": str(stage.label).lower()}
+
+
 class CannotMove(Exception):  # noqa: N818 - a fact, like Http404
     """The story cannot go there; the text says why, in words for the editor."""
 

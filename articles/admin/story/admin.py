@@ -53,7 +53,7 @@ class BylineInline(PartOfRow, admin.TabularInline):
 class ArticleAdmin(StoryList, StoryFormScreen, StorySaving, StoryGuards, AsksCan, VersionAdmin):
     """No two of its four parts define the same method, so their order decides nothing."""
 
-    list_display = ["titled", "filed", "shown_standing", "stage", "saved"]
+    list_display = ["titled", "filed", "shown_standing", "at_stage", "saved"]
     list_filter = ["section", StandingFilter, "stage", ForMeFilter, "label", "is_template", "changed_at"]
     list_per_page = 50
     actions = ["publish_together"]

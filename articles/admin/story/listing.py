@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.story.packages import MOST
 from articles.admin.story.pagination import UncountedChangeList, UncountedPaginator
 from articles.models import Article, Byline, Presence
+from articles.workflow.stages import stage_in_words
 from common.dates import briefly
 from common.folded_search import FoldedSearch
 
@@ -48,6 +49,10 @@ class StoryList(FoldedSearch):
         if article.live_version not in {None, article.version}:
             shown["compare"] = article.pk
         return render_to_string("admin/articles/article/_standing.html", shown)
+
+    @admin.display(description=Article._meta.get_field("stage").verbose_name, ordering="stage")
+    def at_stage(self, article: Article) -> str:
+        return stage_in_words(article, article.live_version)
 
     @admin.display(description=_("last saved"), ordering="changed_at")
     def saved(self, article: Article) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.story.rights import story_for
 from articles.models import Article, Stage, StageMove
-from articles.workflow.stages import CannotMove, assign, move, moves_open_to
+from articles.workflow.stages import CannotMove, assign, move, moves_open_to, stage_in_words
 from common.can import can, holders_of
 from common.converters import read_number
 from common.people import name_of
@@ -25,6 +25,7 @@ class WorkflowPanel:
 
     article: Article | None
     stage: Stage
+    stage_in_words: str
     moves: list[tuple[str, str]]
     log: list[StageMove]
     may_assign: bool
@@ -37,6 +38,7 @@ def workflow_panel(request: HttpRequest, article: Article | None) -> WorkflowPan
     return WorkflowPanel(
         article=article,
         stage=Stage(article.stage if article else Stage.DRAFT),
+        stage_in_words=stage_in_words(article, article.live_version) if article else str(Stage.DRAFT.label),
         moves=moves_open_to(request.user, article or Article(created_by=request.user)),
         log=list(article.moves.select_related("by").order_by("-at", "-pk")[:SHOWN]) if article else [],
         may_assign=may_assign,

@@ -3,9 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.body.registry import KINDS
+from articles.body.schema import EXTENSIONS
 from articles.editing.forms import BodyFormField, body_for_storing
 from newsroom.newsletters.composing.times import NoSuchTime, moment_of
 from newsroom.newsletters.models import Issue
+
+# What a letter has room for; all else that stands in a story would be left out of it.
+LEFT_OUT = {"PictureFigure", "Gallery", "PullQuote", "StoryEmbeds", "Footnote", "Table", "TableRow", "TableHeader"}
+LEFT_OUT |= {"TableCell", "SlashMenu", *(kind.extension for kind in KINDS.values())}
+OF_A_NOTE = {name: options for name, options in EXTENSIONS.items() if name not in LEFT_OUT}
 
 
 class IssueForm(forms.ModelForm):
@@ -22,6 +29,10 @@ class IssueForm(forms.ModelForm):
             "goes_out_at": _("By the paper’s clock."),
             "rate": _("Empty: as the paper’s settings say."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].widget.config = {"extensions": OF_A_NOTE}
 
     def clean_note(self) -> str:
         return body_for_storing(self.cleaned_data["note"]).html

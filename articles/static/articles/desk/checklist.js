@@ -5,14 +5,21 @@ const form = box?.closest("form");
 let waiting;
 let asked = 0;
 
+/** What somebody has open stays so. */
+function draw(fresh) {
+  const open = [...box.querySelectorAll("details[open]")].map(({ dataset }) => dataset.remark);
+  for (const each of fresh.querySelectorAll("details")) each.open = open.includes(each.dataset.remark);
+  box.replaceChildren(...fresh.childNodes);
+  box.dispatchEvent(new Event("desk:drawn", { bubbles: true }));
+}
+
 async function ask() {
   asked += 1;
   const mine = asked;
   try {
     const answer = await fetch(box.dataset.checklist, { method: "POST", body: new FormData(form) });
     if (!answer.ok || mine !== asked) return;
-    box.replaceChildren(document.createRange().createContextualFragment(await answer.text()));
-    box.dispatchEvent(new Event("desk:drawn", { bubbles: true }));
+    draw(document.createRange().createContextualFragment(await answer.text()));
   } catch {
     // No connection: the list stays as it is, and the gate asks again when the story is published.
   }
@@ -23,6 +30,7 @@ function soon() {
   waiting = setTimeout(ask, PAUSE);
 }
 
+box?.addEventListener("desk:fresh", ({ detail }) => draw(detail));
 box?.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-act]");
   if (button) (await import("desk/passages")).act(button);

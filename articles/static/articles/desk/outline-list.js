@@ -41,7 +41,7 @@ function draw(editor) {
   const headings = headingsOf(editor);
   const list = box.querySelector("[data-headings]");
   const words = wordsIn(editor.state);
-  const told = box.dataset.words
+  const told = box.dataset[words === 1 ? "word" : "words"]
     .replace("{words}", words.toLocaleString())
     .replace("{minutes}", Math.max(1, Math.round(words / WORDS_A_MINUTE)));
   for (const count of document.querySelectorAll("[data-count]")) count.textContent = told;

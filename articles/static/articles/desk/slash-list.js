@@ -2,11 +2,12 @@
 import { openPopup } from "desk/slash-popup";
 import { entriesOf } from "desk/slash-words";
 
-/** Open the list at the cursor. What is typed into it is put into the words if nothing is chosen. */
-export function open(editor, sign) {
+/** Open the list at the cursor, on what was typed of a name already. What is in it when one leaves goes into the words. */
+export function open(editor, sign, typed = "") {
   const { view } = editor;
   const { head } = editor.state.selection;
   openPopup({
+    typed,
     entries: entriesOf(editor.storage.menu.menu.items("objects kinds slash")),
     at: view.coordsAtPos(head),
     shell: view.dom.closest(".prose-editor"),
@@ -14,8 +15,8 @@ export function open(editor, sign) {
       view.focus();
       entry.command(editor);
     },
-    leave: (typed, isGoingOn) => {
-      if (typed !== null && sign + typed) view.dispatch(view.state.tr.insertText(sign + typed));
+    leave: (left, isGoingOn) => {
+      if (left !== null && sign + left) view.dispatch(view.state.tr.insertText(sign + left));
       if (isGoingOn) view.focus();
     },
   });

@@ -17,10 +17,15 @@ async function fetchList({ view }) {
 function openSlash(editor, sign = "") {
   if (open) return open(editor, sign);
   const { view } = editor;
-  const fetched = fetchList(editor).then(
-    () => open(editor, sign),
-    () => sign && view.dispatch(view.state.tr.insertText(sign)), // it cannot be had now: a mere stroke
-  );
+  const { head: from } = view.state.selection;
+  if (sign) view.dispatch(view.state.tr.insertText(sign)); // a mere stroke if the list cannot be had
+  const fetched = fetchList(editor).then(() => {
+    const { doc, selection } = view.state;
+    const typed = sign && selection.head > from ? doc.textBetween(from, selection.head, "\n", "\n") : sign;
+    if (!typed.startsWith(sign) || /\s/.test(typed)) return; // one has gone on writing
+    if (sign) view.dispatch(view.state.tr.delete(from, selection.head));
+    open(editor, sign, typed.slice(1));
+  });
   awaitInWords(fetched);
 }
 

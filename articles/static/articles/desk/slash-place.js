@@ -1,5 +1,5 @@
 // Where the list of the slash menu stands.
-const ROOM = 320; // px: the height of the list and its line, as its sheet has it
+const ROOM = 352; // px: the height of the list and its line, as its sheet has it
 
 /** Put the list beside the cursor, above it where there is no room below. */
 export function besideCursor(popup, { left, top, bottom }) {

@@ -7,9 +7,9 @@ const option = (entry, number) =>
   crel("li", { id: `desk-slash-${number}`, role: "option", "data-name": entry.name, title: entry.says }, [entry.label]);
 
 /** Opens it. `take` is called with the entry that was chosen, `leave` with what was typed and whether to go on there. */
-export function openPopup({ entries, at, shell, take, leave }) {
+export function openPopup({ entries, typed, at, shell, take, leave }) {
   const list = crel("ul", { id: "desk-slash", role: "listbox", "aria-label": gettext("Things to put in") });
-  const input = crel("input", { type: "text", autocomplete: "off", spellcheck: false, role: "combobox" });
+  const input = crel("input", { type: "text", value: typed, autocomplete: "off", spellcheck: false, role: "combobox" });
   const none = crel("p", { className: "desk-slash__none", role: "status" });
   const popup = crel("div", { className: "desk-slash", popover: "manual" }, [input, list, none]);
   const attributes = { label: gettext("Put in"), controls: list.id, expanded: "true", autocomplete: "list" };

@@ -18,8 +18,7 @@ export function drawNew(page) {
     part.replaceWith(document.adoptNode(fresh));
   }
   const [list, fresh] = [document, page].map((each) => each.querySelector("[data-checklist]"));
-  if (list && fresh) list.replaceChildren(...fresh.childNodes);
-  list?.dispatchEvent(new Event("desk:drawn", { bubbles: true }));
+  if (fresh) list?.dispatchEvent(new CustomEvent("desk:fresh", { detail: fresh }));
   document.title = page.title;
   const [title, now] = [document, page].map((each) => each.querySelector("#content h1"));
   if (title && now) title.textContent = now.textContent;

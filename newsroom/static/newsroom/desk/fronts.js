@@ -49,6 +49,8 @@ function draw(page) {
 const change = () => {
   isChanged = true;
   unsaved.hidden = false;
+  // The steps of an issue take it as it is saved.
+  for (const step of document.querySelectorAll("[name=step]")) step.disabled = true;
 };
 const later = (name, value) => {
   queue = queue.then(() => act(name, value));
