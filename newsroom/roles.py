@@ -5,13 +5,13 @@ from django.contrib.auth.management import create_permissions
 
 WRITE = ["view", "add", "change"]
 LIFT = ["lift_embargo", "lift_protected_identity", "lift_abuse_or_suicide", "lift_election"]
-EDIT = ["delete", "publish", "withdraw", "review", "assign", *LIFT]
+EDIT = ["delete", "publish", "withdraw", "review", "assign", "suggest", *LIFT]
 EVERYWHERE = "reach_every"  # without it, rights over stories end with one's own stories and sections
 
 # role: {app.model: actions, or full codenames for verbs of our own}
 ROLES = {
     "Reporter": {
-        "articles.article": WRITE,
+        "articles.article": [*WRITE, "suggest"],  # on the stories of others; their own they change
         "articles.complaint": ["view", "add"],
         "articles.plannedstory": WRITE,
         "articles.picture": WRITE,
@@ -113,7 +113,7 @@ ROLES = {
         "supporters": ["record_payment", "export_supporters", "brake_cards"],
     },
     "Sub-editor": {
-        "articles.article": [*WRITE, "review", "assign", EVERYWHERE],
+        "articles.article": [*WRITE, "review", "assign", "suggest", EVERYWHERE],
         "articles.houserule": [*WRITE, "delete"],
         "articles.complaint": ["view", "add"],
         "articles.plannedstory": WRITE,
@@ -148,7 +148,7 @@ ROLES = {
         "polls.poll": [*WRITE, "open"],
     },
     "Legal": {
-        "articles.article": ["view", "pass_legal", "take_down"],
+        "articles.article": ["view", "pass_legal", "take_down", "suggest"],
         "articles.withheldname": [*WRITE, "delete"],
         "articles.correction": ["view"],
         "articles.complaint": ["view"],

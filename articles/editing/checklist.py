@@ -15,12 +15,13 @@ from articles.body.links import Address, is_counter, is_private, resolve_address
 from articles.body.registry import kind_of
 from articles.editing.remarks import SHOWN, Remark, remarks_on
 from articles.library.checks import about_files
-from articles.models import Article
+from articles.models import Article, Proposal
 from articles.pictures.checks import about_films, about_origin, about_rights, pictures_of
 from articles.poll_stories.advice import advice_on_polls
 from articles.publishing.placed_corrections import about_corrections
 from articles.publishing.publish import reasons_not_to_publish
 from articles.publishing.unseen import about_films_and_stories
+from common.people import name_of
 
 LONGEST_HEADLINE = 75
 WORDS_A_MINUTE = 230
@@ -61,9 +62,16 @@ def checklist_of(article: Article) -> Checklist:
         *about_films_and_stories(placed),
         *about_files(placed),
         *about_corrections(article, placed),
+        *about_suggestions(article),
     ]
     reasons = reasons_not_to_publish(article, placed=placed)
     return Checklist(reasons, warnings, word_count(article.body), remarks_on(article))
+
+
+def about_suggestions(article: Article) -> list[str]:
+    """Whose words wait for somebody to decide on them."""
+    names = [name_of(proposal.person) for proposal in Proposal.objects.of_story(article)] if article.pk else []
+    return [_("Not decided on: suggestions of %(names)s.") % {"names": ", ".join(names)}] if names else []
 
 
 def about_headline(headline: str) -> list[str]:

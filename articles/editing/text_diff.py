@@ -1,7 +1,5 @@
 """What two wordings of a story have and have not in common, word by word. Nothing here knows a database."""
 
-import difflib
-import os.path
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -9,11 +7,12 @@ from typing import NamedTuple
 
 from django.utils.html import format_html
 
+from articles.wording.matching import matched
+
 SAME, GONE, NEW = "same", "gone", "new"
 TAGS = {GONE: "del", NEW: "ins"}
 WORD = re.compile(r"\S+[^\S\n]*|\s+")  # the end of a line is no part of its last word
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
-MOST_STEPS = 3_000_000  # of one comparison; a long story that was written anew takes a tenth
 
 
 class Part(NamedTuple):
@@ -33,7 +32,7 @@ def differing_words(old: str, new: str) -> list[Part]:
     """
     olds, news = LINE.findall(old), LINE.findall(new)
     parts = []
-    for act, a, b, c, d in _matched(olds, news):
+    for act, a, b, c, d in matched(olds, news):
         if act == "equal":
             parts.append(Part(SAME, "".join(olds[a:b])))
         else:
@@ -43,37 +42,12 @@ def differing_words(old: str, new: str) -> list[Part]:
 
 def _in_lines(old, new):
     olds, news = WORD.findall(old), WORD.findall(new)
-    for act, a, b, c, d in _matched(olds, news):
+    for act, a, b, c, d in matched(olds, news):
         if act == "equal":
             yield Part(SAME, "".join(olds[a:b]))
         else:
             yield Part(GONE, "".join(olds[a:b]))
             yield Part(NEW, "".join(news[c:d]))
-
-
-def _matched(olds, news):
-    """What to do with which piece. What both begin and end with costs nothing, however long it is."""
-    start = len(os.path.commonprefix([olds, news]))
-    end = len(os.path.commonprefix([olds[start:][::-1], news[start:][::-1]]))
-    matcher = BoundedMatcher(None, olds[start : len(olds) - end], news[start : len(news) - end], autojunk=False)
-    if start:
-        yield "equal", 0, start, 0, start
-    for act, *places in matcher.get_opcodes():
-        yield act, *(start + place for place in places)
-    if end:
-        yield "equal", len(olds) - end, len(olds), len(news) - end, len(news)
-
-
-class BoundedMatcher(difflib.SequenceMatcher):
-    """Looks for what is alike until it has taken so many steps; the rest is told as gone and new."""
-
-    steps = 0
-
-    def find_longest_match(self, alo=0, ahi=None, blo=0, bhi=None) -> difflib.Match:
-        self.steps += ahi - alo + sum(len(self.b2j.get(piece, ())) for piece in self.a[alo:ahi])
-        if self.steps > MOST_STEPS:
-            return difflib.Match(alo, blo, 0)
-        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 def _joined(parts):

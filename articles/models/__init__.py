@@ -22,6 +22,7 @@ from articles.models.listings import AuthorListing, TopicListing
 from articles.models.months import MonthChange
 from articles.models.partners import Partner, PartnerTake, Webhook, WebhookDelivery
 from articles.models.pictures import Picture
+from articles.models.proposals import Proposal
 from articles.models.read_counts import MostRead, ReadHour, ReadMark, ReadToday, ReadTotal
 from articles.models.ready import ReadyCard, ReadyPage
 from articles.models.redirects import PathRedirect
@@ -91,6 +92,7 @@ __all__ = [
     "Picture",
     "PlannedStory",
     "Presence",
+    "Proposal",
     "ReadHour",
     "ReadMark",
     "ReadToday",

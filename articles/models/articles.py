@@ -138,6 +138,7 @@ class Article(DeskFacts, Story):
             ("lift_protected_identity_article", _("Can take off the flag of protected identity")),
             ("lift_abuse_or_suicide_article", _("Can take off the flag of abuse or suicide")),
             ("lift_election_article", _("Can take off the flag of an election")),
+            ("suggest_article", _("Can suggest other words for articles")),
             ("assign_article", _("Can assign articles")),
             ("destroy_article", _("Can destroy binned articles that were never published")),
             ("reach_every_article", _("Holds these rights over the articles of every section")),

@@ -204,9 +204,9 @@ def test_a_writer_begins_with_the_own_name_in_the_byline(client, reporter, make_
 def test_the_form_needs_few_queries(desk, make_live_article, django_assert_max_num_queries):
     article = make_live_article()
 
-    with django_assert_max_num_queries(27):  # two of them once for each process
+    with django_assert_max_num_queries(28):  # two of them once for each process
         desk.get(change(article))
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         desk.get(change(article))
 
 

@@ -164,7 +164,7 @@ def test_an_editor_without_a_session_is_sent_to_the_door_and_one_without_a_token
 
 
 def test_a_form_with_something_to_offer_needs_few_queries(desk, kept, django_assert_max_num_queries):
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         desk.get(change(kept[0]))
 
 

@@ -289,7 +289,7 @@ def test_a_form_and_a_list_with_people_in_it_need_few_queries(
     open_form(reporter), open_form(sub_editor)
     desk = open_form(editor)
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         desk.get(at(story, "change"))
     with django_assert_max_num_queries(12):
         desk.get("/admin/articles/article/")

@@ -6,9 +6,10 @@ import random
 import pytest
 
 from articles.editing.snapshots import differences, snapshot_of_article, snapshot_of_edition
-from articles.editing.text_diff import GONE, MOST_STEPS, NEW, SAME, differing_words, read_body
+from articles.editing.text_diff import GONE, NEW, SAME, differing_words, read_body
 from articles.models import Article
 from articles.publishing.publish import publish
+from articles.wording.matching import MOST_STEPS
 
 
 def side(parts, kind):
@@ -122,7 +123,7 @@ def test_a_comparison_of_like_words_ends_within_its_steps_and_loses_none(old, ne
 
 
 def test_what_both_wordings_begin_and_end_with_stays_in_the_coarsest_answer(monkeypatch):
-    monkeypatch.setattr("articles.editing.text_diff.MOST_STEPS", 0)
+    monkeypatch.setattr("articles.wording.matching.MOST_STEPS", 0)
 
     parts = differing_words("The wall will hold tonight.", "The wall did not hold tonight.")
 

@@ -93,6 +93,7 @@ declare(
     Article,
     view=(_story("view", reach=ANYWHERE), _story("change", reach=OWN | IN_OWN_SECTIONS)),
     comment=_story("view", reach=ANYWHERE),
+    suggest=_story("view", "suggest", reach=ANYWHERE),
     look_after=LOOK_AFTER,
     look_after_all=_story("view", "reach_every"),
     read_tonight=(LOOK_AFTER, _story("view", "pass_legal", reach=WITH_LAWYER)),

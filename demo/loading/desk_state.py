@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.comments.threads import begin_thread, passage_of
 from articles.models import Article, Autosave, Complaint, PlannedStory, Section, Series, Stage
+from articles.proposals.decide import suggest
 from articles.publishing.draft_links import share_draft
 from articles.publishing.publish import schedule
 from articles.workflow.stages import assign, move
@@ -33,6 +34,12 @@ COMMENTS = [
     ("Staff permits stay at £11 a month", "subeditor", "The board’s paper says £11.50. @reporter, which is it?"),
     ("an hour free of charge", "editor", "Did they ask in writing? If so, let us link to the letter."),
 ]
+# How the sub-editor would have it
+SUGGESTED = [
+    ("twice the present charge", "double what they pay now"),
+    ("Nobody likes this", "Nobody likes this much"),
+    ("blue badge holders", "drivers with a blue badge"),
+]
 # What readers have reported under stories
 REPORTED = {
     "minor-injuries-midnight": {
@@ -57,6 +64,7 @@ def fill_story_desk(articles: dict[str, Article]) -> None:
     _hold_and_schedule(articles, staff)
     _leave_a_note(staff["editor"])
     _comment_on(articles["hospital-parking-charges"], staff)
+    _suggest(articles["hospital-parking-charges"], staff["subeditor"])
     _leave_words_unsaved(articles["school-places-january"], staff["reporter"])
     _fill_the_diary(staff)
     _tie_together(articles)
@@ -100,6 +108,13 @@ def _leave_a_note(editor):
 def _comment_on(article, staff):
     for quote, who, words in COMMENTS:
         begin_thread(article=article, by=staff[who], place=passage_of(article, quote), words=words)
+
+
+def _suggest(article, person):
+    words = article.body
+    for old, new in SUGGESTED:
+        words = words.replace(old, new)
+    suggest(article=article, person=person, base=article.body, html=words, seen=0)
 
 
 def _leave_words_unsaved(article, reporter):

@@ -19,6 +19,7 @@ from articles.models import (
     FrontSlot,
     Picture,
     PlannedStory,
+    Proposal,
     Section,
     Translation,
 )
@@ -122,6 +123,7 @@ def test_the_desk_is_alive_at_night(loaded, client):
     assert Article.objects.filter(is_template=True).exists()
     assert DraftLink.objects.open().exists()
     assert CommentThread.objects.open().count() == 2
+    assert Proposal.objects.get().person.username == "subeditor"
     assert PlannedStory.objects.count() >= 6
 
 

@@ -55,6 +55,7 @@ AUDITED = [
     Audited("articles_webhook", hidden=("salt",), ignored=("failing_since",)),
     *(Audited(f"articles_{name}", ignored=WORDS_FOR_SEARCH) for name in ("document", "picture", "sound")),
     Audited("articles_topic", ignored=WORDS_FOR_SEARCH),
+    Audited("articles_proposal", hidden=("base_html", "html", "apart")),
     Audited("articles_withheldname", hidden=("name",)),
     *(Audited(f"articles_{name}") for name in DESK.split()),
     # Polls, but for ballots: who voted how is nobody's to know, and removals have rows of their own

@@ -20,10 +20,12 @@ READERS = {"reporter", "sub_editor", "section_editor", "editor", "legal", "pictu
 WRITERS = {"reporter", "sub_editor", "section_editor", "editor"}
 SECTION = {"sub_editor", "section_editor", "editor"}
 PAPER = {"sub_editor", "editor"}
+SUGGESTERS = {*WRITERS, "legal"}
 PUBLISHERS = {"section_editor", "editor"}
 WHO = {
     "view": (READERS, READERS, READERS, READERS),
     "change": (WRITERS, WRITERS, SECTION, PAPER),
+    "suggest": (SUGGESTERS, SUGGESTERS, SUGGESTERS, SUGGESTERS),
     "publish": (PUBLISHERS, {"editor"}, PUBLISHERS, {"editor"}),
     "assign": (SECTION, PAPER, SECTION, PAPER),
     "copy": (WRITERS, WRITERS, WRITERS, WRITERS),
@@ -38,6 +40,9 @@ STORY_ROWS = {
     "compare": ("view", None),
     "comments": ("view", "view"),
     "since": ("view", None),
+    "suggestions": ("view", "view"),  # what is decided asks for its own right: articles/tests/test_suggestions.py
+    "suggest": ("suggest", "suggest"),
+    "without": ("publish", None),
     "revision": ("change", "change"),
     "delete": ("publish", "publish"),
     "preview": (None, "change"),

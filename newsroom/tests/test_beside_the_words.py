@@ -4,6 +4,7 @@ import pytest
 
 from articles.comments.threads import begin_thread
 from articles.exporting.archive import export_archive
+from articles.proposals.decide import suggest
 from articles.tests.test_export_archive import words_in
 from articles.wording.anchors import Anchor
 from newsroom.tests.test_gate import every_address
@@ -39,3 +40,17 @@ def test_the_desk_does_show_them(client, commented, editor):
     client.force_login(editor)
 
     assert MARKER in client.get(f"/admin/articles/article/{commented.pk}/comments/").text
+
+
+def test_no_public_address_shows_what_is_suggested(client, commented, editor, export_root):
+    words = commented.body.replace("gate", MARKER)
+    suggest(article=commented, person=editor, base=commented.body, html=words, seen=0)
+    addresses = [*every_address(commented), commented.get_absolute_url()]
+    export_archive(root=export_root, with_desk=True)
+
+    assert [
+        path for path in addresses if MARKER.lower() in client.get(path, follow=True).content.decode().lower()
+    ] == []
+    assert MARKER.lower() not in words_in(export_root).lower()
+    client.force_login(editor)
+    assert f"<ins>{MARKER} </ins>" in client.get(f"/admin/articles/article/{commented.pk}/suggestions/").text

@@ -16,7 +16,7 @@ ARTICLES = """stagemove sectioneditor deskletter article_topics byline articlepl
     draftlink draftopening autosave presence resultstory withheldname readhour readmark readtotal readtoday importrun
     importrow sourcekey eventsnoted partnertake storyevent webhook webhookdelivery wiresource wireitem wireversion
     wireuse wireshingle entry entryplacement houserule houseanswer embed embed_editions commentanchors commentmention
-    commentreply commentthread"""
+    commentreply commentthread proposal"""
 POLLS = "pollsecret receipt ballot mark pollevent networkhour spentproof firstclick voidbatch"
 NEWSROOM = """authenticatorapp bounceevent delivery deliveryproblem importline issuebatch issuecorrection issueevent
     issueoutcome issuerender issueslot issuestory letterkey lettertotheeditor linkday linkletter listimport pagepicture

@@ -18,6 +18,7 @@ UNSEEN = "\x07\u200b\u202e"
 MACHINE_MADE = {
     "address_hmac",
     "api_version",
+    "base_html",  # cleaned as a story's body is, where it is sent
     "browser",
     "cause_key",
     "challenge",

@@ -134,6 +134,7 @@ class StoryFormScreen:
             context["panel"] = publishing_panel(request, obj)
             context["takes"] = obj.partner_takes.with_partners() if obj else ()
             context["agencies"] = [AgencyItem(use) for use in obj.wire_uses.with_items()] if obj else ()
+            context["may_suggest"] = bool(obj) and can(request.user, "suggest", obj)
             context["comments"] = obj.comment_threads.open().count() if obj else 0
             if obj and can(request.user, "change", obj):
                 context["checklist"] = checklist_of(obj)

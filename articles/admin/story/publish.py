@@ -12,13 +12,15 @@ from django.contrib.admin import ModelAdmin
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.admin.story.rights import story_for
 from articles.body.document import things_placed
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Proposal
+from articles.proposals.forms import WithoutForm
 from articles.publishing import publish as publishing
 from articles.publishing.forms import ScheduleForm, WithdrawForm
 from articles.publishing.publish import CannotPublish, NotLive, refuse_unchanged
@@ -27,6 +29,7 @@ from common.ask_page import Question, ask_page
 from common.autocomplete import RowSelect
 from common.can import can
 from common.dates import in_words
+from common.people import name_of
 from polls.models import Poll
 
 
@@ -89,6 +92,7 @@ ACTS = {
 }
 
 
+WITHOUT = "_without_suggestions"
 MAKES_EDITIONS = {"publish", "publish_with_polls", "update_minor", "update_substantive"}
 
 
@@ -149,14 +153,41 @@ def act_after_saving(request: HttpRequest, article: Article) -> HttpResponse | N
         return None
     if not ACTS[act].run:
         return redirect(f"admin:articles_article_{act}", article.pk)
-    _perform(request, article, act)
-    return redirect("admin:articles_article_change", article.pk)
+    return _ask_or_perform(request, article, act)
 
 
 def act_view(admin: ModelAdmin, request: HttpRequest, pk: int, *, act: str) -> HttpResponse:
-    article = story_for(admin, request, pk, ACTS[act].right)
+    return _ask_or_perform(request, story_for(admin, request, pk, ACTS[act].right), act)
+
+
+def _ask_or_perform(request, article, act):
+    """While somebody's suggestion is open, it is asked first whether the story is to go out without it."""
+    is_asked = act in MAKES_EDITIONS | {"schedule"} and WITHOUT not in request.POST
+    if is_asked and article.proposals.exists():
+        sent = {name: request.POST.get(f"_schedule_{name}", "") for name in ("at", "until")}
+        asked = {"act": act} | {name: value for name, value in sent.items() if value}
+        return redirect(reverse("admin:articles_article_without", args=[article.pk], query=asked))
     _perform(request, article, act)
     return redirect("admin:articles_article_change", article.pk)
+
+
+def without_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks whether a story goes out as it stands, without what is suggested and not decided on."""
+    article = story_for(admin, request, pk, "publish")
+    act = request.GET.get("act", "")
+    if act not in MAKES_EDITIONS | {"schedule"}:
+        return redirect("admin:articles_article_change", pk)
+    names = ", ".join(name_of(proposal.person) for proposal in Proposal.objects.of_story(article))
+    words = _("Not decided on: what %(names)s would write instead. Readers get the story as it stands without it.")
+    question = Question(
+        title=_("Publish without the open suggestions?"),
+        words=[words % {"names": names}] if names else [_("Nothing is open any more.")],
+        form=WithoutForm(initial={f"_schedule_{name}": request.GET.get(name, "") for name in ("at", "until")}),
+        button=_("Publish without them"),
+        leave=_("Back to the story"),
+        action=reverse(f"admin:articles_article_{act}", args=[pk]),
+    )
+    return ask_page(admin, request, question, about=article)
 
 
 def _perform(request, article, act):
