@@ -143,6 +143,7 @@ def _fill(page, placed):
     linked, page.related = _other_stories(page, [thing.pk for thing in placed if thing.kind == "linked"])
     placed |= {Placed("linked", other.article_id): other for other in linked}
     public = corrections | {thing: shown for thing, shown in placed.items() if shown and may_be_shown(shown)}
+    page.sounds = [shown for thing, shown in public.items() if thing.kind == "sound"]
     videos = newest_videos() if 'data-embed="watch"' in edition.body else ()
     blocks = Renderer(Objects(public, videos, edition.article_id)).blocks(edition.body)
     if edition.abuse_or_suicide:

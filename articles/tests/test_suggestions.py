@@ -228,6 +228,17 @@ def test_a_schedule_is_asked_about_with_its_times(client, editor, draft, suggest
     assert client.get(at(draft, "without"), {"act": "take_down"}).status_code == 302
 
 
+def test_a_package_says_for_which_of_its_stories_suggestions_are_open(client, editor, draft, suggested, make_article):
+    client.force_login(editor)
+    other = make_article("Sluice")
+
+    page = client.get("/admin/articles/article/together/", {"stories": f"{draft.pk},{other.pk}"}).text
+    without = client.get("/admin/articles/article/together/", {"stories": other.pk}).text
+
+    assert "not decided on for: Gate." in page
+    assert "not decided on" not in without
+
+
 def test_the_database_keeps_no_suggestion_that_changes_nothing_and_one_a_person(draft, suggested):
     for spoil in (
         lambda: Proposal.objects.update(html=BODY),

@@ -42,7 +42,7 @@ class PageForm(forms.ModelForm):
         html = body_for_storing(self.cleaned_data["body"]).html
         if any(thing.kind != "picture" for thing in things_placed(html)):
             raise forms.ValidationError(
-                _("Only pictures can stand in such a page. Take out the polls, the films and the stories.")
+                _("Only pictures can stand in such a page. Take out the polls, films, stories, documents and sounds.")
             )
         return html
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article
+from articles.models import Article, Proposal
 from articles.publishing.forms import TogetherForm
 from articles.publishing.publish import CannotPublish, CannotPublishTogether, publish_together, reasons_not_to_publish
 from common.ask_page import Question, ask_page
@@ -46,13 +46,21 @@ def together_view(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     together = _("These stories go out at one instant: all of them, or none if one is not ready.")
     question = Question(
         title=_("Publish together"),
-        words=[together] if articles else [_("No story is chosen.")],
+        words=[together, *_open_suggestions(articles)] if articles else [_("No story is chosen.")],
         form=form,
         button=_("Publish all of them") if articles else "",
         leave=_("Back to the list"),
     )
     rows = [(article, outcome.refused.get(article.pk, [])) for article in articles]
     return ask_page(admin, request, question, template="admin/articles/article/together.html", rows=rows)
+
+
+def _open_suggestions(articles):
+    """For which of them somebody's suggestion is not decided on: they go out without it."""
+    found = Proposal.objects.filter(article__in=articles).values_list("article", flat=True)
+    headlines = [article.headline for article in articles if article.pk in set(found)]
+    told = _("Suggestions are not decided on for: %(stories)s. Readers get these stories as they stand without them.")
+    return [told % {"stories": "; ".join(headlines)}] if headlines else []
 
 
 def _chosen(admin, request):
