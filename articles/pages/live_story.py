@@ -15,6 +15,7 @@ from articles.pages.drawn_polls import drawn_poll
 from articles.pages.ready_story import TEMPLATE, ReadyStory
 from articles.pages.related import SHOWN, sizes_of
 from articles.pages.running.data import live_blog_data
+from articles.pages.running.entries import frames_of
 from articles.pages.running.page import RunningPage, running_page
 from articles.pages.series import SeriesPosition, position_among
 from articles.pages.story_page import StoryPage, newest_videos, place_body
@@ -66,6 +67,8 @@ def _live_page(request, story):
     place_body(page, _body(story, others))
     context = RequestContext(request, {"page": page, "edition": story})
     around = frame(request)
+    if story.is_running:
+        story.frames = sorted({*story.frames, *frames_of(page.running.all_shown)})  # which its answer lets in
     parts = draw_live(TEMPLATES, [name for name in story.pieces[1::2] if name not in around], context) | around
     return "".join(parts[piece] if place % 2 else piece for place, piece in enumerate(story.pieces))
 

@@ -51,7 +51,8 @@ def article(request, section, slug, pk) -> HttpResponse:
     if request.path != story.get_absolute_url:
         # Other systems end their slugs with numbers too, which are not ours.
         return redirect_for_now(request, leads_to(request.path) or story.get_absolute_url)
-    return let_in(HttpResponse(live_page(request, story)), story.frames)
+    page = live_page(request, story)
+    return let_in(HttpResponse(page), story.frames)
 
 
 def not_here(request, pk) -> HttpResponse:

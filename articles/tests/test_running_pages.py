@@ -8,6 +8,7 @@ import brotli
 import pytest
 from django.utils import timezone
 
+from articles.body.kinds.embed import written
 from articles.models import EntryEdition, RunningStory
 from articles.publishing.publish import publish, withdraw
 from articles.running.course import end, set_order
@@ -182,6 +183,16 @@ class TestOtherForms:
         assert f"urn:uuid:{entry.uuid}" in feed.text
         assert f"{address}entry/{entry.uuid}/" in feed.text
         assert f'href="{address}feed/{form}"' in client.get(address).text
+
+    def test_a_page_lets_in_what_its_entries_show_of_other_sites(self, client, put_out, address, running_story):
+        plain = client.get(address)
+        film = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+        put_out(written(address=film, title="Harbour", lines=[], source="Trust, YouTube", day=None))
+        pages = [client.get(address), client.get(f"{address}entries/1/")]
+
+        assert "frame-src" not in plain["Content-Security-Policy"]
+        assert all("frame-src https://www.youtube-nocookie.com" in page["Content-Security-Policy"] for page in pages)
+        assert all("js/embed" in page.text for page in pages)
 
     def test_the_text_edition_has_them_all(self, client, many_entries, address, put_out, make_live_article):
         other = make_live_article("Elsewhere")

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from articles.body.document import Placed, things_placed
+from articles.body.kinds.embed import frames_in
 from articles.body.rendering import TEMPLATES, Html, Objects, Renderer
 from articles.models import Correction, EntryEdition, EntryEditionPlacement, Picture
 from articles.pages.cards import live_stories
@@ -44,6 +45,11 @@ class ShownEntry:
     @property
     def was_changed(self) -> bool:
         return self.edition.starts_at > self.edition.first_published_at
+
+
+def frames_of(entries: Iterable[ShownEntry]) -> list[str]:
+    """The hosts of other sites that something in them may be shown from, once a reader asks for it."""
+    return sorted({host for entry in entries for host in frames_in(entry.edition.words)})
 
 
 def shown_entries(

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from articles.models import Entry, EntryEdition, RunningStory
 from articles.models.running import ON_A_PAGE
 from articles.pages.ready_story import ReadyStory, ready_story
-from articles.pages.running.entries import shown_entries
+from articles.pages.running.entries import frames_of, shown_entries
 from articles.pages.running.page import older_page
 from articles.pages.views import not_here
+from common.frames import let_in
 from common.languages import speaking
 from common.redirects import redirect_for_now
 from common.site_version import uses
@@ -30,7 +31,8 @@ def older(request: HttpRequest, section: str, slug: str, pk: int, number: int) -
     if page is None:
         raise Http404
     with speaking(story.language):
-        return render(request, "articles/entries.html", {"page": page, "story": story, "title": story.headline})
+        answer = render(request, "articles/entries.html", {"page": page, "story": story, "title": story.headline})
+    return let_in(answer, frames_of(page.entries))
 
 
 @require_safe
