@@ -45,7 +45,7 @@ class NewsletterAdmin(DeskAdmin):
     ordering = ["position", "name", "pk"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
-        (None, {"fields": ["name", "slug", "description", "kind", "from_name"]}),
+        (None, {"fields": ["name", "slug", "description", "welcome", "kind", "from_name"]}),
         (gettext_lazy("Readers"), {"fields": ["is_open", "position"]}),
         (gettext_lazy("When it goes out"), {"fields": ["weekdays", "wall_time", "most_a_day"]}),
         (gettext_lazy("By itself"), {"fields": ["needs_approval", "least_new_stories"]}),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from common.limits import LETTER_MAILS_OF_ADDRESS
 from common.mailbox import mailbox_of
-from newsroom.newsletters.links import page_address
+from newsroom.newsletters.links import leave_address, page_address
 from newsroom.newsletters.models import Newsletter, Subscription, Suppression
 from newsroom.newsletters.models.keys import hmac_of_address
 from supporters.letters.newsletter import VALID_FOR, ConsentOutOfDate, confirm_newsletter
@@ -100,6 +100,26 @@ def mail_page_link(*, subscription: Subscription) -> None:
     )
 
 
+def mail_welcome(*, subscription: Subscription) -> None:
+    """Mail the desk's words to a new reader, once for each consent; nothing where it has written none."""
+    letter = subscription.newsletter
+    if not letter.welcome:
+        return
+    newest = letter.issues.public().newest_first().first()
+    queue_letter(
+        key=f"letter:welcome-{subscription.consent_id}",
+        to=subscription.supporter.email,
+        template="letters_welcome",
+        context={
+            "letter": letter.name,
+            "words": letter.welcome,
+            "issue": newest and f"{settings.SITE_URL}{newest.get_absolute_url()}",
+            "link": page_address(subscription),
+        },
+        unsubscribe=leave_address(subscription),
+    )
+
+
 def confirm_token(asked: Iterable[ConsentRecord]) -> str:
     return signing.dumps([record.pk for record in asked], salt=SALT)
 
@@ -136,6 +156,7 @@ def confirm_letters(*, asked: Iterable[ConsentRecord]) -> list[Subscription]:
             continue
         if subscription.consent_id != consent.pk:
             switch_on(subscription=subscription, consent=consent, source=Subscription.Source.PAGE)
+            mail_welcome(subscription=subscription)
         confirmed.append(subscription)
     if not confirmed:
         raise ConsentOutOfDate

@@ -42,6 +42,13 @@ class Newsletter(models.Model):
     )
     name = CleanCharField(_("name"), max_length=60)
     description = CleanTextField(_("what readers get"), max_length=300, help_text=_("One or two sentences."))
+    welcome = CleanTextField(
+        _("welcome"),
+        max_length=1000,
+        blank=True,
+        db_default="",
+        help_text=_("Mailed once to whoever confirms, with the newest issue. Empty: nothing is mailed."),
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.LETTER)
     from_name = CleanCharField(
         _("sender's name"), max_length=60, blank=True, help_text=_("What mail programs show. Empty: the paper's name.")
