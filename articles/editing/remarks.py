@@ -23,11 +23,16 @@ BLOCK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|blockquote|figure|figcaption|div|br
 
 @dataclass(frozen=True)
 class Passage:
-    """`find` is as it stands in one block, `mark` the part of it that is meant; `match` where a house rule found it."""
+    """`find` is as it stands in one block, `mark` the part of it that is meant; `match` where a house rule found it.
+
+    `note` is what is said of this place alone, and `suggestion` what could stand there.
+    """
 
     find: str
     mark: str = ""
     match: Match | None = None
+    note: str = ""
+    suggestion: str = ""
 
     @property
     def quote(self) -> str:
@@ -117,7 +122,9 @@ def about_house_style(article: Article, texts: list[str]) -> list[Remark]:
     by_rule: dict[int, list[Passage]] = {}
     for text, match in found:
         if (match.rule.pk, match.key) not in passed:
-            by_rule.setdefault(match.rule.pk, []).append(passage_at(text, match.begin, match.end, match))
+            by_rule.setdefault(match.rule.pk, []).append(
+                passage_at(text, match.begin, match.end, match, suggestion=match.suggestion)
+            )
     return [Remark(f"rule-{rule.pk}", _told(rule), by_rule[rule.pk][:MOST]) for rule in rules if rule.pk in by_rule]
 
 
@@ -133,10 +140,10 @@ def _told(rule):
     return _("“%(words)s”: write “%(suggestion)s”. %(reason)s") % told
 
 
-def passage_at(text: str, begin: int, end: int, match: Match | None = None) -> Passage:
+def passage_at(text: str, begin: int, end: int, match: Match | None = None, **told: str) -> Passage:
     """The words with some of those around them, so that the place can be told from others."""
     first, last = max(0, begin - AROUND), end + AROUND
     before, behind = text[first:begin], text[end:last]
     before = before if first == 0 else before.partition(" ")[2]
     behind = behind if last >= len(text) else behind.rpartition(" ")[0]
-    return Passage(f"{before}{text[begin:end]}{behind}", text[begin:end], match)
+    return Passage(f"{before}{text[begin:end]}{behind}", text[begin:end], match, **told)

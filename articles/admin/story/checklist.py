@@ -7,6 +7,7 @@ from django.shortcuts import render
 from articles.admin.story.preview import keep_what_was_typed
 from articles.admin.story.rights import story_for
 from articles.editing.checklist import checklist_of
+from articles.editing.names import about_names
 
 
 def checklist_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -15,5 +16,7 @@ def checklist_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResp
     form = admin.get_form(request, article, change=True)(request.POST, instance=article)
     form.is_valid()  # not asked: it advises on words that cannot be saved yet, too
     keep_what_was_typed(form)
-    context = {"checklist": checklist_of(form.instance)}
+    checklist = checklist_of(form.instance)
+    checklist.remarks += about_names(form.instance)
+    context = {"checklist": checklist}
     return render(request, "admin/articles/article/_checklist.html", context)
