@@ -1,10 +1,10 @@
 #!/bin/sh
 # email_reply_parser 0.5.12 gives nothing at all for a letter that begins with "On Monday" and has "wrote:" further down.
 #
-# Mail programs put "On …, … wrote:" above what they quote (no standard has it), and a reply below the quotation begins
-# with it. The parser takes all from a line that begins with "On" to the next line that ends with "wrote:" for that head, over
-# as many paragraphs as lie between, and what follows for the quotation. Where "wrote:" ends no line, the paragraphs are
-# glued together. The same letter with "Last Monday" is whole. Expected: the letter, as nothing in it is quoted.
+# Mail programs put "On …, … wrote:" above what they quote (no standard has it). The parser takes all from a line that
+# begins with "On" to the next line that ends with "wrote:" for that head, over as many paragraphs as lie between, and what
+# follows for the quotation. Where "wrote:" ends no line, the paragraphs are glued together. The same letter with "Last
+# Monday" is whole. Expected: the letter, as nothing in it is quoted.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -4,7 +4,7 @@
 # A paper that corrects in the open strikes the wrong words with <del> and keeps them legible. htmldiff takes every <del>
 # and <ins> of both texts away before it compares and leaves what they hold: the wrong sum stands beside the right one,
 # unmarked, and striking words is no change. Its documentation has the markup of the new text preserved.
-# Expected (HTML, 4.7.2: what <del> holds was removed): the words struck, as <s> and <strike> stay.
+# Expected (HTML, 4.7.2: what <del> holds was removed): the words struck, as <s> leaves them.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

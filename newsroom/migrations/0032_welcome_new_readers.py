@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0028_give_places_a_picture'),
+        ("newsroom", "0031_give_places_a_picture"),
     ]
 
     operations = [
