@@ -5,7 +5,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.pictures.admin import RightsFilter, UseFilter
@@ -32,6 +31,7 @@ class LibraryFileAdmin(FoldedSearch, DeskAdmin):
     show_full_result_count = False
     ordering = ["-added_at", "-pk"]
     change_form_template = "admin/articles/library_file/change_form.html"
+    delete_confirmation_template = "admin/articles/library_file/delete_confirmation.html"
     add_form_class: type[FileAddForm]
     fields_between: tuple[str, ...] = ()
 
@@ -62,10 +62,8 @@ class LibraryFileAdmin(FoldedSearch, DeskAdmin):
 
     def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
         held = self.get_object(request, object_id)
-        if held and held.is_used:
-            messages.error(request, _("It cannot be deleted, because stories show it or showed it."))
-            return redirect(f"admin:articles_{held._meta.model_name}_change", held.pk)
-        return super().delete_view(request, object_id, extra_context)
+        uses = {"uses": where_used(held)} if held else {}
+        return super().delete_view(request, object_id, (extra_context or {}) | uses)
 
     def delete_model(self, request, obj) -> None:
         file, names = obj.file, files_of([obj])
