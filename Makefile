@@ -31,8 +31,8 @@ SAFE := docs/minimum-versions.txt
 SIZES := 20000
 NEEDS_SERVERS := browser or postgresql or redis or node
 # What the tests try a little of, tried at length.
-MANY := PROPERTY_EXAMPLES=1000 FUZZ_DOCUMENTS=2000 MALFORMED=1000 CALLERS=500 KIND_DOCUMENTS=2000
-MANY_TESTS := $(addprefix newsroom/tests/test_,text_everywhere.py script_vectors.py malformed.py limits.py migration_rules.py) \
+MANY := PROPERTY_EXAMPLES=1000 FUZZ_DOCUMENTS=2000 MALFORMED=1000 CALLERS=500 KIND_DOCUMENTS=2000 LIVES=1000
+MANY_TESTS := $(addprefix newsroom/tests/test_,text_everywhere.py script_vectors.py malformed.py limits.py migration_rules.py life_stories.py) \
   articles/tests/test_kinds.py
 # Settings as a public site has them, for Django's own deployment checks.
 AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=mail.example.org SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(48))')

@@ -12,7 +12,7 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from common import limits
@@ -191,6 +191,7 @@ def written_to():
 @pytest.mark.django_db
 @settings(max_examples=LIVES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(STEPS, max_size=25))
+@example(steps=[("ask", 0, 1, 0), ("bring", 0, 1, 0), ("complain", 0, 0, 0), ("confirm", 0, 0, 0)])
 def test_nobody_is_written_to_without_a_confirmed_and_current_consent(steps, editor, monkeypatch):
     many = replace(limits.LETTER_MAILS_OF_ADDRESS, number=10**6)
     monkeypatch.setattr("newsroom.newsletters.subscribing.LETTER_MAILS_OF_ADDRESS", many)

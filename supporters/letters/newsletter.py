@@ -83,7 +83,8 @@ def confirm_newsletter(*, asked) -> ConsentRecord:
     # Also where it was asked for once more since: the newer letter has its own link.
     if decisions.filter(action=ConsentRecord.Action.WITHDRAWN, pk__gt=asked.pk).exists():
         raise ConsentOutOfDate
-    if newest.action == ConsentRecord.Action.CONFIRMED:
+    # What a list says stands for less than the owner of the mailbox, who has pressed the button only now.
+    if newest.action == ConsentRecord.Action.CONFIRMED and newest.method != ConsentRecord.Method.IMPORT:
         return newest
     if supporter.email_verified_at is None:
         supporter.email_verified_at = timezone.now()
