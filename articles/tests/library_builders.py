@@ -39,9 +39,14 @@ def pdf_file(content=None, *, name="Tide_report.pdf"):
     return SimpleUploadedFile(name, pdf_bytes() if content is None else content, "application/pdf")
 
 
+def mp3_frame(kilobits=128):
+    heads = {64: 0x50, 128: 0x90}
+    return bytes([0xFF, 0xFB, heads[kilobits], 0x00]) + b"\0" * (144 * kilobits * 1000 // 44100 - 4)
+
+
 def mp3_bytes(frames=500, *, told=None, tag=b""):
     """Frames of 128 kilobits a second; the first may tell how many there are."""
-    frame = bytes([0xFF, 0xFB, 0x90, 0x00]) + b"\0" * 413  # 144 × 128,000 ÷ 44,100
+    frame = mp3_frame()
     first = frame
     if told is not None:
         first = frame[:36] + b"Xing\0\0\0\1" + told.to_bytes(4) + frame[48:]

@@ -13,7 +13,7 @@ from articles.media_files.sounds import UnusableSound, read_sound
 from articles.models import Sound
 from articles.publishing.publish import CannotPublish, publish
 from articles.publishing.takedowns import take_down
-from articles.tests.library_builders import id3_tag, m4a_bytes, mp3_bytes, ogg_bytes, sound_file
+from articles.tests.library_builders import id3_tag, m4a_bytes, mp3_bytes, mp3_frame, ogg_bytes, sound_file
 
 ADD = "/admin/articles/sound/add/"
 
@@ -33,6 +33,9 @@ class TestBytes:
             (mp3_bytes(500), "mp3", 13),  # 500 frames of 1,152 signs at 44,100 a second
             (mp3_bytes(3, told=10_000), "mp3", 261),
             (mp3_bytes(500, tag=id3_tag(200_000)), "mp3", 13),
+            (mp3_frame(128) * 500 + mp3_frame(64) * 5000, "mp3", 144),  # a jingle before a talk
+            (mp3_frame(64) * 500 + mp3_frame(128) * 5000 + b"TAG" + bytes(125), "mp3", 144),
+            (mp3_bytes(500) + bytes(100_000), "mp3", None),
             (m4a_bytes(75), "m4a", 75),
             (m4a_bytes(75, brand=b"mp42"), "m4a", 75),
             (m4a_bytes(0), "m4a", None),
