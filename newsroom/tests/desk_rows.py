@@ -234,7 +234,7 @@ LISTED = {
     "section_id",
     "language",
     "social_headline",
-    "social_picture",
+    "social_picture_id",
     "search_title",
     "search_description",
     "canonical_url",
