@@ -204,9 +204,9 @@ def test_a_writer_begins_with_the_own_name_in_the_byline(client, reporter, make_
 def test_the_form_needs_few_queries(desk, make_live_article, django_assert_max_num_queries):
     article = make_live_article()
 
-    with django_assert_max_num_queries(28):  # two of them once for each process
+    with django_assert_max_num_queries(27):  # two of them once for each process
         desk.get(change(article))
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(25):
         desk.get(change(article))
 
 
@@ -217,7 +217,7 @@ def test_the_first_page_shows_what_is_unfinished(
     changed = make_live_article("Live and changed")
     Article.objects.filter(pk=changed.pk).update(version=5)
 
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         page = desk.get("/admin/").text
 
     assert "Mine alone" in page

@@ -16,11 +16,9 @@ SHORTEST = 4  # letters: a shorter name would be found in other words' company t
 def supporting_organisations() -> list[str]:
     """Names of organisations that have paid something or pay regularly. No amounts, and no people."""
     paying = Pledge.objects.counted().filter(Q(state__in=GIVING) | Q(state=PledgeState.COMPLETED))
-    named = (
-        Recognition.objects.filter(pledge__in=paying).exclude(organisation="").values_list("organisation", flat=True)
-    )
-    known = Supporter.objects.filter(pledges__in=paying).exclude(organisation_name="")
-    return sorted({*named, *known.values_list("organisation_name", flat=True)}, key=str.casefold)
+    named = Recognition.objects.filter(pledge__in=paying).exclude(organisation="").values_list("organisation")
+    known = Supporter.objects.filter(pledges__in=paying).exclude(organisation_name="").values_list("organisation_name")
+    return sorted({name for (name,) in named.union(known)}, key=str.casefold)
 
 
 def organisations_in(*texts) -> list[str]:
