@@ -147,7 +147,7 @@ def test_the_conflict_needs_few_queries(desk, make_article, filled, django_asser
     sent = as_sent(article, filled, version=2, headline="Mine")
     desk.post(change(article), sent | {"kicker": "Theirs", "headline": "Theirs"})
 
-    with django_assert_max_num_queries(30):  # some ask which partners took it, and which agencies it waits for
+    with django_assert_max_num_queries(32):  # some ask which partners took it, and which agencies it waits for
         page = desk.post(change(article), sent).text
 
     assert "Two wordings" in page

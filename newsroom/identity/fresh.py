@@ -23,7 +23,7 @@ SENSITIVE = re.compile(
     r"|\w+_export|supporters_supporter_crm|polls_poll_csv"
     r"|supporters_(?:payment|pledge|supporter)_changelist"  # their actions export
     r"|supporters_payment_refund"
-    r"|articles_article_(?:take_down|lift)"
+    r"|articles_article_(?:take_down(?:_entry)?|lift)"
     r"|articles_partner_\w+"  # who may read what, and by which token
     r"|newsroom_paper_\w+"  # what the paper is called
     r"|(?:articles_section|supporters_contributionpage|supporters_consentwording|supporters_brakechange)_\w+"

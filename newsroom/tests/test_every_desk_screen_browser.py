@@ -33,6 +33,7 @@ NO_SCREEN = {
     "articles_article_placed": "JSON for the editor",
     **{f"articles_article_choose_{kind}": "a part of a dialog of the story’s form" for kind in KINDS},
     "articles_article_running_entries": "a part of the screen of a running story, walked there",
+    "articles_article_since": "leads on to the history, which is walked itself",
     "polls_poll_csv": "a file",
     "newsroom_auditentry_export": "a file",
     "polls_poll_advice": "a part of the poll’s form, walked there",
@@ -91,6 +92,7 @@ def screens(story):
     for name, path in GENERIC:
         if name not in {*NO_SCREEN, *POSTED}:
             found[name] = reverse(f"admin:{name}", args=own[name]) if name in own else at_a_row(name, path)
+    found["article_without"] += "?act=publish"
     pair = Supporter.objects.known().order_by("pk")[:2]
     found["supporters_supporter_merge"] += "?" + "&".join(f"pk={supporter.pk}" for supporter in pair)
     return found

@@ -76,7 +76,7 @@ def test_links_lead_to_every_page_and_every_page_leads_on(client, world, make_ma
     assert listed_in_sitemaps(client) - set(pages) == set()
     assert world["article"].get_absolute_url() in listed_in_sitemaps(client)
     assert {path: row[2] for path, row in pages.items() if row[1] > DEEPEST} == {}
-    assert [path for path, row in pages.items() if not Links(row[0].text).ways] == []
+    assert [path for path, row in pages.items() if not (Links(row[0].text).ways or row[0].has_header("Location"))] == []
     assert Links('<link href="/a.css"><a href="#main">Skip</a><a href="/">Front</a>').ways == ["/"]
 
 
