@@ -1,17 +1,17 @@
 """A story far longer than any that is printed, made of the demonstration paper's own."""
 
 import re
+from collections import defaultdict
 from itertools import cycle, islice
 
 from demo.loading.story_files import all_story_files
 
-NOTHING = {"picture": {}, "poll": {}, "watch": {}, "related": {}}
 BETWEEN = re.compile(r"(?<=</p>)(?=<p>)")
 
 
 def long_body(*, words: int, pictures: list[int], placed: int = 40) -> str:
     """So many words, with pictures placed between them at even distances."""
-    whole = BETWEEN.split("".join(story.body(NOTHING) for story in all_story_files()))
+    whole = BETWEEN.split("".join(story.body(defaultdict(dict)) for story in all_story_files()))
     count, blocks = 0, []
     for block in cycle(whole):
         if count >= words:

@@ -15,11 +15,11 @@ def test_the_lead_picture_is_chosen_and_shown(on_the_desk, make_picture):
     picture = make_picture("The wall at dusk")
 
     visit.choose("Choose a picture", "The wall at dusk")
-    expect(visit.page.locator(".picture-field img")).to_be_visible()
+    expect(visit.page.locator(".field-lead_picture .picture-field img")).to_be_visible()
     visit.save()
 
     assert Article.objects.get(pk=article.pk).lead_picture == picture
-    expect(visit.page.locator(".picture-field")).to_contain_text("Cormac Ilderton")
+    expect(visit.page.locator(".field-lead_picture .picture-field")).to_contain_text("Cormac Ilderton")
 
 
 def test_enter_in_a_field_saves_and_never_publishes(on_the_desk):

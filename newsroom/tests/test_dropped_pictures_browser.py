@@ -217,11 +217,11 @@ def test_picture_dropped_on_the_field_of_the_lead_picture_is_that(story):
     visit, article = story
     page, dialog = visit.page, visit.page.get_by_role("dialog", name="Words of the picture")
 
-    bring(page.locator(".picture-field"), photo())
+    bring(page.locator(".field-lead_picture .picture-field"), photo())
     dialog.get_by_label("Alternative text").fill("A quay")
     dialog.get_by_label("Credit").fill("Ada Pask")
     dialog.get_by_role("button", name="Save").click()
-    expect(page.locator(".picture-field small")).to_have_text("Ada Pask")
+    expect(page.locator(".field-lead_picture .picture-field small")).to_have_text("Ada Pask")
     visit.save()
 
     saved = Article.objects.get(pk=article.pk)

@@ -101,7 +101,7 @@ def endless_world(world, make_article, make_poll, fill_box, make_payment, make_p
     make_payment(named)
     for row in Recognition.objects.all():
         row.moderate(Recognition.Moderation.APPROVED, by=None)
-    assert Edition.objects.live().count() == 5
+    assert Edition.objects.live().count() == 6
     return world | {"article": article, "poll": poll, "pledge": named}
 
 

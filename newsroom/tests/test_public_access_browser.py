@@ -35,6 +35,10 @@ MACHINES = {
     "media",
     "share_card",
     "suggest",
+    "events_calendar",
+    "push_worker",
+    "articles:entry_news",
+    "articles:entries_since",
     "oembed",
     "polls:json",
 }
