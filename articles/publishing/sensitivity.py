@@ -8,11 +8,17 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from articles.body.document import Placed
-from articles.models import Article, Picture
+from articles.models import Article, Document, Picture, Sound, Video
 from articles.models.story import OUTSIDE
 from polls.models import Poll
 
 WORDS = ("kicker", "headline", "standfirst", "slug", "lead_caption")
+# What readers meet of a file that a story places, its name in the address among it.
+WORDS_OF_FILES = {
+    Document: ("title", "description", "file_name"),
+    Sound: ("title", "description", "file_name", "transcript"),
+    Video: ("title", "standfirst", "slug", "transcript"),
+}
 
 
 def reasons_of_sensitivity(article: Article, placed: Sequence[Placed]) -> list[str]:
@@ -53,8 +59,17 @@ def words_of(article: Article, placed: Sequence[Placed]) -> Iterator[tuple[str, 
     for picture in Picture.objects.filter(pk__in=pictures):
         yield _("caption of a picture"), picture.caption
         yield _("alternative text of a picture"), picture.alt
+    yield from _words_of_files(placed)
     for topic in article.topics.all():
         yield _("topics"), topic.name
+
+
+def _words_of_files(placed):
+    for model, names in WORDS_OF_FILES.items():
+        kind = model._meta.model_name
+        wanted = [thing.pk for thing in placed if thing.kind == kind]
+        for row in model.objects.filter(pk__in=wanted) if wanted else ():
+            yield model._meta.verbose_name, " ".join(getattr(row, name) for name in names)
 
 
 def plain(text: str) -> str:

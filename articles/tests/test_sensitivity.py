@@ -123,6 +123,28 @@ def test_a_withheld_name_is_found_under_pictures(protected, make_picture, where,
     assert any("A withheld name" in reason for reason in reasons_not_to_publish(protected))
 
 
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("document", "title"),
+        ("document", "description"),
+        ("sound", "description"),
+        ("sound", "transcript"),
+        ("video", "standfirst"),
+        ("video", "transcript"),
+    ],
+)
+def test_a_withheld_name_is_found_in_what_a_file_says(protected, request, kind, field):
+    made = request.getfixturevalue(f"make_{kind}")()
+    embed = "watch" if kind == "video" else kind
+    protected.body += f'<p>See it.</p><div data-embed="{embed}" data-id="{made.pk}"></div>'
+    assert reasons_not_to_publish(protected) == []
+
+    type(made).objects.filter(pk=made.pk).update(**{field: f"As {NAME} says"})
+
+    assert any("A withheld name" in reason for reason in reasons_not_to_publish(protected))
+
+
 def test_a_withheld_name_is_found_among_the_topics(protected, make_topic):
     protected.topics.add(make_topic(NAME, slug="somebody"))
 
