@@ -1,32 +1,21 @@
 """The arrangement of a front as it stands on an editor's screen, saved or not, and what a button does to it."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.fronts.fill import FilledSlot, Stories, fill_slots
 from articles.models import Article, FrontSlot, Picture, Section
 from articles.models.fronts import OPINIONS, BandKind
+from newsroom.admin.cards import Card, CardBoard, faults_of, keys_sent, numbers_sent, row_named
 
 MOST = 40  # slots of one front
 NO_BANDS = {(OPINIONS, BandKind.FEATURE.value), (OPINIONS, BandKind.ROW.value)}
-KEY = re.compile(r"[a-z0-9]{1,8}")
-NUMBER = re.compile(r"[0-9]{1,18}")
 
 
-@dataclass
-class Card:
-    """One slot on the screen. Its key stays the same wherever it is moved."""
-
-    key: str
-    slot: FrontSlot
-    errors: list[str] = field(default_factory=list)
-    place: FilledSlot | None = None
-
+class FrontCard(Card[FrontSlot, FilledSlot]):
     @property
     def headline(self) -> str:
         """What the card is called: what readers see there, else what waits to be seen."""
@@ -56,9 +45,9 @@ class BandChoice:
     kinds: list[tuple[str, str]]
 
 
-class Board:
-    def __init__(self, cards: list[Card], section: Section | None, bands: Mapping[str, str] | None = None):
-        self.cards = cards
+class Board(CardBoard[FrontCard]):
+    def __init__(self, cards: list[FrontCard], section: Section | None, bands: Mapping[str, str] | None = None):
+        super().__init__(cards)
         self.section = section
         self.bands = dict(bands or {})
 
@@ -78,69 +67,30 @@ class Board:
             BandChoice(_("Opinion of all sections"), OPINIONS, self.bands.get(OPINIONS, ""), [by_rule, out]),
         ]
 
-    @property
-    def slots(self) -> list[FrontSlot]:
-        return [card.slot for card in self.cards]
-
-    @property
-    def errors(self) -> list[str]:
-        return [f"{number}. {error}" for number, card in enumerate(self.cards, 1) for error in card.errors]
-
     def fill(self) -> Self:
         """Show each card as readers would see it now."""
         for card, place in zip(self.cards, fill_slots(self.slots, Stories(self.section)), strict=True):
             card.place = place
         return self
 
-    def act(self, name: str, value: str) -> str:
-        """Do what the button says, and say what was done; a card that is gone is no error."""
-        if name == "add":
-            return self._add(at_the_top=value == "top")
-        index = next((index for index, card in enumerate(self.cards) if card.key == value), None)
-        return ACTS[name](self, index) if index is not None else ""
-
-    def _add(self, *, at_the_top):
+    def add(self, where: str) -> str:
         if len(self.cards) >= MOST:
             return _("A front has at most %(most)d slots.") % {"most": MOST}
-        taken = {card.key for card in self.cards}
-        key = next(key for key in (f"n{number}" for number in range(MOST + 1)) if key not in taken)
-        self.cards.insert(0 if at_the_top else len(self.cards), Card(key, FrontSlot()))
+        at_the_top = where == "top"
+        self.cards.insert(0 if at_the_top else len(self.cards), FrontCard(self.free_key(), FrontSlot()))
         return _("A slot was added at the top.") if at_the_top else _("A slot was added at the end.")
 
-    def _move(self, index, by):
-        to = min(max(index + by, 0), len(self.cards) - 1)
-        self.cards.insert(to, self.cards.pop(index))
-        return _("Moved to place %(place)d of %(all)d.") % {"place": to + 1, "all": len(self.cards)}
-
-    def _remove(self, index):
+    def remove(self, index: int) -> str:
         del self.cards[index]
         return _("The slot was removed.")
 
-    def _pin(self, index):
+    def pin(self, index: int) -> str:
         """Hold the story that the place has filled itself with."""
         card = self.fill().cards[index]
         if card.slot.article_id or not card.place:
             return ""
         card.slot.article = Article.objects.with_standing().defer("body").get(pk=card.place.edition.article_id)
         return _("Pinned.")
-
-    def _unpin(self, index):
-        self.cards[index].slot.unpin()
-        return _("Unpinned: the place fills itself.")
-
-    def _drop_picture(self, index):
-        self.cards[index].slot.picture = None
-        return _("The story’s own picture is shown.")
-
-
-ACTS = {
-    "up": lambda board, index: board._move(index, -1),
-    "down": lambda board, index: board._move(index, +1),
-    "pin": Board._pin,
-    "unpin": Board._unpin,
-    "drop_picture": Board._drop_picture,
-    "remove": Board._remove,
-}
 
 
 def board_of(slots, section, bands: Mapping[str, str] | None = None) -> Board:
@@ -150,16 +100,16 @@ def board_of(slots, section, bands: Mapping[str, str] | None = None) -> Board:
     cards = []
     for number, slot in enumerate(slots):
         slot.article, slot.picture = articles.get(slot.article_id), pictures.get(slot.picture_id)
-        cards.append(Card(f"s{number}", slot))
+        cards.append(FrontCard(f"s{number}", slot))
     return Board(cards, section, bands)
 
 
 def board_from(data, section) -> Board:
     """The board as it was sent. What cannot be understood is kept or named, and nothing typed is lost."""
-    keys = [key for key in dict.fromkeys(data.getlist("order")) if KEY.fullmatch(key)][:MOST]
+    keys = keys_sent(data, MOST)
     said = {key: _said(data, key) for key in keys}
-    articles = Article.objects.with_standing().defer("body").in_bulk(_numbers(said, "article"))
-    pictures = Picture.objects.in_bulk(_numbers(said, "picture"))
+    articles = Article.objects.with_standing().defer("body").in_bulk(numbers_sent(said, "article"))
+    pictures = Picture.objects.in_bulk(numbers_sent(said, "picture"))
     return Board([_card(key, said[key], articles, pictures) for key in keys], section, _bands_from(data))
 
 
@@ -175,26 +125,14 @@ def _said(data, key):
     return {name: " ".join(data.get(f"{key}-{name}", "").split()) for name in names}
 
 
-def _numbers(said, name):
-    return {int(words[name]) for words in said.values() if NUMBER.fullmatch(words[name])}
-
-
 def _card(key, said, articles, pictures):
-    article, errors = _found(articles, said["article"], _("There is no story with the number %(number)s."))
+    article, errors = row_named(articles, said["article"], _("There is no story with the number %(number)s."))
     slot = FrontSlot(size=said["size"], article=article)
     # Words that were written for one story must never come to stand over another.
     if article and said["was"] in ("", str(article.pk)):
         slot.kicker, slot.headline, slot.allow_twice = said["kicker"], said["headline"], bool(said["allow_twice"])
-        slot.picture, unknown = _found(pictures, said["picture"], _("There is no picture with the number %(number)s."))
+        slot.picture, unknown = row_named(
+            pictures, said["picture"], _("There is no picture with the number %(number)s.")
+        )
         errors += unknown
-    try:
-        slot.clean_fields(exclude=["arrangement", "article", "picture"])
-    except ValidationError as refusal:
-        names = {name: FrontSlot._meta.get_field(name).verbose_name for name in refusal.message_dict}
-        errors += [f"{names[name]}: {line}" for name, lines in refusal.message_dict.items() for line in lines]
-    return Card(key, slot, errors)
-
-
-def _found(rows, number, complaint):
-    row = rows.get(int(number)) if NUMBER.fullmatch(number) else None
-    return row, [complaint % {"number": number}] if number and row is None else []
+    return FrontCard(key, slot, errors + faults_of(slot, but=["arrangement", "article", "picture"]))

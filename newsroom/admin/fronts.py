@@ -23,7 +23,8 @@ from articles.models import Front, FrontArrangement, FrontSlot, Section
 from articles.pages.most_read import most_read
 from common.can import can, those
 from common.desk_admin import DeskAdmin
-from newsroom.admin.board import ACTS, Board, board_from, board_of
+from newsroom.admin.board import Board, board_from, board_of
+from newsroom.admin.cards import ACTS
 from newsroom.pages.front import compose_front, plain_slots
 
 EARLIER = 12  # arrangements that the screen offers to put back

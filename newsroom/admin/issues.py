@@ -28,10 +28,11 @@ from common.can import can
 from common.dates import in_words
 from common.desk_admin import DeskAdmin
 from newsroom.admin.alerts import alert_view
+from newsroom.admin.cards import ACTS
 from newsroom.admin.fronts import LOOKUPS
 from newsroom.admin.issue_acts import ACTS as STEPS
 from newsroom.admin.issue_acts import steps_for, take
-from newsroom.admin.issue_board import ACTS, IssueBoard, board_from, stored_board
+from newsroom.admin.issue_board import IssueBoard, board_from, stored_board
 from newsroom.newsletters.composing.arrange import ChangedMeanwhile, begin_issue, save_issue
 from newsroom.newsletters.composing.checks import check_issue
 from newsroom.newsletters.composing.forms import IssueForm
