@@ -1,6 +1,7 @@
 """The demonstration newspaper, loaded."""
 
 import io
+import re
 from collections import defaultdict
 
 import pytest
@@ -52,6 +53,13 @@ def loaded(courier, db, settings):
 def counted():
     models = [Article, DraftLink, Edition, PlannedStory, Picture, Poll, Ballot, Supporter, Payment]
     return {model.__name__: model.objects.count() for model in models}
+
+
+def test_is_as_large_as_the_first_page_of_the_project_says(loaded, settings):
+    told = re.search(r"(\d+) stories, (\d+) pictures and\s+(\d+) polls", (settings.BASE_DIR / "README.md").read_text())
+
+    here = Article.objects.count(), Picture.objects.count(), Poll.objects.count()
+    assert tuple(map(int, told.groups())) == here
 
 
 def test_is_a_whole_newspaper(loaded):
