@@ -2,7 +2,7 @@
 
 A path is decoded, in NFC and small letters, without a slash at its end and without `index.php` before it. Of a query
 a number that names a story is kept. Who looks for it tries it as it stands first, then without its query, then without
-what WordPress and others hang on an address: /amp, /feed, /embed, /page/2.
+what WordPress and others hang on an address: /amp, /feed, /embed, /page/2; and what we do, for an entry of a story.
 """
 
 import re
@@ -12,7 +12,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 LONGEST = 400
 NUMBERED = ("p", "page_id", "attachment_id")  # of WordPress, at the root
 NUMBERS = {*NUMBERED, "id", "article", "articleid", "article_id", "story", "storyid", "newsid", "nid", "aid", "sid"}
-HUNG_ON = re.compile(r"(?:/(?:amp|feed(?:/(?:rss2?|atom|rdf))?|embed|trackback|page/\d{1,5}|comment-page-\d{1,5}))+$")
+HUNG_ON = re.compile(
+    r"(?:/(?:amp|feed(?:/(?:rss2?|atom|rdf))?|embed|trackback|page/\d{1,5}|comment-page-\d{1,5}|"
+    r"entry/[0-9a-f-]{36}|entries/\d{1,5}))+$"
+)
 INDEX = re.compile(r"^/index\.(?:php|html?)(?=/|$)")
 
 

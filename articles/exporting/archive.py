@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from articles.exporting import gone, terms
 from articles.exporting.drafts import drafts
+from articles.exporting.entries import desk_entries, entries_of
 from articles.exporting.facts import key_of_poll
 from articles.exporting.folder import CannotExport, ExportFolder
 from articles.exporting.history import earlier_editions, redirects
@@ -24,9 +25,9 @@ from articles.exporting.media import MediaStore
 from articles.exporting.ninjs import ninjs_item
 from articles.exporting.polls import poll_record
 from articles.exporting.snapshot import one_snapshot
-from articles.exporting.stories import correction_facts, public_editions, stories_of
+from articles.exporting.stories import correction_facts, public_corrections, public_editions, stories_of
 from articles.exporting.wxr import MOST_BYTES, WxrWriter, head_of
-from articles.models import Correction, Document, Edition, Sound, Video
+from articles.models import Correction, Document, Edition, EntryEdition, Sound, Video
 from common.paper import paper
 from polls.models import Poll
 
@@ -79,14 +80,18 @@ def _write(folder, *, since, with_desk):
         for draft in drafts(key_of=media.key_of):
             counts["drafts"] += 1
             folder.write_json(f"desk/{draft['id']}.json", draft)
+        for story, told in desk_entries(key_of=media.key_of):
+            counts["drafts_of_entries"] += len(told["entries"])
+            folder.write_json(f"desk/{story}.entries.json", told)
 
 
 def changed_since(editions: QuerySet[Edition], since: dt.datetime | None) -> QuerySet[Edition]:
-    """Those that readers got from that moment on, or in which something was put right since."""
+    """Those that readers got from that moment on, or in which something was put right, or an entry came or went."""
     if since is None:
         return editions
     put_right = Correction.objects.filter(article=OuterRef("article"), made_at__gte=since)
-    return editions.filter(Q(starts_at__gte=since) | Exists(put_right))
+    told = EntryEdition.objects.filter(Q(starts_at__gte=since) | Q(ends_at__gte=since), story=OuterRef("article"))
+    return editions.filter(Q(starts_at__gte=since) | Exists(put_right) | Exists(told))
 
 
 def _write_stories(folder, editions, media):
@@ -95,6 +100,9 @@ def _write_stories(folder, editions, media):
     with closing(WxrWriter(folder, head=head, most_bytes=MOST_BYTES)) as wordpress:
         for story in stories_of(editions, key_of=media.key_of):
             folder.counts["stories"] += 1
+            if "running" in story:
+                story["running"]["entries"] = entries_of(story["id"], key_of=media.key_of)
+                folder.counts["entries"] += len(story["running"]["entries"])
             place = f"stories/{_place(story['published_at'], story['id'])}"
             folder.write_json(place, ninjs_item(story, publisher=paper().name))
             folder.write_json(place.replace(".json", ".facts.json"), story)
@@ -107,7 +115,8 @@ def _place(published_at: str, uuid: str) -> str:
 
 def _corrections() -> Iterator[dict]:
     """All that stand on the corrections page, those that were superseded too."""
-    made = Correction.objects.of_live_stories().filter(article__in=public_editions().values("article"))
+    made = public_corrections(Correction.objects.of_live_stories())
+    made = made.filter(article__in=public_editions().values("article"))
     for correction in made.select_related("article").order_by("made_at", "pk").iterator():
         told = correction_facts(correction) | {"story": str(correction.article.uuid)}
         yield told | ({"supersedes": correction.supersedes_id} if correction.supersedes_id else {})

@@ -17,7 +17,7 @@ from articles.exporting.facts import (
     SoundFacts,
     as_values,
 )
-from articles.exporting.stories import moment, public_editions, things_shown, values_of, words_of
+from articles.exporting.stories import moment, public_editions, running_facts, things_shown, values_of, words_of
 from articles.exporting.story_html import story_html
 from articles.models import Article, ArticlePlacement, Byline, Takedown, Topic
 from common import tombstones
@@ -53,6 +53,7 @@ def drafts(*, key_of: KeyOf) -> Iterator[dict]:
             "sounds": values_of(shown, SoundFacts),
             "links": [fact.key for fact in shown.values() if isinstance(fact, LinkFacts)],
             "polls": [fact.as_dict() for fact in shown.values() if isinstance(fact, PollFacts)],
+            "running": running_facts(article),
         }
         yield {name: value for name, value in told.items() if value not in ("", None, [])}
 
@@ -66,7 +67,7 @@ def _on_desk() -> QuerySet[Article]:
     now = public_editions().select_related("section").defer("body")
     placed = placed.prefetch_related("poll__choices", Prefetch("linked__editions", now, to_attr="live_now"))
     rows = articles.exclude(pk__in=down).exclude(pk__in=list(tombstones.taken_down()))
-    return rows.select_related("section", "lead_picture").prefetch_related(
+    return rows.select_related("section", "lead_picture", "running").prefetch_related(
         Prefetch("bylines", Byline.objects.select_related("author")),
         Prefetch("topics", Topic.objects.order_by("name")),
         Prefetch("placements", placed),

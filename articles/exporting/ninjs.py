@@ -7,6 +7,9 @@ from django.conf import settings
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 
+# What an entry of a running story is besides.
+GENRES = {"is_key": "key-moment", "is_pinned": "pinned", "is_closing": "closing-summary"}
+
 
 def ninjs_item(story: dict, *, publisher: str) -> dict:
     """The item of a story in its plain form (see `articles.exporting.stories`). Without a body it is a partial one."""
@@ -29,12 +32,12 @@ def ninjs_item(story: dict, *, publisher: str) -> dict:
         "by": _by(story),
         "people": [_person(line) for line in story.get("bylines", [])],
         "subjects": _subjects(story),
-        "genres": [{"literal": story["label"]}],
+        "genres": [{"literal": story["label"]}, *([{"literal": "running"}] if "running" in story else [])],
         "copyrightHolder": publisher,
         "infoSources": [{"name": publisher, "role": "publisher", "uri": settings.SITE_URL}],
         "altIds": [{"role": "canonical", "value": story["address"]}],
         "renditions": [{"name": "web", "href": story["address"], "contentType": "text/html"}],
-        "associations": _associations(story),
+        "associations": [*_associations(story), *_entries(story)],
     }
     return {name: value for name, value in item.items() if value not in ("", None, [])}
 
@@ -98,6 +101,38 @@ def _associations(story):
     documents = [_document(f"document-{place}", each) for place, each in enumerate(story.get("documents", []), 1)]
     sounds = [_sound(f"sound-{place}", each) for place, each in enumerate(story.get("sounds", []), 1)]
     return [*lead, *pictures, *polls, *films, *documents, *sounds]
+
+
+def _entries(story):
+    """Each entry of a running story as an item inside the item, in the order of their times."""
+    entries = story.get("running", {}).get("entries", [])
+    return [entry_item(entry, story, name=f"entry-{place}") for place, entry in enumerate(entries, 1)]
+
+
+def entry_item(entry: dict, story: dict, *, name: str) -> dict:
+    """An entry in its plain form. ninjs has no word for the time that it tells of but when it was made."""
+    author = entry.get("author")
+    corrections = [made for made in story.get("corrections", []) if made.get("entry") == entry["id"]]
+    address = f"{story['address']}entry/{entry['id']}/"
+    item = {
+        "name": name,
+        "rel": "entry",
+        "uri": f"urn:uuid:{entry['id']}",
+        "type": "text",
+        "version": str(entry["version"]),
+        "contentCreated": entry["at"],
+        "firstCreated": entry["published_at"],
+        "versionCreated": entry["starts_at"],
+        "headlines": [{"role": "main", "value": entry["headline"]}] if "headline" in entry else [],
+        "descriptions": [_text(made["kind"], made["wording"]) for made in corrections],
+        "bodies": [{"role": "main", "contentType": "text/html", "value": entry["html"]}] if "html" in entry else [],
+        "by": author and author["name"],
+        "people": [{"name": author["name"], "rel": "author", "literal": author["slug"]}] if author else [],
+        "genres": [{"literal": literal} for flag, literal in GENRES.items() if entry.get(flag)],
+        "altIds": [{"role": "canonical", "value": address}],
+        "associations": _associations(entry),
+    }
+    return {name: value for name, value in item.items() if value not in ("", None, [])}
 
 
 def _picture(name, picture):

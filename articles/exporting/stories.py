@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from articles.body.document import Placed, word_count
@@ -19,7 +19,7 @@ from articles.exporting.facts import (
     whole,
 )
 from articles.exporting.story_html import story_html
-from articles.models import Correction, Edition, EditionByline, EditionPlacement, Topic
+from articles.models import Article, Correction, Edition, EditionByline, EditionPlacement, EntryEdition, Topic
 from articles.models.story import OUTSIDE, Sensitivity, Story
 from articles.publishing.placed_corrections import corrections_in_place
 from articles.publishing.unseen import may_be_shown
@@ -35,6 +35,18 @@ def public_editions() -> QuerySet[Edition]:
     return Edition.objects.live().exclude(article__in=list(tombstones.taken_down()))
 
 
+def public_entries() -> QuerySet[EntryEdition]:
+    """The same of entries: what is withdrawn or taken down, or stands in a story that is, is not among them."""
+    entries = EntryEdition.objects.live().exclude(story__in=list(tombstones.taken_down()))
+    return entries.exclude(uuid__in=list(tombstones.entries_taken_down()))
+
+
+def public_corrections(corrections: QuerySet[Correction]) -> QuerySet[Correction]:
+    """Those of whole stories, and those of an entry for as long as readers have that; its id is `entry_uuid`."""
+    stands = Exists(public_entries().filter(entry=OuterRef("entry")))
+    return corrections.filter(Q(entry=None) | stands).annotate(entry_uuid=F("entry__uuid"))
+
+
 def with_all_told(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     """These with everything that is told of them, in a fixed number of queries for each batch."""
     placed = EditionPlacement.objects.select_related(
@@ -42,8 +54,9 @@ def with_all_told(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     )
     now = public_editions().select_related("section").defer("body")
     placed = placed.prefetch_related("poll__choices", Prefetch("linked__editions", now, to_attr="live_now"))
-    corrections = Correction.objects.current().order_by("made_at", "pk")
+    corrections = public_corrections(Correction.objects.current()).order_by("made_at", "pk")
     whole_row = ("section__parent", "lead_picture", "article__translation", "article__series_part__series")
+    whole_row += ("article__running",)
     return editions.select_related(*whole_row).prefetch_related(
         Prefetch("bylines", EditionByline.objects.select_related("author")),
         Prefetch("topics", Topic.objects.order_by("name")),
@@ -86,6 +99,7 @@ def plain_story(edition: Edition, *, key_of: KeyOf) -> dict:
         "care": _care(edition),
         "series": _series(article),
         "translation": _pair(article),
+        "running": running_facts(article),
     }
     return {name: value for name, value in told.items() if value not in ("", None, [])}
 
@@ -136,13 +150,24 @@ def values_of(shown: dict[Placed, object], kind: type) -> list[dict]:
 
 
 def correction_facts(correction: Correction) -> dict:
+    """For those that `public_corrections` found."""
     return {
         "id": correction.pk,
         "kind": correction.kind,
         "wording": correction.wording,
         "place": correction.place,
         "made_at": moment(correction.made_at),
+        **({"entry": str(correction.entry_uuid)} if correction.entry_uuid else {}),
     }
+
+
+def running_facts(article: Article) -> dict | None:
+    """That the story is told in entries, since when and until when. The entries themselves are read apart."""
+    course = getattr(article, "running", None)
+    if course is None:
+        return None
+    told = {"begun_at": moment(course.begun_at), "newest_first": course.newest_first}
+    return told | ({"ended_at": moment(course.ended_at)} if course.is_over else {})
 
 
 def _care(edition):

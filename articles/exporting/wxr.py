@@ -11,6 +11,7 @@ from email.utils import format_datetime
 
 from django.conf import settings
 
+from articles.exporting.entry_html import entries_html
 from articles.exporting.folder import ExportFolder
 from articles.exporting.wordpress_blocks import as_blocks
 from common.paper import paper
@@ -120,7 +121,9 @@ def _tag(number, topic):
 
 def _pictures_of(story):
     lead = [story["picture"]] if "picture" in story else []
-    return list({picture["key"]: picture for picture in [*lead, *story.get("pictures", [])]}.values())
+    told = [story, *story.get("running", {"entries": []})["entries"]]
+    shown = [picture for each in told for picture in each.get("pictures", [])]
+    return list({picture["key"]: picture for picture in [*lead, *shown]}.values())
 
 
 def _post(story, *, number, thumbnail):
@@ -140,7 +143,7 @@ def _post(story, *, number, thumbnail):
         number=number,
         title=story["headline"],
         creator=writers[0] if writers else "",
-        words=as_blocks(story["html"]),
+        words=as_blocks("\n".join(filter(None, [story.get("html"), entries_html(story)]))),
         excerpt=story.get("standfirst", ""),
         kind="post",
         status="publish",

@@ -1,12 +1,12 @@
 """What hangs on stories that were written: bylines, topics, old addresses, corrections, their series, their pairs."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from articles.importing.items import OldStory
 from articles.importing.old_links import keep_paths
 from articles.importing.subjects import Subjects
-from articles.models import Article, Byline, Correction, SeriesPart, Translation
+from articles.models import Article, Byline, Correction, Entry, SeriesPart, Translation
 from articles.models.importing import ImportRow, ImportRun
 from common.languages import language_of
 from common.text import clean_block
@@ -35,18 +35,21 @@ def attach_in_public(run: ImportRun, subjects: Subjects, stories: Sequence[Line]
     taken = keep_paths(run, [(article, story) for _row, story, article in stories])
     for row, _story, article in stories:
         row.facts["paths_taken"] = taken.get(article.pk, [])
-    for _row, story, article in stories:
-        _correct(run, story, article)
     _join(run, subjects, stories)
 
 
-def _correct(run, story, article):
-    """Those that are not here yet. They are known by their moment and their words, which never change."""
+def correct(run: ImportRun, story: OldStory, article: Article, entries: Mapping[str, Entry]) -> None:
+    """Those that are not here yet, each at its entry if it is of one that came.
+
+    They are known by their moment and their words, which never change.
+    """
     if not story.corrections:
         return
     here = {(row.made_at, row.wording): row for row in article.corrections.all()}
     by_key: dict[str, Correction] = {}
     for old in story.corrections:
+        if old.entry and old.entry not in entries:
+            continue
         before = by_key.get(old.supersedes)
         wording = clean_block(old.wording)[:LONGEST_CORRECTION]
         by_key[old.old_id] = here.get((old.made_at, wording)) or Correction.objects.create(
@@ -55,6 +58,7 @@ def _correct(run, story, article):
             wording=wording,
             place=old.place if old.place in Correction.Place else Correction.Place.TOP,
             supersedes=before if before and before.is_current() else None,
+            entry=entries.get(old.entry),
             made_at=old.made_at,
             run=run,
         )

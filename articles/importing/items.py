@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from articles.importing.old_entries import OldCourse
+
 
 class Kind(StrEnum):
     """What an item is. BLOCK is a text that stories show by reference, PART what belongs to another item.
@@ -164,7 +166,7 @@ class OldPoll:
 
 @dataclass(frozen=True)
 class OldCorrection:
-    """What was put right in a story, when; `supersedes` is the key of an earlier one that was wrong itself."""
+    """What was put right, when; `supersedes` is the key of an earlier one, `entry` of the entry that it is of."""
 
     old_id: str
     wording: str
@@ -172,6 +174,7 @@ class OldCorrection:
     kind: str = ""
     place: str = ""
     supersedes: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True)
@@ -239,8 +242,8 @@ class OldStory:
     `outside` by our names what was written for search engines and for sharing it.
 
     `earlier` is what readers had of it before, the oldest first, each from its `starts_at` until its `ends_at`; of the
-    story itself `ends_at` is when it leaves the site. `pair` is what it shares with its translations. `care` is what
-    its page and the desk have to mind, by our names, such as sensitivity or active_proceedings.
+    story itself `ends_at` is when it leaves the site. `pair` is what it shares with its translations. `course` is there
+    where it is told in entries. `care` is what its page and the desk have to mind, by our names, such as sensitivity.
     `is_unsigned` and `is_lead_apart` where the source says that nobody signed it, and that a picture in the text that
     is also the one on top stands there on purpose.
     """
@@ -282,6 +285,7 @@ class OldStory:
     corrections: tuple[OldCorrection, ...] = ()
     series: OldSeries | None = None
     pair: str = ""
+    course: OldCourse | None = None
     is_unsigned: bool = False
     is_lead_apart: bool = False
     earlier: tuple["OldStory", ...] = ()

@@ -4,6 +4,7 @@ from articles.importing.body import places_in
 from articles.importing.faults import FAULTS, told
 from articles.importing.file_addresses import file_key, unwrapped
 from articles.importing.items import Kind, OldAsset, OldStory, PlacedPicture
+from articles.importing.old_entries import pages_of
 from articles.importing.pictures import Brought, Pictures
 from articles.importing.source import Source
 from articles.importing.staging import StagedMaterial, short
@@ -103,7 +104,7 @@ def _name(place):
 def _places(story):
     if story.lead:
         yield story.lead
-    for html in filter(None, dict.fromkeys((story.html, story.whole_html))):
+    for html in filter(None, dict.fromkeys((story.html, story.whole_html, *pages_of(story.course)))):
         yield from places_in(html)
     for before in story.earlier:
         yield from _places(before)

@@ -12,6 +12,7 @@ from articles.importing.items import (
     PlacedPicture,
     Visibility,
 )
+from articles.importing.old_entries import course_from
 
 MOMENTS = ("published_at", "updated_at", "planned_for", "starts_at", "ends_at")
 
@@ -40,6 +41,7 @@ def from_dict(facts: dict) -> OldStory:
             "notes": tuple(Note(**note) for note in facts["notes"]),
             "lead": PlacedPicture(**lead) if lead else None,
             "series": OldSeries(**series) if series else None,
+            "course": course_from(facts["course"]) if facts.get("course") else None,
             "corrections": tuple(_correction(each) for each in facts.get("corrections", ())),
             "earlier": tuple(from_dict(each) for each in facts.get("earlier", ())),
             **{name: tuple(facts[name]) for name in ("terms", "old_paths")},

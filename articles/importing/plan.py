@@ -109,6 +109,7 @@ def facts_of(story: OldStory) -> dict:
         "terms": list(story.terms),
         "primary": story.primary_term,
         "credits": [credit.author or credit.name for credit in story.credits],
+        "entry_authors": _authors_of_entries(story),
         "notes": Counter(f"{note.verb}:{note.name}" for note in story.notes),
         "words": {note.name: note.words[:200] for note in story.notes if note.words},
         "is_order_known": story.is_order_known,
@@ -119,13 +120,17 @@ def facts_of(story: OldStory) -> dict:
     }
 
 
+def _authors_of_entries(story):
+    return sorted({entry.author for entry in story.course.entries if entry.author}) if story.course else []
+
+
 def propose(run: ImportRun, source: Source) -> dict:
     """For each old term what it becomes here, for each old author the name; sections are the weighty categories."""
     used, credited, public = Counter(), Counter(), 0
     for facts in _facts(run):
         public += "type" not in facts and facts["visibility"] in {Visibility.PUBLIC, Visibility.PART}
         used.update(set(facts["terms"]))
-        credited.update(set(facts["credits"]))
+        credited.update({*facts["credits"], *facts.get("entry_authors", ())})
     terms, people = _read_all(run, Kind.TERM, source.term), _read_all(run, Kind.AUTHOR, source.author)
     depths = _depths(terms)
     proposed = {term.old_id: _proposal(term, used[term.old_id], public, depths[term.old_id]) for term in terms}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from articles.importing.entries import sentences_of
 from articles.importing.items import Kind, Visibility
 from articles.models.importing import ImportRow, ImportRun
 
@@ -124,6 +125,8 @@ class _Stories:
         cut, taken = facts.get("cut", {}), facts.get("paths_taken", [])
         self.changed += [{**named, "what": f"{name} cut", "was": was} for name, was in cut.items()]
         self.changed += [{**named, "what": "address taken by another story", "was": path} for path in taken]
+        self.sums["entries"] += facts.get("entries", {}).get("in", 0)
+        self.changed += [{**named, "what": what, "was": key} for what, key in sentences_of(facts.get("entries", {}))]
         if facts.get("filled"):
             self.changed.append({**named, "what": "pictures that were missing put in", "was": ""})
         if facts.get("canonical"):
@@ -163,6 +166,7 @@ class _Stories:
             },
             "text": {"words_in": sums["words_in"], "words_out": sums["words_out"], "below": self.below[:most]},
             "bylines_of_unknown_order": sums["unsure"],
+            "entries": sums["entries"],
         }
 
 

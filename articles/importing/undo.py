@@ -13,6 +13,8 @@ from articles.models import (
     Correction,
     Edition,
     EditionPlacement,
+    Entry,
+    EntryEdition,
     PathRedirect,
     Series,
     SourceKey,
@@ -82,7 +84,9 @@ def _was_worked_with(key: SourceKey, run: ImportRun) -> bool:
     """Whether an editor saved the story, or published it, since the run was over or a later one wrote it anew."""
     written_at = max(filter(None, [run.finished_at or run.beat_at, key.written_at]))
     later = Edition.objects.filter(article=key.article, composed_at__gt=written_at)
-    return key.article.version != key.written_version or later.exists()
+    own = EntryEdition.objects.filter(story=key.article, run=None)
+    changed = Entry.objects.filter(story=key.article, changed_at__gt=written_at)
+    return key.article.version != key.written_version or later.exists() or own.exists() or changed.exists()
 
 
 def _delete_story(article: Article) -> bool:
@@ -95,6 +99,7 @@ def _delete_story(article: Article) -> bool:
             # In one statement: what another took the place of goes with that.
             brought = Correction.objects.filter(article=article, run__isnull=False)
             brought._raw_delete(brought.db)
+            EntryEdition.objects.filter(story=article).delete()
             Edition.objects.filter(article=article).delete()
             article.delete()
     except (ProtectedError, RestrictedError):

@@ -12,9 +12,10 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles.body.document import things_placed
-from articles.importing.attached import attach, attach_in_public
+from articles.importing.attached import attach, attach_in_public, correct
 from articles.importing.batches import in_batches
 from articles.importing.body import Written, places_in, to_body
+from articles.importing.entries import Entries
 from articles.importing.fields import LONGEST, copy_fields, fields_of
 from articles.importing.items import Kind, OldStory, Visibility
 from articles.importing.library import Library
@@ -23,7 +24,7 @@ from articles.importing.past import past_story
 from articles.importing.polls import Polls
 from articles.importing.subjects import Subjects
 from articles.importing.words import compare, words_of
-from articles.models import Article, ArticlePlacement, Edition, SourceKey
+from articles.models import Article, ArticlePlacement, Edition, Picture, SourceKey
 from articles.models.importing import ImportRow, ImportRun
 from articles.models.workflow import Stage
 from articles.publishing.compose import compose_edition, existing_things
@@ -39,6 +40,7 @@ class Writer:
     def __init__(self, run: ImportRun, subjects: Subjects, library: Library, links: OldLinks, polls: Polls):
         self.run, self.subjects, self.library, self.links = run, subjects, library, links
         self.things = {"poll": polls.find, "story": links.story}
+        self.entries = Entries(run, subjects, self._words)
 
     def write_drafts(self) -> Iterator[int]:
         """Every planned story as an article without its text, with its old addresses; how many, again and again."""
@@ -164,12 +166,15 @@ class Writer:
         return story.whole_html or story.html, False
 
     def _body(self, story: OldStory) -> Written:
+        return self._words(self._html(story)[0], lead=None if story.is_lead_apart else self.library.lead_of(story))
+
+    def _words(self, html: str, lead: Picture | None = None) -> Written:
         return to_body(
-            self._html(story)[0],
+            html,
             picture=self.library.picture,
             address=self.links.address,
             old_hosts=self.links.hosts,
-            lead=None if story.is_lead_apart else self.library.lead_of(story),
+            lead=lead,
             things=self.things,
         )
 
@@ -195,11 +200,16 @@ class Writer:
             article.body = written.html
             article.lead_caption = article.lead_caption or clean_text(written.lead_caption)[: LONGEST["lead_caption"]]
             FOLDED.pre_save(article, add=False)
-            source = story.source_words.split() or words_of(written.source)
-            row.facts |= _compared(source, article.body + f"<p>{escape(written.lead_caption)}</p>")
-            if self._html(story)[1] and article.pk not in live:
+            is_public = self._html(story)[1]
+            told = self.entries.bring(article, story.course, is_public=is_public)
+            if is_public:
+                correct(self.run, story, article, told.entries)
+            source = [*(story.source_words.split() or words_of(written.source)), *told.source]
+            row.facts |= _compared(source, f"{article.body}<p>{escape(written.lead_caption)}</p>{told.html}")
+            row.facts["entries"] = told.facts
+            if is_public and article.pk not in live:
                 past.append(past_story(article, story, self._earlier))
-            elif article.pk in live and self._html(story)[1]:
+            elif article.pk in live and is_public:
                 replaced.append((live[article.pk], article, not row.facts.get("filled")))
             row.status = Status.WRITTEN
         Article.objects.bulk_update(articles.values(), ["body", "folded", "lead_caption"])

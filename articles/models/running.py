@@ -156,6 +156,10 @@ class EntryEdition(EntryWords):
     ended_news = models.PositiveIntegerField(null=True)  # which of them took it away
     first_published_at = models.DateTimeField(_("first published"))
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    # Brought in from another paper: such a one goes when the import is taken back.
+    run = models.ForeignKey(
+        "articles.ImportRun", models.PROTECT, null=True, editable=False, related_name="+", db_index=False
+    )
 
     objects = EntryEditionQuerySet.as_manager()
 

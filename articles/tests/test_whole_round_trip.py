@@ -13,6 +13,8 @@ from articles.models import (
     Byline,
     Correction,
     Edition,
+    Entry,
+    EntryEdition,
     PathRedirect,
     Series,
     SeriesPart,
@@ -29,7 +31,7 @@ pytestmark = pytest.mark.django_db
 # the library gave stands in the text now, and counts among its words.
 OWN = {"address", "version", "key", "url", "counted_by", "links", "words"}
 LISTED = ("authors.json", "sections.json", "topics.json", "series.json", "corrections.json")
-COUNTED = (Article, Edition, Poll, Correction, SeriesPart, Series, Byline, Translation)
+COUNTED = (Article, Edition, Entry, EntryEdition, Poll, Correction, SeriesPart, Series, Byline, Translation)
 
 
 def told_in(root, folder):
@@ -46,7 +48,8 @@ def lines_of(told):
 
 def plain(value, root):
     if isinstance(value, dict):
-        kept = {name: plain(each, root) for name, each in value.items() if name not in OWN}
+        own = OWN | ({"id"} if "wording" in value else set())
+        kept = {name: plain(each, root) for name, each in value.items() if name not in own}
         is_picture = "credit" in value and "key" in value
         return kept | ({"pixels": pixels(root / "media", value["key"])} if is_picture else {})
     if isinstance(value, list):
@@ -70,7 +73,7 @@ def test_everything_public_of_a_paper_is_equal_after_a_move(moved, export_root, 
     again = tmp_path / "again"
     export_archive(root=again)
 
-    for folder, number in (("stories", 3), ("polls", 5), ("editions", 1)):
+    for folder, number in (("stories", 4), ("polls", 5), ("editions", 1)):
         told = told_in(again, folder)
         assert lines_of(told) == lines_of(told_in(export_root, folder))
         assert len(told) == number
@@ -80,6 +83,10 @@ def test_everything_public_of_a_paper_is_equal_after_a_move(moved, export_root, 
     assert ["portrait" in row for row in listed_in(again, "authors.json")].count(True) == 1
     superseding = [row for row in json.loads((again / "corrections.json").read_text()) if "supersedes" in row]
     assert [row["wording"] for row in superseding] == ["It was at five."]
+    (night,) = [told for told in told_in(again, "stories").values() if "running" in told]
+    shut, seen = night["running"]["entries"]
+    assert [each["html"] for each in shut["earlier"]] == ["<p>At <strong>six</strong>.</p>"]
+    assert (shut["is_key"], shut["position"], seen["position"], len(seen["polls"])) == (True, 1, 3, 1)
     assert not Ballot.objects.exists()
     assert not Receipt.objects.exists()
 
@@ -94,16 +101,20 @@ def test_pages_say_the_same_and_old_addresses_lead_to_them(moved, client):
     elsewhere = {shown[name][0]: now[name][0] for name in now if now[name][0] != shown[name][0]}
     assert len(elsewhere) == len(now) - len(LISTS) - 1
     assert {old: client.get(old)["Location"] for old in elsewhere} == elsewhere
+    entry = f"entry/{Entry.objects.get(position=1).uuid}/"
+    for own in (entry, "entries/1/"):
+        assert client.get(f"{shown['Flood night'][0]}{own}")["Location"] == now["Flood night"][0]
+    assert client.get(f"{now['Flood night'][0]}{entry}").status_code == 301
 
 
 def test_every_old_address_of_its_report_is_tried_polls_too(moved, tmp_path, capsys):
     _shown, run = moved
     (tmp_path / "report.json").write_text(json.dumps(run.report))
     call_command("check_import", str(tmp_path / "report.json"))
-    assert "All 8 old addresses" in capsys.readouterr().out
+    assert "All 9 old addresses" in capsys.readouterr().out
 
     PathRedirect.objects.exclude(poll=None).latest("pk").delete()
-    with pytest.raises(CommandError, match="1 of 8 old addresses"):
+    with pytest.raises(CommandError, match="1 of 9 old addresses"):
         call_command("check_import", str(tmp_path / "report.json"))
 
 
@@ -120,7 +131,7 @@ def test_undo_takes_all_of_it_away(moved):
 
     assert undo(run=run) == []
 
-    gone = (Edition, Correction, Series, SeriesPart, Translation)
+    gone = (Edition, Entry, EntryEdition, Correction, Series, SeriesPart, Translation)
     assert not any(model.objects.exists() for model in gone)
     assert not SourceKey.objects.exclude(was_here=True).exists()
     assert Article.objects.count() == Poll.objects.count() == 9
@@ -150,7 +161,7 @@ def test_paper_moves_to_postgresql_and_goes_again(make_paper, export_root, postg
 
     assert "poll: found 5, in 5" in first.stdout, first.stderr
     assert "poll: found 5, in 5" in second.stdout, second.stderr
-    assert "counts 5 2 5 5 1" in there
+    assert "counts 6 3 5 5 1" in there
     assert lines_of(told_in(tmp_path / "again", "polls")) == lines_of(told_in(export_root, "polls"))
     assert "is taken back" in undone.stdout, undone.stderr
     assert "counts 0 0 0 0 0" in manage("shell", "-v0", "-c", count, **paper).stdout

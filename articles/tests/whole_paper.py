@@ -1,6 +1,8 @@
 """A paper that has everything an export holds, and that export brought in where nothing is left of it."""
 
 import datetime as dt
+from dataclasses import replace
+from uuid import uuid4
 
 import lxml.html
 import pytest
@@ -10,9 +12,12 @@ from django.utils import timezone
 
 from articles.exporting.archive import export_archive
 from articles.importing import runs
-from articles.models import Byline, Correction, Edition, Series, SeriesPart
+from articles.models import Byline, Correction, Edition, EntryTakedown, RunningStory, Series, SeriesPart
 from articles.publishing.publish import publish_update
 from articles.publishing.translations import pair_translations
+from articles.running.course import begin, end
+from articles.running.publish import publish_entry, withdraw_entry
+from articles.running.write import Written, change_entry, write_entry
 from articles.tests.picture_builders import picture_bytes
 from common import site_version
 from polls.counting.close import close_box
@@ -98,17 +103,62 @@ def make_paper(request, make_live_article, make_section, make_topic, make_author
         Byline.objects.create(article=story, author=make_author("Newsdesk"), position=2)
         story.topics.add(tides)
         rewrite(story, hours_ago=40, headline="Barrier holds again", abuse_or_suicide=True)
-        wrong = Correction.objects.create(article=story, wording="It was at six.", made_at=timezone.now() - 30 * HOUR)
-        facts = {"place": "foot", "kind": "clarification", "supersedes": wrong, "made_at": timezone.now() - 20 * HOUR}
-        Correction.objects.create(article=story, wording="It was at five.", **facts)
+        put_right(story)
         welsh = make_live_article("Mae’r morglawdd yn dal", hours_ago=50, language="cy", label="opinion", author=None)
         welsh.live_edition().bylines.all().delete()
         pair_translations(article=story, other=welsh)
         series = Series.objects.create(name="The flood", slug="the-flood", standfirst="In parts.")
+        night = make_live_article("Flood night", hours_ago=31, section=news)
+        tell_in_entries(night, zelda, placed, asked, first)
         for place, article in enumerate((story, first), start=1):
             SeriesPart.objects.create(series=series, article=article, position=place)
 
     return make
+
+
+def put_right(story):
+    wrong = Correction.objects.create(article=story, wording="It was at six.", made_at=timezone.now() - 30 * HOUR)
+    facts = {"place": "foot", "kind": "clarification", "supersedes": wrong, "made_at": timezone.now() - 20 * HOUR}
+    Correction.objects.create(article=story, wording="It was at five.", **facts)
+
+
+def in_series(*articles):
+    series = Series.objects.create(name="The flood", slug="the-flood", standfirst="In parts.")
+    for place, article in enumerate(articles, start=1):
+        SeriesPart.objects.create(series=series, article=article, position=place)
+
+
+def tell_in_entries(story, author, picture, poll, other):
+    """Two entries that readers have, one of them put right; one withdrawn, one taken down, two of the desk."""
+    begin(article=story, by=None)
+    RunningStory.objects.filter(pk=story.pk).update(begun_at=timezone.now() - 30 * HOUR, newest_first=False)
+    facts = {"author": author, "is_key": True, "is_pinned": True}
+    written = Written("Gates shut", "<p>At <strong>six</strong>.</p>", at=timezone.now() - 29 * HOUR, **facts)
+    shut = _entry(story, written, hours_ago=28)
+    written = replace(written, words="<p>At <strong>five</strong>.</p>")
+    change_entry(entry=shut, seen=1, by=None, written=written)
+    shut.refresh_from_db()
+    publish_entry(entry=shut, by=None, at=timezone.now() - 27 * HOUR)
+    told = {"article": story, "wording": "The gates shut at five.", "place": "foot"}
+    Correction.objects.create(entry=shut, made_at=timezone.now() - 27 * HOUR, **told)
+    shows = f'<figure data-picture="{picture.pk}"><figcaption>The gate.</figcaption></figure>'
+    shows += f"{EMBED.format('poll', poll.pk, '')}{EMBED.format('related', other.pk, '')}"
+    withdraw_entry(entry=_entry(story, Written("Zebra", "<p>Quagga.</p>"), hours_ago=25))
+    _entry(story, Written("", f"<p>Seen from the quay.</p>{shows}"), hours_ago=24)
+    gone = _entry(story, Written("Okapi", "<p>Quagga.</p>"), hours_ago=23)
+    EntryTakedown.objects.create(entry=gone, reason="An order.")
+    gone.editions.update(ends_at=timezone.now(), ended_news=99)
+    shut.refresh_from_db()
+    change_entry(entry=shut, seen=2, by=None, written=replace(written, headline="Gates open"))
+    write_entry(story=story, by=None, client_uuid=uuid4(), written=Written("Drafted", "<p>Perhaps.</p>"))
+    end(running=story.running)
+
+
+def _entry(story, written, *, hours_ago):
+    entry, _is_new = write_entry(story=story, by=None, client_uuid=uuid4(), written=written)
+    publish_entry(entry=entry, by=None, at=timezone.now() - hours_ago * HOUR)
+    entry.refresh_from_db()
+    return entry
 
 
 def rewrite(story, *, hours_ago, **change):

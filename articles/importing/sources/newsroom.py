@@ -24,7 +24,7 @@ from articles.importing.items import (
     Visibility,
 )
 from articles.importing.source import CannotRead, Files, Material, Options
-from articles.importing.sources.newsroom_parts import corrections_of, moment, poll_of, series_of
+from articles.importing.sources.newsroom_parts import corrections_of, course_of, moment, poll_of, series_of
 
 ABOUT, MANIFEST, SCHEMA = "README.txt", "manifest.json", b'"newsroom-export/1"'
 TERMS = {"sections.json": "section", "topics.json": "topic"}
@@ -111,7 +111,9 @@ class Newsroom:
     def story(self, payload: dict, material: Material) -> OldStory:
         """What readers have; for a story of the desk, a draft."""
         if not payload["form"].startswith("newsroom-story/"):
-            return _story(payload, material, f"desk:{payload['id']}", Visibility.DRAFT)
+            story = _story(payload, material, f"desk:{payload['id']}", Visibility.DRAFT)
+            is_alone = material.get(Kind.STORY, payload["id"]) is None  # else they go with what readers have of it
+            return replace(story, course=course_of(payload, material) if is_alone else None)
         earlier = [row["editions"] for row in material.find(Kind.PART, f"editions:{payload['id']}")]
         before = [_story(each, material, payload["id"], Visibility.PUBLIC) for each in (earlier or [[]])[0]]
         started = moment(payload.get("starts_at")) or (before[-1].ends_at if before else None)
@@ -124,6 +126,7 @@ class Newsroom:
             earlier=tuple(before),
             corrections=corrections_of(material.find(Kind.PART, f"corrections:{payload['id']}")),
             series=series_of(payload, material),
+            course=course_of(payload, material),
             pair=payload.get("translation", {}).get("pair", ""),
         )
 
@@ -202,7 +205,7 @@ class _Export:
 
 def _order(path):
     """What stories name comes before them, so that they find it in whatever order it is asked for."""
-    return path.startswith("stories/"), path.startswith("desk/"), path
+    return path.startswith("stories/"), path.startswith("desk/") and not path.endswith(".entries.json"), path
 
 
 def _items_of(path, export):
@@ -243,6 +246,9 @@ def _item_of_folder(path, export):
     elif folder == "editions":
         row = export.json(path)
         yield Item(Kind.PART, f"editions:{row['id']}", row | {"group": f"editions:{row['id']}"})
+    elif path.endswith(".entries.json"):
+        row = export.json(path)
+        yield Item(Kind.PART, f"entries:{row['story']}", row)
     elif folder == "desk" or path.endswith(".facts.json"):
         row = export.json(path)
         yield Item(Kind.STORY, row["id"] if folder == "stories" else f"desk:{row['id']}", row)

@@ -1,11 +1,13 @@
 """What of our own export no other system's has: polls with their counts, corrections, series, earlier editions."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from articles.importing.items import Kind, OldChoice, OldCorrection, OldPoll, OldSeries
+from articles.importing.old_entries import OldCourse, OldEntry
 from articles.importing.source import Material
 
 
@@ -70,6 +72,7 @@ def corrections_of(rows: Iterable[dict]) -> tuple[OldCorrection, ...]:
             kind=row["kind"],
             place=row["place"],
             supersedes=str(row.get("supersedes", "")),
+            entry=row.get("entry", ""),
         )
         for row in rows
     )
@@ -83,3 +86,32 @@ def series_of(story: dict, material: Material) -> OldSeries | None:
     known = material.get(Kind.PART, f"series:{place['slug']}") or {}
     standfirst = known.get("standfirst", "")
     return OldSeries(place["slug"], place["name"], place["position"], slug=place["slug"], standfirst=standfirst)
+
+
+def course_of(story: dict, material: Material) -> OldCourse | None:
+    """Its entries as readers have them, and those that only the desk had."""
+    course = story.get("running")
+    if course is None:
+        return None
+    desk = material.get(Kind.PART, f"entries:{story['id']}") or {"entries": []}
+    drafts = {row["id"]: _entry(row) for row in desk["entries"]}
+    live = [replace(_entry(row), draft=drafts.pop(row["id"], None)) for row in course.get("entries", [])]
+    begun_at, ended_at = datetime.fromisoformat(course["begun_at"]), moment(course.get("ended_at"))
+    return OldCourse(begun_at, ended_at, course["newest_first"], (*live, *drafts.values()))
+
+
+def _entry(row) -> OldEntry:
+    return OldEntry(
+        row["id"],
+        datetime.fromisoformat(row["at"]),
+        headline=row.get("headline", ""),
+        html=row.get("html", ""),
+        author=row.get("author", {}).get("slug", ""),
+        position=row.get("position", 0),
+        published_at=moment(row.get("published_at")),
+        starts_at=moment(row.get("starts_at")),
+        ends_at=moment(row.get("ends_at")),
+        embargoed_until=moment(row.get("embargoed_until")),
+        earlier=tuple(map(_entry, row.get("earlier", []))),
+        **{name: row.get(name, False) for name in ("is_key", "is_pinned", "is_closing")},
+    )
