@@ -1,12 +1,15 @@
 """Comments on marked words, with the keyboard, in a real browser: beside the words and never in them."""
 
+from itertools import pairwise
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.comments.places import places_now
 from articles.comments.threads import begin_thread, passage_of
 from articles.models import Article, CommentReply
-from newsroom.tests.browser import one_at_a_time
+from newsroom.tests.browser import WITHOUT_COPIES, one_at_a_time
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -18,6 +21,12 @@ MARK = """(body, words) => {
   });
   body.editor.chain().setTextSelection({ from: at, to: at + words.length }).focus().run();
 }"""
+PLACES = """() => [...document.querySelectorAll("[data-margin] > .comment")].map((card) => {
+  const mark = document.querySelector(`.ProseMirror [data-comment="${card.dataset.thread}"]`);
+  const { top, bottom } = card.getBoundingClientRect();
+  return { words: mark.textContent, top, bottom, wanted: mark.getBoundingClientRect().top };
+})"""
+STANDS = f"""(words) => ({PLACES})().some((each) => each.words === words && Math.abs(each.top - each.wanted) < 8)"""
 START = "body => body.editor.commands.focus('start')"
 
 
@@ -45,14 +54,14 @@ def test_a_passage_is_marked_and_commented_on_with_the_keyboard_alone(commented)
     visit.body.evaluate(MARK, "the council pays")
 
     visit.page.keyboard.press("Control+Alt+M")
-    expect(visit.page.locator("[data-comment-list] > .comment__form textarea")).to_be_focused()
+    expect(visit.page.locator("[data-margin] > .comment__form textarea")).to_be_focused()
     visit.page.keyboard.type("Who says so?")
     visit.page.keyboard.press("Tab")
     visit.page.keyboard.press("Tab")
     visit.page.keyboard.press("Enter")
 
     expect(visit.page.locator(".ProseMirror mark")).to_have_text(["the council pays", "the harbour master"])
-    expect(visit.page.locator("[data-comment-list] .comment")).to_have_count(2)
+    expect(visit.page.locator("[data-margin] .comment")).to_have_count(2)
     assert stored(article) == (BODY, ["the harbour master", "the council pays"])
     assert visit.violations == []
     assert visit.errors == []
@@ -102,8 +111,6 @@ def test_keys_lead_to_a_comment_and_to_its_answer(commented):
 
 def test_what_is_typed_into_a_comment_is_no_change_of_the_story(commented):
     visit, article = commented
-    visit.page.locator("[data-part=comments] > summary").click()
-
     visit.page.locator(".comment summary").click()
     visit.page.locator(".comment textarea").fill("Half a thought")
     visit.save()
@@ -111,3 +118,35 @@ def test_what_is_typed_into_a_comment_is_no_change_of_the_story(commented):
     expect(visit.page.locator(".comment textarea")).to_have_value("Half a thought")
     with one_at_a_time:
         assert Article.objects.get(pk=article.pk).version == article.version
+
+
+def test_threads_stand_beside_their_words_in_the_order_of_the_words(commented, editor):
+    visit, article = commented
+    with one_at_a_time:
+        for words in ("The gate", "Friday", "had asked"):
+            begin_thread(article=article, by=editor, place=passage_of(article, words), words="Why? " * 40)
+    visit.page.emulate_media(reduced_motion="reduce")
+    visit.page.set_viewport_size({"width": 1280, "height": 900})
+    visit.open(f"/admin/articles/article/{article.pk}/change/")
+    expect(visit.page.locator("[data-margin] > .comment")).to_have_count(4)
+
+    visit.body.evaluate(START)
+    visit.page.wait_for_function(STANDS, arg="The gate")
+    cards = visit.page.evaluate(PLACES)
+    assert [card["words"] for card in cards] == ["The gate", "Friday", "had asked", "the harbour master"]
+    assert [one["top"] >= before["bottom"] for before, one in pairwise(cards)] == [True] * 3
+    for _ in range(14):
+        visit.page.keyboard.press("Enter")  # all words go down
+    visit.body.evaluate(MARK, "Friday")
+    visit.page.wait_for_function(STANDS, arg="Friday")
+    cards = visit.page.evaluate(PLACES)
+    assert [one["top"] >= before["bottom"] for before, one in pairwise(cards)] == [True] * 3
+    found = Axe().run(visit.page, context=".writing", options=WITHOUT_COPIES)
+    assert found.violations_count == 0, found.generate_report()
+
+    visit.page.set_viewport_size({"width": 1200, "height": 900})
+    expect(visit.page.locator("[data-comment-list] .comment__quote")).to_contain_text(
+        ["The gate", "Friday", "had asked", "the harbour master"]
+    )
+    expect(visit.page.locator("[data-margin]")).to_be_hidden()
+    assert visit.violations + visit.errors == []

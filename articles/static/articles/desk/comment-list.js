@@ -1,5 +1,6 @@
 // The list of comments beside the words: the server draws it, and each button sends what its page would send.
 const box = document.querySelector("[data-comments]");
+const margin = document.querySelector("[data-margin]");
 const form = document.getElementById("article_form");
 
 /** No form may stand in another: its fields belong to none, so that a save of the story does not send them. */
@@ -40,13 +41,15 @@ export function wordsBeside(button) {
 /** Puts the list of that page here; what is being typed elsewhere in it stays. The places are given back. */
 export function draw(page) {
   const list = box.querySelector("[data-comment-list]");
-  const typed = [...list.querySelectorAll("textarea")].map(({ id, value }) => [id, value]);
+  const fields = [list, margin].flatMap((part) => [...part.querySelectorAll("textarea")]);
+  const typed = fields.map(({ id, value }) => [id, value]);
   const [threads, add] = freed(page);
   for (const thread of threads.querySelectorAll(".comment:not(.comment--done)")) {
     const show = Object.assign(document.createElement("button"), { type: "button", textContent: box.dataset.show });
     show.dataset.showPassage = thread.dataset.thread;
     thread.querySelector(".comment__acts").append(show);
   }
+  margin.replaceChildren();
   list.replaceChildren(add, threads);
   add.hidden = true;
   for (const [id, value] of typed) if (value && document.getElementById(id)) document.getElementById(id).value = value;

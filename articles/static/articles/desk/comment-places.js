@@ -1,25 +1,11 @@
 // Where the passages of comments stand while one writes: beside the document, so that no word ever holds a mark.
 import { Plugin, pm } from "django-prose-editor/editor";
+import { moved } from "desk/comment-moves";
 import { anchorOf, placeIn } from "desk/comment-text";
 
 const { Decoration, DecorationSet } = pm.view;
 const KEY = new pm.state.PluginKey("comments");
 const NONE = { passages: {}, now: "" };
-
-/** A passage that is gone keeps its words: they may come back, by undo or by being put in elsewhere. */
-function moved(passage, tr) {
-  if (!passage.to) {
-    const [start, end] = [
-      tr.before.content.findDiffStart(tr.doc.content),
-      tr.before.content.findDiffEnd(tr.doc.content),
-    ];
-    const isNew = (first, last) => start !== null && first >= start && last < end.b;
-    return { anchor: passage.anchor, ...placeIn(tr.doc, passage.anchor, isNew) };
-  }
-  const [from, to] = [tr.mapping.map(passage.from, 1), tr.mapping.map(passage.to, -1)];
-  const anchor = from < to && anchorOf(tr.doc, { from, to });
-  return anchor ? { anchor, from, to } : { anchor: passage.anchor };
-}
 
 const each = (passages, change) => Object.fromEntries(Object.entries(passages).map(([id, one]) => [id, change(one)]));
 
@@ -67,11 +53,8 @@ export function takePlaces(editor, places) {
 export const setNow = (editor, now) => stateOf(editor).now === now || tell(editor, { now });
 
 /** For the server: what stands where by now. What is gone is not said. */
-export const sent = (editor) =>
-  JSON.stringify(
-    Object.fromEntries(
-      Object.entries(stateOf(editor).passages)
-        .filter(([, { to }]) => to)
-        .map(([id, { anchor }]) => [id, anchor]),
-    ),
-  );
+export function sent(editor) {
+  const { doc } = editor.state;
+  const told = Object.entries(stateOf(editor).passages).map(([id, each]) => [id, each.to && anchorOf(doc, each)]);
+  return JSON.stringify(Object.fromEntries(told.filter(([, anchor]) => anchor)));
+}

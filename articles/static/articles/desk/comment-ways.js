@@ -12,7 +12,8 @@ export function say(words) {
 
 export function markNow(id) {
   if (editorOf()) setNow(editorOf(), id);
-  for (const each of box.querySelectorAll(".comment")) each.classList.toggle("is-now", each.dataset.thread === id);
+  for (const each of document.querySelectorAll(".writing .comment"))
+    each.classList.toggle("is-now", each.dataset.thread === id);
 }
 
 export function showPassage(id) {
@@ -24,7 +25,8 @@ export function showPassage(id) {
   editor.chain().setTextSelection({ from, to }).scrollIntoView().focus().run();
 }
 
-const inOrder = () =>
+/** The passages that are there, each with its thread, in the order of the words. */
+export const inOrder = () =>
   Object.entries(stateOf(editorOf()).passages)
     .filter(([, { to }]) => to)
     .sort(([, one], [, other]) => one.from - other.from);
