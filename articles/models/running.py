@@ -74,6 +74,7 @@ class EntryWords(models.Model):
 class EntryStage(models.TextChoices):
     DRAFT = "draft", _("Draft")
     WAITING = "waiting", _("Waits for an editor")
+    SCHEDULED = "scheduled", _("Scheduled")
     DONE = "done", _("Published")
 
 
@@ -91,6 +92,14 @@ class EntryQuerySet(models.QuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
 
+    def due(self, at=None) -> Self:
+        """Whose time to go out has come, the longest due first."""
+        return self.filter(goes_out_at__lte=at or timezone.now()).order_by("goes_out_at", "pk")
+
+    def put_at(self, stage, **facts) -> int:
+        """Stand there; what was to go out by itself goes out no more."""
+        return self.update(**{"stage": stage, "goes_out_at": None, "goes_out_by": None} | facts)
+
 
 class Entry(EntryWords):
     """An entry as the desk has it. Readers see its editions only."""
@@ -103,6 +112,14 @@ class Entry(EntryWords):
     stage = models.CharField(_("stage"), max_length=10, choices=EntryStage, default=EntryStage.DRAFT)
     version = models.PositiveIntegerField(default=1, editable=False)
     embargoed_until = models.DateTimeField(_("embargoed until"), null=True, blank=True)
+    # When it goes out by itself, and by whose word: as it stands, for whoever changes it calls that off.
+    goes_out_at = models.DateTimeField(_("goes out"), null=True, editable=False)
+    goes_out_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    kept_back = CleanTextField(
+        _("why it did not go out"), max_length=2000, blank=True, default="", db_default="", editable=False
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -119,8 +136,16 @@ class Entry(EntryWords):
             models.UniqueConstraint(fields=["story"], condition=Q(is_closing=True), name="entry_one_closes_a_story"),
             models.CheckConstraint(name="entry_stage_is_known", condition=Q(stage__in=EntryStage.values)),
             models.CheckConstraint(name="entry_says_something", condition=~Q(headline="", words="")),
+            models.CheckConstraint(
+                name="entry_scheduled_has_a_time",
+                condition=Q(stage=EntryStage.SCHEDULED, goes_out_at__isnull=False)
+                | (~Q(stage=EntryStage.SCHEDULED) & Q(goes_out_at=None)),
+            ),
         ]
-        indexes = [models.Index(fields=["story", "-at", "-id"], name="entry_newest")]
+        indexes = [
+            models.Index(fields=["story", "-at", "-id"], name="entry_newest"),
+            models.Index(fields=["goes_out_at"], condition=Q(goes_out_at__isnull=False), name="entry_due"),
+        ]
 
     def is_embargoed(self, at=None) -> bool:
         return self.embargoed_until is not None and (at or timezone.now()) < self.embargoed_until

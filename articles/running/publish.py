@@ -36,13 +36,13 @@ from common.dates import in_words
 
 @transaction.atomic
 def publish_entry(*, entry: Entry, by: User | None, at: dt.datetime | None = None) -> EntryEdition:
-    """Put the entry before readers, or its new words in the place of those that they have.
+    """Put the entry before readers, or its new words in the place of those that they have. Calls off its schedule.
 
     `at` is for entries whose past is brought in; it must not lie in the future. Raises CannotPublish.
     """
     running, entry = locked(entry)
     placed = things_placed(entry.words)
-    if reasons := _reasons(running, entry, by, placed):
+    if reasons := reasons_against(running, entry, by, placed):
         raise CannotPublish(reasons)
     now = min(at or timezone.now(), timezone.now())
     before = entry.editions.order_by("-starts_at").first()
@@ -65,7 +65,7 @@ def publish_entry(*, entry: Entry, by: User | None, at: dt.datetime | None = Non
     EntryEditionPlacement.objects.bulk_create(
         EntryEditionPlacement(edition=edition, **{f"{thing.kind}_id": thing.pk}) for thing in existing_things(placed)
     )
-    Entry.objects.filter(pk=entry.pk).update(stage=EntryStage.DONE, position=entry.position)
+    Entry.objects.filter(pk=entry.pk).put_at(EntryStage.DONE, position=entry.position, kept_back="")
     return edition
 
 
@@ -93,9 +93,9 @@ def withdraw_entry(*, entry: Entry) -> None:
 
 
 def end_live(running: RunningStory, entry: Entry) -> None:
-    """Nothing of the entry is public any more. For rows that are locked."""
+    """Nothing of the entry is public any more, nor will be by itself. For rows that are locked."""
     _end(entry, timezone.now(), _next_news(running))
-    Entry.objects.filter(pk=entry.pk).update(stage=EntryStage.DRAFT)
+    Entry.objects.filter(pk=entry.pk).put_at(EntryStage.DRAFT)
 
 
 def entry_fields(entry: EntryWords) -> dict:
@@ -103,16 +103,19 @@ def entry_fields(entry: EntryWords) -> dict:
     return {field.attname: getattr(entry, field.attname) for field in EntryWords._meta.get_fields()}
 
 
-def _reasons(running: RunningStory, entry: Entry, by: User | None, placed: Sequence[Placed]) -> list[str]:
+def reasons_against(
+    running: RunningStory, entry: Entry, by: User | None, placed: Sequence[Placed], at: dt.datetime | None = None
+) -> list[str]:
+    """What stops the entry from going out at that moment."""
     story = entry.story
     reasons = []
-    if not story.editions.live().exists():
+    if not story.editions.live(at).exists():
         reasons.append(_("The story is not live: publish it first, then its entries."))
     if running.is_over and entry.position is None and not entry.is_closing:
         reasons.append(_("The story has ended: take it up again before another entry goes out."))
     if entry.takedowns.standing().exists():
         reasons.append(_("The entry is taken down for legal reasons. That has to be lifted first."))
-    if entry.is_embargoed():
+    if entry.is_embargoed(at):
         message = _("The entry is under embargo until %(time)s: it cannot go out before.")
         reasons.append(message % {"time": in_words(entry.embargoed_until)})
     live = entry.live_edition()
@@ -121,7 +124,7 @@ def _reasons(running: RunningStory, entry: Entry, by: User | None, placed: Seque
     if by and story.has_to_see_the_lawyer() and not can(by, "pass_legal", story):
         reasons.append(_("Each entry of this story needs the lawyer, or somebody who may pass it."))
     shown = _in_its_place(entry)
-    return [*reasons, *reasons_not_to_publish(shown, placed=placed), *reasons_to_wait(shown, by=by)]
+    return [*reasons, *reasons_not_to_publish(shown, at, placed=placed), *reasons_to_wait(shown, by=by)]
 
 
 def _in_its_place(entry) -> Article:

@@ -42,13 +42,17 @@ def write_entry(*, story: Article, by: User, client_uuid: UUID, written: Written
 def change_entry(*, entry: Entry, seen: int, by: User, written: Written) -> Entry:
     """Write over the version that this person saw. Where nothing differs the version stays.
 
+    What was to go out by itself does not: nobody has said that these words may.
+
     Raises StaleVersion.
     """
     facts = _facts(written) | ({} if written.at else {"at": entry.at})
     is_changed = any(getattr(entry, name) != value for name, value in facts.items())
     bump_version(article=entry, seen=seen, by=by, is_changed=is_changed)
     if is_changed:
-        Entry.objects.filter(pk=entry.pk).update(**facts)
+        changed = Entry.objects.filter(pk=entry.pk)
+        changed.update(**facts, kept_back="")
+        changed.filter(stage=EntryStage.SCHEDULED).put_at(EntryStage.DRAFT)
         entry.refresh_from_db()
         read_placements(entry=entry)
     return entry
@@ -56,12 +60,12 @@ def change_entry(*, entry: Entry, seen: int, by: User, written: Written) -> Entr
 
 def offer(*, entry: Entry) -> None:
     """Let it wait for an editor."""
-    Entry.objects.filter(pk=entry.pk).update(stage=EntryStage.WAITING)
+    Entry.objects.filter(pk=entry.pk).put_at(EntryStage.WAITING)
 
 
 def take_back(*, entry: Entry) -> None:
     """It waits for nobody any more."""
-    Entry.objects.filter(pk=entry.pk, stage=EntryStage.WAITING).update(stage=EntryStage.DRAFT)
+    Entry.objects.filter(pk=entry.pk, stage=EntryStage.WAITING).put_at(EntryStage.DRAFT)
 
 
 @transaction.atomic

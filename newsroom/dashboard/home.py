@@ -16,7 +16,9 @@ def home_of(user) -> dict:
     votes, closing = polls.polls(viewer)
     told_in_entries = running.running(viewer)
     now = [*running.entries(viewer, told_in_entries), *_for_a_person(viewer, votes)]
-    clock = sorted([*stories.going_out(viewer), *closing], key=lambda alert: alert.at)
+    clock = sorted(
+        [*stories.going_out(viewer), *running.going_out(told_in_entries), *closing], key=lambda alert: alert.at
+    )
     yours = stories.yours(viewer)
     taken = {alert.story for alert in yours}
     return {

@@ -14,7 +14,11 @@ WAITING = Q(entries__stage=EntryStage.WAITING)
 def running(viewer: Viewer) -> list[Article]:
     """Those that have not ended, of the stories that this person looks after, with what waits in each; one query."""
     rows = viewer.stories.filter(running__isnull=False, running__ended_at=None)
-    counts = {"waiting": Count("entries", filter=WAITING), "since": Min("entries__changed_at", filter=WAITING)}
+    counts = {
+        "waiting": Count("entries", filter=WAITING),
+        "since": Min("entries__changed_at", filter=WAITING),
+        "next_out": Min("entries__goes_out_at"),
+    }
     return list(rows.annotate(**counts).order_by("-running__begun_at", "pk")[:SHOWN])
 
 
@@ -34,6 +38,16 @@ def entries(viewer: Viewer, stories: list[Article]) -> list[Alert]:
         )
         for story in stories
         if story.waiting and viewer.can("publish", story)
+    ]
+
+
+def going_out(stories: list[Article]) -> list[Alert]:
+    """Of each story the next entry that goes out by itself."""
+    words = _("An entry goes out by itself")
+    return [
+        Alert("going", _("Scheduled"), str(story), words, screen_of(story), story.next_out, story=story.pk)
+        for story in stories
+        if story.next_out
     ]
 
 

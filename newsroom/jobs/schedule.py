@@ -18,6 +18,7 @@ from articles.pages.most_read import rank_readers
 from articles.pages.read_counter import forget_marks
 from articles.pictures.kept_uploads import sweep_kept_uploads
 from articles.poll_stories.result_drafts import draft_result_stories
+from articles.running.schedule import publish_due_entries
 from articles.search.index import tidy
 from articles.search.rebuild import index_some
 from articles.wires.retention import forget_items
@@ -89,7 +90,7 @@ class PeriodicJob:
 
 # What is done how often, within each in this order.
 EVERY = {
-    SECOND: [note_events],
+    SECOND: [publish_due_entries, note_events],
     SECONDS: [
         recount_all_due,
         purge_what_changed,

@@ -75,6 +75,7 @@ STORY_ROWS = {
     "end_running": (None, "publish"),
     "order_running": (None, "change"),
     "publish_entry": (None, "publish"),
+    "call_off_entry": (None, "publish"),
     "give_back_entry": (None, "change"),
     "withdraw_entry": (None, "publish"),
     "take_down_entry": ("take_down", "take_down"),

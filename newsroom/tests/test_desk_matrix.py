@@ -38,7 +38,7 @@ from newsroom.tests.desk_rows import (
 )
 from newsroom.tests.test_access import DOORS, routes
 
-ENTRY_ACTS = ("publish", "give_back", "withdraw", "take_down", "lift", "break_out")
+ENTRY_ACTS = ("publish", "call_off", "give_back", "withdraw", "take_down", "lift", "break_out")
 MODELS = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in admin.site._registry}
 
 

@@ -12,6 +12,7 @@ from articles.models import RunningStory
 from articles.publishing.publish import CannotPublish, NotLive
 from articles.running import course
 from articles.running.publish import publish_entry, withdraw_entry
+from articles.running.schedule import call_off
 from articles.running.write import take_back
 
 
@@ -59,6 +60,19 @@ def give_back_view(admin: ModelAdmin, request: HttpRequest, pk: int, entry_id: i
     entry = get_object_or_404(article.entries, pk=entry_id)
     take_back(entry=entry)
     messages.success(request, _("The entry is a draft again."))
+    return _back(article, entry)
+
+
+def call_off_view(admin: ModelAdmin, request: HttpRequest, pk: int, entry_id: int) -> HttpResponse:
+    """It goes out by itself no more."""
+    article = story_for(admin, request, pk, "publish")
+    entry = get_object_or_404(article.entries, pk=entry_id)
+    try:
+        call_off(entry=entry)
+    except NotLive:
+        messages.error(request, _("Nothing of this entry was scheduled any more."))
+    else:
+        messages.success(request, _("Nothing is scheduled any more."))
     return _back(article, entry)
 
 

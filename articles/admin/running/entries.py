@@ -1,5 +1,6 @@
 """Entries as the desk lists them."""
 
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from articles.body.document import things_placed
 from articles.body.rendering import Html, Objects, Renderer
 from articles.models import Entry, EntryStage, RunningStory
+from common.dates import in_words
 from common.people import name_of
 
 FIRST_WORDS = 10
@@ -60,6 +62,9 @@ class ListedEntry:
             return "withdrawn", _("Taken down")
         if self.is_waiting:
             return "scheduled", _("Waits for an editor")
+        if self.entry.goes_out_at:
+            sentence = _("Its change goes out on %(time)s") if self.is_live else _("Goes out on %(time)s")
+            return "scheduled", sentence % {"time": in_words(self.entry.goes_out_at)}
         if self.is_live:
             return ("changed", _("Live, changed since")) if self.is_changed else ("live", _("Live"))
         return ("withdrawn", _("Withdrawn")) if self.entry.position else ("never", _("Draft"))
@@ -72,5 +77,7 @@ class ListedEntry:
 def marker_of(running: RunningStory) -> str:
     """Another one as soon as any entry of the story is another one, at the desk or before readers."""
     found = Entry.objects.filter(story=running.pk).aggregate(last=Max("pk"), versions=Sum("version"))
-    waiting = Entry.objects.filter(story=running.pk, stage=EntryStage.WAITING).count()
+    stages = [EntryStage.WAITING, EntryStage.SCHEDULED]
+    standing = Entry.objects.filter(story=running.pk, stage__in=stages).order_by("pk").values_list("pk", "goes_out_at")
+    waiting = zlib.crc32(repr(list(standing)).encode())
     return f"{running.news}.{found['last'] or 0}.{found['versions'] or 0}.{waiting}.{int(running.is_over)}"

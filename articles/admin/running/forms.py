@@ -13,7 +13,7 @@ from articles.body.document import Placed, has_words, things_placed
 from articles.body.plain import plain_paragraphs
 from articles.editing.forms import BodyFormField, OneLine, body_for_storing
 from articles.models import Article, Author, Correction, Entry
-from articles.publishing.form_fields import moment_input
+from articles.publishing.form_fields import moment_field, moment_input
 from articles.running.write import Written
 from common.form_fields import CleanTextField
 
@@ -79,6 +79,12 @@ class EntryForm(forms.ModelForm):
 
     def written(self) -> Written:
         return Written(**{name: self.cleaned_data[name] for name in self._meta.fields})
+
+
+class EntryScheduleForm(forms.Form):
+    """When an entry is to go out by itself."""
+
+    goes_out_at = moment_field(_lazy("Publish at"))
 
 
 class EntryCorrectionForm(forms.Form):

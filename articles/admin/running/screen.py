@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.paginator import Paginator
@@ -10,12 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
 
 from articles.admin.running.entries import ListedEntry, marker_of
-from articles.admin.running.forms import EntryCorrectionForm, EntryForm
+from articles.admin.running.forms import EntryCorrectionForm, EntryForm, EntryScheduleForm
 from articles.admin.story.placed_objects import addresses
 from articles.admin.story.rights import story_for
 from articles.body.schema import SHARED_SCRIPTS
@@ -23,9 +25,11 @@ from articles.editing.optimistic_lock import StaleVersion
 from articles.models import Article, Author, Entry, RunningStory
 from articles.publishing.publish import CannotPublish, NotLive
 from articles.running.publish import correct_entry, publish_entry
+from articles.running.schedule import schedule_entry
 from articles.running.write import change_entry, offer, write_entry
 from common.ask_page import Question, ask_page
 from common.can import can
+from common.dates import in_words
 
 SCRIPTS = ScriptMedia(
     importmap=ImportMap(SHARED_SCRIPTS),
@@ -42,6 +46,7 @@ class Answered:
 
     form: EntryForm
     correction: EntryCorrectionForm
+    schedule: EntryScheduleForm
     entry: Entry | None = None
     theirs: ListedEntry | None = None  # what somebody else saved meanwhile
 
@@ -95,12 +100,17 @@ def _answered(request, article, entry):
     data = request.POST if request.method == "POST" else None
     writer = Author.objects.filter(user=request.user).first()
     form = EntryForm(data, instance=entry, story=article, writer=writer)
-    corrects = data is not None and "_correct" in data
-    return Answered(form, EntryCorrectionForm(data if corrects else None), entry)
+    pressed = data or {}
+    correction = EntryCorrectionForm(data if "_correct" in pressed else None)
+    planned = {"goes_out_at": entry.goes_out_at} if entry else None
+    schedule = EntryScheduleForm(data if "_schedule" in pressed else None, initial=planned)
+    return Answered(form, correction, schedule, entry)
 
 
 def _is_said(request, answered) -> bool:
-    return "_correct" not in request.POST or answered.correction.is_valid()
+    """Whether the button's own questions are answered."""
+    asked = {"_correct": answered.correction, "_schedule": answered.schedule}
+    return all(form.is_valid() for button, form in asked.items() if button in request.POST)
 
 
 def _save(admin, request, article, answered) -> HttpResponse:
@@ -108,7 +118,11 @@ def _save(admin, request, article, answered) -> HttpResponse:
     if answered.entry:
         stored = Entry.objects.get(pk=answered.entry.pk)  # the form has written into the other one
         seen = form.cleaned_data["version"] or 0
+        planned = stored.goes_out_at
         entry = change_entry(entry=stored, seen=seen, by=by, written=form.written())
+        if planned and not entry.goes_out_at:
+            called_off = _("It was to go out on %(time)s. Its words are others now, so that is called off.")
+            messages.warning(request, called_off % {"time": in_words(planned)})
     else:
         key = form.cleaned_data["client_uuid"] or form.initial["client_uuid"]
         entry, is_new = write_entry(story=article, by=by, client_uuid=key, written=form.written())
@@ -132,7 +146,11 @@ def _act(admin, request, article, entry, answered):
         elif "_correct" in request.POST and can(request.user, "publish", article):
             correct_entry(entry=entry, by=request.user, **answered.correction.cleaned_data)
             messages.success(request, _("The correction is live."))
-        elif "_offer" in request.POST or "_publish" in request.POST:
+        elif "_schedule" in request.POST and can(request.user, "publish", article):
+            at = answered.schedule.cleaned_data["goes_out_at"]
+            schedule_entry(entry=entry, by=request.user, at=at)
+            messages.success(request, _("The entry is scheduled for %(time)s.") % {"time": in_words(at)})
+        elif request.POST.keys() & {"_offer", "_publish", "_schedule"}:
             offer(entry=entry)
             messages.success(request, _("The entry waits for an editor."))
         else:
@@ -179,6 +197,8 @@ def _screen(admin, request, running: RunningStory, article: Article, answered: A
         "opts": admin.opts,
         "form": answered.form,
         "correction": answered.correction,
+        "schedule": answered.schedule,
+        "zone": f"{settings.TIME_ZONE} ({timezone.localtime():%Z})",
         "edited": answered.entry,
         "theirs": answered.theirs,
         "media": answered.form.media + SCRIPTS,

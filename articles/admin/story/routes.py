@@ -97,6 +97,7 @@ ACTS = [
     Route("<int:pk>/running/end/", "end_running", running_acts.end_view),
     Route("<int:pk>/running/order/", "order_running", running_acts.order_view),
     Route("<int:pk>/running/<int:entry_id>/publish/", "publish_entry", running_acts.publish_view),
+    Route("<int:pk>/running/<int:entry_id>/call-off/", "call_off_entry", running_acts.call_off_view),
     Route("<int:pk>/running/<int:entry_id>/give-back/", "give_back_entry", running_acts.give_back_view),
     Route("<int:pk>/running/<int:entry_id>/take-down/lift/", "lift_entry", running_takedown.lift_entry_view),
     Route("<int:pk>/running/<int:entry_id>/break-out/", "break_out_entry", running_moving.break_out_view),
