@@ -84,7 +84,8 @@ format: $(VENV)/tests node_modules/.installed
 
 lock: $(VENV)/tests
 	$(LOCK) $(UPGRADE) requirements.txt -c $(SAFE) -o requirements.lock
-	$(LOCK) $(UPGRADE) requirements-dev.txt -c requirements.lock -c $(SAFE) -o requirements-dev.lock
+	$(LOCK) $(UPGRADE) requirements-anymail.txt -c requirements.lock -c $(SAFE) -o requirements-anymail.lock
+	$(LOCK) $(UPGRADE) requirements-dev.txt -c requirements.lock -c requirements-anymail.lock -c $(SAFE) -o requirements-dev.lock
 
 messages: $(VENV)/tests
 	DJANGO_SETTINGS_MODULE=newsroom.settings_test $(PYTHON_IN) -m newsroom.tests.catalogue

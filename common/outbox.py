@@ -1,6 +1,7 @@
 """Letters that are written down with their cause and sent once. Each table of letters has what it needs besides."""
 
 import datetime as dt
+import sys
 from email.message import Message
 from typing import NamedTuple
 
@@ -62,7 +63,7 @@ class OutboxLetter(models.Model):
     def mark_sent(self) -> None:
         raise NotImplementedError
 
-    def mark_unsent(self, error: OSError, *, give_up: bool) -> None:
+    def mark_unsent(self, error: Exception, *, give_up: bool) -> None:
         raise NotImplementedError
 
     def as_message(self) -> EmailMessage:
@@ -119,8 +120,14 @@ def deliver(letter: OutboxLetter, task) -> None:
 def _send(letter, *, comes_back):
     try:
         letter.as_message().send()
-    except OSError as error:  # also what every SMTP error is
+    except mail_errors() as error:
         letter.mark_unsent(error, give_up=not comes_back or letter.seconds_until_retry() is None)
         return False
     letter.mark_sent()
     return True
+
+
+def mail_errors() -> tuple[type[Exception], ...]:
+    """What a mail server answers is an OSError. Of a service's answers some are errors of its package alone."""
+    service = sys.modules.get("anymail.exceptions")  # there when a letter went to one, and not installed everywhere
+    return (OSError, service.AnymailError) if service else (OSError,)

@@ -15,6 +15,7 @@ FOR_ANYBODY = {
     "/polls/": 8 * KB,
     "/mistake/": 64 * KB,
     "/letters/": 64 * KB,
+    "/letters/service/": 512 * KB,  # a notification of Amazon's may have 256, each quote in it escaped
     "/support/": 64 * KB,
     "/support/webhooks/": 256 * KB,
     "/admin/": 64 * KB,  # signing in

@@ -19,6 +19,7 @@ from common import env
 from common.money import SYMBOLS
 from common.sqlite_log import LEAVE_THE_LOG
 from newsroom.monitoring.log_settings import FORMATS, LEVELS, logging_settings
+from newsroom.newsletters.mail_service.mail_settings import mail_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -207,26 +208,12 @@ LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
 TIME_ZONE = env.zone("TIME_ZONE", "Europe/London")
 USE_TZ = True
 
-# Mail: a file for each letter unless a server is named
+# Mail: a file for each letter unless a server or a service is named
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = PAPER_EMAIL
 BOUNCE_ADDRESS, BOUNCE_MAILBOX = env.bounces()  # where servers report letters that did not arrive
-MAILERS = {
-    "default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": DATA / "mail"}}
-}
+MAIL_SERVICE, MAILERS, ANYMAIL = mail_settings(DATA / "mail")
 LETTER_CONNECTIONS = env.number("LETTER_CONNECTIONS", 4, min=1, max=50)  # for a newsletter
 LETTERS_PER_SECOND = env.number("LETTERS_PER_SECOND", 0, max=10000)  # at most; 0: as they are taken
-if env.text("EMAIL_HOST"):
-    MAILERS["default"] = {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": env.text("EMAIL_HOST"),
-            "port": env.number("EMAIL_PORT", 587, min=1, max=65535),
-            "username": env.text("EMAIL_HOST_USER"),
-            "password": env.text("EMAIL_HOST_PASSWORD"),
-            "use_tls": env.flag("EMAIL_USE_TLS", default=True),
-            "timeout": 10,
-        },
-    }
 
 # Who may do what, and what a browser may load
 AUTHENTICATION_BACKENDS = ["newsroom.identity.role_grants.RoleBackend"]

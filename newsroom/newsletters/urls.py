@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.decorators.http import conditional_page
 
 from newsroom.newsletters import archive, own_views, views
+from newsroom.newsletters.mail_service.views import mail_service
 from newsroom.newsletters.push import views as push_views
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("move/<str:token>/", own_views.confirm_move, name="move_letters"),
     path("push/", push_views.push, name="push"),
     path("push/worker.js", push_views.push_worker, name="push_worker"),
+    path("service/", mail_service, name="mail_service"),
     path("<slug:newsletter>/", views.newsletter, name="newsletter"),
     path("<slug:newsletter>/feed/", conditional_page(archive.NewsletterFeed()), name="newsletter_feed"),
     path("<slug:newsletter>/<row:number>/", archive.issue, name="issue"),

@@ -8,10 +8,11 @@ from newsroom.tests.source import ROOT
 LIST = ROOT / "docs" / "licences.md"
 HEAD = """# Licences
 
-Newsroom is under the 3-clause BSD licence ([LICENSE](../LICENSE)). What it runs on, by `requirements.lock`, as each
-package names its own licence. Made by `make licences`; what tests and checks need besides never leaves the developer's
-machine and is not listed. The face of the headlines, Newsreader, is under the SIL Open Font License 1.1, which stands
-beside it in `newsroom/static/newsroom/fonts`; `make font` says what was cut out of it.
+Newsroom is under the 3-clause BSD licence ([LICENSE](../LICENSE)). What it runs on, by `requirements.lock` and, with a
+sending service, `requirements-anymail.lock`, as each package names its own licence. Made by `make licences`; what tests
+and checks need besides never leaves the developer's machine and is not listed. The face of the headlines, Newsreader,
+is under the SIL Open Font License 1.1, which stands beside it in `newsroom/static/newsroom/fonts`; `make font` says
+what was cut out of it.
 
 | Package | Licence |
 |---|---|
@@ -40,7 +41,8 @@ def licences_of(described: metadata.PackageMetadata) -> str:
 
 
 def listed() -> dict[str, str]:
-    return {name: licences_of(metadata.metadata(name)) for name in locked("requirements.lock")}
+    installed = locked("requirements.lock") | locked("requirements-anymail.lock")
+    return {name: licences_of(metadata.metadata(name)) for name in sorted(installed)}
 
 
 def page() -> str:

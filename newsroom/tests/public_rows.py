@@ -119,6 +119,7 @@ LEAD_ON = {"articles:entry": lambda world: f"{world['running'].get_absolute_url(
 # These take a reader's POST and show nothing.
 PUBLIC_POST = {
     "push": lambda world: "/letters/push/",
+    "mail_service": lambda world: "/letters/service/",
     "articles:read": lambda world: f"/read/{world['article'].pk}/",
     "polls:change": lambda world: world["poll"].change_url,
     "polls:withdraw": lambda world: world["poll"].withdraw_url,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsroom.newsletters.bounces.mailbox import take_unread
 from newsroom.newsletters.bounces.reports import read_report
-from newsroom.newsletters.bounces.return_path import return_path, subscription_in
+from newsroom.newsletters.bounces.return_path import mark_of, return_path, subscription_in
 from newsroom.newsletters.bounces.take import forget_reports, note_bounce, take_report
 from newsroom.newsletters.models import BounceEvent, Subscription, Suppression
 from newsroom.newsletters.subscribing import switch_on
@@ -31,7 +31,7 @@ def ada(db, settings):
 
 
 def report_to(subscription, text):
-    return text.replace("{to}", return_path(subscription)).encode()
+    return text.replace("{to}", return_path(mark_of(subscription))).encode()
 
 
 def current():
@@ -114,7 +114,7 @@ def test_one_message_counts_once(ada):
 
 
 def test_a_report_without_our_mark_is_believed_by_nobody(ada):
-    signed = return_path(ada)
+    signed = return_path(mark_of(ada))
     forged = [signed.replace(f"-{ada.pk}-", f"-{ada.pk + 1}-"), "bounces@courier.example", signed.replace("@", "0@")]
 
     for address in forged:
@@ -128,7 +128,7 @@ def test_a_report_without_our_mark_is_believed_by_nobody(ada):
 def test_where_no_mailbox_is_read_no_sender_is_signed(ada, settings):
     settings.BOUNCE_ADDRESS = ""
 
-    assert return_path(ada) == ""
+    assert return_path(mark_of(ada)) == ""
 
 
 def test_reports_go_after_ninety_days_and_the_suppression_stays(ada):

@@ -25,8 +25,8 @@ SAMPLES = {
     "S501": 'import requests\nrequests.get("https://example.org", verify=False, timeout=5)',
     "S105": 'password = "correct horse"',
 }
-# What a view does instead of asking for a token: it looks where the form comes from, or at a signature.
-INSTEAD_OF_A_TOKEN = {"refuse_foreign_post", "source_of", "BadWebhook", "read_token"}
+# What a view does instead of asking for a token: it looks where the form comes from, or at a signature or secret.
+INSTEAD_OF_A_TOKEN = {"refuse_foreign_post", "source_of", "BadWebhook", "read_token", "reports_view"}
 NO_PAGES = {"polls/drills/plain_site.py"}  # a bare view beside ours, for the benchmark alone
 
 

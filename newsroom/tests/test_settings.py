@@ -35,6 +35,7 @@ BAD = {
     "BOUNCE_ADDRESS with a part": ("a+b@example.org", "BOUNCE_ADDRESS should be an address such as"),
     "BOUNCE_MAILBOX": ("imap://name:hush@host", "BOUNCE_MAILBOX should be an address such as imaps://"),
     "BOUNCE_MAILBOX with a bad port": ("imaps://name:hush@host:x/", "BOUNCE_MAILBOX should be an address such as"),
+    "MAIL_SERVICE": ("carrier-pigeon", "MAIL_SERVICE should be one of , amazon_ses, brevo"),
     "SECURITY_CONTACT": ("editor@example.org", "SECURITY_CONTACT should begin with mailto: or https:"),
     "AI_POLICY": ("some", "AI_POLICY should be one of allow"),
     "LOG_LEVEL": ("LOUD", "LOG_LEVEL should be one of DEBUG"),

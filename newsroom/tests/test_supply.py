@@ -12,7 +12,11 @@ from newsroom.tests.licences import LIST, licences_of, listed, page
 from newsroom.tests.locks import entries_of, locked
 from newsroom.tests.source import ROOT
 
-LOCKS = {"requirements.txt": "requirements.lock", "requirements-dev.txt": "requirements-dev.lock"}
+LOCKS = {
+    "requirements.txt": "requirements.lock",
+    "requirements-anymail.txt": "requirements-anymail.lock",
+    "requirements-dev.txt": "requirements-dev.lock",
+}
 MINIMUM = ROOT / "docs" / "minimum-versions.txt"
 ADVISORY = re.compile(r"#.*\b(?:CVE-\d{4}-\d{4,}|GHSA(?:-[0-9a-z]{4}){3})\b")
 ALLOWED = re.compile(
@@ -46,8 +50,11 @@ def test_lock_holds_what_is_asked_for(asked, lock):
 
 def test_locks_agree():
     runs, tests = locked("requirements.lock"), locked("requirements-dev.lock")
+    beside = locked("requirements-anymail.lock")
 
     assert {name: tests.get(name) for name in runs} == runs
+    assert {name: (beside | runs).get(name) for name in beside} == beside
+    assert {name: tests.get(name) for name in beside} == beside
 
 
 @pytest.mark.parametrize("lock", LOCKS.values())

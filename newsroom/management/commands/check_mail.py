@@ -1,4 +1,4 @@
-"""Say what mailboxes look up of the domain that letters come from: SPF, DKIM, DMARC, the name of the server."""
+"""Say whether letters will be believed: SPF, DKIM, DMARC and the server's name, and what a sending service needs."""
 
 from email.utils import parseaddr
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from newsroom.newsletters.domain.findings import findings
+from newsroom.newsletters.mail_service.findings import service_findings
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args, selector: list[str], server: str, **options) -> None:
         domain = parseaddr(settings.PAPER_EMAIL)[1].rpartition("@")[2]
         self.stdout.write(f"Letters come from {domain}.")
-        found = list(findings(domain=domain, selectors=selector, host=server))
+        found = [*service_findings(), *findings(domain=domain, selectors=selector, host=server)]
         for each in found:
             self.stdout.write(f"{'good   ' if each.is_good else 'missing'} {each.subject}: {each.words}")
         if not all(each.is_good for each in found):

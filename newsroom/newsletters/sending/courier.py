@@ -15,13 +15,14 @@ from django.conf import settings
 from django.db import connection
 
 from newsroom.newsletters.bounces.reports import CODE, kind_of
-from newsroom.newsletters.bounces.return_path import return_path
+from newsroom.newsletters.bounces.return_path import mark_of, return_path
 from newsroom.newsletters.bounces.take import note_bounce
 from newsroom.newsletters.links import leave_address, page_address
 from newsroom.newsletters.models import BounceEvent, Delivery, DeliveryProblem, IssueBatch, LetterKey, Subscription
 from newsroom.newsletters.rendering.message import CannotBeAddressed, LetterBytes, Recipient, plain_address, sender
 from newsroom.newsletters.sending.batches import Claimed, close, let_go, note_refusal, renew
-from newsroom.newsletters.sending.transport import PATIENCE, Lost, Refused, Way
+from newsroom.newsletters.sending.transport import Way
+from newsroom.newsletters.sending.ways import PATIENCE, Lost, Refused
 
 RENEWED_EVERY = 30  # seconds, a quarter of a lease
 RETRIES = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120)]
@@ -55,10 +56,14 @@ class Outgoing:
 
     delivery_id: int
     reader: Subscription
+    mark: str
     sender: str
     to: str
     message: bytes
     losses: int = 0
+
+    def for_exchange(self) -> dict[str, str | bytes]:
+        return {"sender": self.sender, "to": self.to, "message": self.message, "mark": self.mark}
 
 
 @dataclass
@@ -101,7 +106,7 @@ class Courier:
                     following = next(letters, None)
                 self.pace.begin()
                 way = self.free.pop()
-                self.busy[way] = (letter, way.exchange(sender=letter.sender, to=letter.to, message=letter.message))
+                self.busy[way] = (letter, way.exchange(**letter.for_exchange()))
                 self._take_steps([way])
             wants_more = self.free and (following or self.again)
             self._take_steps(self._answered(self.pace.left() if wants_more else PATIENCE))
@@ -182,7 +187,8 @@ def outgoing(claimed: Claimed) -> Iterator[Outgoing]:
         except CannotBeAddressed as error:
             note_refusal(delivery_id=delivery_id, code=553, reply=str(error), wait=None)
         else:
-            yield Outgoing(delivery_id, reader, return_path(reader, key) or ours, to, message)
+            mark = mark_of(reader, key)
+            yield Outgoing(delivery_id, reader, mark, return_path(mark) or ours, to, message)
 
 
 def message_id(issue_id: int, delivery_id: int) -> str:

@@ -11,7 +11,8 @@ from newsroom.newsletters.composing.approve import CannotSend
 from newsroom.newsletters.composing.checks import check_issue
 from newsroom.newsletters.models import Issue
 from newsroom.newsletters.rendering.message import CannotBeAddressed, LetterBytes, Recipient, build_message, sender
-from newsroom.newsletters.sending.transport import Lost, Refused, send_alone, transports
+from newsroom.newsletters.sending.transport import send_alone, transports
+from newsroom.newsletters.sending.ways import Lost, Refused
 
 
 def send_sample(*, issue: Issue, to: User) -> None:

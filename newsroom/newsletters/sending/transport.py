@@ -1,4 +1,4 @@
-"""The way out: the paper's mail server on open connections, or whatever else takes the paper's mail."""
+"""The ways out: the paper's mail server or a service on open connections, or whatever else takes the paper's mail."""
 
 import contextlib
 import email
@@ -6,30 +6,17 @@ import email.message
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.mail import mailers
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 
-PATIENCE = 20  # seconds for each answer of the mail server; a letter takes five
+from newsroom.newsletters.mail_service.known import SERVICES
+from newsroom.newsletters.sending.service import Service
+from newsroom.newsletters.sending.ways import PATIENCE, Lost, Refused
+
 CLOSING, READY = 421, 354
-
-
-class Lost(Exception):  # noqa: N818 - a fact, like Http404
-    """The connection is gone. Whether the letter on it arrived, nobody knows."""
-
-
-@dataclass
-class Refused(Exception):  # noqa: N818
-    """The mail server took this one letter not."""
-
-    code: int
-    reply: str
-
-    @property
-    def is_for_now(self) -> bool:
-        return 400 <= self.code < 500
 
 
 class Smtp:
@@ -54,7 +41,7 @@ class Smtp:
         """What becomes readable when an answer comes."""
         return self.backend.connection and self.backend.connection.sock
 
-    def exchange(self, *, sender: str, to: str, message: bytes) -> Iterator[None]:
+    def exchange(self, *, sender: str, to: str, message: bytes, mark: str) -> Iterator[None]:
         """Hand a letter over in steps; before the next one, wait until an answer has come. Raises Refused or Lost."""
         try:
             yield from self._exchange(self.backend.connection, sender, to, message)
@@ -133,7 +120,7 @@ class OtherWay:
 
     line = None
 
-    def exchange(self, *, sender: str, to: str, message: bytes) -> Iterator[None]:
+    def exchange(self, *, sender: str, to: str, message: bytes, mark: str) -> Iterator[None]:
         """All in one step, for which nothing is waited. Raises Lost."""
         try:
             self.backend.send_messages([ReadyMessage(sender, to, message)])
@@ -142,12 +129,12 @@ class OtherWay:
         yield from ()
 
 
-Way = Smtp | OtherWay
+Way = Smtp | Service | OtherWay
 
 
 def send_alone(way: Way, *, sender: str, to: str, message: bytes) -> None:
     """One letter, and wait for what becomes of it. Raises Refused or Lost."""
-    for _step in way.exchange(sender=sender, to=to, message=message):
+    for _step in way.exchange(sender=sender, to=to, message=message, mark=""):
         pass  # reading the answer waits for it
 
 
@@ -157,7 +144,7 @@ def transports(most: int = 1) -> Iterator[list[Way]]:
     ways = [_way()]
     ways[0].open()
     try:
-        while isinstance(ways[0], Smtp) and len(ways) < most:
+        while not isinstance(ways[0], OtherWay) and len(ways) < most:
             another = _way()
             try:
                 another.open()
@@ -172,4 +159,6 @@ def transports(most: int = 1) -> Iterator[list[Way]]:
 
 def _way():
     backend = mailers["default"]
+    if settings.MAIL_SERVICE:
+        return Service(backend, SERVICES[settings.MAIL_SERVICE].carries_mark)
     return Smtp(backend) if isinstance(backend, SmtpBackend) else OtherWay(backend)
