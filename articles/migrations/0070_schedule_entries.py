@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0067_add_suggestions'),
+        ('articles', '0069_let_brought_entries_go'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
