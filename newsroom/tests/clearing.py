@@ -5,7 +5,9 @@ import gc
 import sqlite3
 
 import pytest
-from django.db import connection
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, connections
+from django.test import TransactionTestCase
 
 
 @contextlib.contextmanager
@@ -23,7 +25,7 @@ def without_kept_rows():
 
 @pytest.fixture(scope="session", autouse=True)
 def database_comes_back(django_db_setup, django_db_blocker):
-    """Django empties all tables, also those that migrations fill: whatever test a worker runs next would miss them."""
+    """Django would empty all tables, also those that migrations fill, and then give out every right anew."""
     if connection.vendor != "sqlite":
         yield
         return
@@ -32,7 +34,11 @@ def database_comes_back(django_db_setup, django_db_blocker):
             connection.ensure_connection()
             connection.connection.backup(kept)
         # Of all connections: beside a browser, whose loop runs in this thread, Django opens another one.
-        patched.setattr(type(connection.ops), "execute_sql_flush", lambda ops, _sql: bring_back(kept, ops.connection))
+        patched.setattr(
+            TransactionTestCase,
+            "_fixture_teardown",
+            lambda case: [bring_back(kept, connections[name]) for name in case._databases_names(include_mirrors=False)],
+        )
         yield
 
 
@@ -43,3 +49,4 @@ def bring_back(kept, damaged):
     except sqlite3.OperationalError:  # a cursor that nobody holds any more still reads
         gc.collect()
         kept.backup(damaged.connection)
+    ContentType.objects.clear_cache()

@@ -1,8 +1,8 @@
 """Whatever test commits, the next one of its worker finds the database that the migrations left."""
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
 
 from articles.models import Section
 from common.audit_triggers import drop, missing
@@ -17,7 +17,7 @@ def test_rows_of_migrations_and_triggers_come_back_and_rows_of_tests_go():
     ContributionPage.objects.all().delete()
     drop(connection)
 
-    call_command("flush", interactive=False, verbosity=0)
+    TransactionTestCase()._fixture_teardown()
 
     assert ContributionPage.objects.filter(is_default=True).exists()
     assert not Section.objects.exists()
