@@ -17,6 +17,8 @@ from common.outbox import OutboxLetter
 TAKEN_UP_FOR = dt.timedelta(minutes=15)
 # Letters that open a page of their reader's own: once sent, the desk has no business with the link in them.
 KEYS_OF_DOORS = ("sign-in:", "letter:")
+# Written, and let go of instead of sent: for an address that we do not know, so that both kinds cost the same.
+KEYS_OF_NOBODY = "sign-in:nobody:"
 # Letters for which a reader sits at a screen: the ways in, on to the card page, and to the newsletter.
 KEYS_OF_WAITED_FOR = (*KEYS_OF_DOORS, "way-on:", "newsletter:")
 # Letters to people who support nothing: once sent, there is nobody whom we know.
@@ -92,6 +94,9 @@ class OutboxMail(OutboxLetter):
         return OutboxMail.objects.waiting().filter(pk=self.pk).exists()
 
     def mark_sent(self) -> None:
+        if self.key.startswith(KEYS_OF_NOBODY):
+            self.delete()
+            return
         self.state, self.sent_at, self.error = self.State.SENT, timezone.now(), ""
         if self.key.startswith(KEYS_OF_DOORS):
             self.body = ""
