@@ -1,12 +1,16 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import QuerySet
 from django.forms import Field
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from articles.editing.widgets import without_shortcuts
 from articles.models import Article, Correction
 from articles.publishing.corrections import proposed_prominence
 from articles.publishing.forms import CorrectionForm
+from common.can import can
 from common.desk_admin import DeskAdmin
 
 
@@ -60,6 +64,15 @@ class CorrectionAdmin(DeskAdmin):
 
     def add_view(self, request, form_url="", extra_context=None) -> HttpResponse:
         return super().add_view(request, form_url, {"proposal": self._proposal(request), **(extra_context or {})})
+
+    def response_add(self, request, obj, post_url_continue=None) -> HttpResponse:
+        """Whoever came from the story goes back to it."""
+        stays = {IS_POPUP_VAR, "_continue", "_addanother"} & request.POST.keys()
+        if stays or str(obj.article_id) != request.GET.get("article") or not can(request.user, "view", obj.article):
+            return super().response_add(request, obj, post_url_continue)
+        words = _("The correction stands with the story. “Correction” in the list of “/” shows it at its passage too.")
+        messages.success(request, words)
+        return redirect("admin:articles_article_change", obj.article_id)
 
     def save_model(self, request, obj, form, change) -> None:
         obj.made_by = request.user

@@ -125,6 +125,23 @@ def test_a_correction_is_superseded_at_the_desk(desk, corrected, editor):
     assert Correction.objects.count() == 3
 
 
+@pytest.mark.parametrize(("asks", "leads"), [("", ""), ("from it", "story"), ("in a dialog", "id")])
+def test_who_corrects_a_story_from_it_goes_back_to_it(desk, make_live_article, asks, leads):
+    article = make_live_article("Sea wall holds")
+    address = f"{ADD}?article={article.pk}" if asks else ADD
+    window = {"_popup": "1"} if asks == "in a dialog" else {}
+    sent = {"article": article.pk, "kind": "correction", "place": "foot", "wording": "It is 4 m high."}
+
+    answer = desk.post(address, sent | window)
+
+    made = Correction.objects.get()
+    story, everything = f"/admin/articles/article/{article.pk}/change/", "/admin/articles/correction/"
+    if leads == "id":
+        assert f"&quot;value&quot;: &quot;{made.pk}&quot;" in answer.text
+    else:
+        assert answer.url == (story if leads else everything)
+
+
 def test_what_was_superseded_cannot_be_superseded_again(desk, corrected):
     article, old, _newest = corrected
 

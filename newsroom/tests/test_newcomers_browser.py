@@ -1,11 +1,15 @@
 """What newcomers tripped over at the desk, each as they met it."""
 
+import base64
+
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Article
-from newsroom.tests.browser import wait_for_editor
+from articles.models import Article, Document
+from articles.tests.library_builders import pdf_bytes
+from newsroom.tests.browser import wait_for_editor, words_of
 from newsroom.tests.issue_builders import make_issue
+from newsroom.tests.test_dropped_pictures_browser import bring
 from newsroom.tests.test_kinds_browser import press, put_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -105,3 +109,76 @@ def test_values_of_a_list_have_their_headings_on_a_phone(make_visit, editor, mak
     page.reload()
     expect(page.locator("td.field-at_stage")).to_have_text("Changes: in review")
     assert visit.violations == []
+
+
+def test_document_that_is_dropped_on_the_words_is_brought_without_leaving_the_story(on_the_desk):
+    visit, _article = on_the_desk
+    page = visit.page
+    report = ["Tide_report.pdf", "application/pdf", base64.b64encode(pdf_bytes()).decode()]
+    visit.body.click()
+    press(page, "There is a report.", "Enter")
+    bring(visit.body.locator("p").last, report)
+    form = page.get_by_role("dialog", name="New document")
+    expect(form.get_by_label("Title")).to_be_focused()
+    form.get_by_role("button", name="Add").click()
+    expect(form.locator(".field-credit")).to_contain_text("This field is required.")
+    form.get_by_label("Credit").fill("Harbour Trust")
+    form.get_by_role("button", name="Add").click()
+
+    card = visit.body.locator(".desk-card")
+    expect(card).to_contain_text("Tide report")
+    held = Document.objects.get()
+    stored = f'<div data-embed="document" data-id="{held.pk}"></div>'
+    assert words_of(page) == f"<p>There is a report.</p>{stored}<p></p>"
+    plus, line = page.locator(".desk-plus"), visit.body.locator("p").last
+    visit.body.locator("p").last.click()
+    tops = [each.bounding_box()["y"] + each.bounding_box()["height"] / 2 for each in (plus, line)]
+    assert abs(tops[0] - tops[1]) < 2, "the plus stands beside another line"
+
+    bring(line, report)
+    form.get_by_role("button", name="Add").click()
+    form.get_by_role("button", name="Use it").click()
+    expect(card).to_have_count(2)
+    assert Document.objects.count() == 1
+    assert visit.violations + visit.errors == []
+
+
+def test_cells_pasted_into_a_new_chart_are_its_table_with_their_headers(on_the_desk):
+    visit, _article = on_the_desk
+    rows = [("Year", "Metres"), ("2024", "120"), ("2025", "£1,400")]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    visit.body.click()
+    put_in(visit.page, "graph")
+    expect(visit.body.locator("section")).to_have_count(1)
+    bring(visit.body, by="paste", html=f"<table><tbody>{cells}</tbody></table>")
+
+    expect(visit.body.locator("th")).to_have_text(["Year", "Metres"])
+    expect(visit.body.locator("td")).to_have_text(["2024", "120", "2025", "£1,400"])
+    expect(visit.body.locator("section")).to_have_count(1)
+    assert visit.violations + visit.errors == []
+
+
+def test_correction_is_written_where_it_is_put_in(on_the_desk):
+    visit, article = on_the_desk
+    visit.body.click()
+    put_in(visit.page, "correction")
+    visit.page.get_by_role("button", name="New correction").click()
+    form = visit.page.get_by_role("dialog", name="New correction")
+    form.get_by_label("Wording").fill("It is 4 m high.")
+    form.get_by_role("button", name="Add").click()
+
+    expect(visit.body.locator(".desk-card")).to_contain_text("It is 4 m high.")
+    assert article.corrections.get().wording == "It is 4 m high."
+    assert visit.violations + visit.errors == []
+
+
+def test_story_that_one_may_only_read_has_its_side_and_no_faults(make_visit, reporter, make_article):
+    visit = make_visit(reporter)
+    page = visit.open(f"/admin/articles/article/{make_article('Sea wall holds', body='<p>It held.</p>').pk}/change/")
+
+    expect(page.locator("#bar")).to_contain_text("You may read this story, and not change it.")
+    expect(page.get_by_role("link", name="Suggest other words").first).to_be_visible()
+    fold = page.locator("[data-part=comments] > summary")
+    fold.click()
+    expect(fold.locator("..")).to_have_attribute("open", "")
+    assert visit.violations + visit.errors == []

@@ -73,7 +73,7 @@ def test_file_of_the_library_is_put_in_from_the_list_of_everything(on_the_desk, 
     page.keyboard.type(typed)
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name=f"Choose a {kind}")
-    expect(dialog.get_by_role("link", name=f"New {kind}")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Upload")).to_be_visible()
     expect(dialog.locator("[data-id]")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

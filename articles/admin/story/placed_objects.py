@@ -91,6 +91,8 @@ def addresses(user: User, article: Article | None) -> dict[str, str | dict]:
         found["address"] = reverse("admin:articles_article_address", query=itself)
     found["words"] = reverse("admin:articles_picture_words")
     makes = {kind: reverse(view) for kind, view in MADE_AT.items() if can(user, "add", KINDS[kind].rows().model)}
+    if article and article.pk and can(user, "add", Correction):
+        makes["correction"] = reverse("admin:articles_correction_add", query={"article": article.pk})
     if can(user, "add", Picture):
         kinds = [f"image/{kind.lower()}" for kind in PICTURE_KINDS]
         limits = {"most": MAX_BYTES, "at_once": MOST_AT_ONCE, "kinds": kinds}

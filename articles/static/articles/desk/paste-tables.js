@@ -1,38 +1,14 @@
 // Tables of figures stay tables, with their headers and as wide in every row; what only places things goes.
+import { nameHeaders, rowsOf, says } from "desk/paste-headers";
 import { rename } from "desk/paste-marks";
 
 const IN_CELLS = "ul, ol, li, dl, dt, dd, h2, h3, blockquote, figure, pre";
 const MOST_ROWS = 200;
 const MOST_SPANNED = 50;
 
-const says = (part) => part.textContent.trim();
-const rowsOf = (table) => [...table.rows].filter(says);
-
 function isLayout(table) {
   const isSaid = /^(presentation|none)$/.test(table.getAttribute("role"));
   return isSaid || table.querySelector("table") || rowsOf(table).every((row) => [...row.cells].filter(says).length < 2);
-}
-
-/** The element that makes all words of a cell bold, if one does. */
-function boldOf(cell) {
-  const words = cell.textContent.trim();
-  for (let at = cell; at.childElementCount === 1 && at.firstElementChild.textContent.trim() === words; ) {
-    at = at.firstElementChild;
-    if (at.localName === "strong") return at;
-  }
-  return null;
-}
-
-function nameHeaders(table) {
-  for (const cell of [...table.querySelectorAll("thead td")]) rename(cell, "th");
-  const [first, second] = rowsOf(table);
-  if (!second || table.querySelector("th")) return;
-  const filled = (row) => [...row.cells].filter(says);
-  if (!filled(first).every(boldOf) || filled(second).every(boldOf)) return;
-  for (const cell of [...first.cells]) {
-    boldOf(cell)?.replaceWith(...boldOf(cell).childNodes);
-    rename(cell, "th");
-  }
 }
 
 function cleanSpan(cell, name) {

@@ -3,6 +3,7 @@ import { crel, gettext } from "django-prose-editor/editor";
 import { addresses, forget } from "desk/lookup";
 import { openDialog } from "desk/page-dialog";
 import { showChoices } from "desk/picker-list";
+import { makes, makesHere } from "desk/picker-makes";
 import { takesSeveral } from "desk/picker-several";
 import { uploads } from "desk/picker-upload";
 
@@ -11,23 +12,17 @@ const KINDS = {
   pictures: [gettext("Choose pictures"), gettext("Words of the picture, a credit, the name of a file")],
   poll: [gettext("Choose a poll"), gettext("Words of the question"), gettext("New poll")],
   video: [gettext("Choose a film"), gettext("Words of the title"), gettext("New film")],
-  document: [gettext("Choose a document"), gettext("Words of the title, the name of a file"), gettext("New document")],
-  sound: [gettext("Choose a sound"), gettext("Words of the title or of what is said"), gettext("New sound")],
-  correction: [gettext("Choose a correction of this story"), gettext("Words of the correction")],
+  document: [gettext("Choose a document"), gettext("Words of the title, the name of a file"), gettext("Upload")],
+  sound: [gettext("Choose a sound"), gettext("Words of the title or of what is said"), gettext("Upload")],
+  correction: [
+    gettext("Choose a correction of this story"),
+    gettext("Words of the correction"),
+    gettext("New correction"),
+  ],
   linked: [gettext("Choose a story"), gettext("Words of the headline or the text")],
 };
 
-/** What is made in a tab of its own stands on top of the list when one comes back. */
-function makes(kind, words, reload) {
-  const link = crel("a", { className: "button", href: addresses.make[kind], target: "_blank" }, [words]);
-  let isAway = false;
-  link.addEventListener("click", () => {
-    isAway = true;
-  });
-  const back = () => isAway && reload();
-  window.addEventListener("focus", back);
-  return [link, () => window.removeEventListener("focus", back)];
-}
+const HERE = ["document", "sound", "correction"]; // all else is made in a tab of its own
 
 /** `then` is called with the id that is chosen, or with several, joined by commas. */
 export async function pick(kind, then) {
@@ -52,7 +47,8 @@ export async function pick(kind, then) {
     shown: () => several?.mark(body),
   });
   let end = () => {};
-  if (making && addresses.make[kind]) {
+  if (making && addresses.make[kind] && HERE.includes(kind)) bar.append(makesHere(kind, making, dialog, take));
+  else if (making && addresses.make[kind]) {
     const [link, stop] = makes(kind, making, list.reload);
     bar.append(link);
     end = stop;

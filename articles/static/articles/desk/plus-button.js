@@ -15,16 +15,27 @@ export function plusButton(open) {
   button.addEventListener("pointerdown", (event) => event.preventDefault()); // the cursor stays
   button.addEventListener("click", open);
 
-  function show(view) {
+  let above = null;
+
+  function show(view, grows) {
     const line = emptyLine(view);
     button.hidden = !line;
     if (!line) return;
     if (!button.isConnected) view.dom.after(button);
     button.style.top = `${view.dom.offsetTop + line.offsetTop + line.offsetHeight / 2}px`;
+    if (above === line.previousElementSibling) return;
+    grows.disconnect();
+    above = line.previousElementSibling;
+    if (above) grows.observe(above);
   }
   const view = (made) => {
-    show(made);
-    return { update: show, destroy: () => button.remove() };
+    const grows = new ResizeObserver(() => show(made, grows)); // a card is drawn when its words have come
+    show(made, grows);
+    const destroy = () => {
+      grows.disconnect();
+      button.remove();
+    };
+    return { update: (now) => show(now, grows), destroy };
   };
   return new Plugin({ view });
 }

@@ -1,13 +1,13 @@
-// Takes pictures into the library one after the other, each shown in the place where it is to stand.
+// Takes what is dropped into the library one after the other, each shown in the place where it is to stand.
 import { awaitInWords } from "desk/awaited";
 import { bring } from "desk/bring-picture";
 import { addresses, describe } from "desk/lookup";
 import { tooMany } from "desk/picture-rules";
+import { kindOf, takeFiles } from "desk/take-files";
 import { uploadLine } from "desk/upload-line";
 import { endPlace, showPlaces } from "desk/upload-places";
 
-let sending = Promise.resolve();
-let count = 0;
+let [sending, count] = [Promise.resolve(), 0];
 
 /** Its thumbnail is here before it takes the place of its drawing, so that nothing moves. */
 async function put(editor, line, id) {
@@ -40,7 +40,7 @@ function takeAgain(editor, line) {
 
 function linesInWords(editor, files, point) {
   const lines = files.map((file) => {
-    const line = uploadLine(file, (id) => (id ? put(editor, line, id) : endPlace(editor, line)));
+    const line = uploadLine(file, (id) => (id ? put : endPlace)(editor, line, id));
     return line;
   });
   showPlaces(editor, lines, point);
@@ -65,9 +65,12 @@ export async function takePictures({ editor, files, point, doc, field }) {
   };
   const lines = field ? lineInField(field, files) : linesInWords(editor, files, point);
   document.addEventListener("keydown", writes, { once: true });
-  const most = addresses.bring?.at_once ?? lines.length;
-  for (const line of lines.slice(most)) line.refuse(tooMany(most));
-  const waiting = await takeAll(editor, lines.slice(0, most));
+  const others = lines.filter(({ file }) => !field && kindOf(file));
+  const pictures = lines.filter((line) => !others.includes(line));
+  const most = addresses.bring?.at_once ?? pictures.length;
+  for (const line of pictures.slice(most)) line.refuse(tooMany(most));
+  const waiting = await takeAll(editor, pictures.slice(0, most));
+  await takeFiles(editor, others);
   document.removeEventListener("keydown", writes);
   if (!waiting.length || isWriting || document.querySelector("dialog[open]")) return;
   const { askForWords } = await import("desk/picture-words");

@@ -62,12 +62,14 @@ export function showPlaces(editor, items, point) {
   editor.view.dispatch(tr.setMeta(KEY, { added: items.map((item) => ({ item, at })) }));
 }
 
-/** Take one away, and put the picture of that id in its place, in one step to undo. */
-export function endPlace(editor, item, id = null) {
+/** Take one away, and put the picture or the card of that id in its place, in one step to undo. */
+export function endPlace(editor, item, id = null, embed = "") {
   const place = KEY.getState(editor.state).find((each) => each.item === item);
   if (!place) return; // it was deleted meanwhile; the picture is in the library
   const { tr, schema } = editor.state;
   tr.setMeta(KEY, { gone: item });
-  if (id) pm.history.closeHistory(tr.insert(place.at, schema.nodes.pictureFigure.create({ id })));
+  const { pictureFigure, storyEmbed } = schema.nodes;
+  const node = embed ? storyEmbed.create({ embed, id }) : pictureFigure.create({ id });
+  if (id) pm.history.closeHistory(tr.insert(place.at, node));
   editor.view.dispatch(tr);
 }

@@ -1,9 +1,9 @@
 // A chart, written as a small table with a heading and where its numbers are from. The page draws it above the table.
-import { Node, gettext } from "django-prose-editor/editor";
+import { Node, Plugin, gettext } from "django-prose-editor/editor";
 import { framed, line } from "desk/box-frame";
 import { goTo } from "desk/box-places";
 import { fixed, insertBlock, lineBelow } from "desk/card";
-import { newTable } from "desk/new-table";
+import { intoTable, newTable } from "desk/new-table";
 
 const WITHIN = 'section[data-kind="chart"]';
 const LABEL = gettext("Chart");
@@ -39,6 +39,8 @@ export const Chart = Node.create({
   parseHTML: () => [{ tag: WITHIN, priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => ["section", { "data-kind": "chart", ...HTMLAttributes }, 0],
   addNodeView: () => framed("chart", LABEL, (props) => [chooser(props)]),
+
+  addProseMirrorPlugins: () => [new Plugin({ props: { handlePaste: intoTable } })],
 
   addKeyboardShortcuts() {
     const { editor } = this;
