@@ -10,6 +10,7 @@ from django.forms import Field, ModelForm, Script
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import importmap as EDITOR
 from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
 
@@ -35,6 +36,10 @@ SCRIPTS = (*FIELD_SCRIPTS, "picture-files", "save-in-place", "same-place", "side
 DESK_SCRIPTS = ScriptMedia(
     importmap=ImportMap(SHARED_SCRIPTS),
     js=[Script(f"articles/desk/{name}.js", type="module") for name in SCRIPTS],
+)
+# Who may only read has no field that would bring the editor's own part of the map.
+READING_SCRIPTS = ScriptMedia(importmap=EDITOR) + ScriptMedia(
+    importmap=ImportMap(SHARED_SCRIPTS), js=[Script("articles/desk/side-parts.js", type="module")]
 )
 
 
@@ -129,7 +134,8 @@ class StoryFormScreen:
         context |= self._about_saving(request, context["adminform"].form, obj)
         context["desk_addresses"] = addresses(request.user, obj)
         context |= {"parts": parts_of(context["adminform"]), "writing_keys": KEYS}
-        context["media"] += DESK_SCRIPTS
+        may_write = obj is None or self.has_change_permission(request, obj)
+        context["media"] += DESK_SCRIPTS if may_write else READING_SCRIPTS
         if not (context.get("is_popup") or is_old_version(request)):
             context["panel"] = publishing_panel(request, obj)
             context["takes"] = obj.partner_takes.with_partners() if obj else ()

@@ -25,7 +25,7 @@ class StoryList(FoldedSearch):
     def get_queryset(self, request) -> QuerySet[Article]:
         bylines = Byline.objects.select_related("author").order_by("position", "pk")
         stories = super().get_queryset(request).with_standing()
-        stories = stories.defer("folded").select_related("section", "changed_by")
+        stories = stories.defer("folded").select_related("section", "changed_by", "running")
         present = Presence.objects.open_now().exclude(user=request.user).select_related("user").longest_first()
         open_now = Prefetch("presences", queryset=present, to_attr="open_now")
         return stories.prefetch_related(Prefetch("bylines", queryset=bylines), open_now)

@@ -4,6 +4,7 @@ import { positionIn } from "desk/map-position";
 
 const MOST = 12;
 const NO_POSITION = gettext("Write it as 51.98, -4.05, or paste the address of a map.");
+const HOW = "map-positions";
 export const clean = (words) => words.replace(/\s+/g, " ").trim();
 
 export function field(label, value, hint = "") {
@@ -28,6 +29,7 @@ function rowOf([name, at, words], remove) {
     return isRight();
   }
   atField.addEventListener("change", check);
+  atField.setAttribute("aria-describedby", HOW);
   atField.addEventListener("paste", () => setTimeout(check));
   const read = () => [clean(nameField.value), positionIn(atField.value), clean(wordsField.value)];
   return { dom, check, read, focus: () => nameField.focus(), refuse: () => atField.focus() };
@@ -37,6 +39,8 @@ function rowOf([name, at, words], remove) {
 export function listOf(places) {
   const dom = crel("ol", { className: "desk-map__places" });
   const add = crel("button", { type: "button", className: "button", textContent: gettext("Another place") });
+  const how = gettext("A position is two numbers, as 51.98, -4.05, or the address that a map gives for the place.");
+  const hint = crel("p", { className: "help", id: HOW }, [how]);
   let rows = [];
   const count = () => {
     add.disabled = rows.length >= MOST;
@@ -59,7 +63,7 @@ export function listOf(places) {
   for (const place of places.length ? places : [["", "", ""]]) append(place);
   add.addEventListener("click", () => append(["", "", ""]).focus());
   return {
-    parts: [dom, add],
+    parts: [hint, dom, add],
     read: () => rows.map((row) => row.read()).filter((place) => place.some(Boolean)),
     firstWrong: () => rows.filter((row) => !row.check())[0],
   };
