@@ -9,7 +9,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article, CommentMention, Complaint, Partner, Picture, PlannedStory, Presence, Webhook
+from articles.models import (
+    Article,
+    CommentMention,
+    Complaint,
+    Partner,
+    Picture,
+    PlannedStory,
+    Presence,
+    Proposal,
+    Webhook,
+)
 from articles.workflow.permissions import sections_of
 from common.people import name_of
 from newsroom.correspondence.letters import LetterToTheEditor
@@ -72,6 +82,25 @@ def _comment(viewer, mention):
     said = {"person": name, "time": viewer.clock(reply.at), "words": reply.words[:160]}
     url = f"{reverse('admin:articles_article_comments', args=[article.pk])}#comment-{reply.thread_id}"
     return Alert("review", _("Comment"), str(article), words % said, url, reply.at, story=article.pk)
+
+
+def suggestions(viewer: Viewer) -> list[Alert]:
+    """Where a colleague suggests other words for a story that this person looks after, and waits."""
+    if not viewer.can("change", Article):
+        return []
+    rows = Proposal.objects.exclude(person=viewer.user).select_related("article", "person").order_by("-changed_at")
+    if not viewer.reaches_all:
+        rows = rows.filter(article__in=viewer.stories)
+    rows = rows.defer("html", "base_html", "article__body")[:SHOWN]
+    return [_suggestion(viewer, row) for row in rows if viewer.can("change", row.article)]
+
+
+def _suggestion(viewer, row):
+    words = _("%(person)s suggests other words, %(time)s.")
+    said = {"person": name_of(row.person), "time": viewer.clock(row.changed_at)}
+    url = reverse("admin:articles_article_suggestions", args=[row.article_id])
+    title = str(row.article)
+    return Alert("review", _("Suggestion"), title, words % said, url, row.changed_at, story=row.article_id)
 
 
 def webhooks(viewer: Viewer) -> list[Alert]:

@@ -47,6 +47,7 @@ def _for_a_person(viewer, votes):
         *desk.complaints(viewer),
         *desk.letters(viewer),
         *desk.comments(viewer),
+        *desk.suggestions(viewer),
         *desk.webhooks(viewer),
         *votes,
         *desk.pictures(viewer),

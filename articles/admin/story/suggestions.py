@@ -99,7 +99,7 @@ def _is_kept(request, article, words):
         messages.error(request, _("You saved this from another page meanwhile. Copy there what you want of this."))
         return False
     nothing = _("Your words are those of the story: nothing is suggested.")
-    messages.success(request, _("Your suggestion is kept.") if kept else nothing)
+    messages.success(request, _("Your suggestion waits for somebody who may change the story.") if kept else nothing)
     return True
 
 
