@@ -25,7 +25,8 @@ BLOCK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|blockquote|figure|figcaption|div|br
 class Passage:
     """`find` is as it stands in one block, `mark` the part of it that is meant; `match` where a house rule found it.
 
-    `note` is what is said of this place alone, and `suggestion` what could stand there.
+    `note` is what is said of this place alone, and `suggestion` what could stand there. `name` is what an answer about
+    a name is remembered by.
     """
 
     find: str
@@ -33,6 +34,7 @@ class Passage:
     match: Match | None = None
     note: str = ""
     suggestion: str = ""
+    name: str = ""
 
     @property
     def quote(self) -> str:

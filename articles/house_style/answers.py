@@ -8,8 +8,8 @@ from articles.models import Article, HouseAnswer, HouseRule
 
 
 @transaction.atomic
-def answer_rule(*, article: Article, rule: HouseRule, text: str, verdict: str, by: User) -> HouseAnswer:
-    """The last answer counts. Sent twice it is one."""
+def answer_rule(*, article: Article, rule: HouseRule | None, text: str, verdict: str, by: User) -> HouseAnswer:
+    """The last answer counts. Sent twice it is one. Without a rule `text` is a name."""
     said = {"verdict": verdict, "by": by, "at": timezone.now()}
     answer, _is_new = HouseAnswer.objects.update_or_create(article=article, rule=rule, text=text, defaults=said)
     return answer

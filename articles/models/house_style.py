@@ -71,15 +71,18 @@ class HouseRule(models.Model):
 
 
 class HouseAnswer(models.Model):
-    """What a writer made of a match. One that was passed over is not shown again in that story."""
+    """What a writer made of a match. One that was passed over is not shown again in that story.
+
+    Without a rule it is about a name that the archive spells otherwise.
+    """
 
     class Verdict(models.TextChoices):
         ACCEPTED = "accepted", _("Followed")
         PASSED = "passed", _("Passed over")
 
-    rule = models.ForeignKey(HouseRule, models.CASCADE, related_name="answers", verbose_name=_("house rule"))
+    rule = models.ForeignKey(HouseRule, models.CASCADE, null=True, related_name="answers", verbose_name=_("house rule"))
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="house_answers")
-    text = CleanCharField(_("words"), max_length=LONGEST)  # as the rule found them, in small letters
+    text = CleanCharField(_("words"), max_length=LONGEST)  # as they were found, in small letters
     verdict = models.CharField(_("answer"), max_length=10, choices=Verdict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -90,6 +93,9 @@ class HouseAnswer(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["rule", "article", "text"], name="house_answer_once"),
+            models.UniqueConstraint(
+                fields=["article", "text"], condition=Q(rule=None), name="house_answer_once_about_a_name"
+            ),
             models.CheckConstraint(
                 name="house_answer_verdict_is_known", condition=Q(verdict__in=["accepted", "passed"])
             ),

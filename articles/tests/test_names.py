@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.editing.names import about_names, pairs_in
+from articles.models import HouseAnswer
 from articles.search.otherwise import MOST_TRIED, spelt_otherwise
 
 
@@ -84,4 +85,20 @@ def test_checklist_names_them_once_somebody_has_typed(client, editor, archive, m
     page = client.post(f"/admin/articles/article/{story.pk}/checklist/", form).text
     assert "1 name that the archive spells otherwise" in page
     assert 'data-suggestion="Llanfair Harbor"' in page
+    assert 'data-rule="" data-text="llanfair harbour"' in page
+    assert "Leave it in this story" in page
     assert "the archive spells otherwise" not in client.get(f"/admin/articles/article/{story.pk}/change/").text
+
+
+@pytest.mark.django_db
+def test_name_that_is_right_in_a_story_is_left_there_and_told_in_others(client, editor, archive, make_article):
+    story, other = (make_article(body="<p>Llanfair Harbour held. Nell Thackabery saw it.</p>") for _ in range(2))
+    client.force_login(editor)
+    said = {"rule": "", "text": "llanfair harbour", "verdict": "passed"}
+
+    for _twice in range(2):
+        assert client.post(f"/admin/articles/article/{story.pk}/house-style/", said).status_code == 204
+
+    told = {each: [passage.mark for passage in about_names(each)[0].passages] for each in (story, other)}
+    assert told == {story: ["Nell Thackabery"], other: ["Llanfair Harbour", "Nell Thackabery"]}
+    assert HouseAnswer.objects.get().by == editor

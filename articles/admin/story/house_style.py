@@ -1,4 +1,4 @@
-"""What a writer answers to a house rule, from the checklist beside the form."""
+"""What a writer answers to a house rule, or about a name, from the checklist beside the form."""
 
 from django import forms
 from django.contrib.admin import ModelAdmin
@@ -12,7 +12,7 @@ from common.form_fields import CleanCharField
 
 
 class AnswerForm(forms.Form):
-    rule = forms.ModelChoiceField(HouseRule.objects.active())
+    rule = forms.ModelChoiceField(HouseRule.objects.active(), required=False)
     text = CleanCharField(max_length=LONGEST)
     verdict = forms.ChoiceField(choices=HouseAnswer.Verdict)
 

@@ -63,5 +63,5 @@ export function act(button) {
   if (button.dataset.act !== "use") return;
   write(line.dataset, place);
   line.remove();
-  if (line.dataset.rule) answer(line.dataset, "accepted").catch(() => {}); // the words are written; the count alone is one short
+  if (line.dataset.text) answer(line.dataset, "accepted").catch(() => {}); // the words are written; the count alone is one short
 }
