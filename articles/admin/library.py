@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.pictures.admin import RightsFilter, UseFilter
 from articles.library.checks import warnings_of, what_it_holds
+from articles.library.document_form import SAID as SAID_IN_IT
 from articles.library.document_form import DocumentAddForm, DocumentForm
 from articles.library.file_form import RIGHTS, WORDS, FileAddForm
 from articles.library.sound_form import SAID, SoundAddForm, SoundForm
@@ -17,6 +18,7 @@ from articles.models import Document, Sound
 from articles.models.library import LibraryFile
 from articles.pictures.files import files_of
 from articles.pictures.rights import keep_to_rights
+from articles.search.files import index_again
 from common.desk_admin import DeskAdmin
 from common.folded_search import FoldedSearch
 from common.media_expiry import serve_until
@@ -84,6 +86,12 @@ class LibraryFileAdmin(FoldedSearch, DeskAdmin):
 class DocumentAdmin(LibraryFileAdmin):
     form = DocumentForm
     add_form_class = DocumentAddForm
+    fields_between = SAID_IN_IT
+
+    def save_model(self, request, obj, form, change) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "says" in form.changed_data:
+            index_again(obj)
 
 
 class TranscriptFilter(admin.SimpleListFilter):

@@ -87,6 +87,7 @@ class DocumentFacts:
     mime: str
     bytes: int
     pages: int
+    says: str
 
     @classmethod
     def of(cls, document: Document) -> "DocumentFacts":
@@ -100,6 +101,7 @@ class DocumentFacts:
             mime=mime_of(document.file.name),
             bytes=document.size,
             pages=document.pages,
+            says=document.says,
         )
 
 

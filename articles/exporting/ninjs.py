@@ -177,6 +177,7 @@ def _film(name, film):
 
 def _document(name, document):
     rendition = {"name": "original", "href": document["address"], "contentType": document["mime"]}
+    says = {"role": "text", "contentType": "text/plain", "value": document.get("says", "")}
     item = {
         "name": name,
         "rel": "document",
@@ -185,6 +186,7 @@ def _document(name, document):
         "language": document["language"],
         "headlines": [{"role": "main", "value": document["title"]}],
         "descriptions": [_text("description", document["description"])] if "description" in document else [],
+        "bodies": [says] if says["value"] else [],
         "by": document["credit"],
         "renditions": [rendition],
     }

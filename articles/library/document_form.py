@@ -9,20 +9,22 @@ from articles.media_files.pdf import MAX_BYTES, read_pdf
 from articles.models import Document
 from articles.pictures.kept_file_forms import KeptFileInput
 
+SAID = ("says",)
+
 
 class DocumentForm(forms.ModelForm):
     """Its words. Another version of the file is another document."""
 
     class Meta:
         model = Document
-        fields = [*WORDS, *RIGHTS]
-        widgets = WIDGETS
+        fields = [*WORDS, *SAID, *RIGHTS]
+        widgets = WIDGETS | {"says": forms.Textarea({"rows": 8})}
 
 
 class DocumentAddForm(FileAddForm):
     class Meta(DocumentForm.Meta):
-        fields = ["file", *WORDS, *RIGHTS]
-        widgets = WIDGETS | {"file": KeptFileInput({"accept": "application/pdf,.pdf"})}
+        fields = ["file", *DocumentForm.Meta.fields]
+        widgets = DocumentForm.Meta.widgets | {"file": KeptFileInput({"accept": "application/pdf,.pdf"})}
         help_texts = {
             "file": _("A PDF of up to 40 MB that opens without a password. Readers get it as it is."),
         }

@@ -92,7 +92,12 @@ class Document(LibraryFile):
     file = models.FileField(_("file"), upload_to=document_path, max_length=200)
     pages = models.PositiveIntegerField(_("pages"), editable=False)
     holds = models.JSONField(_("holds"), default=list, blank=True, editable=False)  # see media_files
-    folded = FoldedField("title", "description", "credit", "rights", "file_name")
+    says = CleanTextField(
+        _("what it says"),
+        blank=True,
+        help_text=_("Its words or what matters of them, in paragraphs: for who cannot open it, and found by search."),
+    )
+    folded = FoldedField("title", "description", "credit", "rights", "file_name", "says")
 
     class Meta:
         verbose_name = _("document")

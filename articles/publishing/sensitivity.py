@@ -15,7 +15,7 @@ from polls.models import Poll
 WORDS = ("kicker", "headline", "standfirst", "slug", "lead_caption")
 # What readers meet of a file that a story places, its name in the address among it.
 WORDS_OF_FILES = {
-    Document: ("title", "description", "file_name"),
+    Document: ("title", "description", "file_name", "says"),
     Sound: ("title", "description", "file_name", "transcript"),
     Video: ("title", "standfirst", "slug", "transcript"),
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from articles.models import Edition, EditionByline, Topic
+from articles.search.placed_files import said_in
 from articles.search.tokens import Word, words_in, words_in_folded
 from common.folding import fold_html
 from common.prepared import Prepared
@@ -88,6 +89,10 @@ def entry_of(edition: Edition) -> Entry:
         head += words
     body = list(islice(words_in_folded(fold_html(edition.body)[:MOST_CHARACTERS]), MOST_WORDS))
     entry.body = [part for word in body for part in word.parts]
+    for words in said_in(edition.body):
+        said = list(islice(words_in(words), MOST_WORDS - len(body)))
+        entry.body += [GAP, *(part for word in said for part in word.parts)]
+        body += said
     filed = [f"§s{pk}" for pk in (section.pk, section.parent_id) if pk]
     filed += [f"§a{pk}" for pk in sorted({pk for pk, _name in authors})]
     filed += [f"§t{pk}" for pk, _name in topics]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.body.document import things_placed
 from articles.editing.checklist import checklist_of
 from articles.exporting.archive import export_archive
+from articles.exporting.facts import DocumentFacts
 from articles.library.usage import files_only_of, where_used
 from articles.models import Document
 from articles.publishing.compose import read_placements
@@ -17,6 +18,7 @@ from articles.publishing.publish import publish
 from articles.publishing.takedowns import lift_takedown, take_down
 from articles.publishing.unseen import advice_on_unseen
 from articles.tests.library_builders import pdf_bytes, pdf_file
+from articles.tests.searching import found
 from common import tombstones
 from common.media_expiry import end_of
 from newsroom.node.mirror import Mirror
@@ -148,6 +150,25 @@ class TestInAStory:
         Document.objects.filter(pk=document.pk).update(title="Minutes, corrected")
 
         assert "Minutes, corrected" in client.get(story.get_absolute_url()).text
+
+    def test_what_it_says_is_shown_found_exported_and_held_against_withheld_names(
+        self, client, editor, make_document, make_article
+    ):
+        document = make_document(says="The breakwater sank.\n\nNobody swam.")
+        story = make_article("Minutes", body=card(document), protected_identity=True)
+        name = story.withheld_names.create(name="Nobody Swam")
+        assert any("withheld name" in reason for reason in checklist_of(story).errors)
+        name.delete()
+        publish(article=story, by=editor)
+        address = story.get_absolute_url()
+
+        for page in (client.get(address).text, client.get(f"/text{address}").text):
+            assert "<p>The breakwater sank.</p>" in page
+        assert found("breakwater") == ["Minutes"]
+        assert DocumentFacts.of(document).says == document.says
+        client.force_login(editor)
+        client.post(f"/admin/articles/document/{document.pk}/change/", words(title="Minutes", says="The groyne sank."))
+        assert (found("breakwater"), found("groyne")) == ([], ["Minutes"])
 
     def test_rights_take_it_from_the_page_and_its_file_from_the_site(self, client, editor, placed):
         document, story = placed
