@@ -10,6 +10,7 @@ const option = (entry, number) =>
 export function openPopup({ entries, typed, at, shell, take, leave }) {
   const list = crel("ul", { id: "desk-slash", role: "listbox", "aria-label": gettext("Things to put in") });
   const input = crel("input", { type: "text", value: typed, autocomplete: "off", spellcheck: false, role: "combobox" });
+  input.placeholder = gettext("Type to find: photo, table, faq…");
   const none = crel("p", { className: "desk-slash__none", role: "status" });
   const popup = crel("div", { className: "desk-slash", popover: "manual" }, [input, list, none]);
   const attributes = { label: gettext("Put in"), controls: list.id, expanded: "true", autocomplete: "list" };

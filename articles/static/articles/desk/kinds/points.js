@@ -8,6 +8,6 @@ export const KeyPoints = makeBox({
   label: gettext("Key points"),
   say: gettext("Insert key points"),
   synonyms: "summary bullets tldr at a glance",
-  lines: [gettext("Key points")],
+  lines: [gettext("Another heading than “Key points”")],
   start: [empty.list],
 });

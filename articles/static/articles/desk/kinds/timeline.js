@@ -8,6 +8,6 @@ export const Timeline = makeBox({
   label: gettext("Timeline"),
   say: gettext("Insert a timeline"),
   synonyms: "chronology history dates events",
-  lines: [gettext("Timeline"), gettext("When, in words")],
+  lines: [gettext("Another heading than “Timeline”"), gettext("When, in words")],
   start: [empty.entries("timeline", [["", [empty.line]]])],
 });
