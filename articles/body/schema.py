@@ -92,6 +92,7 @@ EDITOR_SCRIPTS = [
 # What those scripts share, under names of its own, because the file names carry a hash once they are collected.
 SHARED_SCRIPTS = {
     "desk/address-card": "articles/desk/address-card.js",
+    "desk/ask-page": "articles/desk/ask-page.js",
     "desk/autosave": "articles/desk/autosave.js",
     "desk/awaited": "articles/desk/awaited.js",
     "desk/block-html": "articles/desk/block-html.js",
@@ -180,6 +181,13 @@ SHARED_SCRIPTS = {
     "desk/slash-place": "articles/desk/slash-place.js",
     "desk/slash-popup": "articles/desk/slash-popup.js",
     "desk/slash-words": "articles/desk/slash-words.js",
+    "desk/suggestion-ask": "articles/desk/suggestion-ask.js",
+    "desk/suggestion-drawn": "articles/desk/suggestion-drawn.js",
+    "desk/suggestion-places": "articles/desk/suggestion-places.js",
+    "desk/suggestion-take": "articles/desk/suggestion-take.js",
+    "desk/suggestion-typed": "articles/desk/suggestion-typed.js",
+    "desk/suggestion-ways": "articles/desk/suggestion-ways.js",
+    "desk/suggestions": "articles/desk/suggestions.js",
     "desk/take-files": "articles/desk/take-files.js",
     "desk/take-pictures": "articles/desk/take-pictures.js",
     "desk/taken-words": "articles/desk/taken-words.js",

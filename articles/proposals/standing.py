@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.models import Article, Proposal
+from articles.wording.anchors import Anchor
 from articles.wording.hunks import Apart, Difference, Hunk, difference, plain, rebased
+from articles.wording.text import plain_text
+from articles.wording.tokens import text_places
 
 AROUND = 12  # tokens before and behind a piece that are shown with it
 
@@ -47,6 +50,11 @@ class Standing:
         old, new = plain(self.difference.old(hunk)), plain(hunk.new)
         return Piece(self.difference.digest(hunk), plain(before).lstrip(), old, new, plain(behind).rstrip())
 
+    def anchors(self) -> list[Anchor]:
+        """For each piece, what of the story's plain text it replaces; no words of it where it only puts some in."""
+        text, places = plain_text(self.base), text_places(self.difference.base)
+        return [_anchor(text, places[hunk.start], places[hunk.end]) for hunk in self.difference.hunks]
+
     def marked(self) -> Iterator[tuple[str, str]]:
         """The whole of it: words that stay, go and come, in their order, each with its kind."""
         at = 0
@@ -61,6 +69,13 @@ class Standing:
         """The pieces that somebody decides on: one by its digest, or all; none where it is no longer there."""
         hunks: tuple[Hunk, ...] = self.difference.hunks
         return {at for at, hunk in enumerate(hunks) if digest in {"all", self.difference.digest(hunk)}}
+
+
+def _anchor(text, start, end):
+    """Without the breaks at its ends, which no place in a line is."""
+    exact = text[start:end]
+    start += len(exact) - len(exact.lstrip("\n"))
+    return Anchor.at(text, start, start + len(exact.strip("\n")))
 
 
 def standing_of(proposal: Proposal, article: Article) -> Standing:

@@ -10,7 +10,8 @@ import pytest
 from articles.body.html_blocks import split_blocks
 from articles.tests.kind_documents import DOCUMENTS
 from articles.wording.hunks import difference, rebased
-from articles.wording.tokens import ALL_WHOLE, LISTS_WHOLE, WORDS_APART, level_of
+from articles.wording.text import plain_text
+from articles.wording.tokens import ALL_WHOLE, LISTS_WHOLE, WORDS_APART, Word, level_of, text_places, tokens_of
 
 SEQUENCES = int(os.environ.get("KIND_DOCUMENTS", "200"))  # as `make check` asks for: 2,000
 SENTENCE = "the river rose past the quay and people of harbour street &amp; watched it from doors"
@@ -170,6 +171,17 @@ def test_accepting_all_is_the_fork_and_refusing_all_the_base_in_any_order():
         assert decided(pick, base, fork, lambda: True) == fork, seed
         assert decided(pick, base, fork, lambda: False) == base, seed
         decided(pick, base, fork, lambda pick=pick: pick.random() < 0.5)
+
+
+def test_each_word_stands_at_its_place_in_the_plain_text():
+    for seed in range(60):
+        for body in documents(seed)[1:]:
+            tokens, text = tokens_of(body), plain_text(body)
+            places = text_places(tokens)
+            for at, token in enumerate(tokens):
+                if isinstance(token, Word) and (words := plain_text(token.html)).strip():
+                    assert text[places[at] :].startswith(words.rstrip()), (seed, at)
+            assert places[-1] == len(text)
 
 
 def test_a_fork_follows_a_base_that_moved_on_and_no_piece_is_dropped():

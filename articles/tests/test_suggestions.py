@@ -142,6 +142,27 @@ def test_a_piece_whose_place_was_changed_otherwise_is_shown_apart_until_put_away
     assert not Proposal.objects.exists()
 
 
+def test_what_the_form_shows_in_the_words_is_told_with_its_places(client, editor, draft, suggested):
+    client.force_login(editor)
+    Proposal.objects.update(html=f"{BODY}<p>Late.</p>".replace("Friday", "<em>Friday</em>"))
+
+    told = client.get(at(draft, "suggestions")).context["for_editor"]
+
+    assert (told["version"], told["body"], told["count"]) == (1, BODY, 2)
+    assert [piece["at"][:2] for piece in told["pieces"]] == [[18, "Friday, "], [96, ""]]
+    assert [(piece["new"], piece["dress"]) for piece in told["pieces"]] == [("Friday, ", True), ("\nLate.", False)]
+
+
+def test_the_form_fetches_suggestions_where_there_are_some_and_holds_none(client, editor, draft, suggested):
+    client.force_login(editor)
+    with_one = client.get(at(draft, "change")).text
+    suggested.delete()
+    without = client.get(at(draft, "change")).text
+
+    assert ["open data-now" in page for page in (with_one, without)] == [True, False]
+    assert "Monday" not in with_one
+
+
 # Who may
 
 

@@ -6,10 +6,11 @@ that holds words. So whatever has only such neighbours as sound bodies have is a
 
 import re
 from functools import lru_cache
+from html import unescape
 from typing import NamedTuple
 
 from articles.body.html_blocks import split_blocks
-from articles.wording.text import INLINE
+from articles.wording.text import INLINE, plain_text
 
 # How far a body is taken apart, so that it can be put together again.
 WORDS_APART, LISTS_WHOLE, BLOCKS_WHOLE, ALL_WHOLE = 3, 2, 1, 0
@@ -77,6 +78,32 @@ def drawn(tokens: tuple[Token, ...]) -> str:
             html.append(token.html)
         here, words = token if isinstance(token, Border) else None, []
     return "".join(html)
+
+
+def text_places(tokens: tuple[Token, ...]) -> list[int]:
+    """Where each token, and the end, stands in the plain text; a border stands at the end of what is before it."""
+    places, done, line = [], 0, ""
+    for token in (*tokens, None):
+        if isinstance(token, Word):
+            places.append(done + (done > 0) + len(line))
+            line += _said(token)
+            continue
+        done = _end(done, line)
+        line = ""
+        places.append(done)
+        if isinstance(token, Whole):
+            done = _end(done, plain_text(token.html))
+    return places
+
+
+def _end(done, line):
+    """Where the text ends with one more line; a blank one is none."""
+    return done + (done > 0) + len(line) if line.strip() else done
+
+
+def _said(word):
+    """A word as plain text has it."""
+    return " " if word.html == "<br>" else unescape(word.html).replace("\n", " ")
 
 
 @lru_cache(maxsize=2000)

@@ -1,10 +1,12 @@
 """A suggestion written in the editor of a story and decided on, in a real browser."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Article, Proposal
-from newsroom.tests.browser import one_at_a_time
+from articles.proposals.decide import suggest
+from newsroom.tests.browser import WITHOUT_COPIES, one_at_a_time, words_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -35,3 +37,48 @@ def test_words_are_suggested_in_the_editor_and_accepted(make_visit, reporter, ed
         assert Article.objects.get().body == BODY.replace("<p>The", "<p>At last: The")
     assert writer.violations + visit.violations == []
     assert writer.errors + visit.errors == []
+
+
+def test_suggestions_stand_in_the_words_and_are_decided_on_there_beside_what_is_typed(
+    make_visit, reporter, editor, make_article
+):
+    article = make_article("Gate", body=BODY)
+    other = BODY.replace("Friday", "Monday").replace("<p>One</p>", "<p>One of two</p>")
+    suggest(article=article, person=reporter, base=BODY, html=other, seen=0)
+    visit = make_visit(editor, viewport={"width": 390, "height": 800})
+    page = visit.open(f"/admin/articles/article/{article.pk}/change/")
+    visit.body.wait_for()
+    expect(page.locator(".ProseMirror del")).to_have_text(["Friday, ", "One"])
+    expect(page.locator(".ProseMirror ins")).to_have_text(["Monday, ", "One of two"])
+    expect(page.locator(".suggested__who")).to_have_text(["reporter"] * 2)
+    assert words_of(page) == BODY
+
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.locator("[data-way=final]").click()
+    expect(page.locator(".ProseMirror del").first).to_be_hidden()
+    expect(visit.body).to_have_attribute("contenteditable", "false")
+    page.locator("[data-way=original]").click()
+    expect(page.locator(".ProseMirror ins").first).to_be_hidden()
+    page.locator("[data-way=marked]").click()
+    found = Axe().run(page, context=".writing", options=WITHOUT_COPIES)
+    assert found.violations_count == 0, found.generate_report()
+
+    visit.body.evaluate("body => body.editor.commands.focus('start')")
+    page.keyboard.type("At last: ")
+    page.locator("[data-next-suggestion]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".suggested [name=_accept]").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".ProseMirror ins")).to_have_text(["One of two"])
+    now = BODY.replace("<p>The", "<p>At last: The").replace("Friday", "Monday")
+    assert words_of(page) == now
+
+    page.locator(".suggested [name=_refuse]").click()
+    expect(page.locator(".ProseMirror ins")).to_have_count(0)
+    visit.body.evaluate("body => body.editor.commands.focus('start')")
+    page.keyboard.type("So: ")
+    visit.save()
+    with one_at_a_time:
+        assert Article.objects.get().body == now.replace("<p>At", "<p>So: At")
+        assert not Proposal.objects.exists()
+    assert visit.violations + visit.errors == []

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,7 +14,7 @@ from articles.admin.story.rights import story_for
 from articles.comments.forms import AnswerForm, CommentForm
 from articles.comments.places import places_now
 from articles.comments.threads import answer, begin_thread, colleagues, mark_done, reopen
-from articles.models import Article, CommentThread
+from articles.models import Article, CommentThread, Proposal
 from articles.wording.anchors import Anchor
 from common.ask_page import Question, ask_page
 from common.converters import read_number
@@ -81,6 +82,15 @@ def rows_of(article: Article, people: list, refused: AnswerForm | None = None) -
         rows.append(ThreadRow(thread, places.get(str(thread.pk)), form))
     last = 10**9
     return sorted(rows, key=lambda row: (bool(row.thread.done_at), row.place.start if row.place else last))
+
+
+def open_beside(article: Article) -> tuple[int, bool]:
+    """How many comments are open, and whether a suggestion is: the form has one query for both."""
+    found = Article.objects.filter(pk=article.pk).annotate(
+        open_threads=Count("comment_threads", filter=Q(comment_threads__done_at=None)),
+        is_suggested=Exists(Proposal.objects.filter(article=OuterRef("pk"))),
+    )
+    return found.values_list("open_threads", "is_suggested").get()
 
 
 def _page(admin, request, article, form, rows):

@@ -16,6 +16,7 @@ from js_asset import Media as ScriptMedia
 
 from articles.admin.story.agencies import AgencyItem
 from articles.admin.story.autosave import offer_for
+from articles.admin.story.comments import open_beside
 from articles.admin.story.parts import KEYS, parts_of
 from articles.admin.story.placed_objects import addresses
 from articles.admin.story.publish import ACTS, asked_act, publishing_panel
@@ -141,7 +142,7 @@ class StoryFormScreen:
             context["takes"] = obj.partner_takes.with_partners() if obj else ()
             context["agencies"] = [AgencyItem(use) for use in obj.wire_uses.with_items()] if obj else ()
             context["may_suggest"] = bool(obj) and can(request.user, "suggest", obj)
-            context["comments"] = obj.comment_threads.open().count() if obj else 0
+            context["comments"], context["suggested"] = open_beside(obj) if obj else (0, False)
             if obj and can(request.user, "change", obj):
                 context["checklist"] = checklist_of(obj)
             if not context["conflict"]:  # first the words, then where they go

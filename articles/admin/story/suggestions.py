@@ -21,6 +21,7 @@ from articles.proposals.forms import SuggestForm
 from articles.proposals.standing import standing_of, standings_of
 from common.can import can
 from common.converters import read_number
+from common.people import name_of
 
 WAYS = ("marked", "final", "original")
 ACTS = ("_accept", "_refuse", "_put_away")
@@ -45,6 +46,7 @@ def suggestions_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRe
     context = {
         "way": way,
         "standings": [(standing, _blocks(standing, way)) for standing in standings],
+        "for_editor": _for_editor(article, standings),
         "may_accept": can(request.user, "change", article),
         "may_suggest": can(request.user, "suggest", article),
     }
@@ -55,6 +57,23 @@ def _blocks(standing, way):
     """The words as readers would have them, for the two ways that show no marks."""
     html = {"final": standing.fork, "original": standing.base}.get(way)
     return Renderer(Objects()).blocks(html) if html is not None else ()
+
+
+def _for_editor(article, standings):
+    """What the form's script shows in the words: the pieces with their places, and the words that those are of."""
+    pieces = [
+        {
+            "id": f"{standing.proposal.pk}:{piece.digest}",
+            "who": name_of(standing.proposal.person),
+            "at": list(anchor),
+            "new": piece.new,
+            "dress": piece.is_dress_alone,
+        }
+        for standing in standings
+        for piece, anchor in zip(standing.pieces, standing.anchors(), strict=True)
+    ]
+    count = sum(standing.count for standing in standings)
+    return {"version": article.version, "body": article.body, "pieces": pieces, "count": count}
 
 
 def _decide(request, article, act):

@@ -1,4 +1,6 @@
 // The list of comments beside the words: the server draws it, and each button sends what its page would send.
+import { askPage } from "desk/ask-page";
+
 const box = document.querySelector("[data-comments]");
 const margin = document.querySelector("[data-margin]");
 const form = document.getElementById("article_form");
@@ -22,11 +24,8 @@ function freed(page) {
 
 /** The page of the comments, as the server answers; nothing where it cannot be had. */
 export async function ask(words) {
-  const said = words && { method: "POST", body: words };
-  const response = await fetch(box.dataset.address, said).catch(() => null);
-  if (!response?.ok) return null;
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  return page.querySelector("[data-threads]") ? page : null;
+  const page = await askPage(box.dataset.address, words);
+  return page?.querySelector("[data-threads]") ? page : null;
 }
 
 /** What stands beside this button, as its own page would send it. */

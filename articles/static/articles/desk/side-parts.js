@@ -35,7 +35,11 @@ function orderBylines(added) {
 }
 
 /** What is fetched when a part is unfolded, or at once where it has something to show in the words. */
-const more = { outside: () => import("desk/outside"), comments: () => import("desk/comments") };
+const more = {
+  outside: () => import("desk/outside"),
+  comments: () => import("desk/comments"),
+  suggestions: () => import("desk/suggestions"),
+};
 
 if (side && form) {
   const folded = kept();
