@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.comments.places import keep_places
 from articles.editing.optimistic_lock import bump_version
 from articles.models import Article, Proposal
-from articles.proposals.standing import standing_of
+from articles.proposals.standing import mark_of, standing_of, standings_of
 from articles.publishing.compose import read_placements
 from articles.wording.hunks import Apart, rebased
 from articles.workflow.stages import note_change
@@ -49,16 +49,7 @@ def accept(*, proposal: Proposal, by: User, digest: str) -> None:
     article = Article.objects.select_for_update().get(pk=proposal.article_id)
     standing, chosen = _chosen(proposal, article, digest)
     body = standing.difference.taken(chosen)
-    with reversion.create_revision():
-        reversion.set_user(by)
-        reversion.set_comment(_("Accepted from %(name)s.") % {"name": name_of(proposal.person)})
-        bump_version(article=article, seen=article.version, by=by, is_changed=True)
-        article.body = body
-        models.Model.save(article, update_fields=["body", "folded"])
-        read_placements(article=article)
-        note_change(article=article, by=by)
-        keep_places(article=article)
-        reversion.add_to_revision(article)
+    _write(article, body, by, of=[proposal.person])
     _keep(standing.proposal, article, standing.fork, standing.apart)
 
 
@@ -76,6 +67,37 @@ def refuse(*, proposal: Proposal, digest: str) -> None:
 
 
 @transaction.atomic
+def accept_everybodys(*, article: Article, by: User, seen: str) -> None:
+    """Write what everybody suggests into the story, as one save of its history.
+
+    Each person's comes on what those before it have made of the words. What has no place in them any more stays, apart.
+    `seen` is the `mark_of` what somebody decides on. Raises AlreadyDecided.
+    """
+    stored, standings = _as_seen(article, seen)
+    was, apart = stored.body, []
+    for standing in standings:
+        standing = standing_of(standing.proposal, stored)
+        stored.body = standing.fork
+        apart.append((standing.proposal, standing.apart))
+    body, stored.body = stored.body, was
+    if body != was:
+        _write(stored, body, by, of=[standing.proposal.person for standing in standings])
+    for proposal, left in apart:
+        _keep(proposal, stored, body, left)
+
+
+@transaction.atomic
+def refuse_everybodys(*, article: Article, seen: str) -> None:
+    """Throw away what anybody suggests; the story stays as it is.
+
+    Raises AlreadyDecided.
+    """
+    _stored, standings = _as_seen(article, seen)
+    for standing in standings:
+        standing.proposal.delete()
+
+
+@transaction.atomic
 def put_away(*, proposal: Proposal, number: int) -> None:
     """Done with a piece that has no place in the words any more.
 
@@ -87,6 +109,28 @@ def put_away(*, proposal: Proposal, number: int) -> None:
         raise AlreadyDecided
     apart = [each for at, each in enumerate(standing.apart) if at != number]
     _keep(standing.proposal, article, standing.fork, apart)
+
+
+def _as_seen(article, seen):
+    stored = Article.objects.select_for_update().get(pk=article.pk)
+    standings = standings_of(stored)
+    if mark_of(standings) != seen:
+        raise AlreadyDecided
+    return stored, standings
+
+
+def _write(article, body, by, *, of):
+    """A save of its own in the history."""
+    with reversion.create_revision():
+        reversion.set_user(by)
+        reversion.set_comment(_("Accepted from %(name)s.") % {"name": ", ".join(map(name_of, of))})
+        bump_version(article=article, seen=article.version, by=by, is_changed=True)
+        article.body = body
+        models.Model.save(article, update_fields=["body", "folded"])
+        read_placements(article=article)
+        note_change(article=article, by=by)
+        keep_places(article=article)
+        reversion.add_to_revision(article)
 
 
 def _fresh(proposal):

@@ -28,6 +28,13 @@ class SuggestForm(forms.ModelForm):
         """The story itself takes nothing of it."""
 
 
+class EverybodysForm(forms.Form):
+    """What is done with everything that is suggested, as it was when somebody was asked."""
+
+    act = forms.ChoiceField(choices=[("accept", ""), ("refuse", "")], widget=forms.HiddenInput)
+    seen = CleanCharField(widget=forms.HiddenInput)
+
+
 class WithoutForm(forms.Form):
     """What the button sent that asked to publish, for the one that does it."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from articles.models import Article, Proposal
 from articles.wording.anchors import Anchor
@@ -87,3 +88,9 @@ def standing_of(proposal: Proposal, article: Article) -> Standing:
 
 def standings_of(article: Article) -> list[Standing]:
     return [standing_of(proposal, article) for proposal in Proposal.objects.of_story(article)]
+
+
+def mark_of(standings: list[Standing]) -> str:
+    """Another one as soon as the story or a suggestion is another: nobody decides on what they did not see."""
+    seen = [(each.base, each.proposal.pk, each.fork, each.apart) for each in standings]
+    return sha256(repr(seen).encode()).hexdigest()

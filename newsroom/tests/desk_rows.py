@@ -42,6 +42,7 @@ STORY_ROWS = {
     "since": ("view", None),
     "suggestions": ("view", "view"),  # what is decided asks for its own right: articles/tests/test_suggestions.py
     "suggest": ("suggest", "suggest"),
+    "everybodys": ("change", "change"),
     "without": ("publish", None),
     "revision": ("change", "change"),
     "delete": ("publish", "publish"),
