@@ -19,7 +19,7 @@ from django.utils import timezone
 FRESH_FOR = 0.5  # seconds that a process may go on with what it knows
 CHANGES = "SELECT scope, number FROM site_scope WHERE number > %s"
 MOST_SCOPES = 50_000  # remembered by a process; beyond that it asks for everything anew
-STORIES = "SELECT scope FROM site_scope WHERE number > %s AND number <= %s AND scope LIKE 'story:%%'"
+MOVED = "SELECT scope FROM site_scope WHERE number > %s AND number <= %s AND scope LIKE %s"
 VERSION = "SELECT house, number FROM site_version"
 NEWEST = "SELECT COALESCE(MAX(number), 0) FROM site_scope WHERE scope IN (%s)"
 
@@ -96,9 +96,18 @@ def number_now() -> int:
 
 def stories_moved(after: int, until: int) -> list[int]:
     """The stories that moved after the one number and up to the other."""
+    return _numbers_in("story:", after, until)
+
+
+def stories_told_on(after: int, until: int) -> list[int]:
+    """Those of which an entry moved then."""
+    return _numbers_in("entries:", after, until)
+
+
+def _numbers_in(kind, after, until):
     with connection.cursor() as cursor:
-        cursor.execute(STORIES, [after, until])
-        return [int(scope.removeprefix("story:")) for (scope,) in cursor.fetchall()]
+        cursor.execute(MOVED, [after, until, f"{kind}%"])
+        return [int(scope.removeprefix(kind).partition(":")[0]) for (scope,) in cursor.fetchall()]
 
 
 def newest_of(scopes: Iterable[str]) -> int:

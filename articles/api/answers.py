@@ -78,7 +78,8 @@ def for_partners(view: Callable[..., Answer]) -> Callable[..., HttpResponse]:
 
 
 def _answered(request, partner, view, named):
-    now, stones = site_version.known(), frozenset(tombstones.taken_down())
+    now = site_version.known()
+    stones = frozenset([*tombstones.taken_down(), *tombstones.entries_taken_down()])
     key = (partner, stones, request.get_full_path())
     # By the clock alone, a delayed partner's answer changes at moments that are no change of the site.
     etag = None if partner.delay_minutes else digests.find(key, now)

@@ -9,8 +9,13 @@ from articles.exporting.stories import moment
 from articles.models import StoryEvent
 
 
+def entries_address(uuid: str) -> str:
+    """Where the entries of that running story are read."""
+    return f"{settings.SITE_URL}{reverse('api:entries', kwargs={'uuid': uuid})}"
+
+
 def change_facts(event: StoryEvent, delay: dt.timedelta) -> dict:
-    """`address` is where the words are; `available_at`, from when on they are the partner's."""
+    """`address` is where the words are, `entries` where those of entries are; `available_at`, when they are theirs."""
     uuid = str(event.article.uuid)
     told = {
         "number": event.pk,
@@ -19,5 +24,6 @@ def change_facts(event: StoryEvent, delay: dt.timedelta) -> dict:
         "id": uuid,
         "address": f"{settings.SITE_URL}{reverse('api:story', kwargs={'uuid': uuid})}",
     }
+    told |= {"entries": entries_address(uuid)} if event.news is not None else {}
     waits = delay and event.kind not in StoryEvent.GONE
     return told | ({"available_at": moment(event.at + delay)} if waits else {})

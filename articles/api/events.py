@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.api.webhooks import tell_of
 from articles.exporting.stories import public_editions
-from articles.models import Correction, Edition, EventsNoted, StoryEvent, Takedown
+from articles.models import Correction, Edition, EventsNoted, RunningStory, StoryEvent, Takedown
 from common import site_version, tombstones
 
 Kind = StoryEvent.Kind
@@ -28,6 +28,8 @@ class Now:
     begun: Edition
     correction: Correction | None
     is_down: bool
+    news: int | None = None  # how far its entries are, where it is told in them
+    told_at: dt.datetime | None = None  # when one of them came or went last
 
 
 def note_events() -> list[StoryEvent]:
@@ -51,7 +53,7 @@ def note_events() -> list[StoryEvent]:
 def _touched(noted, number, now):
     """The stories that moved, that the clock began or ended, or on which a stone was set."""
     stones = {story for story, set_at in tombstones.taken_down().items() if set_at > noted.at.timestamp()}
-    moved = site_version.stories_moved(noted.number, number)
+    moved = {*site_version.stories_moved(noted.number, number), *site_version.stories_told_on(noted.number, number)}
     turned = Edition.objects.turned_between(noted.at, now).values_list("article", flat=True)
     return {*moved, *turned, *stones}
 
@@ -69,6 +71,7 @@ def _events_of(stories, *, since, now) -> list[StoryEvent]:
                     at=at,
                     edition=state.live.pk if state.live else None,
                     correction=state.correction.pk if state.correction else None,
+                    news=state.news,
                 )
             )
     return sorted(events, key=lambda event: event.at)
@@ -83,8 +86,12 @@ def _kinds(state: Now, last: StoryEvent | None, since: dt.datetime, now: dt.date
         is_first = last is None and state.live.starts_at > state.live.first_published_at
         if last or max(state.live.starts_at, state.live.composed_at) > since:
             yield (Kind.UPDATED if is_first else Kind.PUBLISHED), state.live.starts_at
+        elif state.told_at and state.told_at > since:
+            yield Kind.UPDATED, state.told_at
     elif last.edition != state.live.pk:
         yield Kind.UPDATED, state.live.starts_at
+    elif (last.news or 0) != (state.news or 0) and state.told_at:
+        yield Kind.UPDATED, state.told_at
     if state.correction and _is_new(state.correction, last, since):
         yield Kind.CORRECTED, max(state.correction.made_at, state.live.starts_at)
 
@@ -109,10 +116,20 @@ def _states(stories, now) -> dict[int, Now]:
     made = Correction.objects.filter(article__in=stories).order_by("pk")
     corrections = {correction.article_id: correction for correction in made}
     down = set(Takedown.objects.standing().filter(article__in=stories).values_list("article", flat=True)) | stones
+    courses = _courses(stories)
     return {
-        article: Now(live.get(article), edition, corrections.get(article), article in down)
+        article: Now(live.get(article), edition, corrections.get(article), article in down, *courses.get(article, ()))
         for article, edition in newest.items()
     }
+
+
+def _courses(stories) -> dict[int, tuple[int, dt.datetime | None]]:
+    """Of running stories how far their entries are, and when one of them came or went last."""
+    told = RunningStory.objects.filter(pk__in=stories).annotate(
+        begun=Max("article__entry_editions__starts_at"), ended=Max("article__entry_editions__ends_at")
+    )
+    rows = told.values_list("pk", "news", "begun", "ended")
+    return {pk: (news, max(filter(None, [begun, ended]), default=None)) for pk, news, begun, ended in rows}
 
 
 def _last_events(stories: Iterable[int]) -> dict[int, StoryEvent]:

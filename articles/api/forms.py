@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
+from articles.api.changes import entries_address
 from articles.api.partners import KnownPartner
 from articles.api.problems import Problem
 from articles.exporting.ninjs import ninjs_item
@@ -27,14 +28,25 @@ def told(editions: QuerySet[Edition], ids: Sequence[int], partner: KnownPartner,
     """These editions in this order, as far as they are the partner's to have."""
     rows = {edition.pk: edition for edition in with_all_told(editions.filter(pk__in=ids))}
     publisher = paper_name()
-    return [_in_form(plain_story(rows[pk], key_of=key_of), partner, form, publisher) for pk in ids if pk in rows]
+    stories = (plain_story(rows[pk], key_of=key_of) for pk in ids if pk in rows)
+    return [_in_form(_with_way_to_entries(story), partner, form, publisher) for story in stories]
 
 
 def key_of(picture: Picture) -> str:
     return str(picture.pk)
 
 
+def _with_way_to_entries(story):
+    if "running" not in story:
+        return story
+    return story | {"running": story["running"] | {"entries_address": entries_address(story["id"])}}
+
+
+def without_words(told: dict) -> dict:
+    """A story or an entry as whoever gets summaries has it."""
+    return {name: value for name, value in told.items() if name not in WORDS}
+
+
 def _in_form(story, partner, form, publisher):
-    if not partner.is_full:
-        story = {name: value for name, value in story.items() if name not in WORDS}
+    story = story if partner.is_full else without_words(story)
     return story if form == "plain" else ninjs_item(story, publisher=publisher)

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.api.problems import Problem
-from articles.exporting.stories import public_editions
+from articles.exporting.gone import TAKEN_DOWN, WITHDRAWN, gone_articles
+from articles.exporting.stories import moment, public_editions
 from articles.models import Edition, Partner
 from articles.models.partners import hash_of_token
 from common.limits import PARTNER_CALLS, PARTNER_TOKENS
@@ -53,6 +55,29 @@ def partner_of(request: HttpRequest) -> KnownPartner:
     if not partner.is_active:
         raise Problem(403, "The paper has switched this partner off.")
     return partner
+
+
+def story_for(partner: KnownPartner, uuid: UUID) -> Edition:
+    """What the partner may have of that story now. Raises Problem: 404, 403 for another section, 410 if it is gone."""
+    live = public_editions().filter(article__uuid=uuid).select_related("section")
+    edition = live.defer("body").first()
+    if edition is None:
+        raise why_not(uuid)
+    if not partner.may_have(edition.section_id):
+        raise Problem(403, "This story is in a section that this token does not cover.", id=str(uuid))
+    available_at = edition.first_published_at + partner.delay
+    if available_at > timezone.now():
+        raise Problem(404, "This story is not yours yet.", id=str(uuid), available_at=moment(available_at))
+    return edition
+
+
+def why_not(uuid: UUID) -> Problem:
+    """Why readers do not have a story: it is gone, and how, or it never was."""
+    gone = gone_articles().filter(uuid=uuid).first()
+    if gone is None:
+        return Problem(404, "There is no such story.", id=str(uuid))
+    state = TAKEN_DOWN if gone.is_taken_down else WITHDRAWN
+    return Problem(410, "This story is gone. Take it away wherever you have it.", id=str(uuid), state=state)
 
 
 def count_call(partner: KnownPartner) -> None:

@@ -11,13 +11,12 @@ from django.utils.dateparse import parse_datetime
 
 from articles.api.answers import Answer, for_partners
 from articles.api.changes import change_facts
+from articles.api.entries import entries_for
 from articles.api.forms import form_asked, key_of, told
-from articles.api.partners import KnownPartner
+from articles.api.partners import KnownPartner, story_for, why_not
 from articles.api.problems import Problem
 from articles.exporting import terms
-from articles.exporting.gone import TAKEN_DOWN, WITHDRAWN, gone_articles
 from articles.exporting.ninjs import gone_item, standing_item
-from articles.exporting.stories import moment, public_editions
 from articles.models import Section, StoryEvent, Topic, TopicListing
 from articles.models.editions import parts_of
 from common.pagination import page_of, read_cursor
@@ -36,9 +35,7 @@ def index(request: HttpRequest, partner: KnownPartner) -> Answer:
 def stories(request: HttpRequest, partner: KnownPartner) -> Answer:
     """The newest first, a page at a time; of a section or a topic, since a moment, or changed since one."""
     form, size = form_asked(request.GET.get("form", "ninjs")), _size(request, MOST)
-    cursor = request.GET.get("cursor", "")
-    if cursor and read_cursor(cursor) is None:
-        raise Problem(400, "“cursor” is what “next” of the page before says.")
+    cursor = _cursor(request)
     editions = partner.editions()
     if since := _moment(request, "since"):
         editions = editions.filter(first_published_at__gte=since)
@@ -60,19 +57,21 @@ def stories(request: HttpRequest, partner: KnownPartner) -> Answer:
 def story(request: HttpRequest, partner: KnownPartner, uuid) -> Answer:
     """One story by the id that never changes. Raises Problem: 404, 403 for another section, 410 for what is gone."""
     form = form_asked(request.GET.get("form", "ninjs"))
-    live = public_editions().filter(article__uuid=uuid)
-    edition = live.only("pk", "article", "section", "first_published_at").first()
-    if edition is None:
-        raise _why_not(uuid)
-    if not partner.may_have(edition.section_id):
-        raise Problem(403, "This story is in a section that this token does not cover.", id=str(uuid))
-    available_at = edition.first_published_at + partner.delay
-    if available_at > timezone.now():
-        raise Problem(404, "This story is not yours yet.", id=str(uuid), available_at=moment(available_at))
+    edition = story_for(partner, uuid)
     found = told(partner.editions(), [edition.pk], partner, form)
     if not found:
-        raise _why_not(uuid)
+        raise why_not(uuid)
     return Answer(found[0], [edition.article_id])
+
+
+@for_partners
+def entries(request: HttpRequest, partner: KnownPartner, uuid) -> Answer:
+    """The entries of a running story, the newest first, a page at a time; and which are gone. Raises Problem."""
+    form, size = form_asked(request.GET.get("form", "ninjs")), _size(request, MOST)
+    edition, cursor = story_for(partner, uuid), _cursor(request)
+    page = entries_for(partner, edition, form=form, cursor=cursor, size=size)
+    after = _next(request, cursor=page.older) if page.older else ""
+    return Answer(page.facts | {"next": after or None}, [edition.article_id], after)
 
 
 @for_partners
@@ -117,15 +116,6 @@ def _change(event, delay, form):
     return told | {"item": standing_item(told["id"], at=told["at"])}
 
 
-def _why_not(uuid):
-    """Why readers do not have a story: it is gone, and how, or it never was."""
-    gone = gone_articles().filter(uuid=uuid).first()
-    if gone is None:
-        return Problem(404, "There is no such story.", id=str(uuid))
-    state = TAKEN_DOWN if gone.is_taken_down else WITHDRAWN
-    return Problem(410, "This story is gone. Take it away wherever you have it.", id=str(uuid), state=state)
-
-
 def _parts(request, partner):
     """The lists that the answer is joined of: a section with those inside it, or all that the token covers."""
     if slug := request.GET.get("section"):
@@ -145,6 +135,13 @@ def _of_topic(request, editions, cursor, size):
     listed = TopicListing.objects.filter(topic=topic, edition__in=editions.values("pk")).select_related("edition")
     listed = listed.defer("edition__body")
     return page_of(listed, by="first_published_at", then="edition_id", cursor=cursor, size=size)
+
+
+def _cursor(request):
+    cursor = request.GET.get("cursor", "")
+    if cursor and read_cursor(cursor) is None:
+        raise Problem(400, "“cursor” is what “next” of the page before says.")
+    return cursor
 
 
 def _size(request, most, usual=USUAL):

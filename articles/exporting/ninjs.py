@@ -36,7 +36,7 @@ def ninjs_item(story: dict, *, publisher: str) -> dict:
         "copyrightHolder": publisher,
         "infoSources": [{"name": publisher, "role": "publisher", "uri": settings.SITE_URL}],
         "altIds": [{"role": "canonical", "value": story["address"]}],
-        "renditions": [{"name": "web", "href": story["address"], "contentType": "text/html"}],
+        "renditions": _renditions(story),
         "associations": [*_associations(story), *_entries(story)],
     }
     return {name: value for name, value in item.items() if value not in ("", None, [])}
@@ -56,6 +56,13 @@ def gone_item(uuid: str, *, at: str, state: str) -> dict:
 def standing_item(uuid: str, *, at: str) -> dict:
     """That there is a new version of a story, which is still to be asked for."""
     return gone_item(uuid, at=at, state="") | {"representationType": "partial", "pubStatus": "usable"}
+
+
+def _renditions(story):
+    """Its page; and where a program reads its entries, if it is told in them and they are not in the item."""
+    page = {"name": "web", "href": story["address"], "contentType": "text/html"}
+    entries = story.get("running", {}).get("entries_address")
+    return [page, *([{"name": "entries", "href": entries, "contentType": "application/json"}] if entries else [])]
 
 
 def _headlines(story):
@@ -106,17 +113,23 @@ def _associations(story):
 def _entries(story):
     """Each entry of a running story as an item inside the item, in the order of their times."""
     entries = story.get("running", {}).get("entries", [])
-    return [entry_item(entry, story, name=f"entry-{place}") for place, entry in enumerate(entries, 1)]
+    return [{"name": f"entry-{place}", "rel": "entry"} | _entry(entry, story) for place, entry in enumerate(entries, 1)]
 
 
-def entry_item(entry: dict, story: dict, *, name: str) -> dict:
-    """An entry in its plain form. ninjs has no word for the time that it tells of but when it was made."""
+def entry_item(entry: dict, story: dict) -> dict:
+    """An entry in its plain form as an item of its own. Of the story it takes address, language and corrections."""
+    form = "full" if "html" in entry else "partial"
+    standard = {"name": "ninjs", "version": "3.1", "schema": SCHEMA}
+    about = {"standard": standard, "representationType": form, "pubStatus": "usable", "language": story["language"]}
+    return about | _entry(entry, story)
+
+
+def _entry(entry, story):
+    """ninjs has no word for the time that it tells of but when it was made."""
     author = entry.get("author")
     corrections = [made for made in story.get("corrections", []) if made.get("entry") == entry["id"]]
     address = f"{story['address']}entry/{entry['id']}/"
     item = {
-        "name": name,
-        "rel": "entry",
         "uri": f"urn:uuid:{entry['id']}",
         "type": "text",
         "version": str(entry["version"]),

@@ -17,7 +17,7 @@ class StoryEventQuerySet(models.QuerySet):
 
 
 class StoryEvent(models.Model):
-    """One step of a story. `edition` and `correction` are the newest that it had then, so that each is told once."""
+    """One step of a story. `edition`, `correction` and `news` are the newest that it had then, so each is told once."""
 
     class Kind(models.TextChoices):
         PUBLISHED = "published", _("Published")
@@ -33,6 +33,7 @@ class StoryEvent(models.Model):
     at = models.DateTimeField(_("at"), default=timezone.now)
     edition = models.BigIntegerField(null=True)
     correction = models.BigIntegerField(null=True)
+    news = models.PositiveIntegerField(null=True)  # how far its entries were, where it is told in them
 
     objects = StoryEventQuerySet.as_manager()
 

@@ -1,0 +1,10 @@
+"""How far the entries of a story were when something of it was told to partners."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0069_let_brought_entries_go")]
+    operations = [
+        migrations.AddField(model_name="storyevent", name="news", field=models.PositiveIntegerField(null=True)),
+    ]
