@@ -85,7 +85,8 @@ class MediaStore:
     def sound(self, sound: Sound) -> dict:
         """The same of a sound."""
         self.folder.counts["sounds"] += 1
-        return as_values(SoundFacts.of(sound)) | self._held(sound)
+        told = as_values(SoundFacts.of(sound)) | self._held(sound)
+        return told | ({"is_wordless": True} if sound.is_wordless else {})
 
     def _held(self, held):
         until = held.rights_until and held.rights_until.isoformat()

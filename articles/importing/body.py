@@ -21,7 +21,12 @@ from common.text import clean_html
 FindPicture = Callable[[PlacedPicture], Picture | None]
 FindAddress = Callable[[str, str], str]
 FindThing = Callable[[str], int | None]
-PLACED_AS = {"poll": "poll", "story": "related"}  # what a card of our own export becomes
+PLACED_AS = {
+    "poll": "poll",
+    "story": "related",
+    "document": "document",
+    "sound": "sound",
+}  # what a card of our own export becomes
 OURS = ("data-embed", "data-picture", "data-id")  # they name rows of ours: no archive knows those
 WRAPPERS = {"div", "section", "article", "main", "center", "header", "footer", "body"}  # they hold blocks, and are none
 RENAMED = {"del": "s", "strike": "s", "ins": "span", "u": "span"}  # a reader saw these words; at a paste they go
@@ -48,7 +53,7 @@ def to_body(
 ) -> Written:
     """`picture` is asked with what stands at its place, `address` with an old address and, where known, a key.
 
-    `things` are asked with the key of a poll or of a related story for its number here.
+    `things` are asked with the key of a poll, a file or a related story for its number here.
     """
     if not html.strip():
         return Written()
@@ -81,9 +86,10 @@ class _Writer:
         return self.written
 
     def _card(self, card) -> bool:
-        """The place of a poll or a related story, if that is here; else its words alone, for its address was there."""
+        """The place of such a thing, if that is here; else its words, of a poll without the address that it had."""
         kind, link = card.get("data-card"), card.find("a")
-        key = card.get("data-poll", "") if kind == "poll" else "" if link is None else link.get("data-story", "")
+        named = link if kind == "story" else card
+        key = "" if named is None else named.get(f"data-{kind}", "")
         if found := self.things.get(kind, _nothing)(key):
             role = {"data-role": card.get("data-role")} if card.get("data-role") in POLL_ROLES else {}
             placed = builder.DIV(**{"data-embed": PLACED_AS[kind], "data-id": str(found)}, **role)

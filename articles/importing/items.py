@@ -23,6 +23,8 @@ class Kind(StrEnum):
     TERM = "term"
     ASSET = "asset"
     POLL = "poll"
+    DOCUMENT = "document"
+    SOUND = "sound"
     STORY = "story"
     BLOCK = "block"
     PART = "part"
@@ -230,8 +232,8 @@ class OldStory:
     `<figure data-gallery>` of such figures; a pull quote is `<figure data-quote="pull">` with blockquote and
     figcaption; what stood in a frame of another site is `<p data-card="youtube"><a href>words</a></p>`; a link to a
     story by its key is `<a data-story="ID" href>`, in `<p data-card="story">` where it stands by itself as related; a
-    poll by its key is `<p data-card="poll" data-poll="ID" data-role="result">`. Its words in order are what the story
-    is compared with afterwards, unless the reader says in `source_words` which there were before it read the text.
+    poll by its key is `<p data-card="poll" data-poll="ID" data-role="result">`, and likewise a document or a sound. Its
+    words are what the story is compared with afterwards, unless `source_words` says which there were before.
 
     `old_type` is the source's own word for what is neither a story nor a page to it, such as "event": it comes if
     somebody chooses so.

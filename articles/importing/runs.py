@@ -16,6 +16,7 @@ from articles.importing.choices import check_choices
 from articles.importing.files import open_files
 from articles.importing.held import Paused
 from articles.importing.items import Kind
+from articles.importing.kept_files import KeptFiles
 from articles.importing.library import Library
 from articles.importing.old_links import OldLinks
 from articles.importing.old_types import settle_types
@@ -95,9 +96,11 @@ def carry_out(run: ImportRun) -> Iterator[Progress]:
     pictures = Pictures(media=Path(run.media) if run.media else None, may_fetch=run.options.get("fetch", False))
     library = Library(run, source, material, pictures)
     links = OldLinks(run, material, addresses_of(run, source))
-    polls = Polls(run, source, material)
-    writer = Writer(run, Subjects(run, source, material, library), library, links, polls)
+    polls, files = Polls(run, source, material), KeptFiles(run, source, pictures.media)
+    things = {"poll": polls.find, "story": links.story, **files.finders}
+    writer = Writer(run, Subjects(run, source, material, library), library, links, things)
     yield from _step(run, "polls", polls.write())
+    yield from _step(run, "files", files.write())
     yield from _step(run, "stories", writer.write_drafts())
     yield from _step(run, "publish", writer.give_to_readers())
     write_report(run)
@@ -111,7 +114,7 @@ def go_on(run: ImportRun) -> ImportRun:
     """
     if run.state in {State.DONE, State.UNDONE}:
         raise CannotRead(_("This run is over. Begin a new one."))
-    is_planned = run.step in {"polls", "stories", "publish"} or run.state == State.PLANNED
+    is_planned = run.step in {"polls", "files", "stories", "publish"} or run.state == State.PLANNED
     try:
         _move(run, State.RUNNING if is_planned else State.READING)
     except IntegrityError:

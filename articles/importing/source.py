@@ -7,6 +7,7 @@ from typing import BinaryIO, Protocol
 from zoneinfo import ZoneInfo
 
 from articles.importing.items import Item, Kind, OldAsset, OldAuthor, OldPoll, OldStory, OldTerm, SiteFacts
+from articles.importing.old_files import OldFile
 
 
 class CannotRead(Exception):  # noqa: N818 - a fact, like Http404
@@ -87,6 +88,9 @@ class Source(Protocol):
 
     def poll(self, payload: dict, material: Material) -> OldPoll:
         """Asked of those sources alone whose `scan` yields polls."""
+
+    def file(self, payload: dict) -> OldFile:
+        """Asked of those alone whose `scan` yields documents or sounds."""
 
 
 def path_in(folder: Path, name: str) -> Path | None:

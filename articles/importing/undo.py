@@ -39,7 +39,7 @@ def undo(*, run: ImportRun) -> list[str]:
     kept += _without_circle(held)
     PathRedirect.objects.filter(run=run).exclude(article__isnull=False).delete()
     kept += _polls_that_stay(run)
-    for kind in ("author", "picture", "topic", "section", "series"):
+    for kind in ("author", "picture", "document", "sound", "topic", "section", "series"):
         keys = SourceKey.objects.filter(run=run, was_here=False, **{f"{kind}__isnull": False})
         for key in keys.select_related(kind).order_by("-pk"):  # what is inside another was made after it
             _delete(getattr(key, kind))

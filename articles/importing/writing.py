@@ -5,7 +5,7 @@ fell goes on where it was; a batch that was cut off was never there.
 """
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.html import escape
@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from articles.body.document import things_placed
 from articles.importing.attached import attach, attach_in_public, correct
 from articles.importing.batches import in_batches
-from articles.importing.body import Written, places_in, to_body
+from articles.importing.body import FindThing, Written, places_in, to_body
 from articles.importing.entries import Entries
 from articles.importing.fields import LONGEST, copy_fields, fields_of
 from articles.importing.items import Kind, OldStory, Visibility
 from articles.importing.library import Library
 from articles.importing.old_links import OldLinks
 from articles.importing.past import past_story
-from articles.importing.polls import Polls
 from articles.importing.subjects import Subjects
 from articles.importing.words import compare, words_of
 from articles.models import Article, ArticlePlacement, Edition, Picture, SourceKey
@@ -37,9 +36,11 @@ FOLDED = Article._meta.get_field("folded")
 
 
 class Writer:
-    def __init__(self, run: ImportRun, subjects: Subjects, library: Library, links: OldLinks, polls: Polls):
+    def __init__(
+        self, run: ImportRun, subjects: Subjects, library: Library, links: OldLinks, things: Mapping[str, FindThing]
+    ):
         self.run, self.subjects, self.library, self.links = run, subjects, library, links
-        self.things = {"poll": polls.find, "story": links.story}
+        self.things = things
         self.entries = Entries(run, subjects, self._words)
 
     def write_drafts(self) -> Iterator[int]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.fields import CleanCharField
 
-TARGETS = ("article", "picture", "author", "section", "topic", "series", "poll")
+TARGETS = ("article", "picture", "author", "section", "topic", "series", "poll", "document", "sound")
 
 
 def exactly_one(names: Sequence[str]) -> Q:
@@ -161,6 +161,8 @@ class SourceKey(models.Model):
     topic = models.ForeignKey("articles.Topic", models.CASCADE, null=True, related_name="source_keys")
     series = models.ForeignKey("articles.Series", models.CASCADE, null=True, related_name="source_keys")
     poll = models.ForeignKey("polls.Poll", models.CASCADE, null=True, related_name="source_keys")
+    document = models.ForeignKey("articles.Document", models.CASCADE, null=True, related_name="source_keys")
+    sound = models.ForeignKey("articles.Sound", models.CASCADE, null=True, related_name="source_keys")
 
     class Meta:
         default_permissions = ()

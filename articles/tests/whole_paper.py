@@ -78,7 +78,16 @@ def make_paper(request, make_live_article, make_section, make_topic, make_author
             make_picture(f"Picture {number}", content=picture_bytes(colour=(60 * number, 9, 9)), byline=f"Ivo {number}")
             for number in (1, 2, 3)
         )
-        first = make_live_article("Tide tables", hours_ago=90, topics=[tides], lead_picture=other, section=harbour)
+        held = library_files(request)
+        placed_files = "".join(EMBED.format(kind, pk, "") for kind, pk in held)
+        first = make_live_article(
+            "Tide tables",
+            hours_ago=90,
+            topics=[tides],
+            lead_picture=other,
+            section=harbour,
+            body=f"<p>Of the day.</p>{placed_files}",
+        )
         story = make_live_article(
             "Barrier shut",
             hours_ago=80,
@@ -114,6 +123,18 @@ def make_paper(request, make_live_article, make_section, make_topic, make_author
             SeriesPart.objects.create(series=series, article=article, position=place)
 
     return make
+
+
+def library_files(request):
+    """A document in Welsh, a sound with words, and one without."""
+    make_document, make_sound = (request.getfixturevalue(f"make_{kind}") for kind in ("document", "sound"))
+    until = {"rights": "For a year.", "rights_until": timezone.localdate() + 300 * DAY}
+    made = [
+        ("document", make_document(language="cy", **until)),
+        ("sound", make_sound(description="At the quay.", **until)),
+        ("sound", make_sound("Only the sea", transcript="", is_wordless=True)),
+    ]
+    return [(kind, row.pk) for kind, row in made]
 
 
 def put_right(story):

@@ -23,12 +23,14 @@ from articles.importing.items import (
     SiteFacts,
     Visibility,
 )
+from articles.importing.old_files import OldFile
 from articles.importing.source import CannotRead, Files, Material, Options
 from articles.importing.sources.newsroom_parts import corrections_of, course_of, moment, poll_of, series_of
 
 ABOUT, MANIFEST, SCHEMA = "README.txt", "manifest.json", b'"newsroom-export/1"'
 TERMS = {"sections.json": "section", "topics.json": "topic"}
-LEFT = {"gone.json", "films.json", "documents.json", "sounds.json"}
+LEFT = {"gone.json", "films.json"}
+FILES = {"documents.json": Kind.DOCUMENT, "sounds.json": Kind.SOUND}
 # Of a picture, what our library has a place for beside its words.
 OF_PICTURES = (
     "byline",
@@ -40,6 +42,8 @@ OF_PICTURES = (
     "source_type",
     "ai_system",
 )
+OF_FILES = ("title", "file_name", "description", "credit", "language", "rights", "rights_until")
+OF_FILES += ("transcript", "is_wordless")
 OF_PICTURES += ("keywords", "is_decorative", "focal_point", "rights_until")
 
 
@@ -104,6 +108,10 @@ class Newsroom:
             mime=payload.get("mime", ""),
             extra={name: payload[name] for name in OF_PICTURES if payload.get(name)},
         )
+
+    def file(self, payload: dict) -> OldFile:
+        told = {name: payload[name] for name in OF_FILES if payload.get(name)}
+        return OldFile(payload["key"], (payload.get("media") or {}).get("file", ""), **told)
 
     def poll(self, payload: dict, material: Material) -> OldPoll:
         return poll_of(payload, counted_by=(material.get(Kind.SITE, "site") or {}).get("name") or "Newsroom")
@@ -220,6 +228,8 @@ def _items_of(path, export):
         yield from (Item(Kind.PART, f"series:{row['slug']}", row) for row in export.json(path))
     elif path == "corrections.json":
         yield from map(_correction, export.json(path))
+    elif path in FILES:
+        yield from (Item(FILES[path], row["key"], row) for row in export.json(path))
     elif path in LEFT:
         rows = export.json(path)
         yield from (Item(Kind.LEFT, f"{path}:{number}", row | {"group": path}) for number, row in enumerate(rows))
