@@ -36,7 +36,7 @@ from articles.models.running import (
     EntryTakedown,
     RunningStory,
 )
-from articles.models.search import SearchEntry, SearchSlip, SearchWord
+from articles.models.search import SearchEntry, SearchPassage, SearchSlip, SearchWord
 from articles.models.sensitivity import HelpLine, WithheldName
 from articles.models.series import Series, SeriesPart
 from articles.models.subjects import Author, Section, Topic
@@ -102,6 +102,7 @@ __all__ = [
     "ResultStory",
     "RunningStory",
     "SearchEntry",
+    "SearchPassage",
     "SearchSlip",
     "SearchWord",
     "Section",

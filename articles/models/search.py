@@ -6,6 +6,7 @@ Derived from the editions, and made anew by `manage.py rebuild_search`. `article
 from django.db import models
 
 from articles.models.editions import Edition
+from articles.models.running import EntryEdition
 
 
 class SearchEntry(models.Model):
@@ -27,6 +28,22 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+
+class SearchPassage(models.Model):
+    """The words of one entry of a running story, folded: its story's row is put together of such."""
+
+    edition = models.OneToOneField(EntryEdition, models.CASCADE, primary_key=True, related_name="search_passage")
+    story = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+    body = models.TextField()
+    joined = models.TextField()  # forms of compounds
+    fold = models.PositiveSmallIntegerField()  # which folding made it
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.body[:60]
 
 
 class SearchWord(models.Model):

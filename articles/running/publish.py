@@ -29,6 +29,7 @@ from articles.models import (
 from articles.models.running import EntryWords
 from articles.publishing.compose import existing_things
 from articles.publishing.publish import CannotPublish, NotLive, reasons_not_to_publish
+from articles.search.index import index_entries
 from articles.workflow.stages import reasons_to_wait
 from common.can import can
 from common.dates import in_words
@@ -66,6 +67,7 @@ def publish_entry(*, entry: Entry, by: User | None, at: dt.datetime | None = Non
         EntryEditionPlacement(edition=edition, **{f"{thing.kind}_id": thing.pk}) for thing in existing_things(placed)
     )
     Entry.objects.filter(pk=entry.pk).put_at(EntryStage.DONE, position=entry.position, kept_back="")
+    index_entries(story=entry.story_id, new=edition)
     return edition
 
 
@@ -96,6 +98,7 @@ def end_live(running: RunningStory, entry: Entry) -> None:
     """Nothing of the entry is public any more, nor will be by itself. For rows that are locked."""
     _end(entry, timezone.now(), _next_news(running))
     Entry.objects.filter(pk=entry.pk).put_at(EntryStage.DRAFT)
+    index_entries(story=entry.story_id)
 
 
 def entry_fields(entry: EntryWords) -> dict:

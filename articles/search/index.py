@@ -1,15 +1,15 @@
 """Keep the index in line with the editions. Called by publishing, in the transaction of what it does."""
 
 import datetime as dt
-from functools import partial
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from articles.models import Article, Edition, SearchEntry
+from articles.models import Article, Edition, EntryEdition, SearchEntry
 from articles.search.entries import Entry, entry_of, key_of, vector_of
-from articles.search.spelling import learn
+from articles.search.passages import add_passages, drop_ended, keep_passage
+from articles.search.spelling import learn_in_turn
 from articles.search.tokens import FOLD
 
 COLUMNS = ("key", "edition_id", "article_id", "headline", "standfirst", "people", "body", "marks", "fold")
@@ -22,12 +22,24 @@ RECENTLY = dt.timedelta(days=30)
 def index(edition: Edition) -> None:
     """Let search find the edition from when it begins, and no more those of its story that have ended."""
     entry = entry_of(edition)
+    add_passages(entry, story=edition.article_id)
     _insert(edition, entry)
-    if connection.vendor == "postgresql":
-        # By itself: two that publish several stories would wait for each other's words.
-        transaction.on_commit(partial(learn, entry.words, entry.names), robust=True)
-    else:
-        learn(entry.words, entry.names)
+    learn_in_turn(entry.words, entry.names)
+
+
+@transaction.atomic
+def index_entries(*, story: int, new: EntryEdition | None = None) -> None:
+    """Let search find the story by what readers have of its entries now, of which this one has just come."""
+    # Whoever publishes the story itself has this row too: the later of the two puts the words of both together.
+    list(Article.objects.select_for_update(no_key=True).filter(pk=story).values_list("pk"))
+    drop_ended(story)
+    if new:
+        keep_passage(new)
+    current = Edition.objects.exclude(ends_at__lte=timezone.now()).filter(article=story, search_entry__isnull=False)
+    for edition in current.select_related("section"):
+        entry = entry_of(edition)
+        add_passages(entry, story=story)
+        _insert(edition, entry)
 
 
 def forget(article: Article) -> None:

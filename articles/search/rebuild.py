@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.models import Article, Edition, SearchEntry, SearchSlip, SearchWord
+from articles.models import Article, Edition, SearchEntry, SearchPassage, SearchSlip, SearchWord
 from articles.search.index import index, unindexed
 
 AT_ONCE = 25  # stories, so that nobody waits long for the lock
@@ -32,6 +32,7 @@ def rebuild(*, from_nothing: bool = False, report: Callable[[int], object] | Non
     if from_nothing:
         _run(REPAIR[connection.vendor])
         SearchEntry.objects.update(fold=0)
+        SearchPassage.objects.all().delete()
         SearchSlip.objects.all().delete()
         SearchWord.objects.all().delete()
     done = _index(report=report)

@@ -9,9 +9,16 @@ from hypothesis import strategies as st
 
 from articles.search.on_sqlite import NEWEST
 from articles.search.tokens import words_in
-from articles.tests import searching, searching_answers, searching_rebuild, searching_times, searching_words
+from articles.tests import (
+    searching,
+    searching_answers,
+    searching_entries,
+    searching_rebuild,
+    searching_times,
+    searching_words,
+)
 
-MORE = [searching_words, searching_rebuild, searching_times]  # they add to the table
+MORE = [searching_words, searching_rebuild, searching_times, searching_entries]  # they add to the table
 TOKEN = re.compile(r"[^\s'\"\\·§*():^!&|<>-]+")
 
 

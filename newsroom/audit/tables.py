@@ -94,7 +94,8 @@ UNAUDITED = {
     "Made from audited rows in the same transaction": """articles_edition_topics articles_embed_editions
         articles_editionbyline articles_editionplacement articles_entryplacement articles_entryeditionplacement
         articles_authorlisting articles_topiclisting
-        articles_monthchange articles_readycard articles_readypage articles_searchentry articles_searchword
+        articles_monthchange articles_readycard articles_readypage articles_searchentry articles_searchpassage
+        articles_searchword
         articles_searchslip supporters_mrrchange articles_sourcekey""",
     "What writers answer to advice, and it is counted": "articles_houseanswer",
     "What a file says, until its run is forgotten": "articles_importrow newsroom_importline",

@@ -91,6 +91,7 @@ PARTS = {
             "readycard",
             "readypage",
             "searchentry",
+            "searchpassage",
             "searchword",
             "searchslip",
         )

@@ -11,15 +11,17 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.body.rendering import Html
-from articles.models import Edition, EditionByline
+from articles.models import Edition, EditionByline, EntryEdition
 from articles.search.find import BEST as MOST_PAGED
 from articles.search.find import MOST_COUNTED, PAGE, Counted, Hits, how_many, newest, relevant
 from articles.search.meant import did_you_mean
+from articles.search.passages import entries_that_answer
 from articles.search.snippets import marked, snippet, wanted
 from common.limits import SEARCHES
 from common.live_parts import frame
@@ -36,6 +38,13 @@ class FoundStory:
     edition: Edition
     headline: Html
     snippet: Html
+    entry: EntryEdition | None = None  # which alone has some of the words
+
+    @property
+    def url(self) -> str:
+        """Where the words stand."""
+        address = self.edition.get_absolute_url()
+        return f"{address}entry/{self.entry.uuid}/" if self.entry else address
 
 
 @dataclass
@@ -136,11 +145,17 @@ def _stories(hits, question):
     tokens = wanted(question)
     found = Edition.objects.live().filter(pk__in=hits.editions).select_related("section")
     editions = {edition.pk: edition for edition in found}
+    entries = entries_that_answer(question, editions.values())
     return [
-        FoundStory(editions[pk], marked(editions[pk].headline, tokens), _words_around(editions[pk], tokens))
-        for pk in hits.editions
-        if pk in editions
+        _found(editions[pk], entries.get(editions[pk].article_id), tokens) for pk in hits.editions if pk in editions
     ]
+
+
+def _found(edition, entry, tokens):
+    headline = marked(edition.headline, tokens)
+    if entry:
+        return FoundStory(edition, headline, snippet(f"<p>{escape(entry.headline)}</p>{entry.words}", tokens), entry)
+    return FoundStory(edition, headline, _words_around(edition, tokens))
 
 
 def _words_around(edition, tokens):
