@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0069_let_brought_entries_go")]
+    dependencies = [("articles", "0073_find_entries")]
     operations = [
         migrations.AddField(model_name="storyevent", name="news", field=models.PositiveIntegerField(null=True)),
     ]

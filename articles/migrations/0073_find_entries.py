@@ -12,7 +12,7 @@ def wait_for_a_turn(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0068_schedule_entries'),
+        ("articles", "0072_say_what_documents_say"),
     ]
 
     operations = [

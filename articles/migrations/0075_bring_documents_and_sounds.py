@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0070_note_entries_in_events'),
+        ('articles', '0074_note_entries_in_events'),
         ('polls', '0013_keep_polls_counted_elsewhere'),
     ]
 
