@@ -22,6 +22,8 @@ from newsroom.tests.kept_tables import kept
 from newsroom.tests.processes import made_with_tables
 
 STARTS_WITHIN = 30  # seconds
+# What is thrown away need not outlive a fall of the machine. Nothing else of the server is other than a paper's.
+NOT_FOR_GOOD = ("-c", "fsync=off")
 ACCOUNTS_FOR_ROOT = ("postgres", "redis", "nobody")
 
 
@@ -90,9 +92,9 @@ def _succeeds(*command):
     return subprocess.run(command, capture_output=True, check=False, cwd="/").returncode == 0
 
 
-@pytest.fixture(scope="session")
-def postgresql_server():
-    """The folder with the socket of a PostgreSQL that listens to nothing else."""
+@contextlib.contextmanager
+def running_postgresql():
+    """The folder with the socket of a PostgreSQL that listens to nothing else, and where its programs are."""
     folders = ("usr/lib/postgresql/*/bin", "opt/homebrew/opt/postgresql*/bin")
     programs = ("initdb", "postgres", "pg_isready", "createdb", "dropdb", "pg_dump", "psql")
     bin_of = {name: _program(name, *folders) for name in programs}
@@ -107,31 +109,49 @@ def postgresql_server():
             **_as_account(account),
         )
         command = [bin_of["postgres"], "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=200"]
+        command += NOT_FOR_GOOD
         ready = [bin_of["pg_isready"], "-h", folder, "-U", "newsroom", "-d", "postgres", "-q"]
         with _running(command, log=folder / "log", is_ready=lambda: _succeeds(*ready), account=account):
             yield folder, bin_of
 
 
 @pytest.fixture(scope="session")
-def make_postgresql_database(postgresql_server, tmp_path_factory):
-    """Makes databases in which all tables stand and nothing is: copies of one that is kept as what writes it."""
-    folder, bin_of = postgresql_server
-    at = ["-h", str(folder), "-U", "newsroom"]
+def postgresql_server():
+    with running_postgresql() as server:
+        yield server
 
-    def make(name, *options):
-        subprocess.run([bin_of["createdb"], *at, *options, name], check=True, cwd="/")
-        return f"postgres://newsroom@{quote(str(folder), safe='')}/{name}"
+
+def make_database(folder, bin_of, name, *options):
+    """Its DATABASE_URL."""
+    subprocess.run([bin_of["createdb"], "-h", folder, "-U", "newsroom", *options, name], check=True, cwd="/")
+    return f"postgres://newsroom@{quote(str(folder), safe='')}/{name}"
+
+
+def kept_as_sql(folder, bin_of):
+    """The file that writes a database in which all tables stand and nothing is."""
 
     def write_down(file):
-        made_with_tables(make("migrated"), tmp_path_factory.mktemp("tables"))
-        subprocess.run([bin_of["pg_dump"], *at, "--no-owner", f"--file={file}", "migrated"], check=True, cwd="/")
+        with tempfile.TemporaryDirectory() as data:
+            made_with_tables(make_database(folder, bin_of, "migrated"), data)
+        dump = [bin_of["pg_dump"], "-h", folder, "-U", "newsroom", "--no-owner", f"--file={file}", "migrated"]
+        subprocess.run(dump, check=True, cwd="/")
 
     said = subprocess.run([bin_of["postgres"], "--version"], capture_output=True, check=True, text=True).stdout
-    written = kept(f"-{said.split()[2]}.sql", write_down)
-    make("tables")
-    options = ["-X", "-q", "-o", os.devnull, "-v", "ON_ERROR_STOP=1", "-d", "tables", "-f", written]
-    subprocess.run([bin_of["psql"], *at, *options], check=True, cwd="/")
-    return lambda name: make(name, "--template", "tables")
+    return kept(f"-{said.split()[2]}.sql", write_down)
+
+
+def fill_with_tables(folder, bin_of, name):
+    options = ["-X", "-q", "-1", "-o", os.devnull, "-v", "ON_ERROR_STOP=1", "-d", name]
+    written = kept_as_sql(folder, bin_of)
+    subprocess.run([bin_of["psql"], "-h", folder, "-U", "newsroom", *options, "-f", written], check=True, cwd="/")
+
+
+@pytest.fixture(scope="session")
+def make_postgresql_database(postgresql_server):
+    """Makes databases in which all tables stand and nothing is: copies of one."""
+    make_database(*postgresql_server, "tables")
+    fill_with_tables(*postgresql_server, "tables")
+    return lambda name: make_database(*postgresql_server, name, "--template", "tables")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 
 from newsroom.tests import servers
-from newsroom.tests.processes import descendants, free_port, made_with_tables, managed, read_until, wait_until
+from newsroom.tests.processes import descendants, free_port, managed, read_until, wait_until
 
 pytestmark = pytest.mark.postgresql
 
@@ -18,7 +18,10 @@ pytestmark = pytest.mark.postgresql
 def stoppable():
     """A PostgreSQL of the test's own, as its address and a way to run it for a while."""
     folders = ("usr/lib/postgresql/*/bin", "opt/homebrew/opt/postgresql*/bin")
-    programs = {name: servers._program(name, *folders) for name in ("initdb", "postgres", "pg_isready", "createdb")}
+    programs = {
+        name: servers._program(name, *folders)
+        for name in ("initdb", "postgres", "pg_isready", "createdb", "pg_dump", "psql")
+    }
     account = servers._account()
     as_account = {"check": True, "capture_output": True, "cwd": "/", **servers._as_account(account)}
     with servers._folder(account) as folder:
@@ -33,8 +36,9 @@ def stoppable():
             )
 
         with run():
-            subprocess.run([programs["createdb"], "-h", folder, "-U", "newsroom", "paper"], **as_account)
-        yield f"postgres://newsroom@{str(folder).replace('/', '%2F')}/paper", run
+            url = servers.make_database(folder, programs, "paper")
+            servers.fill_with_tables(folder, programs, "paper")
+        yield url, run
 
 
 def ask(port, path):
@@ -59,8 +63,6 @@ def test_paper_says_so_while_its_database_is_stopped_and_goes_on_when_it_is_back
     url, run = stoppable
     port = free_port()
     settings = {"DATA": str(tmp_path), "DEMO": "1", "PORT": str(port), "WORKERS": "1", "DATABASE_URL": url}
-    with run():
-        made_with_tables(url, tmp_path)
     with contextlib.ExitStack() as stack:
         with run():
             served = stack.enter_context(managed("serve", **settings))
