@@ -115,10 +115,10 @@ class Connection(asyncio.Protocol):
 
     def on_url(self, url: bytes) -> None:
         self.request.target += url
-        self._count(url)
+        self._count(len(url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        self._count(name, value)
+        self._count(len(name) + len(value))
         if self.request.method:  # a trailer, which RFC 9110 6.5.1 keeps apart
             return
         name, headers = name.lower(), self.request.headers
@@ -129,8 +129,8 @@ class Connection(asyncio.Protocol):
         else:
             headers[name] += (b"; " if name == b"cookie" else b", ") + value
 
-    def _count(self, *parts):
-        self.header_bytes += sum(map(len, parts))
+    def _count(self, size):
+        self.header_bytes += size
         if self.header_bytes > MOST_HEADER_BYTES or len(self.request.headers) >= MOST_HEADERS:
             raise Refused(431)
 
