@@ -135,14 +135,16 @@ class TestChanging:
         client.post(screen, changed(Entry.objects.get(), "<p>New.</p>", at=earlier.isoformat()[:16], _publish=""))
         assert Entry.objects.get().at == earlier.replace(second=0, microsecond=0)
 
-    def test_a_correction_says_what_was_wrong(self, client, editor, put_out, screen, running_story):
+    @pytest.mark.parametrize("button", ["_correct", "_publish"])
+    def test_a_correction_says_what_was_wrong(self, client, editor, put_out, screen, running_story, button):
         entry = put_out()
         client.force_login(editor)
         wrong = changed(entry, "<p>Gates open.</p>", _correct="", kind="correction", wording="")
         assert "Say what was wrong." in client.post(screen, wrong).text
         assert EntryEdition.objects.live().get().words == "<p>The gates are shut.</p>"
 
-        client.post(screen, wrong | {"wording": "They were open."})
+        said = changed(entry, "<p>Gates open.</p>", kind="correction", wording="They were open.")
+        client.post(screen, said | {button: ""})
         made = Correction.objects.get()
         assert (made.entry, made.made_by, made.article) == (entry, editor, running_story)
         assert EntryEdition.objects.live().get().words == "<p>Gates open.</p>"

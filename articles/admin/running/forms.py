@@ -90,7 +90,7 @@ class EntryScheduleForm(forms.Form):
 class EntryCorrectionForm(forms.Form):
     """What readers are told beside the new words."""
 
-    kind = forms.ChoiceField(label=_lazy("kind"), choices=Correction.Kind, initial=Correction.Kind.CORRECTION)
+    kind = forms.ChoiceField(label=_lazy("Kind"), choices=Correction.Kind, initial=Correction.Kind.CORRECTION)
     wording = CleanTextField(
         label=_lazy("What was wrong, and what is right"),
         max_length=1000,

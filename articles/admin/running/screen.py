@@ -62,7 +62,7 @@ def running_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRespon
     wanted = (request.POST if request.method == "POST" else request.GET).get("entry", "")
     entry = get_object_or_404(article.entries, pk=wanted) if wanted.isdecimal() and len(wanted) < 19 else None
     answered = _answered(request, article, entry)
-    if request.method == "POST" and answered.form.is_valid() and _is_said(request, answered):
+    if request.method == "POST" and answered.form.is_valid() and _is_said(answered):
         try:
             return _save(admin, request, article, answered)
         except StaleVersion:
@@ -101,16 +101,20 @@ def _answered(request, article, entry):
     writer = Author.objects.filter(user=request.user).first()
     form = EntryForm(data, instance=entry, story=article, writer=writer)
     pressed = data or {}
-    correction = EntryCorrectionForm(data if "_correct" in pressed else None)
+    correction = EntryCorrectionForm(data if _corrects(pressed) else None)
     planned = {"goes_out_at": entry.goes_out_at} if entry else None
     schedule = EntryScheduleForm(data if "_schedule" in pressed else None, initial=planned)
     return Answered(form, correction, schedule, entry)
 
 
-def _is_said(request, answered) -> bool:
+def _corrects(pressed) -> bool:
+    """What was wrong is said to readers, whichever of the two buttons publishes: it would be lost otherwise."""
+    return "_correct" in pressed or ("_publish" in pressed and bool(pressed.get("wording", "").strip()))
+
+
+def _is_said(answered) -> bool:
     """Whether the button's own questions are answered."""
-    asked = {"_correct": answered.correction, "_schedule": answered.schedule}
-    return all(form.is_valid() for button, form in asked.items() if button in request.POST)
+    return all(form.is_valid() for form in (answered.correction, answered.schedule) if form.is_bound)
 
 
 def _save(admin, request, article, answered) -> HttpResponse:
@@ -140,12 +144,12 @@ def _save(admin, request, article, answered) -> HttpResponse:
 def _act(admin, request, article, entry, answered):
     """What the button asks besides saving. A refusal leaves what was saved as it is."""
     try:
-        if "_publish" in request.POST and can(request.user, "publish", article):
-            publish_entry(entry=entry, by=request.user)
-            messages.success(request, _("The entry is live."))
-        elif "_correct" in request.POST and can(request.user, "publish", article):
+        if answered.correction.is_bound and can(request.user, "publish", article):
             correct_entry(entry=entry, by=request.user, **answered.correction.cleaned_data)
             messages.success(request, _("The correction is live."))
+        elif "_publish" in request.POST and can(request.user, "publish", article):
+            publish_entry(entry=entry, by=request.user)
+            messages.success(request, _("The entry is live."))
         elif "_schedule" in request.POST and can(request.user, "publish", article):
             at = answered.schedule.cleaned_data["goes_out_at"]
             schedule_entry(entry=entry, by=request.user, at=at)
