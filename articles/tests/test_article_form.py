@@ -217,7 +217,7 @@ def test_the_first_page_shows_what_is_unfinished(
     changed = make_live_article("Live and changed")
     Article.objects.filter(pk=changed.pk).update(version=5)
 
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         page = desk.get("/admin/").text
 
     assert "Mine alone" in page

@@ -88,11 +88,9 @@ def suggestions(viewer: Viewer) -> list[Alert]:
     """Where a colleague suggests other words for a story that this person looks after, and waits."""
     if not viewer.can("change", Article):
         return []
-    rows = Proposal.objects.exclude(person=viewer.user).select_related("article", "person").order_by("-changed_at")
-    if not viewer.reaches_all:
-        rows = rows.filter(article__in=viewer.stories)
-    rows = rows.defer("html", "base_html", "article__body")[:SHOWN]
-    return [_suggestion(viewer, row) for row in rows if viewer.can("change", row.article)]
+    rows = Proposal.objects.filter(article__in=viewer.stories).exclude(person=viewer.user)
+    rows = rows.select_related("article", "person").defer("html", "base_html", "article__body")
+    return [_suggestion(viewer, row) for row in rows.order_by("-changed_at", "-pk")[:SHOWN]]
 
 
 def _suggestion(viewer, row):
