@@ -25,7 +25,8 @@ from articles.search.index import forget
 from polls.counting.past import forget_past_poll, state_of
 from polls.models import Poll
 
-IN_USE = ("acquisitions", "partner_takes", "draft_links")  # what would go with the story, or forget it
+# What would go with the story, or forget it.
+IN_USE = ("acquisitions", "partner_takes", "draft_links", "comment_threads")
 AT_ONCE = 50  # stories a transaction
 
 

@@ -56,7 +56,7 @@ class CommentThread(models.Model):
 
 
 class CommentReply(models.Model):
-    """One comment: the first of a thread, or an answer. Rows are only added."""
+    """One comment: the first of a thread, or an answer. The database keeps each as it was said."""
 
     thread = models.ForeignKey(CommentThread, models.CASCADE, related_name="replies")
     by = _person(_("by"))

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from articles.comments.places import places_now
 from articles.comments.threads import begin_thread, mark_done, named_in, passage_of
+from articles.editing.bin import destroy, put_in_bin
 from articles.models import CommentMention, CommentReply, CommentThread, DeskLetter, Edition
 from articles.publishing.publish import publish
 from articles.tests.test_article_form import as_sent, filled  # noqa: F401
@@ -214,9 +215,20 @@ def test_the_database_refuses_a_mark_of_the_desk_in_an_edition(editor, thread, m
         lambda thread: CommentThread.objects.update(quote=""),
         lambda thread: CommentThread.objects.update(done_by=thread.replies.get().by),
         lambda thread: CommentReply.objects.update(words=""),
+        lambda thread: CommentReply.objects.update(words="Never mind."),
+        lambda thread: CommentReply.objects.all().delete(),
+        lambda thread: thread.article.delete(),
         lambda thread: thread.article.comment_anchors.create(version=1),
     ],
 )
 def test_the_database_holds_the_rules_of_comments(thread, spoil):
     with pytest.raises(IntegrityError), transaction.atomic():
         spoil(thread)
+
+
+def test_comments_go_with_a_story_that_is_destroyed(thread, editor):
+    put_in_bin(article=thread.article, by=editor)
+
+    destroy(article=thread.article)
+
+    assert not CommentReply.objects.exists()

@@ -216,10 +216,11 @@ def test_undo_takes_back_all_but_what_somebody_worked_with(bring, make_live_arti
     edited = called("Spring hour")
     edited.version += 1
     edited.save()
+    called("Harbour wall").comment_threads.create(quote="stones")
 
     kept = undo(run=run)
 
-    assert sorted(kept) == ["Spring hour", "Vote on the bridge"]
+    assert sorted(kept) == [called("Harbour wall").headline, "Spring hour", "Vote on the bridge"]
     assert set(Article.objects.values_list("headline", flat=True)) == {*kept, own.headline}
     assert set(PathRedirect.objects.values_list("article__headline", flat=True)) == set(kept)
     assert run.__class__.objects.get().state == ImportRun.State.UNDONE

@@ -22,7 +22,7 @@ class ShiftNoteQuerySet(models.QuerySet):
 
 
 class ShiftNote(models.Model):
-    """A note between shifts. Rows are only added: what somebody went by stays."""
+    """A note between shifts. The database keeps each as it was written: what somebody went by stays."""
 
     words = CleanTextField(_("note"), max_length=1000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
