@@ -2,12 +2,12 @@
 
 import reversion
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.comments.places import keep_places
-from articles.editing.optimistic_lock import bump_version
+from articles.editing.write import write_fields
 from articles.models import Article, Proposal
 from articles.proposals.standing import mark_of, standing_of, standings_of
 from articles.publishing.compose import read_placements
@@ -124,9 +124,8 @@ def _write(article, body, by, *, of):
     with reversion.create_revision():
         reversion.set_user(by)
         reversion.set_comment(_("Accepted from %(name)s.") % {"name": ", ".join(map(name_of, of))})
-        bump_version(article=article, seen=article.version, by=by, is_changed=True)
         article.body = body
-        models.Model.save(article, update_fields=["body", "folded"])
+        write_fields(article=article, fields=["body"], seen=article.version, by=by)
         read_placements(article=article)
         note_change(article=article, by=by)
         keep_places(article=article)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 from django.contrib import messages
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from articles.admin.story.form import is_old_version
 from articles.admin.story.rights import story_for
 from articles.comments.places import SENT_AS, keep_places
 from articles.editing.optimistic_lock import StaleVersion, bump_version
+from articles.editing.write import write_fields
 from articles.models import Article, Stage
 from articles.publishing.compose import read_placements
 from articles.workflow.permissions import locked_fields
@@ -62,7 +62,7 @@ class StorySaving:
             yield
 
     def save_model(self, request, obj, form, change) -> None:
-        """Only what the form asked for is written: a withdrawal or a move of this very moment stays as it is."""
+        """Only what the form asked for is written."""
         if told := form.left_out.in_words():
             messages.warning(request, _("From the body: %(left_out)s") % {"left_out": told})
         if not change:
@@ -71,9 +71,9 @@ class StorySaving:
             return
         form.is_bumped = form.has_changed() or is_old_version(request)
         seen = form.cleaned_data.get("version") or form.seen if is_old_version(request) else form.seen
-        bump_version(article=obj, seen=seen, by=request.user, is_changed=form.is_bumped)
-        written = [field.name for field in obj._meta.concrete_fields if field.name in form.cleaned_data]
-        models.Model.save(obj, update_fields=[*(name for name in written if name != "version"), "folded"])
+        asked = form.cleaned_data.keys() - {"version"}
+        written = [field.name for field in obj._meta.concrete_fields if field.name in asked]
+        write_fields(article=obj, fields=written, seen=seen, by=request.user, is_changed=form.is_bumped)
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
