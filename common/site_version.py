@@ -96,15 +96,15 @@ def number_now() -> int:
 
 def stories_moved(after: int, until: int) -> list[int]:
     """The stories that moved after the one number and up to the other."""
-    return _numbers_in("story:", after, until)
+    return _moved("story:", after, until)
 
 
-def stories_told_on(after: int, until: int) -> list[int]:
-    """Those of which an entry moved then."""
-    return _numbers_in("entries:", after, until)
+def entries_moved(after: int, until: int) -> list[int]:
+    """The stories of which readers have got other entries after the one number and up to the other."""
+    return list(set(_moved("entries:", after, until)))
 
 
-def _numbers_in(kind, after, until):
+def _moved(kind, after, until):
     with connection.cursor() as cursor:
         cursor.execute(MOVED, [after, until, f"{kind}%"])
         return [int(scope.removeprefix(kind).partition(":")[0]) for (scope,) in cursor.fetchall()]

@@ -53,7 +53,7 @@ def note_events() -> list[StoryEvent]:
 def _touched(noted, number, now):
     """The stories that moved, that the clock began or ended, or on which a stone was set."""
     stones = {story for story, set_at in tombstones.taken_down().items() if set_at > noted.at.timestamp()}
-    moved = {*site_version.stories_moved(noted.number, number), *site_version.stories_told_on(noted.number, number)}
+    moved = {*site_version.stories_moved(noted.number, number), *site_version.entries_moved(noted.number, number)}
     turned = Edition.objects.turned_between(noted.at, now).values_list("article", flat=True)
     return {*moved, *turned, *stones}
 

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,11 @@ class EditionQuerySet(models.QuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
+
+    def with_last_change(self) -> Self:
+        """Annotate `changed_at`: the last substantive update, or the last change to the entries that it is told in."""
+        told = Coalesce("article__running__changed_at", "updated_at")
+        return self.annotate(changed_at=Greatest("updated_at", told))
 
     def for_cards(self) -> Self:
         """What a list says of stories, in one query."""

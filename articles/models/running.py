@@ -32,6 +32,7 @@ class RunningStory(models.Model):
     newest_first = models.BooleanField(_("newest first"), default=True, db_default=True)
     positions = models.PositiveIntegerField(default=0)  # given out so far, one to each entry that went out
     news = models.PositiveIntegerField(default=0)  # how often readers got something else to see
+    changed_at = models.DateTimeField(null=True)  # when they got it last
 
     class Meta:
         default_permissions = ()

@@ -37,9 +37,14 @@ class LivePage(StoryPage):
         uses(f"entries:{self.edition.article_id}")
         return running_page(self.edition.article_id, self.edition.get_absolute_url)
 
+    @cached_property
+    def live_blog(self) -> dict:
+        """What machines are told of such a story."""
+        return live_blog_data(self.edition.running_data, self.running)
+
     @property
     def running_data(self) -> Html:
-        return data_block(live_blog_data(self.edition.running_data, self.running))
+        return data_block(self.live_blog)
 
     @property
     def related_cards(self) -> list[Html]:

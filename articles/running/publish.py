@@ -28,6 +28,7 @@ from articles.models import (
 )
 from articles.models.running import EntryWords
 from articles.publishing.compose import existing_things
+from articles.publishing.months import note_change
 from articles.publishing.publish import CannotPublish, NotLive, reasons_not_to_publish
 from articles.search.index import index_entries
 from articles.workflow.stages import reasons_to_wait
@@ -47,7 +48,7 @@ def publish_entry(*, entry: Entry, by: User | None, at: dt.datetime | None = Non
         raise CannotPublish(reasons)
     now = min(at or timezone.now(), timezone.now())
     before = entry.editions.order_by("-starts_at").first()
-    news = _next_news(running, is_first=entry.position is None)
+    news = _next_news(running, now, is_first=entry.position is None)
     if entry.position is None:
         entry.position = running.positions
     _end(entry, now, news)
@@ -96,7 +97,8 @@ def withdraw_entry(*, entry: Entry) -> None:
 
 def end_live(running: RunningStory, entry: Entry) -> None:
     """Nothing of the entry is public any more, nor will be by itself. For rows that are locked."""
-    _end(entry, timezone.now(), _next_news(running))
+    now = timezone.now()
+    _end(entry, now, _next_news(running, now))
     Entry.objects.filter(pk=entry.pk).put_at(EntryStage.DRAFT)
     index_entries(story=entry.story_id)
 
@@ -155,10 +157,15 @@ def locked(entry: Entry) -> tuple[RunningStory, Entry]:
     return running, entry
 
 
-def _next_news(running, *, is_first=False) -> int:
+def _next_news(running, now, *, is_first=False) -> int:
+    """The number of a change to what readers have, of which maps of the site are told too."""
     running.news += 1
     running.positions += is_first
-    running.save(update_fields=["news", "positions"])
+    running.changed_at = max(now, running.changed_at or now)
+    running.save(update_fields=["news", "positions", "changed_at"])
+    first = running.article.editions.order_by("starts_at").values_list("first_published_at", flat=True).first()
+    if first:
+        note_change(first_published_at=first, changed_at=running.changed_at)
     return running.news
 
 

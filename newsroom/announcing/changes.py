@@ -2,6 +2,7 @@
 
 import datetime as dt
 from itertools import batched
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Edition, ImportRun, Section, SourceKey
-from articles.pages.feeds import feed_addresses
+from articles.pages.feeds import FORMS, feed_addresses
 from common import site_version
 from newsroom.announcing.tasks import tell_hub, tell_search_engines
 from newsroom.newsletters.models import Issue
@@ -24,6 +25,12 @@ SLACK = dt.timedelta(minutes=10)  # between two looks
 OVERLAP = dt.timedelta(seconds=1)
 
 
+class Moved(NamedTuple):
+    stories: list[int]
+    entries: list[int]  # stories of which readers have other entries
+    since: dt.datetime
+
+
 def announce_changes() -> list[str]:
     """Hand the addresses of what has changed to the worker. What is still to come is not told: not a word of it."""
     if not (settings.WEBSUB_HUBS or settings.INDEXNOW):
@@ -31,23 +38,29 @@ def announce_changes() -> list[str]:
     now = timezone.now()
     with transaction.atomic():
         moved = _moved(now)
-        editions = [] if moved is None else _changed(*moved, now)
-        issues = [] if moved is None else _issues(moved[1], now)
-        addresses = [f"{settings.SITE_URL}{page.get_absolute_url()}" for page in (*editions, *issues)]
+        editions = [] if moved is None else _changed(moved.stories, moved.since, now)
+        told = [] if moved is None else _told_in_entries(moved.entries)
+        issues = [] if moved is None else _issues(moved.since, now)
+        pages = {page.get_absolute_url(): None for page in (*editions, *told, *issues)}
+        addresses = [f"{settings.SITE_URL}{path}" for path in pages]
         if addresses:
-            _enqueue(addresses, [*_feeds_of(editions), *_feeds_of_letters(issues)])
+            _enqueue(addresses, [*_feeds_of(editions), *_feeds_of_entries(told), *_feeds_of_letters(issues)])
     return addresses
 
 
 def _moved(now):
-    """The stories that moved since the last time, and when that was; nothing for whoever is the second to ask."""
+    """What moved since the last time, and when that was; nothing for whoever is the second to ask."""
     with connection.cursor() as cursor:
         cursor.execute(STATE)
         number, announced, moment = cursor.fetchone()
         cursor.execute(DONE, [number, int(now.timestamp() * 1_000_000), announced, moment])
         if not cursor.rowcount or not moment:  # what was there before all this is no news
             return None
-    return site_version.stories_moved(announced, number), dt.datetime.fromtimestamp(moment / 1_000_000, dt.UTC)
+    return Moved(
+        site_version.stories_moved(announced, number),
+        site_version.entries_moved(announced, number),
+        dt.datetime.fromtimestamp(moment / 1_000_000, dt.UTC),
+    )
 
 
 def _changed(moved: list[int], since: dt.datetime, now: dt.datetime) -> list[Edition]:
@@ -63,6 +76,11 @@ def _changed(moved: list[int], since: dt.datetime, now: dt.datetime) -> list[Edi
     return list(newest.values())
 
 
+def _told_in_entries(stories: list[int]) -> list[Edition]:
+    """Of the stories whose entries moved those that readers have. Its own feed is another then, and no list is."""
+    return list(Edition.objects.live().filter(article__in=stories).select_related("section").defer("body"))
+
+
 def _issues(since, now):
     """Issues of letters that began to go out. What was written down while the last look was taken is told again."""
     return list(Issue.objects.begun_between(since - OVERLAP, now).select_related("newsletter").order_by("pk"))
@@ -74,6 +92,10 @@ def _feeds_of(editions):
     filed = {edition.section_id for edition in editions}
     sections = Section.objects.filter(Q(pk__in=filed) | Q(subsections__in=filed)).distinct()
     return [f"{settings.SITE_URL}{path}" for path in feed_addresses(sections)]
+
+
+def _feeds_of_entries(editions):
+    return [f"{settings.SITE_URL}{edition.get_absolute_url()}feed/{form}" for edition in editions for form in FORMS]
 
 
 def _feeds_of_letters(issues):

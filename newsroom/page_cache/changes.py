@@ -53,6 +53,7 @@ MOVES = [
         for scope in (STORY, "'lists'")
     ),
     Moves("articles_runningstory", scope=ENTRIES),
+    Moves("articles_runningstory", scope="'running'", columns=("changed_at",)),
     Moves("articles_entrytakedown"),
     # The page of older entries that one stands on, and for the first of a page the one before it, which leads there.
     *(

@@ -44,8 +44,9 @@ PUBLIC_PAGES = {
     "security": PublicPage((), seconds=86400),  # it ends after 30 days
     "sitemap_sections": PublicPage((*NEWS, "fronts")),
     **dict.fromkeys(SITEMAPS, PublicPage(NEWS)),
+    **dict.fromkeys(("sitemap", "sitemap_month"), PublicPage((*NEWS, "running"))),
     "sitemap_polls": PublicPage(POLLS),
-    "news_sitemap": PublicPage(NEWS, seconds=60),  # of the last 48 hours
+    "news_sitemap": PublicPage((*NEWS, "running"), seconds=60),  # of the last 48 hours
     "archive": PublicPage(NEWS),
     "archive_month": PublicPage(NEWS),
     "archive_day": PublicPage(NEWS),

@@ -33,7 +33,7 @@ def sitemap_index(request) -> HttpResponse:
 @require_safe
 def sitemap_month(request, year, month) -> HttpResponse:
     editions = _of_month(year, month)
-    shown = editions.only("slug", "article_id", "updated_at", "section__slug").newest_first()[:MOST]
+    shown = editions.only("slug", "article_id", "section__slug").with_last_change().newest_first()[:MOST]
     shown = with_alternates(shown.iterator(chunk_size=AT_ONCE), of=editions)
     return _xml(request, "newsroom/sitemap_month.xml", editions=shown)
 
@@ -93,7 +93,8 @@ def sitemap_films(request) -> HttpResponse:
 @require_safe
 def news_sitemap(request) -> HttpResponse:
     editions = Edition.objects.live().filter(first_published_at__gt=timezone.now() - NEWS_WINDOW)
-    shown = editions.listed_by_engines().select_related("section").defer("body").newest_first()[:NEWS_MOST]
+    shown = editions.listed_by_engines().select_related("section").defer("body").with_last_change()
+    shown = shown.newest_first()[:NEWS_MOST]
     return _xml(request, "newsroom/news_sitemap.xml", editions=shown)
 
 

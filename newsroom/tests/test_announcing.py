@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.models import Section
 from articles.publishing.publish import publish, publish_update, schedule, withdraw
+from articles.running.publish import withdraw_entry
 from common.outbound import CannotFetch
 from newsroom.announcing import changes, tasks
 from newsroom.announcing.changes import announce_changes
@@ -177,3 +178,26 @@ def test_feed_of_a_letter_names_the_hub(client, settings, make_live_article):
     assert links["hub"] == HUB
     assert links["self"].endswith("/letters/morning/feed/")
     assert len(list(feed.iter("item"))) == 1
+
+
+def test_entry_is_told_with_its_storys_address_and_the_feed_of_its_entries_alone(told, put_out, running_story, client):
+    announce_changes()
+    told.clear()
+    entry = put_out()
+    announce_changes()
+    address = f"{SITE}{running_story.get_absolute_url()}"
+    ((_hub, body),) = [post for post in told if post[0] == HUB]
+    assert addresses(told) == [address]
+    assert parse_qs(body)["hub.url"] == [f"{address}feed/", f"{address}feed/atom/", f"{address}feed/json/"]
+
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=5), tick=False):
+        withdraw_entry(entry=entry)
+        now = timezone.localtime().isoformat(timespec="seconds")
+        maps = [f"/sitemap/{timezone.localtime():%Y-%m}.xml", "/sitemap.xml", "/news-sitemap.xml"]
+        assert [path for path in maps if f"<lastmod>{now}</lastmod>" not in client.get(path).text] == []
+        page = client.get(running_story.get_absolute_url()).text
+        assert f'"dateModified": "{now}"' in page
+        assert f'property="article:modified_time" content="{now}"' in page
+        told.clear()
+        announce_changes()
+    assert addresses(told) == [address]

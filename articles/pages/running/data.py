@@ -17,7 +17,7 @@ def live_blog_data(story: dict, page: RunningPage) -> dict:
     """The facts of the story, as it has them itself, and of the entries that stand at its address."""
     shown = sorted(page.all_shown, key=lambda entry: entry.edition.at, reverse=True)
     updates = [told for entry in shown[:MOST_UPDATES] if (told := _update(entry, story))]
-    changed = [story["dateModified"], *(told["dateModified"] for told in updates)]
+    changed = [story["dateModified"], *([_moment(page.running.changed_at)] if page.running.changed_at else [])]
     data = story | {
         "@type": [*_as_list(story["@type"]), "LiveBlogPosting"],
         "url": story["mainEntityOfPage"],
