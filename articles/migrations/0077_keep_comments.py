@@ -11,5 +11,5 @@ ON_DESK = """EXISTS (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0067_add_suggestions")]
+    dependencies = [("articles", "0076_say_when_entries_changed")]
     operations = [keep_rows("articles_commentreply", columns=["thread_id", "at", "words"], kept=ON_DESK)]
