@@ -98,20 +98,9 @@ def make_paper(request, make_live_article, make_section, make_topic, make_author
             lead_picture=placed,
             body=f"<p>First words.</p>{EMBED.format('poll', asked.pk, '')}",
         )
-        body = (
-            f"<p>Readers said so.</p>{EMBED.format('poll', asked.pk, ' data-role="result"')}<p>And so on.</p>"
-            f'<figure data-picture="{lead.pk}"><figcaption>At the <em>quay</em>.</figcaption></figure>'
-            f'<figure data-gallery=""><figure data-picture="{placed.pk}"></figure>'
-            f'<figure data-picture="{other.pk}"></figure></figure>'
-            f"{EMBED.format('poll', scale.pk, '')}{EMBED.format('related', first.pk, '')}"
-        )
-        change = {"headline": "Barrier holds", "slug": "barrier-holds", "label": "analysis", "sensitivity": "gentle"}
-        rewrite(story, hours_ago=60, **change, section=harbour, lead_picture=lead, body=body)
-        ada = make_author("Ada Rusk", email=zelda.email, slug="ada-of-the-quay")
-        Byline.objects.create(article=story, author=ada, position=1, role="photographs")
-        Byline.objects.create(article=story, author=make_author("Newsdesk"), position=2)
+        sign(story, make_author, zelda.email)
         story.topics.add(tides)
-        rewrite(story, hours_ago=40, headline="Barrier holds again", abuse_or_suicide=True)
+        change_twice(story, first, harbour, (lead, placed, other), (asked, scale))
         put_right(story)
         welsh = make_live_article("Mae’r morglawdd yn dal", hours_ago=50, language="cy", label="opinion", author=None)
         welsh.live_edition().bylines.all().delete()
@@ -123,6 +112,27 @@ def make_paper(request, make_live_article, make_section, make_topic, make_author
             SeriesPart.objects.create(series=series, article=article, position=place)
 
     return make
+
+
+def change_twice(story, first, section, pictures, polls):
+    """The story as readers have it, with everything in it."""
+    (lead, placed, other), (asked, scale) = pictures, polls
+    body = (
+        f"<p>Readers said so.</p>{EMBED.format('poll', asked.pk, ' data-role="result"')}<p>And so on.</p>"
+        f'<figure data-picture="{lead.pk}"><figcaption>At the <em>quay</em>.</figcaption></figure>'
+        f'<figure data-gallery=""><figure data-picture="{placed.pk}"></figure>'
+        f'<figure data-picture="{other.pk}"></figure></figure>'
+        f"{EMBED.format('poll', scale.pk, '')}{EMBED.format('related', first.pk, '')}"
+    )
+    change = {"headline": "Barrier holds", "slug": "barrier-holds", "label": "analysis", "sensitivity": "gentle"}
+    rewrite(story, hours_ago=60, **change, section=section, lead_picture=lead, body=body)
+    rewrite(story, hours_ago=40, headline="Barrier holds again", abuse_or_suicide=True)
+
+
+def sign(story, make_author, email):
+    ada = make_author("Ada Rusk", email=email, slug="ada-of-the-quay")
+    Byline.objects.create(article=story, author=ada, position=1, role="photographs")
+    Byline.objects.create(article=story, author=make_author("Newsdesk"), position=2)
 
 
 def library_files(request):
