@@ -3,8 +3,8 @@
 #
 # The library reads 7.30pm as well as 7:30pm, and "5 June 7.30pm" without a comma. With the comma that most listings
 # have, it finds a month and a day, "June, 7", and leaves ".30pm" as it leaves the weekday and the 5 before it. So does
-# its British reader (chrono.en.GB). An hour without minutes, or after a colon, is read. Expected: Friday 5 June at
-# 19:30.
+# its British reader (chrono.en.GB). An hour without minutes, or after a colon, is read.
+# Expected: Friday 5 June at 19:30.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -3,8 +3,8 @@
 #
 # HTML (4.4.4) keeps a name out of <blockquote>, and has <figure> with <figcaption> around it for that. Ghost's own
 # converter, by which stories come into it, puts both into one quotation without a space between. A sum that was struck
-# with <del> (4.7.2) comes back as a plain one, where <s> stays. Expected: the name apart from the words, and the old
-# sum struck.
+# with <del> (4.7.2) comes back as a plain one, where <s> stays.
+# Expected: the name apart from the words, and the old sum struck.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

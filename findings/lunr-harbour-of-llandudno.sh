@@ -3,8 +3,8 @@
 #
 # Both bring words to their stems, so that "harbours" is found by "harbour", as their guides have it. The 's of a name
 # is no ending to the stemmer, and the trimmer takes away only what stands outside a word, so the index has "llandudno'"
-# and "llandudno’s" as words of their own. A place's name stands so in every other headline, and who asks for it gets
-# the rest: no empty page says that more is missing. The stemmer's successor (Snowball's English, step 0) takes 's off.
+# and "llandudno’" as words of their own. A place's name stands so in every other headline, and who asks for it gets the
+# rest: no empty page says that more is missing. The stemmer's successor (Snowball's English, step 0) takes 's off.
 # Expected: the story.
 set -eu
 folder=$(mktemp -d)

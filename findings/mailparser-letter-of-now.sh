@@ -4,8 +4,8 @@
 # RFC 5322 (4.3) lets readers meet named zones, and has those that it does not list taken for -0000. The library gives
 # the moment of reading for a Date that it cannot read, as a Date like any other; headers.get("date") has it as well,
 # and the words that were sent are left in `headerLines` alone. A letter without any Date has none. Whoever sorts
-# letters by it, or keeps them for so many days, has each old letter as a new one each time. Expected: 09:00 UTC, or no
-# date.
+# letters by it, or keeps them for so many days, has each old letter as a new one each time.
+# Expected: 09:00 UTC, or no date.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -4,7 +4,8 @@
 # Most letters in HTML are laid out in tables. Where a letter has no plain text the library makes `text` from the HTML,
 # and sets nothing between two cells, or two rows: numbers become one number and names grow into sums. HTML (3.2.7,
 # innerText) has a tab after a cell and a line break after a row, and the library's own paragraphs and lists are kept
-# apart. Nothing says that the text was made, or how. Expected: words that stay words.
+# apart. Nothing says that the text was made, or how.
+# Expected: words that stay words.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -3,7 +3,8 @@
 #
 # "25th December" is the 25th to it. One "of" between them, as people say it and the British write it, and the day is
 # lost: the month begins. The second value, by its documentation, tells whether a date, an hour or both were found; it
-# is 1 for a date and 3 for both, as of a date that was read whole. Expected: the 25th, or 0.
+# is 1 for a date and 3 for both, as of a date that was read whole.
+# Expected: the 25th, or 0.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

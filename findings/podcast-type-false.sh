@@ -3,8 +3,8 @@
 #
 # RSS 2.0 asks every enclosure for its type, and players choose by it whether there is an episode. Both take it from the
 # end of the address, query and all. Addresses that are counted or signed have one; "mp3?id=1" is no ending that they
-# know, and the answer "no such type" of the library below is written out. Expected: audio/mpeg, as without a query, or
-# an error.
+# know, and the answer "no such type" of the library below is written out.
+# Expected: audio/mpeg, as without a query, or an error.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

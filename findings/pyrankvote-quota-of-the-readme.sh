@@ -2,9 +2,10 @@
 # pyrankvote 2.0.6 seats another councillor than the quota in its own documentation does.
 #
 # By the README a single transferable vote has the Droop quota, votes / (seats + 1) + 1, as have the elections of
-# Scottish councils (Local Government Elections Order 2011, schedule 1, rule 46). The code leaves "+ 1" out. The surplus
-# of whoever is elected grows by one vote, and where two are close, that decides. Of 30 votes for 2 seats the quota is
-# 11; Ada's 15 have a surplus of 4, by which Bryn comes to 9.47 and Cadi to 9.53. Expected: Ada and Cadi.
+# Scottish councils (Local Government Elections Order 2011, schedule 1). The code leaves "+ 1" out. The surplus of
+# whoever is elected grows by one vote, and where two are close, that decides. Of 30 votes for 2 seats the quota is 11;
+# Ada's 15 have a surplus of 4, by which Bryn comes to 9.47 and Cadi to 9.53.
+# Expected: Ada and Cadi.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,10 @@
 #!/bin/sh
 # python-barcode 0.16.1 prints 8 of the 13 digits of the barcode with which a newspaper is sold.
 #
-# An ISSN stands on a cover as an EAN-13 symbol: 977, its first seven digits, two for the issue, a check digit (ISO
-# 3297, annex on bar codes). The classes for ISSN and for ISBN of ten digits shorten the code to the length of their
-# number, and then add a check digit, so that what is drawn is no EAN of any kind. The module's own docstring has
-# 9780132354189.
+# An ISSN stands on a cover as an EAN-13 symbol: 977, its first seven digits, two for the issue, a check digit (ISSN
+# Manual, on bar codes). The classes for ISSN and for ISBN of ten digits shorten the code to the length of their number,
+# and then add a check digit, so that what is drawn is no EAN of any kind. The module's own docstring has 9780132354189
+# for the book below.
 # Expected: 9770307661006 and 9780132354189, as ean13 makes them.
 set -eu
 folder=$(mktemp -d)

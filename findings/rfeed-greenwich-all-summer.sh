@@ -3,7 +3,8 @@
 #
 # RSS 2.0 takes its dates from RFC 822, where GMT is universal time. The library writes the clock's face of whatever
 # moment it is given and sets GMT behind it, also of a moment that knows its zone: from the end of March to October a
-# story comes an hour too late, and readers hold back what is still to come. Expected: 08:00:00 GMT or 09:00:00 +0100.
+# story comes an hour too late, and a reader may hold back what is still to come.
+# Expected: 08:00:00 GMT or 09:00:00 +0100.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,11 +1,11 @@
 #!/bin/sh
-# robots-parser 3.0.1 (npm) lets one of two robots in that are shut out together, for the address of a sitemap.
+# robots-parser 3.0.1 (npm) lets in one of two robots that are shut out together, if a sitemap stands between them.
 #
 # RFC 9309 (2.2.1) gives rules to all the user-agent lines above them. Other records, of which it names Sitemap, must
 # not interfere with that (2.2.4). With such a line between two names the first name has no rule left here, and may
 # fetch all. Protego 0.7.0 reads past a Sitemap, as Python's own reader does, but not past Content-Signal or another
-# record that it does not know. Papers keep long lists of the names of robots, and add lines to them. Expected: both
-# shut out.
+# record that it does not know. Papers keep long lists of the names of robots, and add lines to them.
+# Expected: both shut out.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,7 +1,7 @@
 #!/bin/sh
 # rss-parser 3.13.0 (npm) puts the words of an Atom entry into another order: "did not fall" becomes "did fallnot".
 #
-# RFC 4287 (4.2.3.3, 3.1.1.3) lets an entry carry its text as XHTML, which has words and elements side by side. The
+# RFC 4287 (4.1.3.3, 3.1.1.3) lets an entry carry its text as XHTML, which has words and elements side by side. The
 # library reads it into an object in which the words of an element are one string and its children another, and writes
 # it from there: all words first, then what was bold, in italics or linked. The same text as escaped HTML comes back
 # whole.

@@ -3,7 +3,8 @@
 #
 # HTML (4.5.14) has <time> for a date or an hour within a sentence, so that calendars can find it; what it holds is text
 # like other text. The library drops the element with its words, in plain text, Markdown and XML alike, also where it is
-# asked to lose as little as it can (favor_recall). <abbr>, <mark> and <data> keep theirs. Expected: the day.
+# asked to lose as little as it can (favor_recall). <abbr>, <mark> and <data> keep theirs.
+# Expected: the day.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

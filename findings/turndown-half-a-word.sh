@@ -3,8 +3,7 @@
 #
 # CommonMark (0.31, 6.2) opens no emphasis by an underscore within a word, so that names_of_files stay whole; an
 # asterisk does. Both write underscores unless told otherwise, and do not look at what stands beside them. Read again,
-# the italics are gone and the underscores are shown; two neighbours in italics become one word with four of them. Bold
-# words, for which turndown has asterisks, are right.
+# the italics are gone and the underscores are shown. Bold words, for which both have asterisks, are right.
 # Expected: un*true*.
 set -eu
 folder=$(mktemp -d)
