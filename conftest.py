@@ -31,6 +31,7 @@ pytest_plugins = [
     "newsroom.tests.buckets",
     "newsroom.tests.clearing",
     "newsroom.tests.clock",
+    "newsroom.tests.collected",
     "newsroom.tests.desk_world",
     "newsroom.tests.letter_builders",
     "newsroom.tests.page_reader",

@@ -142,9 +142,12 @@ def test_the_environment_alone_puts_media_into_the_bucket(bucket, tmp_path):
     assert not (tmp_path / "media").exists()
 
 
-def test_a_part_of_a_film_from_the_bucket_leaves_as_one_of_a_file_does(bucket, media_in_the_bucket, tables, tmp_path):
+def test_a_part_of_a_film_from_the_bucket_leaves_as_one_of_a_file_does(
+    bucket, media_in_the_bucket, tables, copy_collected, tmp_path
+):
     media_in_the_bucket.save("films/ferry.mp4", ContentFile(FILM))
     shutil.copy(tables, tmp_path / "newsroom.sqlite3")
+    copy_collected(tmp_path)
     settings = bucket | {"DATA": str(tmp_path), "DEMO": "1", "PORT": str(free_port()), "WORKERS": "1"}
     address = f"http://127.0.0.1:{settings['PORT']}/media/films/ferry.mp4"
 

@@ -27,12 +27,13 @@ def story(make_article):
 
 
 @pytest.fixture
-def paper(tmp_path, editor, story):
+def paper(tmp_path, copy_collected, editor, story):
     """A paper of its own on a copy of this test's database, which is there at once; to migrate one takes long."""
     editor.password = PBKDF2PasswordHasher().encode("a-long-password", "salt", iterations=1)
     editor.save()
     with contextlib.closing(sqlite3.connect(tmp_path / "newsroom.sqlite3")) as database:
         connection.connection.backup(database)
+    copy_collected(tmp_path)
     return {"DATA": str(tmp_path), "DEMO": "1", "PORT": str(free_port()), "WORKERS": "1"}
 
 

@@ -59,10 +59,11 @@ def is_kept(port, path):
     return "hit" in (ask(port, path)[1]["Cache-Status"] or "")
 
 
-def test_paper_says_so_while_its_database_is_stopped_and_goes_on_when_it_is_back(stoppable, tmp_path):
+def test_paper_says_so_while_its_database_is_stopped_and_goes_on_when_it_is_back(stoppable, copy_collected, tmp_path):
     url, run = stoppable
     port = free_port()
     settings = {"DATA": str(tmp_path), "DEMO": "1", "PORT": str(port), "WORKERS": "1", "DATABASE_URL": url}
+    copy_collected(tmp_path)
     with contextlib.ExitStack() as stack:
         with run():
             served = stack.enter_context(managed("serve", **settings))

@@ -19,10 +19,11 @@ FILM = bytes(range(256)) * 40_000
 
 
 @pytest.fixture(scope="module")
-def paper(tables, tmp_path_factory):
+def paper(tables, copy_collected, tmp_path_factory):
     """A paper that believes a proxy in front of it, on https."""
     folder = tmp_path_factory.mktemp("door")
     shutil.copy(tables, folder / "newsroom.sqlite3")
+    copy_collected(folder)
     film = folder / "media" / "films" / "tide.mp4"
     film.parent.mkdir(parents=True)
     film.write_bytes(FILM)
@@ -113,8 +114,9 @@ print(article.pk)
 """
 
 
-def test_a_reader_who_was_reported_at_the_last_moment_is_counted(tables, tmp_path):
+def test_a_reader_who_was_reported_at_the_last_moment_is_counted(tables, copy_collected, tmp_path):
     shutil.copy(tables, tmp_path / "newsroom.sqlite3")
+    copy_collected(tmp_path)
     settings = {"DATA": str(tmp_path), "PORT": str(free_port()), "WORKERS": "1", "DEMO": "1"}
     article = manage("shell", "-v0", "-c", STORY, **settings).stdout.strip()
     with managed("serve", **settings) as process:

@@ -13,8 +13,9 @@ NUMBER = int(os.environ.get("MALFORMED", "300"))
 
 
 @pytest.fixture
-def served(tables, tmp_path):
+def served(tables, copy_collected, tmp_path):
     shutil.copy(tables, tmp_path / "newsroom.sqlite3")
+    copy_collected(tmp_path)
     settings = {"DATA": str(tmp_path), "PORT": str(free_port()), "WORKERS": "2", "SECRET_KEY": "k" * 60}
     settings["LOG_LEVEL"] = "ERROR"  # a line for each refusal would fill the pipe, which nobody reads
     with managed("serve", **settings) as process:

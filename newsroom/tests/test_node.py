@@ -176,9 +176,12 @@ take_down(article=article, by=User.objects.create(username="legal"), reason="A c
 
 
 @pytest.mark.postgresql
-def test_another_machine_refuses_a_story_within_two_seconds_of_its_takedown(postgresql_database_url, tmp_path):
+def test_another_machine_refuses_a_story_within_two_seconds_of_its_takedown(
+    postgresql_database_url, copy_collected, tmp_path
+):
     shared = {"DATABASE_URL": postgresql_database_url, "SITE_URL": "http://localhost", "DEMO": "1", "WORKERS": "1"}
     port = free_port()
+    copy_collected(tmp_path / "second")
 
     def status():
         try:

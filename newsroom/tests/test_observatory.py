@@ -20,10 +20,11 @@ HEADERS_OF_ALL = {"Strict-Transport-Security", "X-Content-Type-Options", "Referr
 
 
 @pytest.fixture(scope="module")
-def paper(tables, tmp_path_factory):
+def paper(tables, copy_collected, tmp_path_factory):
     """Where it is served, with the addresses and the session that stand in it."""
     folder = tmp_path_factory.mktemp("graded")
     shutil.copy(tables, folder / "newsroom.sqlite3")
+    copy_collected(folder)
     settings = {"DATA": str(folder), "PORT": str(free_port()), "WORKERS": "1", "SITE_URL": f"https://{HOST}"}
     settings |= {"SECRET_KEY": KEY, "BEHIND_PROXY": "1"}
     made = manage("shell", "-v", "0", "-c", "from newsroom.tests.graded_paper import make; make()", **settings)

@@ -28,10 +28,11 @@ linux_only = pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="Looks a
 
 
 @pytest.fixture(scope="module")
-def paper(tables, tmp_path_factory):
+def paper(tables, copy_collected, tmp_path_factory):
     """Settings under which a paper can be served: its own folder with all tables, and a free port."""
     folder = tmp_path_factory.mktemp("paper")
     shutil.copy(tables, folder / "newsroom.sqlite3")
+    copy_collected(folder)
     return {"DATA": str(folder), "DEMO": "1", "PORT": str(free_port()), "WORKERS": "2"}
 
 
@@ -94,6 +95,8 @@ def get_quietly(paper):
 
 
 def test_the_pages_are_served_with_hashed_files_and_one_stylesheet(paper):
+    shutil.rmtree(Path(paper["DATA"]) / "static")  # `serve` collects them
+
     with managed("serve", **paper) as process:
         read_until(process, "Ctrl-C")
 
@@ -197,10 +200,11 @@ def test_nothing_is_served_when_the_database_does_not_answer(paper):
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_a_paper_that_was_set_up_is_served_when_its_database_is_down(paper, tmp_path):
+def test_a_paper_that_was_set_up_is_served_when_its_database_is_down(paper, copy_collected, tmp_path):
     settings = paper | {"DATA": str(tmp_path)}
     database = tmp_path / "newsroom.sqlite3"
     shutil.copy(Path(paper["DATA"]) / "newsroom.sqlite3", database)
+    copy_collected(tmp_path)
     with managed("serve", **settings) as process:
         read_until(process, "Ctrl-C")
     database.rename(tmp_path / "elsewhere")
@@ -214,9 +218,10 @@ def test_a_paper_that_was_set_up_is_served_when_its_database_is_down(paper, tmp_
     assert answer == (200, "ok\n")
 
 
-def test_a_database_that_has_vanished_is_not_made_anew(paper, tmp_path):
+def test_a_database_that_has_vanished_is_not_made_anew(paper, copy_collected, tmp_path):
     settings = paper | {"DATA": str(tmp_path)}
     shutil.copy(Path(paper["DATA"]) / "newsroom.sqlite3", tmp_path)
+    copy_collected(tmp_path)
     with managed("serve", **settings) as process:
         read_until(process, "Ctrl-C")
     for file in tmp_path.glob("newsroom.sqlite3*"):
