@@ -39,7 +39,7 @@ AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test coverage check lint format bench bench-search bench-typing bench-hand bench-letters drills fuzz hostile-files lighthouse screenshots lock messages licences font sbom secrets clean
+.PHONY: help setup setup-tests demo test test-servers coverage check settings copies lint format bench bench-search bench-typing bench-hand bench-letters drills fuzz hostile-files lighthouse screenshots lock messages licences font sbom secrets clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -59,11 +59,20 @@ coverage: $(VENV)/tests
 	COVERAGE_CORE=ctrace $(PYTHON_IN) -m pytest -n auto --dist worksteal -q -m "not ($(NEEDS_SERVERS))" --cov --cov-branch --cov-report=
 	@$(PYTHON_IN) -m newsroom.tests.coverage_gate
 
-check: lint secrets sbom
-	$(PYTHON_IN) manage.py makemigrations --check --dry-run
-	$(AS_DEPLOYED) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
+check: lint secrets sbom settings copies test-servers
+
+# The tests that need Chromium, PostgreSQL, Redis and npm, and those that try much where `make test` tries a little.
+test-servers: $(VENV)/tests node_modules/.installed
 	REQUIRE_SERVERS=1 $(PYTHON_IN) -m pytest -n auto --dist worksteal -q -m "$(NEEDS_SERVERS)"
 	$(MANY) $(PYTHON_IN) -m pytest -n auto --dist worksteal -q $(MANY_TESTS)
+
+settings: $(VENV)/tests
+	$(PYTHON_IN) manage.py makemigrations --check --dry-run
+	$(AS_DEPLOYED) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
+
+# What the tests copy, migrated databases and collected files. It is made anew where what it was made of changed.
+copies: $(VENV)/tests
+	DJANGO_SETTINGS_MODULE=newsroom.settings_test REQUIRE_SERVERS=1 $(PYTHON_IN) -m newsroom.tests.copied
 
 lint: $(VENV)/tests node_modules/.installed
 	$(PYTHON_IN) -m ruff check .

@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -16,17 +17,20 @@ from newsroom.tests.processes import made_with_tables, run_program
 SQLITE = "sqlite:///"
 
 
-@pytest.fixture(scope="session")
-def tables(tmp_path_factory):
-    """The file to copy from. A copy of what is kept, which a later run may replace."""
-
+def kept_as_file():
     def make(file):
-        folder = tmp_path_factory.mktemp("tables")
-        made_with_tables(f"{SQLITE}{file}", folder)
+        with tempfile.TemporaryDirectory() as folder:
+            made_with_tables(f"{SQLITE}{file}", folder)
         with closing(sqlite3.connect(file)) as database:
             database.execute("PRAGMA journal_mode = DELETE")  # a copy in memory cannot have a log
 
-    return Path(shutil.copy(kept(".sqlite3", make), tmp_path_factory.mktemp("tables") / "tables.sqlite3"))
+    return kept(".sqlite3", make)
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory):
+    """The file to copy from. A copy of what is kept, which a later run may replace."""
+    return Path(shutil.copy(kept_as_file(), tmp_path_factory.mktemp("tables") / "tables.sqlite3"))
 
 
 @pytest.fixture(scope="session")
