@@ -30,10 +30,8 @@ LOCK := $(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-ver
 SAFE := docs/minimum-versions.txt
 SIZES := 20000
 NEEDS_SERVERS := browser or postgresql or redis or node
-# What the tests try a little of, tried at length.
+# What the tests of this marker try a little of, tried at length.
 MANY := PROPERTY_EXAMPLES=1000 FUZZ_DOCUMENTS=2000 MALFORMED=1000 CALLERS=500 KIND_DOCUMENTS=2000 LIVES=1000
-MANY_TESTS := $(addprefix newsroom/tests/test_,text_everywhere.py script_vectors.py malformed.py limits.py migration_rules.py life_stories.py) \
-  articles/tests/test_kinds.py
 # Settings as a public site has them, for Django's own deployment checks.
 AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=mail.example.org SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(48))')
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
@@ -63,8 +61,7 @@ check: lint secrets sbom settings copies test-servers
 
 # The tests that need Chromium, PostgreSQL, Redis and npm, and those that try much where `make test` tries a little.
 test-servers: $(VENV)/tests node_modules/.installed
-	REQUIRE_SERVERS=1 $(PYTHON_IN) -m pytest -n auto --dist worksteal -q -m "$(NEEDS_SERVERS)"
-	$(MANY) $(PYTHON_IN) -m pytest -n auto --dist worksteal -q $(MANY_TESTS)
+	$(MANY) REQUIRE_SERVERS=1 $(PYTHON_IN) -m pytest -n auto --dist worksteal -q -m "$(NEEDS_SERVERS) or at_length"
 
 settings: $(VENV)/tests
 	$(PYTHON_IN) manage.py makemigrations --check --dry-run

@@ -52,6 +52,11 @@ hypothesis.settings.register_profile("slow", deadline=None, suppress_health_chec
 hypothesis.settings.load_profile("slow")
 
 
+def pytest_collection_modifyitems(items):
+    """What takes long goes first, so that no core waits at the end for the one test of another."""
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("at_length", "long", "postgresql"))))
+
+
 def pytest_collection_finish(session):
     """The tests themselves live to the end: Python need not look through them for what could go, again and again."""
     gc.collect()

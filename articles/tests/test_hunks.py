@@ -159,6 +159,7 @@ def decided(pick, base, fork, accepts):
     return base
 
 
+@pytest.mark.at_length
 def test_accepting_all_is_the_fork_and_refusing_all_the_base_in_any_order():
     for seed in range(SEQUENCES):
         pick, base, fork = documents(seed)
@@ -184,6 +185,7 @@ def test_each_word_stands_at_its_place_in_the_plain_text():
             assert places[-1] == len(text)
 
 
+@pytest.mark.at_length
 def test_a_fork_follows_a_base_that_moved_on_and_no_piece_is_dropped():
     whole = 0
     for seed in range(SEQUENCES):

@@ -49,6 +49,7 @@ def chart(rows, sort="bar", title="Tides"):
     return f'<section data-kind="chart" data-chart="{sort}"><h3>{title}</h3>{table}<footer>Log</footer></section>'
 
 
+@pytest.mark.at_length
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(DOCUMENTS)
 def test_what_the_editor_makes_is_kept_to_the_byte_and_drawn_everywhere(document):

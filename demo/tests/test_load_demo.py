@@ -34,6 +34,8 @@ from newsroom.paper.models import Page
 from polls.models import Ballot, Poll
 from supporters.models import OutboxMail, Payment, Supporter
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def courier(django_db_setup, django_db_blocker):

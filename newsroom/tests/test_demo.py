@@ -9,9 +9,12 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
+
 from demo.loading.staff import STAFF
 from newsroom.tests.processes import free_port, managed, read_until
 
+pytestmark = pytest.mark.long
 COUNTED = [
     "articles_article",
     "articles_picture",

@@ -188,6 +188,7 @@ def written_to():
     return {(each.supporter.email, slug) for (slug, _letter), rows in found.items() for each in rows}
 
 
+@pytest.mark.at_length
 @pytest.mark.django_db
 @settings(max_examples=LIVES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(STEPS, max_size=25))

@@ -42,6 +42,7 @@ def test_every_limit_counts_under_a_name_of_its_own():
     assert len(set(names)) == len(names) >= 9
 
 
+@pytest.mark.at_length
 def test_beacons_of_one_network_are_counted_up_to_its_limit(client, make_live_article, monkeypatch):
     article, number = make_live_article(), TRIES // 3
     lower(monkeypatch, "READERS", number, "articles.pages.read_counter")
@@ -54,6 +55,7 @@ def test_beacons_of_one_network_are_counted_up_to_its_limit(client, make_live_ar
     assert counters() == 2
 
 
+@pytest.mark.at_length
 @pytest.mark.parametrize("headers", [BROWSER, {"User-Agent": "curl/8"}, {}], ids=["browser", "machine", "unknown"])
 def test_votes_of_one_network_are_kept_up_to_its_limit(client, make_poll, monkeypatch, headers):
     poll, number = make_poll(), TRIES // 3
@@ -76,6 +78,7 @@ def test_votes_of_one_network_are_kept_up_to_its_limit(client, make_poll, monkey
     assert counters() <= 2
 
 
+@pytest.mark.at_length
 def test_pledges_of_one_network_end_at_its_limit_whatever_addresses_it_makes_up(client, support_form):
     for turn in range(TRIES):
         client.post("/support/", support_form(email=f"reader-{turn}@example.org"), headers=BROWSER)
@@ -86,6 +89,7 @@ def test_pledges_of_one_network_end_at_its_limit_whatever_addresses_it_makes_up(
     assert counters() == number + 1
 
 
+@pytest.mark.at_length
 def test_links_for_one_network_end_at_its_limit(client, make_supporter):
     make_supporter(email="ada@example.org")
     statuses = [client.post("/support/yours/", {"email": "ada@example.org"}).status_code for _ in range(TRIES)]

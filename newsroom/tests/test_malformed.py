@@ -27,6 +27,7 @@ def children_of(process):
     return set(Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())
 
 
+@pytest.mark.at_length
 def test_malformed_requests_are_refused_and_bring_nobody_down(served):
     process, port = served
     before = children_of(process)

@@ -99,6 +99,7 @@ def new_migrations():
             yield found, loader.project_state((app, name), at_end=False)
 
 
+@pytest.mark.at_length
 def test_every_migration_since_the_baseline_lets_the_version_before_run():
     loader = MigrationLoader(None)
     assert set(BASELINE.items()) <= set(loader.disk_migrations), "the baseline is of migrations that there are"

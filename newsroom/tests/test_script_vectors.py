@@ -21,6 +21,7 @@ def test_no_vector_gets_through_saving_and_drawing():
     assert {vector: faults for vector in tried if (faults := faults_of(vector))} == {}
 
 
+@pytest.mark.at_length
 def test_no_mutated_document_gets_anything_through():
     assert fuzz(DOCUMENTS, seed=1) == []
 

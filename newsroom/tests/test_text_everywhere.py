@@ -12,6 +12,7 @@ import unicodedata
 from email import message_from_bytes, policy
 from xml.etree import ElementTree as ET
 
+import pytest
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -39,7 +40,7 @@ TEXTS = st.lists(st.sampled_from(NASTY) | ANY_SIGN, max_size=30).map("".join)
 
 
 def many(test):
-    return settings(max_examples=EXAMPLES, deadline=None)(given(TEXTS)(test))
+    return pytest.mark.at_length(settings(max_examples=EXAMPLES, deadline=None)(given(TEXTS)(test)))
 
 
 def is_unseen(sign):
