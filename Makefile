@@ -57,7 +57,8 @@ coverage: $(VENV)/tests
 	COVERAGE_CORE=ctrace $(PYTHON_IN) -m pytest -n auto --dist worksteal -q -m "not ($(NEEDS_SERVERS))" --cov --cov-branch --cov-report=
 	@$(PYTHON_IN) -m newsroom.tests.coverage_gate
 
-check: lint secrets sbom settings copies test-servers
+check: lint secrets sbom settings copies
+	@$(MAKE) --no-print-directory test-servers
 
 # The tests that need Chromium, PostgreSQL, Redis and npm, and those that try much where `make test` tries a little.
 test-servers: $(VENV)/tests node_modules/.installed
