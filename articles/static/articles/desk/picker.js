@@ -22,6 +22,7 @@ const KINDS = {
   linked: [gettext("Choose a story"), gettext("Words of the headline or the text")],
 };
 
+const NOT_YOURS = gettext("Choose one that is there: new ones are added by an editor.");
 const HERE = ["document", "sound", "correction"]; // all else is made in a tab of its own
 
 /** `then` is called with the id that is chosen, or with several, joined by commas. */
@@ -52,7 +53,7 @@ export async function pick(kind, then) {
     const [link, stop] = makes(kind, making, list.reload);
     bar.append(link);
     end = stop;
-  }
+  } else if (making) bar.after(crel("p", { className: "choices__said" }, [NOT_YOURS]));
   if (shelf === "picture" && addresses.bring) bar.append(...uploads({ dialog, bar, list, several, take }));
   if (several) body.append(several.foot);
   search.focus();
