@@ -178,7 +178,7 @@ def test_what_cannot_be_drawn_is_a_table_and_the_desk_is_told():
     assert about_kinds(body) == [
         "The chart “Tides”: “many” in the row “2024” is no number.",
         "A chart has no heading: say what it shows.",
-        "The chart “”: a share is a number that is not negative, in every row.",
+        "The chart: a share is a number that is not negative, in every row.",
     ]
     assert drawn(chart([["a", "b"], ["c", "-1"]], "share")).count("<svg") == 0
     assert "<table>" in drawn(chart([["a", "b"], ["c", "-1"]], "share"))

@@ -109,7 +109,7 @@ def advice(block: Block) -> list[str]:
     title = _around(block)["title"]
     name = _words(title) if title else ""
     told = [] if name else [_("A chart has no heading: say what it shows.")]
-    message = _("The chart “%(name)s”: %(problem)s.")
+    message = _("The chart “%(name)s”: %(problem)s.") if name else _("The chart: %(problem)s.")
     return told + [message % {"name": name[:60], "problem": problem} for problem in figures_read(block).problems]
 
 
