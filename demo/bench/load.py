@@ -24,6 +24,9 @@ request = function()
   return wrk.format("{method}", paths[at], nil, {body})
 end
 """
+# A reader who waits before each request, some more and some less, and this long in the middle.
+PAUSE = """function delay() return random({least}, {most}) end
+"""
 
 
 @dataclass
@@ -38,6 +41,7 @@ class Measure:
     method: str = "GET"
     body: str = ""
     connections: int = 32
+    pause: int = 0  # milliseconds before each request; without one they ask as fast as they are answered
     expected: int = 200
     cpu_ms: list[float] = field(default_factory=list)
     a_second: list[float] = field(default_factory=list)
@@ -73,6 +77,8 @@ class Measure:
             paths = ", ".join(f'"{path}"' for path in self.paths)
             body = f'"{self.body}"' if self.body else "nil"
             script.write(SCRIPT.format(paths=paths, method=self.method, body=body))
+            if self.pause:
+                script.write(PAUSE.format(least=self.pause // 2, most=self.pause * 3 // 2))
             script.flush()
             command = [needed("wrk", "wrk"), *flags, "-s", script.name, f"http://127.0.0.1:{self.port}/"]
             return subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -74,9 +74,9 @@ class Visitor:
         except urllib.error.HTTPError as error:
             return Answer(error.code, error.read().decode(), time.monotonic() - began)
 
-    def sign_in(self) -> Answer:
+    def sign_in(self, name: str = "drill") -> Answer:
         self.send("/admin/login/")
-        return self.send("/admin/login/?next=/admin/", username="drill", password=PASSWORD)
+        return self.send("/admin/login/?next=/admin/", username=name, password=PASSWORD)
 
     def vote(self) -> Answer:
         return self.send(self.paper.vote, choice=self.paper.choice)

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,6 +51,7 @@ class Paper:
     choice: str
     port: int = 0
     pid: int = 0
+    first_worker: int = 0
 
     def manage(self, *arguments: str) -> str:
         command = [sys.executable, "manage.py", *arguments]
@@ -61,8 +62,11 @@ class Paper:
         return self.manage("shell", "-v0", "-c", program)
 
     def web_processes(self) -> list[int]:
-        """Without the supervisor and the worker, which is forked last."""
-        return sorted(tree(self.pid) - {self.pid})[:-1]
+        return sorted(tree(self.pid) - {self.pid, *self.workers()})
+
+    def workers(self) -> list[int]:
+        """The task worker, if it is up. The first is forked; those after it say what they are."""
+        return [pid for pid in tree(self.pid) if pid == self.first_worker or "worker" in command_of(pid)]
 
     def read(self, paths: list[str], *, seconds: int, connections: int = 16) -> Measure:
         """Ask for pages as fast as they come."""
@@ -85,7 +89,15 @@ def broken_paper(*, folder: Path | None = None, **settings: str) -> Iterator[Pap
         with paper(**made.settings) as (made.port, made.pid):
             for _ in range(3):
                 made.read([*made.stories, "/"], seconds=1)
+            made.first_worker = max(tree(made.pid) - {made.pid})
             yield made
+
+
+def command_of(pid: int) -> list[str]:
+    """The words with which a process was started, or nothing where it has ended."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    return []
 
 
 def milliseconds(said: str) -> float:

@@ -18,7 +18,7 @@ from common.redirects import redirect_for_now
 from common.site_version import uses
 
 MOST_NEW = 50  # entries that are put into an open page; beyond that it is opened anew
-ASK_AGAIN = "public, max-age=2"  # seconds
+ASK_AGAIN = "public, max-age=1"  # second: open pages ask every one and a half
 
 
 @require_safe

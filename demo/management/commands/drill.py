@@ -2,7 +2,19 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.drills import cluster, crowds, faults, guessing, locked, malformed, moving_in, names, soak, surroundings
+from demo.drills import (
+    cluster,
+    crowds,
+    faults,
+    guessing,
+    locked,
+    malformed,
+    moving_in,
+    names,
+    running,
+    soak,
+    surroundings,
+)
 from demo.drills.paper import broken_paper
 
 DRILLS = {
@@ -15,6 +27,7 @@ DRILLS = {
     "lock": locked.locked,
     "malformed": malformed.malformed,
     "names": names.names,
+    "running": running.running,
 }
 # These make a paper of their own.
 OF_THEIR_OWN = {

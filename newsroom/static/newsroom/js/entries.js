@@ -1,12 +1,15 @@
 // Looks for new entries of a running story, one small cached file at a time. `entries-shown.js` puts them into the page.
-const FIRST = 10_000; // milliseconds between two looks, longer each time that nothing came
-const LONGEST = 60_000;
+const OFTEN = 1500; // milliseconds between two looks: who reads on has an entry within two seconds
+const SELDOM = 10_000; // after a long time in which none came
+const LONG = 30 * 60_000;
+const OFF_LINE = 60_000;
 const BACK = 1000; // after the page was out of sight
 
 const section = document.querySelector(".entries[data-seen]");
 const url = section.dataset.news;
 let seen = Number(section.dataset.seen);
-let wait = url ? FIRST : 0; // none: the story has ended
+let wait = url ? OFTEN : 0; // none: the story has ended
+let cameAt = performance.now();
 let timer;
 
 function soon(milliseconds) {
@@ -25,10 +28,13 @@ async function fetchNew() {
 }
 
 async function look() {
+  // Old after a second, so the browser asks by the name of the answer that it has: a few headers where nothing came.
   const news = await (await fetch(url)).json();
-  const hasNews = news.v > seen;
-  if (hasNews) await fetchNew();
-  wait = hasNews ? FIRST : Math.min(wait * 1.5, LONGEST);
+  if (news.v > seen) {
+    await fetchNew();
+    cameAt = performance.now();
+  }
+  wait = performance.now() - cameAt < LONG ? OFTEN : SELDOM;
   if (news.over) wait = 0;
 }
 
@@ -36,7 +42,7 @@ async function loop() {
   try {
     await look();
   } catch {
-    wait = LONGEST; // the line is down
+    wait = OFF_LINE;
   }
   soon(wait);
 }
