@@ -66,8 +66,7 @@ class PageKeeper:
             flight = asyncio.get_running_loop().create_task(self._fly(key, rule, draw, last_good))
             self.flights[key] = flight
             flight.add_done_callback(lambda _flight: self.flights.pop(key, None))
-        found = await asyncio.shield(flight)
-        return found, STALE if found is last_good else MISS
+        return await asyncio.shield(flight)
 
     async def _from_disk(self, key):
         page = await asyncio.get_running_loop().run_in_executor(self.files, self.disk.read, key)
@@ -84,33 +83,36 @@ class PageKeeper:
         return page.is_current(known, time.time())
 
     async def _fly(self, key, rule, draw, last_good):
-        """Draw a page, unless another process of this node just does so: then take what that one makes."""
+        """Draw a page, unless another process of this node just does so: then take what that one makes.
+
+        What was got, and how: a page that lay on the disk, ready, is as good as one in memory.
+        """
         until, loop = time.monotonic() + OTHERS_WITHIN, asyncio.get_running_loop()
         while (lock := self.disk.lock(key)) is None and time.monotonic() < until:
             if last_good is not None:
-                return last_good
+                return last_good, STALE
             await asyncio.sleep(0.02)
         try:
             made = await self._from_disk(key)
             if made is not None and await self._is_current(made):
                 self.memory.put(key, made)
-                return made
+                return made, HIT
             known, began = site_version.last_known(), time.time()
             answer = await draw()
             if answer.status >= 500 and last_good is not None:
-                return last_good
+                return last_good, STALE
             if known is None or not answer.may_be_kept:
                 await loop.run_in_executor(self.files, self._forget, key, answer)
-                return answer
+                return answer, MISS
             until = min(known.until, began + rule.seconds) if rule.seconds else known.until
             answer.scopes |= frozenset(rule.scopes)
             page = Page.of(answer, known=known, made_at=began, until=until)
             if self._names_what_is_gone(key, page):
-                return answer  # it was taken down while it was drawn
+                return answer, MISS  # it was taken down while it was drawn
             self.memory.put(key, page)
             if page.status == 200:
                 await loop.run_in_executor(self.files, self.disk.write, key, page)
-            return page
+            return page, MISS
         finally:
             if lock is not None:
                 lock.close()

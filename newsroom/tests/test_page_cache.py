@@ -23,7 +23,7 @@ from newsroom.page_cache.pages import PUBLIC_PAGES, canonical, public_page_at
 from newsroom.page_cache.store import Disk
 from newsroom.tests.issue_builders import sent_issue
 from newsroom.tests.newsletter_builders import make_newsletter
-from newsroom.tests.page_reader import outside_the_loop
+from newsroom.tests.page_reader import Reader, outside_the_loop
 from polls.models import Tally
 
 SEQUENCES = int(os.environ.get("PROPERTY_EXAMPLES", "0")) or 60
@@ -88,6 +88,15 @@ def test_the_disk_outlives_a_restart_and_knows_what_changed_meanwhile(reader, ma
     site_version.begin_with(None)
     page, came = reader.kept(paths[0])
     assert (page.status, came) == (410, MISS)
+
+
+def test_a_page_that_another_process_has_drawn_meanwhile_is_ready(reader, make_live_article):
+    path, other = make_live_article().live_edition().get_absolute_url(), Reader(reader.folder)
+    assert [how(each.kept(path)) for each in (reader, other)] == [MISS, HIT]
+
+    Section.objects.update(name="Renamed")
+    assert [how(each.kept(path)) for each in (reader, other)] == [MISS, HIT]
+    assert other.drawn == 0
 
 
 def test_what_another_version_of_the_program_drew_is_drawn_again(reader, make_live_article, monkeypatch):
