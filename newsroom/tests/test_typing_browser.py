@@ -22,6 +22,23 @@ COUNT_WHAT_IS_WRITTEN_OUT = """(() => {
   }
   document.addEventListener("prose-editor:ready", ({ detail }) => { window.opened = detail.editor })
 })()"""
+# What thirty keys in a row ask of the page and of the clock while the editor takes them in.
+COUNT_WHAT_KEYS_ASK = """() => {
+  const { view } = window.opened
+  const asked = { looks: 0, timers: 0 }
+  const counted = [
+    [Range.prototype, "getClientRects", "looks"],
+    [Element.prototype, "getBoundingClientRect", "looks"],
+    [window, "setTimeout", "timers"],
+  ].map(([owner, name, what]) => {
+    const usual = owner[name]
+    owner[name] = function (...given) { asked[what] += 1; return usual.apply(this, given) }
+    return () => { owner[name] = usual }
+  })
+  for (const sign of "Thirty keys in one go, at once") view.dispatch(view.state.tr.insertText(sign).scrollIntoView())
+  for (const giveBack of counted) giveBack()
+  return asked
+}"""
 PASTE = """(element, [kind, words]) => {
   const clipboardData = new DataTransfer()
   clipboardData.setData(kind, words)
@@ -77,6 +94,9 @@ def test_a_key_in_a_long_story_costs_no_document_and_loses_no_word(long_story):
     assert opened == article.body
 
     visit.body.locator("> p").nth(150).click()
+    asked = page.evaluate(COUNT_WHAT_KEYS_ASK)
+    assert asked["looks"] == 0, "a layout of the whole page"
+    assert 0 < asked["timers"] < 45, "of ours one for each thing that waits for a pause; the editor sets one a key"
     before = page.evaluate("window.writtenOut")
     page.keyboard.type("Thirty keys of a new sentence.", delay=20)
     page.wait_for_timeout(500)

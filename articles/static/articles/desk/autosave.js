@@ -2,19 +2,26 @@
 import { forget, keep } from "desk/browser-copy";
 import { handOver, post, token } from "desk/hand-over";
 import { line, say } from "desk/kept-line";
+import { whenQuiet } from "desk/quiet";
 import { giveUp } from "desk/send-words";
 
 const [QUIET, LONGEST] = [3000, 5000]; // milliseconds
 const form = document.getElementById("article_form");
 const keyField = form?.querySelector("[name=autosave_key]"); // its value is another one after each save
-let [quiet, longest, isLeaving, isHeld] = [0, 0, false, false];
+const quiet = whenQuiet(save, QUIET);
+let [longest, isLeaving, isHeld] = [0, false, false];
 
 const typed = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
 
 const opened = form ? typed().toString() : "";
 
+function stop() {
+  quiet.stop();
+  longest = clearTimeout(longest);
+}
+
 async function save() {
-  [quiet, longest] = [clearTimeout(quiet), clearTimeout(longest)];
+  stop();
   const words = typed();
   const key = keyField.value;
   const isCopied = keep(key, words);
@@ -27,8 +34,7 @@ async function save() {
 }
 
 function typing() {
-  clearTimeout(quiet);
-  quiet = setTimeout(save, QUIET);
+  quiet.soon();
   longest ||= setTimeout(save, LONGEST);
 }
 
@@ -37,13 +43,13 @@ export function hold() {
   keep(keyField.value, typed());
   isHeld = true;
   giveUp();
-  [quiet, longest] = [clearTimeout(quiet), clearTimeout(longest)];
+  stop();
 }
 
 /** It is saved, or not; what the server does not have by now is kept again. */
 export function release(hasMore) {
   isHeld = false;
-  [quiet, longest] = [clearTimeout(quiet), clearTimeout(longest)];
+  stop();
   if (hasMore) typing();
 }
 
@@ -58,15 +64,15 @@ if (form && line && keyField) {
     if (submitter?.formTarget === "preview") return;
     isLeaving = true;
     giveUp();
-    [quiet, longest] = [clearTimeout(quiet), clearTimeout(longest)];
+    stop();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden && (quiet || longest)) save();
+    if (document.hidden && (quiet.isToCome || longest)) save();
   });
   new BroadcastChannel("desk").addEventListener("message", ({ data }) => {
     token.value = data;
     save();
   });
-  if ("fresh" in line.dataset && (await handOver(keyField.value)) && !quiet && !longest)
+  if ("fresh" in line.dataset && (await handOver(keyField.value)) && !quiet.isToCome && !longest)
     location.replace(location.href);
 }

@@ -1,8 +1,9 @@
 // The checklist beside the form, asked anew once the writer has paused.
+import { whenQuiet } from "desk/quiet";
+
 const PAUSE = 1500;
 const box = document.querySelector("[data-checklist]");
 const form = box?.closest("form");
-let waiting;
 let asked = 0;
 
 /** What somebody has open stays so. */
@@ -25,14 +26,10 @@ async function ask() {
   }
 }
 
-function soon() {
-  clearTimeout(waiting);
-  waiting = setTimeout(ask, PAUSE);
-}
-
 box?.addEventListener("desk:fresh", ({ detail }) => draw(detail));
 box?.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-act]");
   if (button) (await import("desk/passages")).act(button);
 });
+const { soon } = whenQuiet(ask, PAUSE);
 if (form) for (const event of ["input", "change", "keyup"]) form.addEventListener(event, soon);

@@ -45,11 +45,19 @@ export const DeskShell = Extension.create({
     };
     // Where the cursor goes, the page follows, and stops below what stands on top of it.
     const covered = { top: 110, right: 0, bottom: 60, left: 0 };
-    // In a line of the story itself a look at the cursor tells it; the editor asks all that the line stands in, at every key.
-    const handleScrollToSelection = (view) => {
+    // Where that is, is asked as the page is drawn: at the key it would have the whole page laid out once more. In a line
+    // of the story itself a look at the cursor tells it; the editor asks all that the line stands in.
+    let frame = 0;
+    const look = (view) => {
       const { $head } = view.state.selection;
       const { top, bottom } = view.coordsAtPos($head.pos);
-      return $head.depth < 2 && top > covered.top && bottom < innerHeight - covered.bottom;
+      frame = -1;
+      if ($head.depth > 1 || top <= covered.top || bottom >= innerHeight - covered.bottom) view.scrollToSelection();
+      frame = 0;
+    };
+    const handleScrollToSelection = (view) => {
+      frame ||= requestAnimationFrame(() => view.isDestroyed || look(view));
+      return frame > 0;
     };
     const handleDOMEvents = { keydown };
     const props = { handleDOMEvents, handleScrollToSelection, scrollThreshold: covered, scrollMargin: covered };

@@ -1,9 +1,9 @@
 // The body's headings, each leading to its place, and how long the story is: as it stands in the editor at the moment.
+import { whenQuiet } from "desk/quiet";
 import { closeSide } from "desk/reveal";
 
 const [PAUSE, WORDS_A_MINUTE] = [300, 230]; // the second as the checklist counts
 const box = document.querySelector("[data-outline]");
-let waiting = 0;
 
 function wordsIn({ doc }) {
   return doc.textBetween(0, doc.content.size, " ", " ").split(/\s+/).filter(Boolean).length;
@@ -55,8 +55,5 @@ export function begin(editor) {
   box.hidden = false;
   editor.view.dom.dataset.placeholder = box.dataset.placeholder;
   draw(editor);
-  editor.on("update", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(draw, PAUSE, editor);
-  });
+  editor.on("update", whenQuiet(() => draw(editor), PAUSE).soon);
 }
