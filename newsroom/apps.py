@@ -19,7 +19,7 @@ class NewsroomConfig(AppConfig):
         from newsroom import permissions  # noqa: F401 - from now on can() knows logins, roles and tasks
         from newsroom.identity.proved import note_password
         from newsroom.identity.sessions import note_begin
-        from newsroom.newsletters.archive import shown_in_letters
+        from newsroom.newsletters.archive import shown_in_letters, shown_in_letters_for
         from newsroom.newsletters.counting.arrivals import count_arrivals
         from newsroom.newsletters.forgetting import forget_reader, merge_readers
         from newsroom.page_cache.changes import keep_triggers, next_moment
@@ -33,6 +33,7 @@ class NewsroomConfig(AppConfig):
         site_version.next_moment, reserved_slugs.taken_slugs = next_moment, taken_slugs
         views.beside_sections, paper.fetch, area.fetch = own_page, fetch_identity, fetch_outline
         usage.beside_stories = lambda: [*shown_beside_stories(), *shown_in_letters()]
+        usage.shown_for = shown_in_letters_for
         poll_views.leads_to = old_addresses.leads_to
         letter_mark.note_arrivals = count_arrivals
         erase.forget_beside, merge.merge_beside = forget_reader, merge_readers

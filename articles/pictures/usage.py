@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -21,8 +22,23 @@ from articles.models import (
 )
 from articles.models.story import shows_picture
 
-# Set by the project: rows of its own that show pictures, each with the name of the field.
-beside_stories: Callable[[], list[tuple[QuerySet, str]]] = list
+
+class Beside(NamedTuple):
+    """Rows that show pictures beside the stories, and the names of their fields."""
+
+    rows: QuerySet
+    picture: str
+    story: str = ""  # which story a row shows it for, where it does so for one
+    named: str = ""  # the row that people know, where it is another one
+
+
+def _none(_article):
+    return set()
+
+
+# Set by the project: what it shows pictures in beside its stories, and those that it ever showed there for one story.
+beside_stories: Callable[[], list[Beside]] = list
+shown_for: Callable[[Article], set[int]] = _none
 
 
 @dataclass
@@ -76,7 +92,12 @@ def _on_fronts(picture, shown):
 
 def used_beside_stories(picture: Picture) -> list[str]:
     """What else shows it, in words: pages of the paper's own, its name and look."""
-    return [str(row) for rows, field in beside_stories() for row in rows.filter(**{field: picture})]
+    found = [
+        str(getattr(row, beside.named) if beside.named else row)
+        for beside in beside_stories()
+        for row in beside.rows.filter(**{beside.picture: picture})
+    ]
+    return list(dict.fromkeys(found))
 
 
 def pictures_only_of(article: Article) -> QuerySet[Picture]:
@@ -90,7 +111,7 @@ def pictures_only_of(article: Article) -> QuerySet[Picture]:
         EntryPlacement.objects.exclude(entry__story=article).filter(picture=this),
         EntryEditionPlacement.objects.exclude(edition__story=article).filter(picture=this),
         FrontSlot.objects.exclude(article=article).filter(picture=this),
-        *_beside(this),
+        *_beside(this, article),
     ]
     shown = (
         Q(pk__in=[article.lead_picture_id, article.social_picture_id])
@@ -101,6 +122,7 @@ def pictures_only_of(article: Article) -> QuerySet[Picture]:
         | Q(pk__in=EntryPlacement.objects.filter(entry__story=article).values("picture"))
         | Q(pk__in=EntryEditionPlacement.objects.filter(edition__story=article).values("picture"))
         | Q(pk__in=FrontSlot.objects.filter(article=article).values("picture"))
+        | Q(pk__in=shown_for(article))
     )
     return Picture.objects.filter(shown, *(~Exists(rows) for rows in elsewhere))
 
@@ -121,7 +143,10 @@ def pictures_only_of_entry(entry: Entry) -> QuerySet[Picture]:
     return Picture.objects.filter(shown, *(~Exists(rows) for rows in elsewhere))
 
 
-def _beside(this):
-    """What no story is, of which the picture may be."""
-    own = [rows.filter(**{field: this}) for rows, field in beside_stories()]
+def _beside(this, article=None):
+    """What no story is, of which the picture may be; without what shows it for this one."""
+    own = []
+    for beside in beside_stories():
+        rows = beside.rows.filter(**{beside.picture: this})
+        own.append(rows.exclude(**{beside.story: article}) if article and beside.story else rows)
     return [Author.objects.filter(portrait=this), Video.objects.filter(poster=this), *own]

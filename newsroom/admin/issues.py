@@ -37,7 +37,7 @@ from newsroom.newsletters.composing.arrange import ChangedMeanwhile, begin_issue
 from newsroom.newsletters.composing.checks import check_issue
 from newsroom.newsletters.composing.forms import IssueForm
 from newsroom.newsletters.composing.moves import WrongMove
-from newsroom.newsletters.counting.won import told, won_by, won_lately
+from newsroom.newsletters.counting.won import won_by, won_lately
 from newsroom.newsletters.models import Issue, IssueSlot, Newsletter, PushAlert, Subscription
 from newsroom.newsletters.rendering.letter import CLIPPED_AT, Letter
 from newsroom.newsletters.rendering.styles import as_if_dark
@@ -81,7 +81,7 @@ class IssueAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("readings by its links"))
     def readers(self, issue) -> str:
-        return told(issue.won.readers) if issue.frozen_at else ""
+        return str(issue.won.readers) if issue.frozen_at else ""
 
     @admin.display(description=gettext_lazy("left by it"))
     def left(self, issue) -> int | str:

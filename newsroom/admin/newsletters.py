@@ -15,7 +15,7 @@ from import_export.admin import ExportMixin
 from common.desk_admin import DeskAdmin
 from common.folded_search import FoldedSearch
 from common.reserved_slugs import reserved_slugs
-from newsroom.newsletters.counting.won import Won, told, won_by_letters
+from newsroom.newsletters.counting.won import Won, won_by_letters
 from newsroom.newsletters.lists.give_out import SubscriptionResource
 from newsroom.newsletters.models import BounceEvent, Newsletter, PushEndpoint, Subscription, Suppression
 from newsroom.newsletters.models.keys import hmac_of_address
@@ -96,7 +96,7 @@ class NewsletterAdmin(DeskAdmin):
     def won(self, newsletter) -> str:
         won = newsletter.won
         words = _("%(readers)s readings · %(votes)s votes · %(supporters)s supporters")
-        return words % {name: told(getattr(won, name)) for name in ("readers", "votes", "supporters")}
+        return words % {name: getattr(won, name) for name in ("readers", "votes", "supporters")}
 
 
 @admin.register(Subscription)

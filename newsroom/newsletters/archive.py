@@ -7,17 +7,17 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.body.rendering import Html, as_drawn
-from articles.models import Correction, Edition, Picture
+from articles.models import Article, Correction, Edition, Picture
 from articles.pages.feed_formats import RssFeed
+from articles.pictures.usage import Beside
 from common.paper import paper_name
-from newsroom.newsletters.models import Issue, IssueRender, Newsletter
+from newsroom.newsletters.models import Issue, IssueRender, IssueSlot, Newsletter
 from newsroom.newsletters.rendering.content import KINDS
 
 LENGTH = 30  # issues that a list or a feed names
@@ -77,9 +77,21 @@ def live_among(articles: Iterable[int]) -> set[int]:
     return set(Edition.objects.live().filter(article__in=articles).values_list("article", flat=True))
 
 
-def shown_in_letters() -> list[tuple[models.QuerySet, str]]:
-    """Issues that show a picture of their own, and the name of that field."""
-    return [(Issue.objects.select_related("newsletter"), "slots__picture")]
+def shown_in_letters() -> list[Beside]:
+    """Places of issues that show a story under a picture of their own."""
+    places = IssueSlot.objects.select_related("issue__newsletter")
+    return [Beside(places, "picture", story="article", named="issue")]
+
+
+def shown_in_letters_for(article: Article) -> set[int]:
+    """The pictures that letters show this story with, or ever went out with."""
+    shown = set(IssueSlot.objects.filter(article=article, picture__isnull=False).values_list("picture", flat=True))
+    renders = IssueRender.objects.filter(stories__article=article)
+    for content in renders.values_list("content", flat=True):
+        for place in content["places"]:
+            if place.get("article") == article.pk and place.get("picture"):
+                shown.add(place["picture"]["id"])
+    return shown
 
 
 def newest_issues(newsletter: Newsletter) -> list[Issue]:

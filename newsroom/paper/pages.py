@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from articles.body.document import Placed, things_placed
 from articles.body.rendering import Html, Objects, Renderer
 from articles.models import Picture
+from articles.pictures.usage import Beside
 from common.site_version import remembered
 from newsroom.paper.identity import Paper
 from newsroom.paper.models import FormerAddress, Page, PagePicture
@@ -56,10 +57,11 @@ def _pictures_in(body):
     return [thing.pk for thing in things_placed(body) if thing.kind == "picture"]
 
 
-def shown_beside_stories() -> list[tuple[models.QuerySet, str]]:
-    """What the paper shows pictures in beside its stories: rows, and the name of their field."""
+def shown_beside_stories() -> list[Beside]:
+    """What the paper shows pictures in beside its stories."""
     papers = Paper.objects.all()
-    return [(PagePicture.objects.select_related("page"), "picture"), (papers, "logo"), (papers, "sharing_picture")]
+    pages = PagePicture.objects.select_related("page")
+    return [Beside(pages, "picture"), Beside(papers, "logo"), Beside(papers, "sharing_picture")]
 
 
 def own_pages() -> OwnPages:

@@ -8,7 +8,11 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from articles.pictures.usage import used_beside_stories
+from articles.publishing.takedowns import take_down
+from common.tombstones import is_file_taken_down
+from newsroom.newsletters.composing.checks import check_issue
 from newsroom.newsletters.models import IssueSlot
+from newsroom.tests.issue_builders import CORRECTIONS, make_issue, sent_issue
 from newsroom.tests.pressing import address, press
 
 pytest_plugins = ["newsroom.tests.issue_desk"]
@@ -60,3 +64,26 @@ def test_picture_says_in_which_issue_it_stands_and_is_not_deleted_meanwhile(issu
 def test_own_picture_needs_a_story_that_is_pinned(issue, make_picture):
     with pytest.raises(IntegrityError), transaction.atomic():
         IssueSlot.objects.create(issue=issue, position=9, picture=make_picture())
+
+
+def test_own_picture_goes_with_its_story_when_that_is_taken_down(desk, issue, make_live_article, make_picture, editor):
+    """Its file, its place in a letter that is not out, and the web version of one that is; also one of before."""
+    story, other = make_live_article("The wall"), make_live_article("The mill")
+    own, before, shared, neighbour = (make_picture(alt=f"Own {number}") for number in range(4))
+    places = [IssueSlot(article=story, picture=before), IssueSlot(article=other, picture=shared), CORRECTIONS]
+    sent = sent_issue(issue.newsletter, slots=places)
+    IssueSlot.objects.filter(issue=sent, article=story).update(picture=own)
+    waiting = make_issue(issue.newsletter, stories=[story, other], note="<p>Morning.</p>")
+    waiting.slots.filter(article=story).update(picture=shared)
+    waiting.slots.filter(article=other).update(picture=neighbour)
+    assert "Own 1" in desk.get(sent.get_absolute_url()).text
+
+    take_down(article=story, by=editor, reason="An order of the court.")
+
+    gone = [picture.pk for picture in (own, before, shared, neighbour) if is_file_taken_down(picture.file.name)]
+    assert gone == [own.pk, before.pk]
+    checked = check_issue(waiting)
+    assert [place.edition for place in checked.places][0] is None
+    assert "Own 2" not in checked.letter.html
+    assert "Own 3" in checked.letter.html
+    assert "Own 1" not in desk.get(sent.get_absolute_url()).text

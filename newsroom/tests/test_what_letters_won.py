@@ -12,8 +12,9 @@ from django.utils import timezone
 from common.letter_mark import Arrival, mark_in
 from newsroom.newsletters.bounces.take import note_bounce
 from newsroom.newsletters.counting.arrivals import count_arrivals
+from newsroom.newsletters.counting.counted import Counted
 from newsroom.newsletters.counting.outcome import count_outcomes
-from newsroom.newsletters.counting.won import told, won_by
+from newsroom.newsletters.counting.won import won_by, won_by_letters
 from newsroom.newsletters.leaving import leave
 from newsroom.newsletters.models import Delivery, Issue, IssueOutcome, IssueSlot, LinkDay
 from newsroom.tests.issue_builders import make_issue, sent_issue
@@ -134,7 +135,7 @@ def test_support_that_came_by_a_letter_is_counted(client, issue, support_form, b
 
     kept = Acquisition.objects.get()
     assert (kept.utm_source, kept.utm_medium, kept.utm_campaign) == ("letter", "email", "morning.1")
-    assert won_by(issue).supporters == 1
+    assert won_by(issue).supporters == Counted.of(1)
 
 
 def test_letters_that_came_back_and_readers_who_left_are_counted_for_a_week(issue):
@@ -169,7 +170,38 @@ def test_who_leaves_after_the_next_issue_leaves_by_that_one(issue, story):
 
 
 def test_numbers_below_five_are_not_told():
-    assert [told(number) for number in (0, 1, 4, 5, 120)] == ["0", "fewer than 5", "fewer than 5", "5", "120"]
+    told = [str(Counted.of(number)) for number in (0, 1, 4, 5, 120)]
+    assert told == ["0", "fewer than 5", "fewer than 5", "5", "120"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [([40, 12], "52"), ([40, 3, 0], "40 and a few more"), ([40, 3, 4], "40 and a few more"), ([3, 4], "a few")],
+)
+def test_sum_gives_no_small_number_beside_it_away(parts, said, issue, make_live_article):
+    for number in parts:
+        day = timezone.localdate()
+        LinkDay.objects.create(issue=issue, article=make_live_article(), day=day, number=number)
+
+    assert str(won_by(issue).readers) == said
+    assert str(won_by_letters()[issue.newsletter_id].readers) == said
+
+
+def test_links_of_the_opening_note_count_as_others_do(client, story, make_live_article, make_poll):
+    noted, poll, elsewhere = make_live_article("The harbour"), make_poll("Should it?"), make_live_article("The mill")
+    note = f'<p><a href="{noted.get_absolute_url()}">Our &amp; your harbour</a> and <a href="https://x.example/">x</a>'
+    note += f' <a href="{poll.get_absolute_url()}">a poll</a> <a href="/about/nothing-here/">n</a></p>'
+    issue = sent_issue(make_newsletter(), story, note=note)
+    for article in (story, noted, elsewhere):
+        read(client, article, issue.mark)
+
+    assert {row[0] for row in numbers(issue)} == {story.pk, noted.pk}
+    words = {link.words: link.number for link in won_by(issue).links}
+    assert words == {
+        "In the opening note: Our & your harbour": "fewer than 5",
+        "In the opening note: a poll": "0",
+        "The wall": "fewer than 5",
+    }
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from newsroom.newsletters.counting.counted import FEWEST, Counted
 from newsroom.newsletters.models import Issue, IssueOutcome, LinkDay
 from newsroom.newsletters.rendering.content import KINDS
+from newsroom.newsletters.rendering.note_links import links_of
 from supporters.appeals.utm import LETTER, cleaned
 from supporters.models import Acquisition
 
-FEWEST = 5
 LATELY = dt.timedelta(days=30)
 
 
@@ -29,51 +30,50 @@ class LinkWon:
 
 @dataclass(frozen=True)
 class Won:
-    """Sums of an issue, or of several. `told` says them to the desk."""
+    """Sums of an issue, or of several."""
 
-    readers: int = 0
-    votes: int = 0
-    supporters: int = 0
+    readers: Counted = Counted()
+    votes: Counted = Counted()
+    supporters: Counted = Counted()
     outcome: IssueOutcome | None = None
     links: Sequence[LinkWon] = field(default_factory=tuple)
 
     def in_words(self) -> list[tuple[str, str]]:
-        said = [(_("Readings of its stories"), told(self.readers)), (_("Votes"), told(self.votes))]
-        said.append((_("Became supporters"), told(self.supporters)))
+        said = [(_("Readings of its stories"), str(self.readers)), (_("Votes"), str(self.votes))]
+        said.append((_("Became supporters"), str(self.supporters)))
         if self.outcome:
             said += [(_("Came back"), str(self.outcome.bounced)), (_("Left by it"), str(self.outcome.left))]
         return said
 
 
-def told(number: int) -> str:
-    """A count as the desk is told it."""
-    if 0 < number < FEWEST:
-        return _("fewer than %(number)d") % {"number": FEWEST}
-    return str(number)
-
-
 def won_by(issue: Issue) -> Won:
     """All of one issue that went out, link by link in the order in which they stood."""
-    sums = LinkDay.objects.sums([issue.pk]).get(issue.pk, {})
-    supporters = Acquisition.objects.by_link_of(LETTER[0]).get(cleaned(issue.mark), 0)
-    outcome = IssueOutcome.objects.filter(issue=issue).first()
-    return Won(**sums, supporters=supporters, outcome=outcome, links=_links(issue))
+    return replace(won_lately([issue])[issue.pk], links=_links(issue))
 
 
 def won_lately(issues: Iterable[Issue]) -> dict[int, Won]:
     """The sums of each of these issues; one question of a kind, however many there are."""
     issues = list(issues)
-    sums = LinkDay.objects.sums([issue.pk for issue in issues])
+    sums = _sums(issues)
     supporters = Acquisition.objects.by_link_of(LETTER[0])
     outcomes = IssueOutcome.objects.in_bulk([issue.pk for issue in issues])
     return {
         issue.pk: Won(
             **sums.get(issue.pk, {}),
-            supporters=supporters.get(cleaned(issue.mark), 0),
+            supporters=Counted.of(supporters.get(cleaned(issue.mark), 0)),
             outcome=outcomes.get(issue.pk),
         )
         for issue in issues
     }
+
+
+def _sums(issues):
+    """Of each issue the readers of its stories and the votes in polls, told link by link."""
+    sums = {}
+    for issue, article, number in LinkDay.objects.by_link(issue.pk for issue in issues):
+        of, name = sums.setdefault(issue, {}), "readers" if article else "votes"
+        of[name] = of.get(name, Counted()) + Counted.of(number)
+    return sums
 
 
 def won_by_letters(*, at: dt.datetime | None = None) -> dict[int, Won]:
@@ -94,16 +94,20 @@ def _links(issue):
     for row in LinkDay.objects.filter(issue=issue).order_by("day"):
         days.setdefault((row.article_id, row.poll_id), []).append((row.day, row.number))
     return [
-        LinkWon(words, bool(poll), told(sum(number for _day, number in days.get((article, poll), ()))), by_day)
-        for (article, poll), words in _in_order(issue).items()
-        for by_day in [_by_day(days.get((article, poll), []))]
+        _link_won(words, poll, days.get((article, poll), [])) for (article, poll), words in _in_order(issue).items()
     ]
 
 
+def _link_won(words, poll, days):
+    return LinkWon(words, bool(poll), str(Counted.of(sum(number for _day, number in days))), _by_day(days))
+
+
 def _in_order(issue):
-    """The stories and polls of all its wordings, each once."""
+    """The stories and polls of all its wordings, each once, those of the opening note under the words of the link."""
     found = {}
     for content in issue.renders.order_by("-number").values_list("content", flat=True):
+        for link in links_of(content["note"]):
+            found.setdefault((link.article, link.poll), _("In the opening note: %(words)s") % {"words": link.words})
         for place in content["places"]:
             if place["kind"] == KINDS.POLL:
                 found.setdefault((None, place["poll"]), place["question"])

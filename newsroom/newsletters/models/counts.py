@@ -14,11 +14,10 @@ class LinkDayQuerySet(models.QuerySet):
         row, _is_new = self.get_or_create(**link)
         self.filter(pk=row.pk).update(number=F("number") + number)
 
-    def sums(self, issues: Iterable[int]) -> dict[int, dict[str, int]]:
-        """Of each of these issues, the readers of its stories and the votes in polls."""
-        of = {"readers": Sum("number", filter=Q(poll=None)), "votes": Sum("number", filter=Q(article=None))}
-        rows = self.filter(issue__in=issues).order_by().values("issue").annotate(**of)
-        return {row["issue"]: {name: row[name] or 0 for name in of} for row in rows}
+    def by_link(self, issues: Iterable[int]) -> Iterable[tuple[int, int | None, int]]:
+        """The number of each link of these issues over all days: issue, story (none for a poll), number."""
+        rows = self.filter(issue__in=list(issues)).order_by().values("issue", "article", "poll")
+        return rows.annotate(sum=Sum("number")).values_list("issue", "article", "sum")
 
 
 class LinkDay(models.Model):
