@@ -20,6 +20,7 @@ class NewsroomConfig(AppConfig):
         from newsroom.identity.proved import note_password
         from newsroom.identity.sessions import note_begin
         from newsroom.newsletters.archive import shown_in_letters, shown_in_letters_for
+        from newsroom.newsletters.bounces.owners import gone_since
         from newsroom.newsletters.counting.arrivals import count_arrivals
         from newsroom.newsletters.forgetting import forget_reader, merge_readers
         from newsroom.page_cache.changes import keep_triggers, next_moment
@@ -28,7 +29,7 @@ class NewsroomConfig(AppConfig):
         from newsroom.paper.views import own_page
         from newsroom.roles import give_roles_their_permissions
         from polls.pages import views as poll_views
-        from supporters.people import erase, merge
+        from supporters.people import erase, merge, returned_mail
 
         site_version.next_moment, reserved_slugs.taken_slugs = next_moment, taken_slugs
         views.beside_sections, paper.fetch, area.fetch = own_page, fetch_identity, fetch_outline
@@ -37,6 +38,7 @@ class NewsroomConfig(AppConfig):
         poll_views.leads_to = old_addresses.leads_to
         letter_mark.note_arrivals = count_arrivals
         erase.forget_beside, merge.merge_beside = forget_reader, merge_readers
+        returned_mail.returned_since = gone_since
         user_logged_in.connect(note_begin, dispatch_uid="newsroom.identity.sessions")
         user_logged_in.connect(note_password, dispatch_uid="newsroom.identity.proved")
 

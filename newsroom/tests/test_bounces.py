@@ -6,6 +6,7 @@ import io
 
 import pytest
 import time_machine
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,8 @@ from newsroom.newsletters.models import BounceEvent, Subscription, Suppression
 from newsroom.newsletters.subscribing import switch_on
 from newsroom.tests.bounce_samples import SAMPLES, failed
 from newsroom.tests.newsletter_builders import make_newsletter, make_subscription, note_consent
+from supporters.models import Attention
+from supporters.money.receipts import resend_receipt
 
 DAY = dt.timedelta(days=1)
 
@@ -199,3 +202,28 @@ def test_desk_sees_reports_without_addresses(client, supporter_desk, editor, ada
 
     client.force_login(editor)
     assert client.get(reverse("admin:newsroom_bounceevent_changelist")).status_code == 403
+
+
+def test_desk_sees_that_mail_to_a_supporter_comes_back_and_receipts_go_on(
+    ada, client, supporter_desk, make_pledge, make_payment
+):
+    reader = make_subscription(ada.newsletter, "reader@example.org")
+    payment = make_payment(make_pledge(email="ada@example.org"))
+    page = reverse("admin:supporters_supporter_change", args=[ada.supporter_id])
+    client.force_login(supporter_desk)
+    assert "coming back" not in client.get(page).text
+    for subscription in (ada, reader, ada):
+        told(subscription, "hard", subscription.pk)
+
+    alert = Attention.objects.get(kind=Attention.Kind.MAILBOX)
+    assert (alert.pledge, "ada" in alert.text) == (payment.pledge, False)
+    assert "coming back" in client.get(page).text
+    assert "comes back" in client.get(reverse("admin:supporters_attention_changelist")).text
+    mail.outbox.clear()
+    resend_receipt(payment=payment)
+    assert [message.to for message in mail.outbox] == [["ada@example.org"]]
+
+    told(ada, "hard", 9)
+    assert Attention.objects.filter(kind=Attention.Kind.MAILBOX).count() == 1
+    switch_on(subscription=ada, consent=note_consent(ada.supporter, ada.newsletter), source="page")
+    assert "coming back" not in client.get(page).text

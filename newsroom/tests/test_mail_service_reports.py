@@ -11,6 +11,7 @@ from newsroom.newsletters.bounces.return_path import mark_of
 from newsroom.newsletters.models import BounceEvent, Subscription, Suppression
 from newsroom.tests.newsletter_builders import make_newsletter, make_subscription
 from newsroom.tests.service_samples import BASIC, POSTS, SECRET, SETTINGS
+from supporters.models import Attention
 
 ADDRESS = "/letters/service/"
 
@@ -93,14 +94,17 @@ def test_who_leaves_at_the_service_has_left_here(ada, through, client):
     assert suppressed() == []
 
 
-def test_other_mail_counts_by_a_supporters_address_and_by_no_strangers(ada, through, client):
+def test_other_mail_counts_by_a_supporters_address_and_by_no_strangers(ada, through, client, make_pledge):
     through("postmark")
     post(client, "postmark", "hard", to="stranger@example.org")
     post(client, "postmark", "hard", to="stranger@example.org", mark="1-1-0123456789abcdef")
     assert not BounceEvent.objects.exists()
 
-    post(client, "postmark", "hard", to="Ada@Example.org")
+    make_pledge(email="ada@example.org")
+    for _told in range(2):
+        post(client, "postmark", "hard", to="Ada@Example.org")
     assert suppressed() == [(ada.address_hmac, "hard")]
+    assert Attention.objects.filter(kind=Attention.Kind.MAILBOX).count() == 1
 
 
 @pytest.mark.parametrize("service", POSTS)

@@ -3,6 +3,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -24,6 +25,7 @@ from supporters.admin.notes import NoteInline, note_view
 from supporters.letters.newsletter import withdraw_every_consent
 from supporters.models import ConsentRecord, Payment, Pledge, Supporter
 from supporters.models.consent import Purpose, latest_consent
+from supporters.people import returned_mail
 from supporters.people.crm_export import LAYOUTS
 from supporters.people.export import DeskExport, SupporterResource, log_export
 from supporters.reports.figures import figures_now
@@ -86,6 +88,11 @@ class SupporterAdmin(FoldedSearch, DeskExport, ExportMixin, DeskAdmin):
     def changelist_view(self, request, extra_context=None) -> HttpResponse:
         figures = figures_now() if can(request.user, "view", Payment) else None
         return super().changelist_view(request, {"figures": figures, **(extra_context or {})})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None) -> HttpResponse:
+        supporter = self.get_object(request, unquote(object_id))
+        context = {"returned_since": supporter and returned_mail.returned_since(supporter), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
 
     def get_urls(self) -> list[URLPattern]:
         own = {

@@ -99,6 +99,7 @@ class Attention(models.Model):
         RETURNED = "returned", _("The bank called a payment back")
         BRAKE = "brake", _("Card payments paused")
         BANK_LINE = "bank_line", _("Bank line without a pledge")
+        MAILBOX = "mailbox", _("Mail to a supporter comes back")
 
     kind = models.CharField(_("what"), max_length=10, choices=Kind)
     pledge = models.ForeignKey(

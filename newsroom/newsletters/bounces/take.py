@@ -8,6 +8,7 @@ from email import message_from_bytes, policy
 from django.db import transaction
 from django.utils import timezone
 
+from newsroom.newsletters.bounces.owners import tell_desk_of
 from newsroom.newsletters.bounces.reports import read_report
 from newsroom.newsletters.bounces.return_path import subscription_in
 from newsroom.newsletters.models import BounceEvent, Suppression
@@ -42,13 +43,15 @@ def note_bounce(*, event_key: str, kind: str, address_hmac: str, source: str, **
     """Write down what a server said of an address, once, and suppress it where that is due.
 
     At once after a complaint or where there is no mailbox; after five times in thirty days where it was full or did
-    not answer; never where the server refuses us.
+    not answer; never where the server refuses us. That a supporter's mailbox is gone the desk is told, once.
     """
     words = {name: ADDRESS.sub("…", text)[:200] for name, text in words.items()}
     given = {"kind": kind, "address_hmac": address_hmac, "source": source, "at": timezone.now()} | words
     event, is_new = BounceEvent.objects.get_or_create(event_key=event_key, defaults=given)
     if is_new and (reason := _reason(event)):
-        Suppression.objects.suppress(event.address_hmac, reason)
+        is_news = Suppression.objects.suppress(event.address_hmac, reason)
+        if is_news and reason == Suppression.Reason.HARD:
+            tell_desk_of(event=event)
     return event
 
 

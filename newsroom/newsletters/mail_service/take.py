@@ -14,6 +14,7 @@ from newsroom.newsletters.leaving import leave
 from newsroom.newsletters.models import BounceEvent, Subscription
 from newsroom.newsletters.models.keys import hmac_of_address
 from supporters.models import Supporter
+from supporters.people.returned_mail import alert_of_returned_mail
 
 Kind = BounceEvent.Kind
 LEFT = "left"
@@ -32,11 +33,12 @@ def take_event(*, event, service: str) -> BounceEvent | None:
     meaning = meaning_of(event)
     if meaning == LEFT and subscription:
         leave(subscription=subscription, source="sending service")
-    address_hmac = subscription.address_hmac if subscription else _hmac_of_supporter(event.recipient)
+    supporter = None if subscription else _supporter_at(event.recipient)
+    address_hmac = subscription.address_hmac if subscription else supporter and hmac_of_address(supporter.email)
     if meaning in {"", LEFT} or not address_hmac:
         return None
     text = " ".join(_text(event).split())
-    return note_bounce(
+    noted = note_bounce(
         event_key=_key(event, service, meaning, address_hmac),
         kind=meaning,
         address_hmac=address_hmac,
@@ -44,6 +46,9 @@ def take_event(*, event, service: str) -> BounceEvent | None:
         text=text,
         source=BounceEvent.Source.SERVICE,
     )
+    if supporter and meaning == Kind.HARD:
+        alert_of_returned_mail(supporter=supporter, cause=f"{noted.pk}:{supporter.pk}")
+    return noted
 
 
 def meaning_of(event) -> str:
@@ -95,11 +100,10 @@ def _subscription(event) -> Subscription | None:
     return subscription_of(mark) if isinstance(mark, str) else None
 
 
-def _hmac_of_supporter(address):
-    """Of nobody where the database could not even be asked."""
-    if not isinstance(address, str) or not address.isprintable():
-        return ""
-    return hmac_of_address(address) if Supporter.objects.with_address(address).exists() else ""
+def _supporter_at(address):
+    """Nobody where the database could not even be asked."""
+    is_sound = isinstance(address, str) and address.isprintable()
+    return Supporter.objects.with_address(address).first() if is_sound else None
 
 
 def _key(event, service, meaning, address_hmac):
