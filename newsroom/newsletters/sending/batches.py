@@ -89,7 +89,7 @@ def _next(issue, render, owner):
         rows = list(waiting.filter(due).values_list("pk", flat=True)[:1])
     if not rows:
         return None
-    issue.deliveries.filter(pk__in=rows).update(state=Delivery.State.CLAIMED)
+    Delivery.objects.filter(pk__in=rows).update(state=Delivery.State.CLAIMED)
     return IssueBatch.objects.create(
         issue=issue, render=render, first=rows[0], last=rows[-1], owner=owner, lease_until=timezone.now() + LEASE
     )
@@ -105,12 +105,12 @@ def _how_many(issue):
 
 def _with_readers(batch, issue):
     """Whoever left, paused, bounced or was erased since the recipients were chosen is passed over."""
-    claimed = issue.deliveries.filter(state=Delivery.State.CLAIMED, pk__gte=batch.first, pk__lte=batch.last)
+    claimed = Delivery.objects.of_batch(batch).filter(state=Delivery.State.CLAIMED)
     rows = list(claimed.in_order().values_list("pk", "subscription_id"))
     wanted = Subscription.objects.may_be_written_to(issue.newsletter).filter(pk__in=[pk for _row, pk in rows])
     readers = {row.pk: row for row in wanted.select_related("supporter")}
     passed_over = [row for row, subscription in rows if subscription not in readers]
-    issue.deliveries.filter(pk__in=passed_over).update(state=Delivery.State.SKIPPED)
+    Delivery.objects.filter(pk__in=passed_over).update(state=Delivery.State.SKIPPED)
     kept = [(row, subscription) for row, subscription in rows if subscription in readers]
     return Claimed(batch, kept, readers)
 
@@ -134,7 +134,7 @@ def close(batch: IssueBatch) -> None:
     if not IssueBatch.objects.open().filter(pk=batch.pk, owner=batch.owner).update(done_at=now):
         return
     states = Delivery.State
-    counts = batch.issue.deliveries.filter(pk__gte=batch.first, pk__lte=batch.last).counts()
+    counts = Delivery.objects.of_batch(batch).counts()
     if batch.first == batch.last:
         DeliveryProblem.objects.filter(delivery=batch.first, delivery__state=states.ACCEPTED).delete()
     Issue.objects.filter(pk=batch.issue_id).update(
