@@ -51,7 +51,9 @@ class Told:
         return {(box, letter) for box, letter in self.agreed if box not in self.suppressed}
 
     def says_yes(self, box, letter):
+        """Of the links that were mailed before, none says it again: not after a complaint, for example."""
         self.agreed.add((box, letter))
+        self.asked[box, letter] = []
         self.left.discard((box, letter))
         self.suppressed.discard(box)
 
@@ -60,6 +62,14 @@ class Told:
             self.left.add((box, letter))
         self.agreed.discard((box, letter))
         self.asked.pop((box, letter), None)
+
+    def is_gone(self, box):
+        """Whoever has the mailbox from now on is somebody else, and has said neither yes nor no."""
+        self.suppressed.add(box)
+        for letter in LETTERS:
+            self.agreed.discard((box, letter))
+            self.left.discard((box, letter))
+            self.asked.pop((box, letter), None)
 
 
 class Life:
@@ -93,7 +103,6 @@ class Life:
                 confirm_letters(asked=asked)
             if token in self.told.asked.get((box, letter), []):
                 self.told.says_yes(box, letter)
-                self.told.asked[box, letter] = []  # pressed again after a complaint, no link of before lifts it
 
     def leave(self, box, letter, _other):
         if subscription := self.subscription(box, letter):
@@ -137,9 +146,7 @@ class Life:
     def erase(self, box, _letter, _other):
         if person := self.person(box):
             erase(supporter=person)
-            self.told.suppressed.add(box)
-            for letter in LETTERS:
-                self.told.says_no(box, letter)
+            self.told.is_gone(box)
 
     def merge(self, box, _letter, other):
         kept, gone = self.person(box), self.person(MAILBOXES[other])
@@ -151,8 +158,7 @@ class Life:
             for letter in LETTERS:
                 if (gone.email, letter) in self.told.left:
                     self.told.says_no(box, letter)
-                self.told.says_no(MAILBOXES[other], letter)
-            self.told.suppressed.add(MAILBOXES[other])
+            self.told.is_gone(MAILBOXES[other])
 
     def move(self, box, _letter, other):
         there, person = MAILBOXES[other], self.person(box)
@@ -193,6 +199,12 @@ def written_to():
 @settings(max_examples=LIVES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(STEPS, max_size=25))
 @example(steps=[("ask", 0, 1, 0), ("bring", 0, 1, 0), ("complain", 0, 0, 0), ("confirm", 0, 0, 0)])
+@example(steps=[("ask", 1, 1, 0), ("bring", 2, 1, 0), ("move", 2, 0, 1), ("complain", 1, 0, 0), ("confirm", 0, 0, 0)])
+@example(steps=[("ask", 0, 1, 0), ("confirm", 0, 0, 0), ("bounce", 0, 0, 0), ("ask", 0, 1, 0), ("confirm", 0, 0, 0)])
+@example(
+    steps=[("ask", 2, 0, 0), ("ask", 1, 0, 0), ("ask", 0, 1, 0), ("merge", 0, 0, 1)]
+    + [("ask", 1, 0, 0), ("merge", 2, 0, 1), ("confirm", 0, 0, 0)]
+)
 def test_nobody_is_written_to_without_a_confirmed_and_current_consent(steps, editor, monkeypatch):
     many = replace(limits.LETTER_MAILS_OF_ADDRESS, number=10**6)
     monkeypatch.setattr("newsroom.newsletters.subscribing.LETTER_MAILS_OF_ADDRESS", many)

@@ -76,7 +76,10 @@ def status_of(asked) -> str:
 
 @transaction.atomic
 def confirm_newsletter(*, asked) -> ConsentRecord:
-    """Turn a request into consent, once. An old link never undoes a later withdrawal: it raises ConsentOutOfDate."""
+    """Turn a request into consent, once. An old link never undoes a later withdrawal: it raises ConsentOutOfDate.
+
+    So does one that was pressed before, where the mailbox has asked again since: the newer letter has its own link.
+    """
     supporter = Supporter.objects.select_for_update().get(pk=asked.supporter_id)
     newest = newest_decision(supporter, asked.topic)
     decisions = ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER, asked.topic)
@@ -86,6 +89,9 @@ def confirm_newsletter(*, asked) -> ConsentRecord:
     # What a list says stands for less than the owner of the mailbox, who has pressed the button only now.
     if newest.action == ConsentRecord.Action.CONFIRMED and newest.method != ConsentRecord.Method.IMPORT:
         return newest
+    cause = f"confirmed:{asked.pk}"
+    if decisions.filter(cause_key=cause).exists():  # and since then it was asked for anew, as after a bounce
+        raise ConsentOutOfDate
     if supporter.email_verified_at is None:
         supporter.email_verified_at = timezone.now()
         supporter.save(update_fields=["email_verified_at"])
@@ -96,7 +102,7 @@ def confirm_newsletter(*, asked) -> ConsentRecord:
         action=ConsentRecord.Action.CONFIRMED,
         method=ConsentRecord.Method.LINK,
         source=asked.source,
-        cause_key=f"confirmed:{asked.pk}",
+        cause_key=cause,
     )
 
 
