@@ -160,6 +160,7 @@ def test_each_answer_of_a_service_means_what_it_means(db, web, settings, readers
 
     assert (len(web.asked), frozen.accepted, frozen.refused, frozen.state) == (8, 5, 1, "sending")
     assert {problem.code for problem in DeliveryProblem.objects.all()} == {550, 450}
+    assert not DeliveryProblem.objects.filter(reply__contains="reader0").exists()
     assert not Suppression.objects.exists()
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from anymail.exceptions import AnymailError
 from anymail.signals import tracking
-from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.module_loading import import_string
 
 from newsroom.newsletters.mail_service.known import SERVICES
@@ -15,8 +14,18 @@ from newsroom.newsletters.mail_service.take import take_event
 MALFORMED = (AnymailError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 
 
+class _Unreadable(Exception):
+    """Of somebody else, or not what the service sends."""
+
+
 class _Careful:
     """A body that cannot be read is a 400, and no fault that somebody has to look at."""
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except _Unreadable:
+            return HttpResponseBadRequest()
 
     def run_validators(self, request: HttpRequest) -> None:
         self._read(super().run_validators, request)
@@ -28,7 +37,7 @@ class _Careful:
         try:
             return step(request)
         except MALFORMED:
-            raise SuspiciousOperation("A report of the sending service could not be read.") from None
+            raise _Unreadable from None
 
 
 def _take(event, esp_name, **_others):

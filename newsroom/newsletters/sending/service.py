@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
+from newsroom.newsletters.bounces.take import ADDRESS
 from newsroom.newsletters.sending.ways import Lost, Refused
 
 KEPT = ("List-Id", "List-Archive", "List-Unsubscribe", "List-Unsubscribe-Post", "Feedback-ID", "Precedence")
@@ -102,7 +103,7 @@ def status_of(error: Exception) -> int | None:
 
 
 def words_of(error: Exception) -> str:
-    """Its answer, and never the letter: an address in it is left out where this is kept."""
+    """Its answer, without the letter and without an address: it is kept."""
     answer = getattr(error, "response", None)
     text = getattr(answer, "text", "") or str(error.args[0] if error.args else type(error).__name__)
-    return " ".join(f"{status_of(error) or ''} {text}".split())[:200]
+    return ADDRESS.sub("…", " ".join(f"{status_of(error) or ''} {text[:1000]}".split()))[:200]
