@@ -96,3 +96,35 @@ def test_what_a_colleague_writes_appears_while_one_types(make_visit, editor, wri
     page.keyboard.type("tence.")
     assert page.locator(".entry-form .ProseMirror").inner_text().strip() == "Half a sentence."
     assert Entry.objects.count() == 1
+
+
+def test_what_is_typed_is_kept_until_it_has_arrived_and_arrives_once(make_visit, editor, running_story):
+    visit = make_visit(editor, viewport=PHONE)
+    page = visit.open(f"/admin/articles/article/{running_story.pk}/running/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    words = page.locator(".entry-form .ProseMirror")
+    words.click()
+    page.keyboard.type("The lane is empty.")
+    page.get_by_placeholder("Headline").fill("At the lane")
+    page.reload()
+    page.get_by_text("This is what you had typed and not sent.").wait_for()
+    assert words.inner_text().strip() == "The lane is empty."
+
+    visit.context.set_offline(True)
+    page.get_by_role("button", name="Publish", exact=True).click()
+    page.get_by_text("Not sent: there is no connection.").wait_for()
+    assert not Entry.objects.exists()
+    words.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" So is the quay.")
+    page.get_by_text("Not sent yet.").wait_for()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    page.get_by_text("Not sent: there is no connection.").wait_for()
+    visit.context.set_offline(False)
+    page.get_by_text("The entry is live.").wait_for()
+
+    live = EntryEdition.objects.live().get()
+    assert (live.headline, live.words) == ("At the lane", "<p>The lane is empty. So is the quay.</p>")
+    assert page.get_by_placeholder("Headline").input_value() == ""
+    page.reload()
+    assert words.inner_text().strip() == ""

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.paginator import Paginator
 from django.forms import Script
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -32,8 +32,11 @@ from common.can import can
 from common.dates import in_words
 
 SCRIPTS = ScriptMedia(
-    importmap=ImportMap(SHARED_SCRIPTS),
-    js=[Script(f"articles/desk/{name}.js", type="module") for name in ("picture-files", "unsaved", "running")],
+    importmap=ImportMap(SHARED_SCRIPTS | {"desk/entry-kept": "articles/desk/entry-kept.js"}),
+    js=[
+        Script(f"articles/desk/{name}.js", type="module")
+        for name in ("picture-files", "unsaved", "running", "entry-send")
+    ],
 )
 ON_A_SCREEN = 50
 FIRST = 1  # version of an entry that nobody has changed
@@ -138,7 +141,8 @@ def _save(admin, request, article, answered) -> HttpResponse:
             answered.entry = entry
             entry = change_entry(entry=entry, seen=FIRST, by=by, written=form.written())
     _act(admin, request, article, entry, answered)
-    return redirect(f"{reverse('admin:articles_article_running', args=[article.pk])}#entry-{entry.pk}")
+    url = f"{reverse('admin:articles_article_running', args=[article.pk])}#entry-{entry.pk}"
+    return JsonResponse({"url": url}) if request.headers.get("Accept") == "application/json" else redirect(url)
 
 
 def _act(admin, request, article, entry, answered):
