@@ -14,10 +14,14 @@ ANY_TAG = re.compile(rf"</?{TAG}\b[^<>]*>")
 
 
 class Footnotes:
-    """Takes the notes out of the blocks of a story, one after the other, and numbers them."""
+    """Takes the notes out of the blocks of a body, one after the other, and numbers them.
 
-    def __init__(self):
+    `of` tells them from those of other bodies on the same page.
+    """
+
+    def __init__(self, of: str = ""):
         self.notes: list[str] = []
+        self.name = f"note-{of}-" if of else "note-"
 
     def taken_from(self, html: str) -> str:
         """The block with a number in the place of each note."""
@@ -29,7 +33,8 @@ class Footnotes:
             return ""
         self.notes.append(words)
         number = len(self.notes)
-        return f'<sup><a href="#note-{number}" id="note-{number}-from" role="doc-noteref">{number}</a></sup>'
+        name = f"{self.name}{number}"
+        return f'<sup><a href="#{name}" id="{name}-from" role="doc-noteref">{number}</a></sup>'
 
 
 def in_brackets(html: str) -> str:

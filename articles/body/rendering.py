@@ -78,14 +78,18 @@ class Renderer:
     ):
         self.objects, self.templates, self.later, self.medium = objects, templates, later, medium
 
-    def blocks(self, html: str) -> list[Html | Later]:
-        """The body's blocks in order, each ready for the page; empty ones are left out, those of `later` only named."""
-        blocks, footnotes = split_blocks(without_blanks(sanitize_body(html))), Footnotes()
+    def blocks(self, html: str, *, of: str = "") -> list[Html | Later]:
+        """The body's blocks in order, each ready for the page; empty ones are left out, those of `later` only named.
+
+        `of` is a name of this body, where several stand on a page.
+        """
+        blocks, footnotes = split_blocks(without_blanks(sanitize_body(html))), Footnotes(of)
         take = in_brackets if self.medium == "plain" else footnotes.taken_from
         blocks = [block._replace(html=take(block.html)) for block in blocks]
         drawn = [block for block in map(self._draw, blocks) if block]
         notes = [as_drawn(note) for note in footnotes.notes]
-        return [*drawn, render_to_string("components/footnotes.html", {"notes": notes})] if notes else drawn
+        context = {"notes": notes, "name": footnotes.name}
+        return [*drawn, render_to_string("components/footnotes.html", context)] if notes else drawn
 
     def _draw(self, block: Block) -> Html | Later | str:
         if gallery := gallery_in(block):

@@ -91,6 +91,15 @@ class TestPaging:
         assert client.get(f"{address}news/").json()["over"] is True
 
 
+def test_notes_of_several_entries_on_a_page_lead_each_to_its_own(client, put_out, address):
+    for _ in range(2):
+        put_out('<p>It rose<span data-footnote="">By the gauge.</span> again.</p>')
+    page = client.get(address).text
+    names = re.findall(r' id="(note-[^"]+)"', page)
+    assert len(names) == len(set(names)) == 4
+    assert set(re.findall(r'href="#(note-[^"]+)"', page)) == set(names)
+
+
 class TestNews:
     def test_each_change_moves_the_number_after_it_can_be_seen(self, client, put_out, editor, address):
         def told():

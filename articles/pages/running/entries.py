@@ -77,7 +77,7 @@ def shown_entries(
         ShownEntry(
             edition,
             story_url,
-            renderer.blocks(edition.words),
+            renderer.blocks(edition.words, of=edition.uuid.hex[:8]),
             corrections.get(edition.entry_id, ()),
             _first_picture(edition, public),
         )
