@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import Error, models, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.template.loader import render_to_string
 
 from articles.body.rendering import Html, as_drawn
 from articles.imaging.places import ANY, comes_first, place_of, sizes_at
-from articles.models import Edition, Picture, ReadyCard
+from articles.models import Edition, Picture, ReadyCard, RunningStory
 from articles.models.ready import MadeOf, NewestMove, Ready, is_current
 from articles.templatetags.cards import TEMPLATE
 from common import site_version
@@ -22,6 +22,7 @@ from common.prepared import Prepared
 HEADING, SIZE = "\x11", "\x12"
 KEPT = ("address", "cursor", "is_pictured", "html", "first", "lead", "line")
 FACTS = ("build", "number", "until")  # and `moved`: what `is_current` asks for
+RUNS = Exists(RunningStory.objects.filter(pk=OuterRef("article"), ended_at=None))  # its card says that it is live
 STORY = ("article_id", "pk", "section_id", "headline", "label", "language", "lead_picture_id")
 COLUMNS = (*STORY, *(f"ready_card__{name}" for name in (*KEPT, *FACTS)))
 
@@ -86,7 +87,8 @@ def draw_cards(edition_ids: Iterable[int]) -> list[ReadyCard]:
     """Draw the cards of these editions and keep them, in the language of the paper's lists."""
     number = site_version.number_now()
     with speaking(""):
-        cards = [_card(edition, number) for edition in Edition.objects.filter(pk__in=edition_ids).with_writers()]
+        editions = Edition.objects.filter(pk__in=edition_ids).with_writers().annotate(runs=RUNS)
+        cards = [_card(edition, number) for edition in editions]
     keep(cards)
     return cards
 

@@ -100,6 +100,13 @@ def test_notes_of_several_entries_on_a_page_lead_each_to_its_own(client, put_out
     assert set(re.findall(r'href="#(note-[^"]+)"', page)) == set(names)
 
 
+def test_a_story_says_that_it_is_live_for_as_long_as_it_runs(client, running_story, address):
+    pages = (address, "/", "/news/")
+    assert all('class="live-sign"' in client.get(path).text for path in pages)
+    end(running=RunningStory.objects.get(pk=running_story.pk))
+    assert not any("live-sign" in client.get(path).text for path in pages)
+
+
 class TestNews:
     def test_each_change_moves_the_number_after_it_can_be_seen(self, client, put_out, editor, address):
         def told():
