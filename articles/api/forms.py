@@ -14,7 +14,7 @@ from common.paper import paper_name
 
 FORMS = {"ninjs", "plain"}
 # What whoever gets summaries does not get.
-WORDS = ("html", "pictures", "picture", "films", "documents", "sounds", "polls", "links")
+WORDS = ("html", "pictures", "picture", "social_picture", "films", "documents", "sounds", "polls", "links")
 
 
 def form_asked(form: str) -> str:

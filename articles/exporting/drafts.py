@@ -17,7 +17,15 @@ from articles.exporting.facts import (
     SoundFacts,
     as_values,
 )
-from articles.exporting.stories import moment, public_editions, running_facts, things_shown, values_of, words_of
+from articles.exporting.stories import (
+    moment,
+    public_editions,
+    running_facts,
+    social_picture,
+    things_shown,
+    values_of,
+    words_of,
+)
 from articles.exporting.story_html import story_html
 from articles.models import Article, ArticlePlacement, Byline, Takedown, Topic
 from common import tombstones
@@ -47,6 +55,7 @@ def drafts(*, key_of: KeyOf) -> Iterator[dict]:
             "care": {name: value for name in CARE if (value := getattr(article, name))},
             "html": story_html(article.body, shown),
             "picture": lead and as_values(PictureFacts.of(lead, key_of, caption=article.lead_caption)),
+            "social_picture": social_picture(article, key_of, bool),
             "pictures": values_of(shown, PictureFacts),
             "films": values_of(shown, FilmFacts),
             "documents": values_of(shown, DocumentFacts),
@@ -67,7 +76,7 @@ def _on_desk() -> QuerySet[Article]:
     now = public_editions().select_related("section").defer("body")
     placed = placed.prefetch_related("poll__choices", Prefetch("linked__editions", now, to_attr="live_now"))
     rows = articles.exclude(pk__in=down).exclude(pk__in=list(tombstones.taken_down()))
-    return rows.select_related("section", "lead_picture", "running").prefetch_related(
+    return rows.select_related("section", "lead_picture", "social_picture", "running").prefetch_related(
         Prefetch("bylines", Byline.objects.select_related("author")),
         Prefetch("topics", Topic.objects.order_by("name")),
         Prefetch("placements", placed),

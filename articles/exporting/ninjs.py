@@ -102,6 +102,7 @@ def _subjects(story):
 
 def _associations(story):
     lead = [_picture("main", story["picture"])] if "picture" in story else []
+    lead += [_picture("social", story["social_picture"])] if "social_picture" in story else []
     pictures = [_picture(f"picture-{place}", each) for place, each in enumerate(story.get("pictures", []), 1)]
     polls = [_poll(f"poll-{place}", each) for place, each in enumerate(story.get("polls", []), 1)]
     films = [_film(f"film-{place}", each) for place, each in enumerate(story.get("films", []), 1)]

@@ -56,7 +56,7 @@ def with_all_told(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     placed = placed.prefetch_related("poll__choices", Prefetch("linked__editions", now, to_attr="live_now"))
     corrections = public_corrections(Correction.objects.current()).order_by("made_at", "pk")
     whole_row = ("section__parent", "lead_picture", "article__translation", "article__series_part__series")
-    whole_row += ("article__running",)
+    whole_row += ("article__running", "social_picture")
     return editions.select_related(*whole_row).prefetch_related(
         Prefetch("bylines", EditionByline.objects.select_related("author")),
         Prefetch("topics", Topic.objects.order_by("name")),
@@ -89,6 +89,7 @@ def plain_story(edition: Edition, *, key_of: KeyOf) -> dict:
         "html": story_html(edition.body, shown | corrections_in_place(edition.body, article.current_corrections)),
         "words": word_count(edition.body),
         "picture": _lead(edition, key_of),
+        "social_picture": social_picture(edition, key_of, may_be_shown),
         "pictures": values_of(shown, PictureFacts),
         "films": values_of(shown, FilmFacts),
         "documents": values_of(shown, DocumentFacts),
@@ -143,6 +144,12 @@ def _facts_of(kind, thing, key_of):
 def _lead(edition, key_of):
     picture = edition.shown_picture
     return as_values(PictureFacts.of(picture, key_of, caption=edition.lead_caption)) if picture else None
+
+
+def social_picture(story: Story, key_of: KeyOf, shows: Callable) -> dict | None:
+    """The picture for where the story is shared, if that is another."""
+    own = story.social_picture
+    return as_values(PictureFacts.of(own, key_of)) if own and shows(own) else None
 
 
 def values_of(shown: dict[Placed, object], kind: type) -> list[dict]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.importing.items import OldStory
 from articles.importing.library import Library
-from articles.importing.outside import fields_outside
+from articles.importing.outside import cut_outside, fields_outside
 from articles.importing.subjects import Subjects
 from articles.importing.words import words_of
 from articles.models.story import OUTSIDE, Label, Sensitivity, Story
@@ -19,7 +19,17 @@ LONGEST = {"headline": 160, "standfirst": 300, "kicker": 30, "slug": 80, "lead_c
 FIRST_WORDS = 8
 LANGUAGES = dict(settings.LANGUAGES)
 FLAGS = ("active_proceedings", "protected_identity", "abuse_or_suicide", "election")
-FIELDS = (*LONGEST, *OUTSIDE, "section", "lead_picture", "language", "label", "sensitivity", *FLAGS)  # not the body
+FIELDS = (
+    *LONGEST,
+    *OUTSIDE,
+    "section",
+    "lead_picture",
+    "social_picture",
+    "language",
+    "label",
+    "sensitivity",
+    *FLAGS,
+)  # not the body
 
 
 def fields_of(story: OldStory, *, subjects: Subjects, library: Library) -> tuple[dict, Mapping[str, str]]:
@@ -33,9 +43,11 @@ def fields_of(story: OldStory, *, subjects: Subjects, library: Library) -> tuple
         "slug": slugify(unquote(story.slug)) or slugify(title) or "story",
         "lead_caption": clean_text(story.lead.caption) if story.lead else "",
     }
-    cut = {name: told[name][:1000] for name, most in LONGEST.items() if len(told[name]) > most}
+    cut = {name: told[name][:1000] for name, most in LONGEST.items() if len(told[name]) > most} | cut_outside(story)
     fields = {name: told[name][:most].rstrip("- ") for name, most in LONGEST.items()}
-    return fields | _chosen(story) | {"section": section, "lead_picture": library.lead_of(story)}, cut
+    lead, social = library.lead_of(story), library.social_of(story)
+    pictures = {"lead_picture": lead, "social_picture": None if social == lead else social}
+    return fields | _chosen(story) | pictures | {"section": section}, cut
 
 
 def copy_fields(fields: Mapping, story: Story) -> None:

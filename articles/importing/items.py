@@ -241,7 +241,7 @@ class OldStory:
     `status` is the source's own word. `hidden_address` is where a story that was not public would have been found.
     `planned_for` is when a story that waits was to go out. `old_paths` are the addresses that are known to have led to
     it: paths with their leading slash and query, without host. `canonical` is where it says that it was first;
-    `outside` by our names what was written for search engines and for sharing it.
+    `outside` by our names what was written for search engines and for sharing it, `social` the picture for that.
 
     `earlier` is what readers had of it before, the oldest first, each from its `starts_at` until its `ends_at`; of the
     story itself `ends_at` is when it leaves the site. `pair` is what it shares with its translations. `course` is there
@@ -274,6 +274,7 @@ class OldStory:
     source_words: str = ""
     canonical: str = ""
     outside: Mapping = field(default_factory=dict)
+    social: PlacedPicture | None = None
     is_unlisted: bool = False
     language: str = ""
     old_paths: tuple[str, ...] = ()

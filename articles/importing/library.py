@@ -39,6 +39,10 @@ class Library:
     def lead_of(self, story: OldStory) -> Picture | None:
         return self._at(story.lead).picture if story.lead else None
 
+    def social_of(self, story: OldStory) -> Picture | None:
+        """The picture for where it is shared."""
+        return self._at(story.social).picture if story.social else None
+
     def told_of(self, story: OldStory) -> dict:
         """For the report: how many pictures it shows, those that are missing with the reason, and the small ones."""
         found = {_told(place): self._at(place) for place in _places(story)}
@@ -102,8 +106,7 @@ def _name(place):
 
 
 def _places(story):
-    if story.lead:
-        yield story.lead
+    yield from filter(None, (story.lead, story.social))
     for html in filter(None, dict.fromkeys((story.html, story.whole_html, *pages_of(story.course)))):
         yield from places_in(html)
     for before in story.earlier:

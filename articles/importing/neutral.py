@@ -31,7 +31,7 @@ def _written(value):
 
 
 def from_dict(facts: dict) -> OldStory:
-    lead, series = facts["lead"], facts.get("series")
+    lead, social, series = facts["lead"], facts.get("social"), facts.get("series")
     return OldStory(
         **facts
         | {name: datetime.fromisoformat(facts[name]) for name in MOMENTS if facts.get(name)}
@@ -40,6 +40,7 @@ def from_dict(facts: dict) -> OldStory:
             "credits": tuple(Credit(**credit) for credit in facts["credits"]),
             "notes": tuple(Note(**note) for note in facts["notes"]),
             "lead": PlacedPicture(**lead) if lead else None,
+            "social": PlacedPicture(**social) if social else None,
             "series": OldSeries(**series) if series else None,
             "course": course_from(facts["course"]) if facts.get("course") else None,
             "corrections": tuple(_correction(each) for each in facts.get("corrections", ())),

@@ -122,9 +122,10 @@ class Writer:
 
     def _has_more_pictures(self, story, article):
         """Whether there are pictures now that the story here would show, and does not."""
-        shown = {row.picture_id for row in article.placements.all()} | {article.lead_picture_id}
-        lead = self.library.lead_of(story)
-        if lead and lead.pk not in shown:
+        shown = {row.picture_id for row in article.placements.all()}
+        shown |= {article.lead_picture_id, article.social_picture_id}
+        around = filter(None, [self.library.lead_of(story), self.library.social_of(story)])
+        if any(picture.pk not in shown for picture in around):
             return True
         places = map(self.library.picture, places_in(self._html(story)[0]))
         if all(found is None or found.pk in shown for found in places):

@@ -7,11 +7,19 @@ import re
 import pytest
 
 from articles.importing.items import OldStory, Visibility
-from articles.importing.outside import canonical_of, fields_outside, outside_of
+from articles.importing.outside import (
+    canonical_of,
+    cut_outside,
+    fields_outside,
+    left_outside,
+    outside_of,
+    pictures_outside,
+)
 from articles.models import WithheldName
 from articles.models.story import OUTSIDE
 from articles.publishing.publish import reasons_not_to_publish
 from articles.tests.test_article_form import as_sent, desk, filled  # noqa: F401
+from articles.tests.test_sources import ARCHIVES, read
 from newsroom.paper.identity import Paper
 
 WORDS = {
@@ -121,3 +129,56 @@ def test_words_of_search_plugins_come_with_a_story_and_their_templates_do_not():
 )
 def test_only_an_original_on_another_site_is_named_as_one(canonical, kept):
     assert canonical_of(told(canonical=canonical, address="https://old.example.org/wall/")) == kept
+
+
+def test_what_was_written_for_sharing_and_has_no_place_here_is_told():
+    same = {"Sea wall holds", "It held."}
+    yoast = {
+        "_yoast_wpseo_opengraph-title": "The night of the wall",
+        "_yoast_wpseo_twitter-title": "The wall! The wall!",
+        "_yoast_wpseo_opengraph-description": "It held.",  # as the story says it
+        "_yoast_wpseo_twitter-description": "Hour by hour.",
+        "_yoast_wpseo_title": "Wall: %%sitename%%",
+        "_yoast_wpseo_opengraph-image-id": "21",
+        "_yoast_wpseo_opengraph-image": "https://old.example.org/boats.jpg",
+        "_yoast_wpseo_twitter-image": "https://old.example.org/wall.jpg",
+    }
+
+    assert outside_of(yoast.get) == {"social_headline": "The night of the wall"}
+    assert [(place.asset, place.address[-9:]) for place in pictures_outside(yoast.get)] == [
+        ("21", "boats.jpg"),
+        ("", "/wall.jpg"),
+    ]
+    assert [(note.name, note.words) for note in left_outside(yoast.get, same=same)] == [
+        ("description for sharing", "Hour by hour."),
+        ("second headline for sharing", "The wall! The wall!"),
+        ("template of a search plugin", "Wall: %%sitename%%"),
+        ("second picture for sharing", "https://old.example.org/wall.jpg"),
+    ]
+    assert cut_outside(told(outside={"social_headline": "x" * 400})) == {"social_headline": "x" * 400}
+
+
+def test_words_and_picture_for_sharing_come_from_wordpress_and_ghost(tmp_path):
+    facts = {"title": "The quay after dark", "image": "https://old.example.org/wp-content/uploads/2019/05/boats.jpg"}
+    meta = "".join(
+        f"<wp:postmeta><wp:meta_key>_yoast_wpseo_opengraph-{name}</wp:meta_key><wp:meta_value>{value}</wp:meta_value>"
+        "</wp:postmeta>"
+        for name, value in {**facts, "image-id": "21"}.items()
+    )
+    classic, before = (ARCHIVES / "wordpress/classic.xml").read_text(), "<wp:postmeta><wp:meta_key><![CDATA[_thumbnail"
+    (tmp_path / "classic.xml").write_text(classic.replace(before, f"{meta}{before}", 1))
+    six = json.loads((ARCHIVES / "ghost/six.json").read_text())
+    (row,) = six["db"][0]["data"]["posts_meta"]
+    row |= {
+        "og_title": facts["title"],
+        "og_image": "__GHOST_URL__/content/images/quay.jpg",
+        "og_description": "At nine.",
+    }
+    (tmp_path / "six.json").write_text(json.dumps(six))
+
+    _reader, _items, stories = read("wordpress", tmp_path / "classic.xml")
+    assert (stories["1"].social.asset, stories["1"].outside["social_headline"]) == ("21", facts["title"])
+    _reader, _items, stories = read("ghost", tmp_path / "six.json")
+    assert stories["p1"].social.address == "https://old.example.org/content/images/quay.jpg"
+    assert stories["p1"].outside["social_headline"] == facts["title"]
+    assert ("description for sharing", "At nine.") in [(note.name, note.words) for note in stories["p1"].notes]

@@ -125,7 +125,7 @@ def change_twice(story, first, section, pictures, polls):
         f"{EMBED.format('poll', scale.pk, '')}{EMBED.format('related', first.pk, '')}"
     )
     change = {"headline": "Barrier holds", "slug": "barrier-holds", "label": "analysis", "sensitivity": "gentle"}
-    rewrite(story, hours_ago=60, **change, section=section, lead_picture=lead, body=body)
+    rewrite(story, hours_ago=60, **change, section=section, lead_picture=lead, social_picture=other, body=body)
     rewrite(story, hours_ago=40, headline="Barrier holds again", abuse_or_suicide=True)
 
 

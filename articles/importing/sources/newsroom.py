@@ -169,6 +169,7 @@ def _story(payload, material, old_id, visibility) -> OldStory:
         language=payload["language"],
         canonical=payload.get("outside", {}).get("canonical_url", ""),
         outside=payload.get("outside", {}),
+        social=_lead(payload.get("social_picture")),
         old_paths=(_path(payload["address"]),) if is_public else (),
         guid=f"urn:uuid:{payload['id']}",
     )

@@ -20,7 +20,7 @@ from articles.importing.items import (
     SiteFacts,
     Visibility,
 )
-from articles.importing.outside import outside_of
+from articles.importing.outside import left_outside, outside_of, pictures_outside
 from articles.importing.source import CannotRead, Files, Material, Options
 from articles.importing.sources.ghost.tables import rows
 from articles.importing.sources.ghost.text import neutral_html, public_part, words_of_cards
@@ -34,7 +34,8 @@ COLUMNS = {
     " updated_at published_at custom_excerpt canonical_url email_only locale",
     "users": "id name slug email bio",
     "tags": "id name slug visibility",
-    "posts_meta": "feature_image_alt feature_image_caption email_only meta_title meta_description og_title",
+    "posts_meta": "feature_image_alt feature_image_caption email_only meta_title meta_description og_title"
+    " og_description og_image twitter_title twitter_description twitter_image",
 }
 KINDS = {"posts": Kind.STORY, "users": Kind.AUTHOR, "tags": Kind.TERM}
 
@@ -105,7 +106,7 @@ class Ghost:
         is_later = published and updated and updated - published >= SOON
         is_open = visibility in {Visibility.PUBLIC, Visibility.PART}
         tags, people = _joined(material, "tags", payload["id"]), _joined(material, "authors", payload["id"])
-        slug = payload.get("slug") or ""
+        slug, standfirst = payload.get("slug") or "", plain_words(payload.get("custom_excerpt") or "")
         return OldStory(
             old_id=payload["id"],
             title=payload.get("title") or "",
@@ -118,7 +119,7 @@ class Ghost:
             slug=slug,
             address=f"{address}/{slug}/" if is_open and slug else "",
             hidden_address="" if is_open else f"{address}/{slug}/",
-            standfirst=plain_words(payload.get("custom_excerpt") or ""),
+            standfirst=standfirst,
             published_at=published if is_open else None,
             updated_at=updated if is_later else published,
             planned_for=published if payload.get("status") == "scheduled" else None,
@@ -128,10 +129,11 @@ class Ghost:
             lead=_lead(payload, meta, address),
             canonical=payload.get("canonical_url") or "",
             outside=outside_of(meta.get),
+            social=next(iter(pictures_outside(lambda name: (meta.get(name) or "").replace(HERE, address))), None),
             language=payload.get("locale") or "",
             old_paths=(f"/{slug}/",) if is_open and slug else (),
             guid=payload.get("uuid") or "",
-            notes=tuple(notes),
+            notes=(*notes, *left_outside(meta.get, same={payload.get("title") or "", standfirst})),
         )
 
     def _address(self, material):

@@ -3,13 +3,14 @@
 import html
 import re
 from datetime import timedelta
+from functools import partial
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import lxml.html
 
 from articles.importing.items import Kind, Note, OldStory, PlacedPicture, Visibility
-from articles.importing.outside import outside_of
+from articles.importing.outside import left_outside, outside_of, pictures_outside
 from articles.importing.source import Material, Options
 from articles.importing.sources.wordpress.addresses import address_of, old_paths
 from articles.importing.sources.wordpress.dates import moment
@@ -34,7 +35,8 @@ def story_of(post: dict, material: Material, options: Options) -> OldStory:
     credits, is_order_known = credits_of(post, material)
     terms = [term for term in post["terms"] if term["domain"] not in NO_TERMS]
     meta = post["meta"]
-    title, address = _plain(post.get("title", "")), address_of(post)
+    told = partial(_first, meta)
+    title, standfirst, address = _plain(post.get("title", "")), _plain(post.get("excerpt", "")), address_of(post)
     return OldStory(
         old_id=post["id"],
         title=title,
@@ -48,7 +50,7 @@ def story_of(post: dict, material: Material, options: Options) -> OldStory:
         slug=_slug(post),
         address=address if visibility == Visibility.PUBLIC else "",
         hidden_address=address if visibility != Visibility.PUBLIC else "",
-        standfirst=_plain(post.get("excerpt", "")),
+        standfirst=standfirst,
         published_at=published if visibility == Visibility.PUBLIC else None,
         updated_at=modified if is_later else published,
         planned_for=published if post.get("status") == "future" else None,
@@ -58,11 +60,12 @@ def story_of(post: dict, material: Material, options: Options) -> OldStory:
         primary_term=_primary(meta, material),
         lead=_lead(meta, material),
         canonical=_first(meta, "_yoast_wpseo_canonical") or _first(meta, "rank_math_canonical_url"),
-        outside=outside_of(lambda key: _first(meta, key)),
+        outside=outside_of(told),
+        social=next(iter(pictures_outside(told)), None),
         is_unlisted=_first(meta, "_yoast_wpseo_meta-robots-noindex") == "1",
         old_paths=old_paths(post, published, material) if visibility == Visibility.PUBLIC else (),
         guid=post.get("guid", ""),
-        notes=tuple(notes),
+        notes=(*notes, *left_outside(told, same={title, standfirst})),
     )
 
 
