@@ -102,6 +102,8 @@ def _items_of(post: dict, number: int, place: int, seen: set[str]) -> Iterator[I
         yield Item(Kind.LEFT, f"{kind} {key}", {"group": kind, "title": post.get("title", "")}, place)
     if post.get("comments"):
         yield Item(Kind.LEFT, f"comments of {key}", {"group": "comment", "count": post["comments"]}, place)
+    for number in range(post.get("live_entries", 0)):
+        yield Item(Kind.LEFT, f"entry {number} of {key}", {"group": "entry of a live blog"}, place)
 
 
 def _subject(kind: str, facts: dict, place: int, seen: set[str]) -> Iterator[Item]:

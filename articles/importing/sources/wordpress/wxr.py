@@ -89,9 +89,12 @@ def facts_of(element: etree._Element) -> dict[str, str]:
     return found
 
 
+LIVE = "liveblog"  # the type of comments under which the plugin of that name keeps what a story is told in
+
+
 def post_of(element: etree._Element) -> dict:
     """A post, page, attachment or whatever else stands as an item, as plain values."""
-    facts, meta, terms, comments = {}, {}, [], 0
+    facts, meta, terms, comments, entries = {}, {}, [], 0, 0
     for child in element:
         name, text = etree.QName(child), child.text or ""
         if name.localname == "encoded":
@@ -102,7 +105,9 @@ def post_of(element: etree._Element) -> dict:
         elif name.localname == "category":
             terms.append({"domain": child.get("domain", ""), "slug": child.get("nicename", ""), "name": text})
         elif name.localname == "comment":
-            comments += 1
+            is_entry = facts_of(child).get("comment_type") == LIVE
+            comments, entries = comments + (not is_entry), entries + is_entry
         else:
             facts.setdefault("creator" if child.tag == DC else name.localname, text)
-    return facts | {"meta": meta, "terms": terms, "comments": comments}
+    found = facts | {"meta": meta, "terms": terms, "comments": comments}
+    return found | ({"live_entries": entries} if entries else {})
