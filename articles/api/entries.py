@@ -52,7 +52,8 @@ def _told(editions: Sequence[EntryEdition], story, partner, form) -> list[dict]:
     entries = [plain_entry(edition, key_of=key_of) for edition in editions]
     entries = entries if partner.is_full else [without_words(entry) for entry in entries]
     if form == "ninjs":
-        return [entry_item(entry, about | {"corrections": corrections}) for entry in entries]
+        about["corrections"] = corrections
+        return [entry_item(entry, about, is_whole=partner.is_full) for entry in entries]
     return [
         entry
         | {"address": f"{about['address']}entry/{entry['id']}/"}

@@ -117,9 +117,9 @@ def _entries(story):
     return [{"name": f"entry-{place}", "rel": "entry"} | _entry(entry, story) for place, entry in enumerate(entries, 1)]
 
 
-def entry_item(entry: dict, story: dict) -> dict:
+def entry_item(entry: dict, story: dict, *, is_whole: bool) -> dict:
     """An entry in its plain form as an item of its own. Of the story it takes address, language and corrections."""
-    form = "full" if "html" in entry else "partial"
+    form = "full" if is_whole else "partial"
     standard = {"name": "ninjs", "version": "3.1", "schema": SCHEMA}
     about = {"standard": standard, "representationType": form, "pubStatus": "usable", "language": story["language"]}
     return about | _entry(entry, story)

@@ -66,12 +66,14 @@ class Entries:
             return None
         if not (is_public and entry.starts_at and entry.published_at):
             return PastEntry(self._uuid_of(entry), draft=fields, embargoed_until=entry.embargoed_until)
+        draft = self._fields(entry.draft, told) if entry.draft else {}
+        says_something = draft.get("headline") or draft.get("words")
         return PastEntry(
             self._uuid_of(entry),
             entry.position,
             min(entry.published_at, entry.starts_at, timezone.now()),
             list(self._editions(entry, fields, told)),
-            draft=self._fields(entry.draft, told) if entry.draft else None,
+            draft=draft if says_something else None,
             embargoed_until=entry.draft.embargoed_until if entry.draft else None,
         )
 

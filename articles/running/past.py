@@ -74,7 +74,7 @@ def keep_past(
     here = {entry.uuid: entry for entry in article.entries.prefetch_related("editions")}
     if here.keys() <= {past.uuid for past in entries}:  # nobody here goes on with it
         running.ended_at, running.newest_first = ended_at, newest_first
-    kept, told = Kept(), []
+    kept, told, taken = Kept(), [], {entry.position or 0 for entry in here.values()}
     for past in entries:
         entry = here.get(past.uuid)
         news = _news_of(past, entry)
@@ -84,12 +84,21 @@ def keep_past(
         entry = entry or _begin(article, past, by)
         kept.entries[past.uuid] = entry
         told += [(entry, past, edition) for edition in news]
+        if past.editions and entry.position is None:
+            entry.position = _free_position(running, taken, past.position)
         if news or past.draft:
             _write(entry, past, editions=len(news))
     _tell(running, told, run, by)
-    running.positions = max([running.positions, *(past.position for past in entries)])
     running.save(update_fields=["ended_at", "newest_first", "news", "positions"])
     return kept
+
+
+def _free_position(running, taken, wanted) -> int:
+    """That which it had there, unless another entry here has it."""
+    position = wanted if wanted > 0 and wanted not in taken else max({running.positions, *taken}) + 1
+    taken.add(position)
+    running.positions = max(running.positions, position)
+    return position
 
 
 def _news_of(past, entry) -> Sequence[PastEntryEdition] | None:
@@ -120,7 +129,6 @@ def _write(entry, past, *, editions):
     is_live = bool(past.editions) and past.editions[-1].ends_at is None
     entry.version += editions + bool(past.draft)
     entry.stage = EntryStage.DONE if is_live and not past.draft else EntryStage.DRAFT
-    entry.position = past.position or entry.position
     entry.embargoed_until = past.embargoed_until
     entry.changed_at = min(past.editions[-1].starts_at if past.editions else entry.at, timezone.now())
     entry.save()

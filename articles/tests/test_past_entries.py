@@ -44,6 +44,10 @@ def words(headline):
     return {"headline": headline, "words": "", "at": timezone.now() - 30 * HOUR}
 
 
+def kept_positions(kept):
+    return [entry.position for entry in kept.entries.values()]
+
+
 def told():
     return list(EntryEdition.objects.order_by("news").values_list("headline", "version", "news", "ended_news"))
 
@@ -63,13 +67,14 @@ def test_editions_come_in_the_order_in_which_readers_had_them(keep):
 def test_what_came_before_is_added_to_and_what_is_new_comes(keep):
     entry, other = past(30), past(20, position=2)
     keep(entry)
+    assert kept_positions(keep(past(25, position=1))) == [2]  # another of ours has the first
     later = PastEntryEdition(words("Put right"), timezone.now() - HOUR)
     ended = replace(entry.editions[0], ends_at=later.starts_at)
     kept = keep(replace(entry, editions=[ended, later]), other)
-    assert kept.ours == []
+    assert (kept.ours, kept_positions(kept)) == ([], [1, 3])
     keep(replace(entry, editions=[ended, later]), other)
 
-    assert [row[:2] for row in told()] == [("Of 30", 1), ("Of 20", 1), ("Put right", 2)]
+    assert [row[:2] for row in told()] == [("Of 30", 1), ("Of 25", 1), ("Of 20", 1), ("Put right", 2)]
     assert [entry.version for entry in kept.entries.values()] == [2, 1]
 
 

@@ -74,7 +74,7 @@ def plain(value, root):
 
 
 def without_numbers(words):
-    words = re.sub(r' (src|data-asset|data-document|data-sound|href="[^"]*/(documents|sounds)/)[^"]*"', "", words)
+    words = re.sub(r' ((src|data-asset|data-document|data-sound)="|href="[^"]*/(documents|sounds)/)[^"]*"', "", words)
     return re.sub(r"-\d+(?=[/\"])", "", words)
 
 
