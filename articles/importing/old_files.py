@@ -19,5 +19,6 @@ class OldFile:
     language: str = ""
     rights: str = ""
     rights_until: str = ""
+    says: str = ""
     transcript: str = ""
     is_wordless: bool = False

@@ -140,7 +140,7 @@ def library_files(request):
     make_document, make_sound = (request.getfixturevalue(f"make_{kind}") for kind in ("document", "sound"))
     until = {"rights": "For a year.", "rights_until": timezone.localdate() + 300 * DAY}
     made = [
-        ("document", make_document(language="cy", **until)),
+        ("document", make_document(language="cy", says="Shut the barrier.", **until)),
         ("sound", make_sound(description="At the quay.", **until)),
         ("sound", make_sound("Only the sea", transcript="", is_wordless=True)),
     ]

@@ -43,7 +43,7 @@ OF_PICTURES = (
     "ai_system",
 )
 OF_FILES = ("title", "file_name", "description", "credit", "language", "rights", "rights_until")
-OF_FILES += ("transcript", "is_wordless")
+OF_FILES += ("says", "transcript", "is_wordless")
 OF_PICTURES += ("keywords", "is_decorative", "focal_point", "rights_until")
 
 
