@@ -55,6 +55,11 @@ def outside_of(told: Told) -> dict[str, str]:
     return {ours: text for ours, text in written.items() if text and not TEMPLATE.search(text)}
 
 
+def told_outside(told: Told) -> dict:
+    """Both as `OldStory` has them: the words, and the picture for sharing."""
+    return {"outside": outside_of(told), "social": next(iter(pictures_outside(told)), None)}
+
+
 def pictures_outside(told: Told) -> list[PlacedPicture]:
     """Those that somebody chose for where the story is shared, the best first, each once."""
     found: dict[str, PlacedPicture] = {}

@@ -105,11 +105,9 @@ def make_paper(request, make_live_article, make_section, make_topic, make_author
         welsh = make_live_article("Mae’r morglawdd yn dal", hours_ago=50, language="cy", label="opinion", author=None)
         welsh.live_edition().bylines.all().delete()
         pair_translations(article=story, other=welsh)
-        series = Series.objects.create(name="The flood", slug="the-flood", standfirst="In parts.")
+        in_series(story, first)
         night = make_live_article("Flood night", hours_ago=31, section=news)
         tell_in_entries(night, zelda, placed, asked, first)
-        for place, article in enumerate((story, first), start=1):
-            SeriesPart.objects.create(series=series, article=article, position=place)
 
     return make
 

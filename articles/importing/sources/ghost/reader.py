@@ -20,7 +20,7 @@ from articles.importing.items import (
     SiteFacts,
     Visibility,
 )
-from articles.importing.outside import left_outside, outside_of, pictures_outside
+from articles.importing.outside import left_outside, told_outside
 from articles.importing.source import CannotRead, Files, Material, Options
 from articles.importing.sources.ghost.tables import rows
 from articles.importing.sources.ghost.text import neutral_html, public_part, words_of_cards
@@ -128,8 +128,7 @@ class Ghost:
             primary_term=tags[0]["tag_id"] if tags else "",
             lead=_lead(payload, meta, address),
             canonical=payload.get("canonical_url") or "",
-            outside=outside_of(meta.get),
-            social=next(iter(pictures_outside(lambda name: (meta.get(name) or "").replace(HERE, address))), None),
+            **told_outside(lambda name: (meta.get(name) or "").replace(HERE, address)),
             language=payload.get("locale") or "",
             old_paths=(f"/{slug}/",) if is_open and slug else (),
             guid=payload.get("uuid") or "",

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import lxml.html
 
 from articles.importing.items import Kind, Note, OldStory, PlacedPicture, Visibility
-from articles.importing.outside import left_outside, outside_of, pictures_outside
+from articles.importing.outside import left_outside, told_outside
 from articles.importing.source import Material, Options
 from articles.importing.sources.wordpress.addresses import address_of, old_paths
 from articles.importing.sources.wordpress.dates import moment
@@ -34,8 +34,7 @@ def story_of(post: dict, material: Material, options: Options) -> OldStory:
     is_later = published and modified and modified - published >= SOON
     credits, is_order_known = credits_of(post, material)
     terms = [term for term in post["terms"] if term["domain"] not in NO_TERMS]
-    meta = post["meta"]
-    told = partial(_first, meta)
+    meta, told = post["meta"], partial(_first, post["meta"])
     title, standfirst, address = _plain(post.get("title", "")), _plain(post.get("excerpt", "")), address_of(post)
     return OldStory(
         old_id=post["id"],
@@ -60,8 +59,7 @@ def story_of(post: dict, material: Material, options: Options) -> OldStory:
         primary_term=_primary(meta, material),
         lead=_lead(meta, material),
         canonical=_first(meta, "_yoast_wpseo_canonical") or _first(meta, "rank_math_canonical_url"),
-        outside=outside_of(told),
-        social=next(iter(pictures_outside(told)), None),
+        **told_outside(told),
         is_unlisted=_first(meta, "_yoast_wpseo_meta-robots-noindex") == "1",
         old_paths=old_paths(post, published, material) if visibility == Visibility.PUBLIC else (),
         guid=post.get("guid", ""),
