@@ -82,3 +82,21 @@ def test_suggestions_stand_in_the_words_and_are_decided_on_there_beside_what_is_
         assert Article.objects.get().body == now.replace("<p>At", "<p>So: At")
         assert not Proposal.objects.exists()
     assert visit.violations + visit.errors == []
+
+
+def test_what_is_accepted_on_somebody_elses_save_takes_nothing_of_the_form(make_visit, reporter, editor, make_article):
+    article = make_article("Gate", body=BODY)
+    suggest(article=article, person=reporter, base=BODY, html=BODY.replace("Friday", "Monday"), seen=0)
+    visit = make_visit(editor)
+    page = visit.open(f"/admin/articles/article/{article.pk}/change/")
+    page.locator(".suggested [name=_accept]").wait_for()
+    with one_at_a_time:
+        Article.objects.update(version=5, headline="Gates")
+
+    page.locator(".suggested [name=_accept]").click()
+
+    expect(page.locator("[data-suggestion-told]")).to_contain_text("you are shown both wordings")
+    assert (page.locator("[name=version]").input_value(), words_of(page)) == ("1", BODY)
+    with one_at_a_time:
+        assert (Article.objects.get().body, Article.objects.get().version) == (BODY.replace("Friday", "Monday"), 6)
+    assert visit.violations + visit.errors == []

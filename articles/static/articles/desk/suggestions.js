@@ -71,4 +71,4 @@ async function begin() {
   });
 }
 
-if (part && form?.querySelector("textarea[name=body]")) begin();
+if (part && form?.querySelector("textarea[name=body]:enabled")) begin();
