@@ -19,7 +19,8 @@ def kept_collected():
     with open(FOLDER / "lock", "w") as lock, override_settings(STATIC_ROOT=FOLDER / "static"):
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not is_collected():
-            done = manage("collectstatic", "--noinput", "-v", "0", DATA=str(FOLDER), SITE_URL="http://localhost")
+            settings = {"DATA": str(FOLDER), "SITE_URL": "http://localhost"}
+            done = manage("collectstatic", "--noinput", "-v", "0", timeout=600, **settings)
             assert done.returncode == 0, done.stderr
     return FOLDER / "static"
 
