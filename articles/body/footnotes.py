@@ -37,6 +37,11 @@ class Footnotes:
         return f'<sup><a href="#{name}" id="{name}-from" role="doc-noteref">{number}</a></sup>'
 
 
+def without_notes(html: str) -> str:
+    """The words alone, for a line that shows the first of them."""
+    return NOTE.sub("", html) if ATTRIBUTE in html else html
+
+
 def in_brackets(html: str) -> str:
     """Each note in brackets, for whatever has no footnotes: its words would run into those before."""
     return NOTE.sub(lambda found: f" ({OPENING}{found[1]}</{TAG}>)", html) if ATTRIBUTE in html else html

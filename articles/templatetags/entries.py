@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
+from articles.body.footnotes import without_notes
 from articles.models import EntryEdition, RunningStory
 from common.site_version import remembered, uses
 
@@ -42,4 +43,4 @@ def _last_of(story):
 
 
 def _first_words(html):
-    return Truncator(strip_tags(html.replace("</p><p>", "</p> <p>"))).words(WORDS)
+    return Truncator(strip_tags(without_notes(html).replace("</p><p>", "</p> <p>"))).words(WORDS)

@@ -98,6 +98,7 @@ def test_notes_of_several_entries_on_a_page_lead_each_to_its_own(client, put_out
     names = re.findall(r' id="(note-[^"]+)"', page)
     assert len(names) == len(set(names)) == 4
     assert set(re.findall(r'href="#(note-[^"]+)"', page)) == set(names)
+    assert "It rose again." in client.get("/").text  # below the card
 
 
 def test_a_story_says_that_it_is_live_for_as_long_as_it_runs(client, running_story, address):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from articles.body.document import things_placed
+from articles.body.footnotes import without_notes
 from articles.body.rendering import Html, Objects, Renderer
 from articles.models import Entry, EntryStage, RunningStory
 from common.dates import in_words
@@ -39,7 +40,7 @@ class ListedEntry:
     @property
     def title(self) -> str:
         """Its headline, or its first words."""
-        words = Truncator(strip_tags(self.entry.words)).words(FIRST_WORDS)
+        words = Truncator(strip_tags(without_notes(self.entry.words))).words(FIRST_WORDS)
         return self.entry.headline or words or ", ".join(self.placed)
 
     @property
