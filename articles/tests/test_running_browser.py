@@ -1,6 +1,7 @@
 """A running story in a browser: entries come into a reader's page without moving it, and are written by keyboard."""
 
 import pytest
+from PIL import Image
 
 from articles.models import Entry, EntryEdition, RunningStory
 from articles.running.course import end
@@ -128,3 +129,23 @@ def test_what_is_typed_is_kept_until_it_has_arrived_and_arrives_once(make_visit,
     assert page.get_by_placeholder("Headline").input_value() == ""
     page.reload()
     assert words.inner_text().strip() == ""
+
+
+def test_a_picture_from_a_phone_goes_out_with_its_entry(make_visit, editor, running_story, tmp_path):
+    Image.new("RGB", (800, 600), "teal").save(tmp_path / "lane.jpg")
+    visit = make_visit(editor, viewport=PHONE, has_touch=True)
+    page = visit.open(f"/admin/articles/article/{running_story.pk}/running/")
+    page.locator(".entry-form .ProseMirror").tap()
+    page.keyboard.type("The lane at the mill.")
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-picture]").tap()
+    chooser.value.set_files(tmp_path / "lane.jpg")
+    page.get_by_role("button", name="Publish", exact=True).tap()  # at once: it waits for the picture and its words
+    words = page.get_by_role("dialog")
+    words.get_by_label("Alternative text").fill("Water in a lane.")
+    words.get_by_label("Credit").fill("Nell Ames")
+    words.get_by_role("button", name="Save", exact=True).tap()
+    page.get_by_text("The entry is live.").wait_for()
+
+    assert 'data-picture="' in EntryEdition.objects.live().get().words
+    assert (visit.violations, visit.errors) == ([], [])

@@ -50,6 +50,7 @@ form?.addEventListener("submit", (event) => {
   if (event.defaultPrevented || !event.submitter) return;
   event.preventDefault();
   if (isSending) return;
+  if (form.querySelector(".desk-upload")) return say("pictureMissing"); // which says itself why it has not come
   keep();
   sent = typed();
   const words = new FormData(form);

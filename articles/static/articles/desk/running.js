@@ -23,7 +23,7 @@ form?.addEventListener("prose-editor:ready", () => {
     const taken = import("desk/take-pictures").then(({ takePictures }) =>
       takePictures({ editor, files, point: null, doc, field: null }),
     );
-    awaitInWords(taken);
+    awaitInWords(taken.then(({ asked }) => asked)); // a picture without its words would not go out
     target.value = "";
   });
 });

@@ -57,7 +57,10 @@ function lineInField(field, [file]) {
   return [line];
 }
 
-/** Whoever has gone on writing since `doc` is not interrupted: what is missing stands under the picture. */
+/**
+ * Whoever has gone on writing since `doc` is not interrupted: what is missing stands under the picture. Where it is
+ * asked for, `asked` ends with the answer.
+ */
 export async function takePictures({ editor, files, point, doc, field }) {
   let isWriting = doc !== editor.state.doc;
   const writes = () => {
@@ -72,9 +75,9 @@ export async function takePictures({ editor, files, point, doc, field }) {
   const waiting = await takeAll(editor, pictures.slice(0, most));
   await takeFiles(editor, others);
   document.removeEventListener("keydown", writes);
-  if (!waiting.length || isWriting || document.querySelector("dialog[open]")) return;
+  if (!waiting.length || isWriting || document.querySelector("dialog[open]")) return {};
   const { askForWords } = await import("desk/picture-words");
-  askForWords(waiting);
+  return { asked: askForWords(waiting) };
 }
 
 window.addEventListener("beforeunload", (event) => count && event.preventDefault());
