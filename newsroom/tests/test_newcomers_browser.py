@@ -158,6 +158,15 @@ def test_cells_pasted_into_a_new_chart_are_its_table_with_their_headers(on_the_d
     assert visit.violations + visit.errors == []
 
 
+def test_headline_gets_typographic_signs_when_one_leaves_it(on_the_desk):
+    visit, _article = on_the_desk
+    headline = visit.page.locator("[name=headline]")
+    headline.fill('"No" to the mayor\'s wall')
+    visit.body.click()
+
+    expect(headline).to_have_value("“No” to the mayor’s wall")
+
+
 def test_correction_is_written_where_it_is_put_in(on_the_desk):
     visit, article = on_the_desk
     visit.body.click()
