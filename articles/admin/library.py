@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.pictures.admin import RightsFilter, UseFilter
 from articles.library.checks import warnings_of, what_it_holds
-from articles.library.document_form import SAID as SAID_IN_IT
-from articles.library.document_form import DocumentAddForm, DocumentForm
+from articles.library.document_form import SAYS, DocumentAddForm, DocumentForm
 from articles.library.file_form import RIGHTS, WORDS, FileAddForm
 from articles.library.sound_form import SAID, SoundAddForm, SoundForm
 from articles.library.usage import where_used
@@ -86,7 +85,7 @@ class LibraryFileAdmin(FoldedSearch, DeskAdmin):
 class DocumentAdmin(LibraryFileAdmin):
     form = DocumentForm
     add_form_class = DocumentAddForm
-    fields_between = SAID_IN_IT
+    fields_between = SAYS
 
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)

@@ -9,7 +9,7 @@ from articles.media_files.pdf import MAX_BYTES, read_pdf
 from articles.models import Document
 from articles.pictures.kept_file_forms import KeptFileInput
 
-SAID = ("says",)
+SAYS = ("says",)
 
 
 class DocumentForm(forms.ModelForm):
@@ -17,7 +17,7 @@ class DocumentForm(forms.ModelForm):
 
     class Meta:
         model = Document
-        fields = [*WORDS, *SAID, *RIGHTS]
+        fields = [*WORDS, *SAYS, *RIGHTS]
         widgets = WIDGETS | {"says": forms.Textarea({"rows": 8})}
 
 
