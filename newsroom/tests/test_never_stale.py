@@ -170,10 +170,14 @@ class Desk:
         return self.chance.sample([*self.pool, *self._stories()[-1:]], ASKED)
 
 
-def drawn_from_nothing(reader, path):
-    """The page as it is when nothing of it is kept: no page, no card, nothing that the process remembers."""
+def drawn_from_nothing(reader, path, *, is_put_back):
+    """The page as it is when nothing of it is kept: no page, no card, nothing that the process remembers.
+
+    Which stories stand under another was chosen when it was drawn. With the clock put back, one that ends later is
+    missing there until something moves, so these pages are left as they are.
+    """
     with patch.dict(site_version._remembered, clear=True), transaction.atomic():
-        for kept in (ReadyPage, ReadyCard):
+        for kept in (ReadyCard,) if is_put_back else (ReadyPage, ReadyCard):
             kept.objects.all().delete()
         drawn = reader.drawing(path)
         transaction.set_rollback(True)
@@ -185,15 +189,17 @@ def live_through(seed, world, folder):
     chance, reader = random.Random(seed), Reader(folder)
     site_version.begin_with(None)
     desk = Desk(chance, world)
+    furthest = desk.at
     for _ in range(ACTS):
         with time_machine.travel(desk.at, tick=False):
             desk.act()
+        furthest = max(furthest, desk.at)
         with time_machine.travel(desk.at, tick=False):
             for path in desk.paths():
                 kept, how = reader.kept(path)
                 # What was drawn just now can only be wrong by its parts: that is looked at a third of the time.
                 if how == HIT or chance.random() < 1 / 3:
-                    drawn = drawn_from_nothing(reader, path)
+                    drawn = drawn_from_nothing(reader, path, is_put_back=desk.at < furthest)
                     assert (kept.status, kept.body) == (drawn.status, drawn.body), (seed, path, how, desk.done)
 
 
