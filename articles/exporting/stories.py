@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 
 from articles.body.document import Placed, word_count
@@ -43,8 +43,7 @@ def public_entries() -> QuerySet[EntryEdition]:
 
 def public_corrections(corrections: QuerySet[Correction]) -> QuerySet[Correction]:
     """Those of whole stories, and those of an entry for as long as readers have that; its id is `entry_uuid`."""
-    stands = Exists(public_entries().filter(entry=OuterRef("entry")))
-    return corrections.filter(Q(entry=None) | stands).annotate(entry_uuid=F("entry__uuid"))
+    return corrections.without_gone_entries().annotate(entry_uuid=F("entry__uuid"))
 
 
 def with_all_told(editions: QuerySet[Edition]) -> QuerySet[Edition]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.editions import Edition
+from articles.models.running import EntryEdition
 from common.fields import CleanTextField
 
 
@@ -19,7 +20,12 @@ class CorrectionQuerySet(models.QuerySet):
 
     def of_live_stories(self) -> Self:
         """Asked of each correction, newest first, until a page is full, so that no story is read for it."""
-        return self.filter(Exists(Edition.objects.live().filter(article=OuterRef("article"))))
+        live = self.filter(Exists(Edition.objects.live().filter(article=OuterRef("article"))))
+        return live.without_gone_entries()
+
+    def without_gone_entries(self) -> Self:
+        """Without those of an entry that readers have no more: what was wrong in it is told in their words."""
+        return self.filter(Q(entry=None) | Exists(EntryEdition.objects.live().filter(entry=OuterRef("entry"))))
 
     def of_whole_stories(self) -> Self:
         """Without those of an entry, which stand in the entry."""

@@ -128,7 +128,9 @@ def clean_for_feed(parts: Iterable[str]) -> str:
 def in_a_feed(editions: QuerySet[Edition]) -> list[FeedStory]:
     """These, in their order, with all that a feed tells of them, in a fixed number of queries."""
     current = Prefetch(
-        "article__corrections", Correction.objects.current().newest_first(), to_attr="current_corrections"
+        "article__corrections",
+        Correction.objects.current().of_whole_stories().newest_first(),
+        to_attr="current_corrections",
     )
     placed = EditionPlacement.objects.filter(poll__isnull=False).select_related("poll__tally")
     polls = Prefetch("placements", placed.prefetch_related("poll__choices"))

@@ -118,7 +118,8 @@ def preview_page(edition: Edition, *, bylines: Sequence, topics: Sequence) -> St
     """The page of an edition that is not stored: unsaved words in the public dress."""
     page = StoryPage(edition, bylines, topics, is_preview=True)
     if 'data-embed="correction"' in edition.body:
-        page.corrections = list(Correction.objects.filter(article=edition.article_id).current().newest_first())
+        made = Correction.objects.filter(article=edition.article_id)
+        page.corrections = list(made.current().of_whole_stories().newest_first())
     wanted = things_placed(edition.body)
     ids = {kind: [thing.pk for thing in wanted if thing.kind == kind] for kind in EditionPlacement.KINDS}
     found = {

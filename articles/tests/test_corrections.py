@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from articles.models import Correction, ReadHour
 from articles.publishing.corrections import proposed_prominence
+from articles.running.publish import correct_entry, withdraw_entry
+from articles.running.write import Written, change_entry
 
 ADD = "/admin/articles/correction/add/"
 
@@ -39,6 +41,16 @@ def test_the_corrections_page_keeps_the_superseded_one_and_says_so(client, corre
 
     assert page.index("It is 4 m high.") < page.index("It is 3 m high.")
     assert page.count("Superseded") == 1
+
+
+def test_what_was_wrong_in_an_entry_goes_with_the_entry(client, put_out, editor):
+    entry = change_entry(entry=put_out(), seen=1, by=editor, written=Written("", "<p>They were shut.</p>"))
+    correct_entry(entry=entry, by=editor, wording="The gates were open.", kind="correction")
+    assert "The gates were open." in client.get("/corrections/").text
+    assert "The gates were open." not in client.get("/feed/").text  # as on the story: it stands in the entry
+
+    withdraw_entry(entry=entry)
+    assert "The gates were open." not in client.get("/corrections/").text
 
 
 @pytest.mark.parametrize(("place", "comes_first"), [("top", True), ("foot", False)])

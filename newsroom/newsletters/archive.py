@@ -37,7 +37,7 @@ class WebIssue:
 def web_issue(shown: IssueRender) -> WebIssue:
     live = live_among(shown.articles)
     pictures = {picture.pk for picture in Picture.objects.filter(pk__in=shown.pictures) if picture.may_be_shown()}
-    since = Correction.objects.current().filter(article__in=live, made_at__gt=shown.frozen_at)
+    since = Correction.objects.current().without_gone_entries().filter(article__in=live, made_at__gt=shown.frozen_at)
     return WebIssue(
         subject=shown.subject,
         preheader=shown.preheader,

@@ -34,7 +34,7 @@ PUBLIC_PAGES = {
     "letters": PublicPage(("site",)),
     "newsletter": PublicPage(("site", "letters")),
     "newsletter_feed": PublicPage(("site", "letters")),
-    "issue": PublicPage((*NEWS, "letters")),
+    "issue": PublicPage((*NEWS, "letters", "running")),
     "events": PublicPage(("site", "events")),
     "events_calendar": PublicPage(("events", "paper")),
     "saved": PublicPage(("site",)),
@@ -66,7 +66,7 @@ PUBLIC_PAGES = {
     "articles:video": PublicPage(("site",)),
     "articles:video_embed": PublicPage(("site",)),
     "articles:videos": PublicPage(("site",)),
-    "articles:corrections": PublicPage(NEWS),
+    "articles:corrections": PublicPage((*NEWS, "running")),
     **{
         f"articles:{of}feed{form}": PublicPage((*NEWS, *POLLS))
         for of in ("", "section_", "topic_", "author_", "series_")

@@ -57,7 +57,8 @@ class IssueCorrectionQuerySet(models.QuerySet):
         stood = earlier.filter(article=OuterRef("article"), render__frozen_at__lt=OuterRef("made_at"))
         brought = self.filter(newsletter=issue.newsletter, correction=OuterRef("pk")).exclude(issue=issue)
         stood = stood.exclude(render__issue=issue)
-        return Correction.objects.current().filter(Exists(stood), ~Exists(brought)).order_by("made_at", "pk")
+        in_force = Correction.objects.current().without_gone_entries()
+        return in_force.filter(Exists(stood), ~Exists(brought)).order_by("made_at", "pk")
 
 
 class IssueCorrection(models.Model):
