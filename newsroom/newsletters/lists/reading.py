@@ -31,6 +31,9 @@ CONFIRMED = ("confirmtime", "confirmedat")
 AGREED = (*CONFIRMED, "optintime", "createdat", "subscribedat", "signedupat", "startdate")
 YES, NO = ("true", "yes", "1", "y", "t"), ("false", "no", "0", "n", "f")
 LONGEST_CELL = 1000
+# As Python has it by itself; whatever else reads tables in this process may have raised that for all.
+OPEN_QUOTATION = 131_072
+NO_TABLE = _("This is no table that can be read. Export the list as CSV.")
 
 
 class ListUnreadable(ValueError):
@@ -75,9 +78,12 @@ def read_list(text: str) -> Iterator[ListedReader]:
 def _next(rows):
     """The cells of the next line that says anything; none at the end."""
     try:
-        return next((cells for cells in rows if any(cell.strip() for cell in cells)), [])
+        cells = next((cells for cells in rows if any(cell.strip() for cell in cells)), [])
     except csv.Error as error:
-        raise ListUnreadable(_("This is no table that can be read. Export the list as CSV.")) from error
+        raise ListUnreadable(NO_TABLE) from error
+    if any(len(cell) > OPEN_QUOTATION for cell in cells):
+        raise ListUnreadable(NO_TABLE)
+    return cells
 
 
 def _readers(rows, headings, column):
