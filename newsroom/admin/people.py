@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from common.ask_page import Question, ask_page
 from common.audit import note
+from common.autocomplete import RowChoices
 from common.converters import read_number
 from common.dates import in_words
 from common.people import name_of
@@ -29,7 +30,7 @@ admin.site.unregister(User)
 
 
 @admin.register(User)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(RowChoices, UserAdmin):
     list_display = ["username", "first_name", "last_name", "email", "roles", "is_active"]
 
     def get_queryset(self, request) -> QuerySet[User]:

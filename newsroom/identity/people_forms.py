@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.publishing.form_fields import moment_field
+from common.autocomplete import RowsField
 from common.can import holders_of
 from common.form_fields import CleanCharField, CleanEmailField
 from common.people import name_of
@@ -38,7 +39,7 @@ class InvitationForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["first_name", "last_name", "email", "username", "groups"]
-        field_classes = {"email": CleanEmailField}
+        field_classes = {"email": CleanEmailField, "groups": RowsField}
         field_classes |= dict.fromkeys(["first_name", "last_name", "username"], CleanCharField)
         labels = {"username": _("Name to sign in with"), "groups": _("Roles")}
         help_texts = {"groups": "", "username": _("Letters, digits and @ . + - _ only.")}

@@ -9,12 +9,15 @@ import re
 from itertools import cycle, islice
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from articles.models import Complaint, Topic
+from common.autocomplete import RowsField
+from newsroom.identity.people_forms import InvitationForm
 from newsroom.tests.test_hostile_addresses import DIGITS, PARTS, filled, public_routes
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,20 @@ def failures(client, path, part, typed):
         "sent": client.post(path, sent),
     }
     return [f"{path[:80]} {how}: {typed[:20]!r}" for how, answer in answers.items() if answer.status_code >= 500]
+
+
+def test_no_choice_of_rows_looks_up_a_number_that_no_row_can_have(administrator, rf):
+    request = rf.get("/")
+    request.user = administrator
+    fields = [
+        (str(rows), admin.formfield_for_dbfield(rows, request=request))
+        for model, admin in site._registry.items()
+        for rows in model._meta.many_to_many
+    ]
+    fields.append(("invitation", InvitationForm().fields["groups"]))
+
+    assert [name for name, field in fields if field and not isinstance(field, RowsField)] == []
+    assert len(fields) > 5
 
 
 @pytest.mark.parametrize("role", ROLES)
