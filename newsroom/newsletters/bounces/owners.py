@@ -18,6 +18,7 @@ def tell_desk_of(*, event: BounceEvent) -> None:
 
 def gone_since(supporter: Supporter) -> dt.datetime | None:
     """Since when a server says that there is no such mailbox, as long as its owner has confirmed nothing since."""
-    address = hmac_of_address(supporter.email)
-    rows = Suppression.objects.of(address).filter(reason=Suppression.Reason.HARD)
-    return rows.values_list("since", flat=True).first()
+    gone = Suppression.objects.filter(reason=Suppression.Reason.HARD)
+    if not gone.exists():  # before the first letter there is no key for addresses, and a look makes none
+        return None
+    return gone.of(hmac_of_address(supporter.email)).values_list("since", flat=True).first()
