@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='document',
             name='says',
-            field=models.TextField(blank=True, help_text='Its words or what matters of them, in paragraphs: for who cannot open it, and found by search.', verbose_name='what it says'),
+            field=models.TextField(blank=True, db_default='', default='', help_text='Its words or what matters of them, in paragraphs: for who cannot open it, and found by search.', verbose_name='what it says'),
         ),
     ]

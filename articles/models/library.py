@@ -95,6 +95,8 @@ class Document(LibraryFile):
     says = CleanTextField(
         _("what it says"),
         blank=True,
+        default="",
+        db_default="",
         help_text=_("Its words or what matters of them, in paragraphs: for who cannot open it, and found by search."),
     )
     folded = FoldedField("title", "description", "credit", "rights", "file_name", "says")
