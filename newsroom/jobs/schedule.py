@@ -90,7 +90,7 @@ class PeriodicJob:
 
 # What is done how often, within each in this order.
 EVERY = {
-    SECOND: [publish_due_entries, note_events],
+    SECOND: [note_events, publish_due_entries],
     SECONDS: [
         recount_all_due,
         purge_what_changed,

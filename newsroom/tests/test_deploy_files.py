@@ -14,6 +14,7 @@ DEPLOY = ROOT / "docs" / "deploy"
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 # Where the environment is read.
 READERS = ["newsroom/settings.py", "common/env.py", "newsroom/management/commands/serve.py"]
+READERS += ["newsroom/newsletters/mail_service/mail_settings.py"]
 UNITS = sorted(path.name for path in DEPLOY.glob("newsroom*.service"))
 
 

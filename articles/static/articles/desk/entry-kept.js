@@ -3,7 +3,7 @@ import { editorOf } from "desk/taken-words";
 
 export const form = document.getElementById("article_form");
 const line = form?.querySelector("[data-kept]");
-const name = line && `desk:${line.dataset.user}:entry-${line.dataset.story}:${form.elements.entry?.value ?? "new"}`;
+const place = line && `desk:${line.dataset.user}:entry-${line.dataset.story}:${form.elements.entry?.value ?? "new"}`;
 
 export function say(state) {
   line.querySelector("[data-said]").textContent = line.dataset[state] || "";
@@ -16,13 +16,13 @@ export const typed = () =>
 
 export function keep() {
   try {
-    localStorage.setItem(name, typed());
+    localStorage.setItem(place, typed());
   } catch {
     /* full, or forbidden */
   }
 }
 
-export const forget = () => localStorage.removeItem(name);
+export const forget = () => localStorage.removeItem(place);
 
 /** Nothing asks before this page is left. */
 export function letGo() {
@@ -30,7 +30,7 @@ export function letGo() {
 }
 
 function restore() {
-  const kept = new URLSearchParams(localStorage.getItem(name) || "");
+  const kept = new URLSearchParams(localStorage.getItem(place) || "");
   if (!kept.get("words") && !kept.get("headline")) return;
   for (const field of form.elements) {
     if (!field.name || /^(csrf|_)|^entry$/.test(field.name) || field.type === "file") continue;
@@ -46,7 +46,7 @@ function restore() {
 if (line) {
   if (!("answered" in form.dataset)) restore();
   for (const event of ["input", "change"]) form.addEventListener(event, keep);
-  window.addEventListener("pagehide", () => localStorage.getItem(name) && keep());
+  window.addEventListener("pagehide", () => localStorage.getItem(place) && keep());
   line.querySelector("[data-discard]").addEventListener("click", () => {
     forget();
     letGo();

@@ -39,10 +39,7 @@ function takeAgain(editor, line) {
 }
 
 function linesInWords(editor, files, point) {
-  const lines = files.map((file) => {
-    const line = uploadLine(file, (id) => (id ? put : endPlace)(editor, line, id));
-    return line;
-  });
+  const lines = files.map((file) => uploadLine(file, (id, line) => (id ? put : endPlace)(editor, line, id)));
   showPlaces(editor, lines, point);
   return lines;
 }

@@ -3,7 +3,7 @@ import { crel, gettext } from "django-prose-editor/editor";
 import { fixed } from "desk/card";
 import { labelled } from "desk/object-buttons";
 
-/** A figure for the file; `put` is called with the id of a picture that is to stand there, or with nothing. */
+/** A figure for the file; `put` is called with the id of a picture that is to stand there, or with nothing, and itself. */
 export function uploadLine(file, put) {
   const address = URL.createObjectURL(file);
   const picture = crel("img", { src: address, alt: "" });
@@ -19,7 +19,7 @@ export function uploadLine(file, put) {
 
   function end(id) {
     URL.revokeObjectURL(address);
-    return put(id);
+    return put(id, line);
   }
   function tell(message, ...acts) {
     said.replaceChildren(message);
@@ -27,7 +27,7 @@ export function uploadLine(file, put) {
   }
   const button = ([name, act]) => labelled(name, file.name, act);
 
-  return {
+  const line = {
     dom,
     file,
     progress,
@@ -48,4 +48,5 @@ export function uploadLine(file, put) {
       tell(`${gettext("This very file is in the library already:")} ${label}`, [gettext("Use it"), () => end(id)]);
     },
   };
+  return line;
 }
