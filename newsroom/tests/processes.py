@@ -1,15 +1,17 @@
 """Processes of our own for tests that must see the whole program: its settings from the environment, its signals."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+KEPT_FOR_SERVERS = range(10_000, 32_768)  # Linux gives connections that go out the ports above
 OURS = [
     "ALLOWED_HOSTS",
     "BEHIND_PROXY",
@@ -66,8 +68,10 @@ def made_with_tables(database_url, folder):
 
 
 def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
+    """One that nobody has, and that no connection going out is given: it may be served at much later, and again."""
+    while True:
+        with suppress(OSError), socket.create_server(("127.0.0.1", secrets.choice(KEPT_FOR_SERVERS))) as listener:
+            return listener.getsockname()[1]
 
 
 @contextmanager

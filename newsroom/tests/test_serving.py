@@ -63,12 +63,12 @@ def test_one_signal_stops_every_process_that_was_started(number, paper):
 @linux_only
 def test_what_was_started_ends_when_its_parent_is_killed(paper):
     with managed("serve", **paper) as process:
-        read_until(process, "Ctrl-C")
+        said = read_until(process, "Ctrl-C")
         started = descendants(process.pid)
 
         process.kill()
 
-        assert started
+        assert started, said
         assert wait_until(lambda: not any(map(is_alive, started)), seconds=15)
 
 
