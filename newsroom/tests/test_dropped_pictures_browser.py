@@ -110,7 +110,7 @@ def test_what_cannot_be_taken_says_why_and_stops_no_other(story):
     )
 
     files = [
-        photo("plan.pdf", b"%PDF-1.7", "application/pdf"),
+        photo("plan.docx", b"PK", "application/msword"),
         photo("heavy.jpg", heavy.encode()),
         photo("half.jpg", picture_bytes()[:-40]),
         photo("<img src=x onerror=alert(1)>.jpg", b"Just words."),
@@ -120,7 +120,7 @@ def test_what_cannot_be_taken_says_why_and_stops_no_other(story):
 
     expect(page.locator(".desk-figure[data-shown]")).to_have_count(1)
     expect(refused).to_have_count(4)
-    expect(refused.nth(0)).to_contain_text("plan.pdf")
+    expect(refused.nth(0)).to_contain_text("plan.docx")
     expect(refused.nth(0)).to_contain_text("JPEG, PNG, WebP and AVIF can")
     expect(refused.nth(1)).to_contain_text("heavier than 25 MB")
     expect(refused.nth(2)).to_contain_text("damaged or not complete")

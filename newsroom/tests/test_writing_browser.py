@@ -77,6 +77,8 @@ def test_page_follows_the_cursor_at_both_ends_of_the_window(make_visit, editor, 
     lines = page.locator(".sheet .ProseMirror > p")
 
     def cursor():
+        """Where it stands once the page has followed it, which it does with the next frame."""
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return page.evaluate("document.getSelection().getRangeAt(0).getBoundingClientRect().y")
 
     lines.nth(40).click()
