@@ -125,11 +125,8 @@ def _states(stories, now) -> dict[int, Now]:
 
 def _courses(stories) -> dict[int, tuple[int, dt.datetime | None]]:
     """Of running stories how far their entries are, and when one of them came or went last."""
-    told = RunningStory.objects.filter(pk__in=stories).annotate(
-        begun=Max("article__entry_editions__starts_at"), ended=Max("article__entry_editions__ends_at")
-    )
-    rows = told.values_list("pk", "news", "begun", "ended")
-    return {pk: (news, max(filter(None, [begun, ended]), default=None)) for pk, news, begun, ended in rows}
+    rows = RunningStory.objects.filter(pk__in=stories).values_list("pk", "news", "changed_at")
+    return {pk: (news, changed_at) for pk, news, changed_at in rows}
 
 
 def _last_events(stories: Iterable[int]) -> dict[int, StoryEvent]:

@@ -20,11 +20,12 @@ from articles.models import (
     Edition,
     EditionByline,
     EditionPlacement,
+    RunningStory,
     Topic,
     TopicListing,
 )
 from articles.publishing.compose import existing_things, story_fields
-from articles.publishing.months import note_month
+from articles.publishing.months import note_change, note_month
 from articles.search.index import index
 
 
@@ -84,6 +85,9 @@ def publish_past(*, stories: Sequence[PastStory], by: User | None) -> list[Editi
     _place(editions)
     for edition in {(e.first_published_at.year, e.first_published_at.month): e for e in _by_update(editions)}.values():
         note_month(edition)
+    told = RunningStory.objects.filter(pk__in=of, changed_at__isnull=False).values_list("pk", "changed_at")
+    for pk, changed_at in told:
+        note_change(first_published_at=of[pk].first_published_at, changed_at=changed_at)
     for edition in editions:
         index(edition)
     return editions

@@ -23,7 +23,9 @@ from articles.models import (
     RunningStory,
 )
 from articles.publishing.compose import existing_things
+from articles.running.publish import note_told
 from articles.running.write import read_placements
+from articles.search.index import index_entries
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ def keep_past(
         if news or past.draft:
             _write(entry, past, editions=len(news))
     _tell(running, told, run, by)
-    running.save(update_fields=["ended_at", "newest_first", "news", "positions"])
+    running.save(update_fields=["ended_at", "newest_first", "news", "positions", "changed_at"])
+    index_entries(story=article.pk)
     return kept
 
 
@@ -144,6 +147,7 @@ def _tell(running, told, run, by):
     for moment, entry, past, edition in sorted([*begins, *ends], key=lambda step: (step[0], step[3] is None)):
         running.news += 1
         entry.editions.filter(ends_at=None).update(ends_at=moment, ended_news=running.news)
+        note_told(running, moment)
         if edition:
             _give(running, entry, past, edition, run, by)
 

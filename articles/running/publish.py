@@ -158,15 +158,20 @@ def locked(entry: Entry) -> tuple[RunningStory, Entry]:
 
 
 def _next_news(running, now, *, is_first=False) -> int:
-    """The number of a change to what readers have, of which maps of the site are told too."""
+    """The number of a change to what readers have."""
     running.news += 1
     running.positions += is_first
-    running.changed_at = max(now, running.changed_at or now)
+    note_told(running, now)
     running.save(update_fields=["news", "positions", "changed_at"])
+    return running.news
+
+
+def note_told(running: RunningStory, at: dt.datetime) -> None:
+    """Readers have something else from that moment, and the month of the story changes with it. Whoever asks saves."""
+    running.changed_at = max(at, running.changed_at or at)
     first = running.article.editions.order_by("starts_at").values_list("first_published_at", flat=True).first()
     if first:
         note_change(first_published_at=first, changed_at=running.changed_at)
-    return running.news
 
 
 def _end(entry, now, news):

@@ -7,10 +7,11 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from articles.models import EntryEdition, ImportRun
+from articles.models import Article, EntryEdition, ImportRun, RunningStory
 from articles.running.past import PastEntry, PastEntryEdition, keep_past
 from articles.running.publish import withdraw_entry
 from articles.running.write import Written, change_entry
+from articles.tests.searching import found
 
 HOUR = dt.timedelta(hours=1)
 
@@ -70,7 +71,10 @@ def test_what_came_before_is_added_to_and_what_is_new_comes(keep):
     assert kept_positions(keep(past(25, position=1))) == [2]  # another of ours has the first
     later = PastEntryEdition(words("Put right"), timezone.now() - HOUR)
     ended = replace(entry.editions[0], ends_at=later.starts_at)
+    assert found("put right") == []
     kept = keep(replace(entry, editions=[ended, later]), other)
+    assert found("put right") == [Article.objects.get().headline]
+    assert RunningStory.objects.get().changed_at == later.starts_at
     assert (kept.ours, kept_positions(kept)) == ([], [1, 3])
     keep(replace(entry, editions=[ended, later]), other)
 
