@@ -9,6 +9,7 @@ from itertools import islice
 
 from articles.models import Edition, EntryEdition, RunningStory, SearchEntry, SearchPassage
 from articles.search.entries import GAP, MOST_WORDS, Entry, as_printed
+from articles.search.placed_files import said_in
 from articles.search.question import Question, Term
 from articles.search.spelling import learn_in_turn
 from articles.search.tokens import FOLD, Word, words_in, words_in_folded
@@ -46,9 +47,11 @@ def add_passages(entry: Entry, *, story: int) -> None:
 
 
 def keep_passage(edition: EntryEdition) -> Passage:
-    """Fold an entry, keep that, and count its words among those of the archive."""
+    """Fold an entry with what its documents say, keep that, and count its words among those of the archive."""
     head = " ".join(filter(None, [edition.headline, edition.author.name if edition.author else ""]))
-    pieces = list(words_in(head)), list(islice(words_in_folded(fold_html(edition.words)), MOST_WORDS))
+    own = islice(words_in_folded(fold_html(edition.words)), MOST_WORDS)
+    said = (islice(words_in(text), MOST_WORDS) for text in said_in(edition.words))
+    pieces = [list(words) for words in (words_in(head), own, *said)]
     words = [word for piece in pieces for word in piece]
     body = f" {GAP} ".join(" ".join(_parts(piece)) for piece in pieces if piece)
     passage = Passage(body, " ".join(dict.fromkeys(word.joined for word in words if word.joined)))

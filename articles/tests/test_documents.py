@@ -17,6 +17,7 @@ from articles.publishing.compose import read_placements
 from articles.publishing.publish import publish
 from articles.publishing.takedowns import lift_takedown, take_down
 from articles.publishing.unseen import advice_on_unseen
+from articles.search.files import index_what_ended
 from articles.tests.library_builders import pdf_bytes, pdf_file
 from articles.tests.searching import found
 from common import tombstones
@@ -169,6 +170,9 @@ class TestInAStory:
         client.force_login(editor)
         client.post(f"/admin/articles/document/{document.pk}/change/", words(title="Minutes", says="The groyne sank."))
         assert (found("breakwater"), found("groyne")) == ([], ["Minutes"])
+        Document.objects.filter(pk=document.pk).update(rights_until=timezone.localdate() + YESTERDAY)
+        index_what_ended()
+        assert found("groyne") == []
 
     def test_rights_take_it_from_the_page_and_its_file_from_the_site(self, client, editor, placed):
         document, story = placed

@@ -6,6 +6,8 @@ from articles.library.usage import files_only_of, files_only_of_entry, where_use
 from articles.models import Document
 from articles.pictures.usage import pictures_only_of_entry
 from articles.running.takedowns import take_down_entry
+from articles.search.files import index_again
+from articles.tests.searching import found
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,16 @@ def test_library_says_that_an_entry_holds_it(make_document, write, put_out, runn
     said = {row.title: (row.is_used, row.is_live) for row in Document.objects.with_use()}
     assert said == {"Drafted": (True, False), "Public": (True, True)}
     assert [use.article for use in where_used(public)] == [running_story]
+
+
+def test_story_is_found_by_what_the_document_of_an_entry_says(make_document, put_out, running_story):
+    document = make_document(says="The breakwater sank.")
+    put_out(card(document))
+    assert found("breakwater") == [running_story.headline]
+
+    Document.objects.filter(pk=document.pk).update(says="The groyne sank.")
+    index_again(Document.objects.get())
+    assert (found("breakwater"), found("groyne")) == ([], [running_story.headline])
 
 
 def test_takedown_of_an_entry_takes_what_stands_in_it_alone(client, make_document, make_live_article, put_out, editor):

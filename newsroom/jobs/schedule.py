@@ -19,6 +19,7 @@ from articles.pages.read_counter import forget_marks
 from articles.pictures.kept_uploads import sweep_kept_uploads
 from articles.poll_stories.result_drafts import draft_result_stories
 from articles.running.schedule import publish_due_entries
+from articles.search.files import index_what_ended
 from articles.search.index import tidy
 from articles.search.rebuild import index_some
 from articles.wires.retention import forget_items
@@ -119,6 +120,7 @@ EVERY = {
         sweep_kept_uploads,
         prune_sessions,
         count_outcomes,
+        index_what_ended,
     ],
     DAY: [
         enqueue_audit_check,
