@@ -45,7 +45,7 @@ export const DeskShell = Extension.create({
     };
     // Where the cursor goes, the page follows, and stops below what stands on top of it.
     const covered = { top: 110, right: 0, bottom: 60, left: 0 };
-    // Where that is, is asked as the page is drawn: at the key it would have the whole page laid out once more. In a line
+    // Where that is, is asked as the page is drawn: at the key, the whole page would be laid out once more. In a line
     // of the story itself a look at the cursor tells it; the editor asks all that the line stands in.
     let frame = 0;
     const look = (view) => {

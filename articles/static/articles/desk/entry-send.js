@@ -1,4 +1,4 @@
-// Sends an entry. What does not arrive stays in the form, is said in place and sent again: under its name it is one entry.
+// Sends an entry. What does not arrive stays in the form, is said in place and sent again under the same name.
 import { forget, form, keep, letGo, say, typed } from "desk/entry-kept";
 
 const [PATIENCE, FIRST, LONGEST] = [20_000, 5000, 60_000]; // milliseconds

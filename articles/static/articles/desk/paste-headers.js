@@ -1,4 +1,4 @@
-// Which cells of a pasted table are its headers: those that are said to be, are bold above others, or stand above figures.
+// Which cells of a pasted table are its headers: those said to be, bold above others, or words above figures.
 import { rename } from "desk/paste-marks";
 
 export const says = (part) => part.textContent.trim();

@@ -1,4 +1,4 @@
-// A suggestion that is accepted is a save of the story: what the server wrote comes into the form, beside what is typed.
+// An accepted suggestion is a save of the story: what the server wrote comes into the form, beside what is typed.
 import { line } from "desk/kept-line";
 import { takeBody } from "desk/suggestion-typed";
 import { markOf } from "desk/taken-words";

@@ -3,7 +3,7 @@ import { crel, gettext } from "django-prose-editor/editor";
 import { fixed } from "desk/card";
 import { labelled } from "desk/object-buttons";
 
-/** A figure for the file; `put` is called with the id of a picture that is to stand there, or with nothing, and itself. */
+/** A figure for the file. `put` is called with the id of a picture that is to stand there, or none, and with the line. */
 export function uploadLine(file, put) {
   const address = URL.createObjectURL(file);
   const picture = crel("img", { src: address, alt: "" });

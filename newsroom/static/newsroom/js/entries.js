@@ -1,4 +1,4 @@
-// Looks for new entries of a running story, one small cached file at a time. `entries-shown.js` puts them into the page.
+// Looks for new entries of a running story, one small cached file at a time; `entries-shown.js` puts them in.
 const OFTEN = 1500; // milliseconds between two looks: who reads on has an entry within two seconds
 const SELDOM = 10_000; // after a long time in which none came
 const LONG = 30 * 60_000;
