@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from django.utils.functional import Promise
 
 
-class Problem(Exception):  # noqa: N818 - a fact, like Http404
+class Problem(Exception):
     """Why there is no other answer: a status, one line for people, and facts for programs."""
 
     def __init__(self, status: int, title: str | Promise, *, headers: dict[str, str] | None = None, **facts: object):

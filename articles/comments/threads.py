@@ -18,7 +18,7 @@ from common.can import holders_of
 MOST_ASKED = 10  # people in one comment
 
 
-class CannotComment(Exception):  # noqa: N818 - a fact, like Http404
+class CannotComment(Exception):
     """There is nothing to comment on; the text says why, in words for the editor."""
 
 

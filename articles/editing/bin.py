@@ -10,7 +10,7 @@ from articles.models import Article
 from articles.publishing.draft_links import revoke_drafts
 
 
-class CannotBin(Exception):  # noqa: N818 - a fact, like Http404
+class CannotBin(Exception):
     """The story has to stay where it is; the text says why, in words for the editor."""
 
 

@@ -58,7 +58,7 @@ class OneLine(forms.Textarea):
 class ArticleForm(VersionForm):
     class Meta:
         model = Article
-        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name them
+        fields = "__all__"
         field_classes = {"body": BodyFormField, "embargoed_until": forms.DateTimeField}
         widgets = {
             "headline": OneLine({"data-best": "75", "placeholder": _lazy("Headline")}),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles.models import Article, Entry
 
 
-class StaleVersion(Exception):  # noqa: N818 - a fact, like Http404
+class StaleVersion(Exception):
     """Somebody else saved the story after this person opened it."""
 
 

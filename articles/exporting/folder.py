@@ -26,7 +26,7 @@ LISTED = ".files"
 CHUNK = 1024 * 1024
 
 
-class CannotExport(Exception):  # noqa: N818 - a fact, like Http404
+class CannotExport(Exception):
     """Nothing was exported, or not all of it; the message says why. No manifest was written."""
 
 

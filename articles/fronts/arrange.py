@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.models import Front, FrontArrangement, FrontSlot, Section
 
 
-class ChangedMeanwhile(Exception):  # noqa: N818 - a fact, like Http404
+class ChangedMeanwhile(Exception):
     """Somebody else has saved this front since it was opened; `front` says who, and when."""
 
     def __init__(self, front):
@@ -21,7 +21,7 @@ class ChangedMeanwhile(Exception):  # noqa: N818 - a fact, like Http404
         self.front = front
 
 
-class NothingToPublish(Exception):  # noqa: N818
+class NothingToPublish(Exception):
     """Readers have this very arrangement already."""
 
 

@@ -98,7 +98,7 @@ def _check(upload):
 def decode_apart(content) -> Decoded:
     """What a process of its own makes of the file; whatever brings that process down is told as the file's fault."""
     try:
-        ended = subprocess.run(  # noqa: S603 - our own program
+        ended = subprocess.run(
             DECODER, input=content, capture_output=True, timeout=MAX_WAIT, check=True, cwd=settings.BASE_DIR, env={}
         )
         return read_answer(ended.stdout)

@@ -3,7 +3,7 @@
 from articles.models import ImportRun
 
 
-class Paused(Exception):  # noqa: N818 - a fact, like Http404
+class Paused(Exception):
     """Somebody asked the run to stop; it can go on from here."""
 
 

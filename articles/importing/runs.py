@@ -35,7 +35,7 @@ State = ImportRun.State
 CHUNK = 1024 * 1024
 
 
-class AlreadyRunning(Exception):  # noqa: N818 - a fact, like Http404
+class AlreadyRunning(Exception):
     """Something is being brought in from this site at this moment."""
 
 

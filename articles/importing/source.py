@@ -10,7 +10,7 @@ from articles.importing.items import Item, Kind, OldAsset, OldAuthor, OldPoll, O
 from articles.importing.old_files import OldFile
 
 
-class CannotRead(Exception):  # noqa: N818 - a fact, like Http404
+class CannotRead(Exception):
     """The file is not what it was said to be, is broken, or means harm. Says what, where (`place`) and what to do."""
 
     def __init__(self, message: str, *, place: int | None = None):

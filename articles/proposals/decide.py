@@ -16,11 +16,11 @@ from articles.workflow.stages import note_change
 from common.people import name_of
 
 
-class AlreadyDecided(Exception):  # noqa: N818 - a fact, like Http404
+class AlreadyDecided(Exception):
     """What somebody decides on is not there any more, or is another piece by now."""
 
 
-class SuggestedMeanwhile(Exception):  # noqa: N818 - a fact, like Http404
+class SuggestedMeanwhile(Exception):
     """The person saved this suggestion from another page after they opened it on this one."""
 
 

@@ -30,7 +30,7 @@ draw_ahead: Callable[[Edition], None] | None = None
 NEWS = dt.timedelta(hours=1)  # an older story, brought in with others, is drawn when somebody asks for it
 
 
-class CannotPublish(Exception):  # noqa: N818 - a fact, like Http404
+class CannotPublish(Exception):
     """The story is not fit to be published; `reasons` says why, in words for the editor."""
 
     def __init__(self, reasons):
@@ -38,11 +38,11 @@ class CannotPublish(Exception):  # noqa: N818 - a fact, like Http404
         self.reasons = reasons
 
 
-class NotLive(Exception):  # noqa: N818
+class NotLive(Exception):
     """There is nothing public to update or withdraw."""
 
 
-class CannotPublishTogether(Exception):  # noqa: N818
+class CannotPublishTogether(Exception):
     """Not one of these stories went out; `refused` pairs each that is not fit with its reasons."""
 
     def __init__(self, refused):

@@ -14,7 +14,7 @@ from common import site_version, tombstones
 from common.disk_reserve import with_reserve
 
 
-class NotTakenDown(Exception):  # noqa: N818
+class NotTakenDown(Exception):
     """There is no takedown to lift, or one stands already."""
 
 

@@ -9,7 +9,7 @@ from articles.models import Article, Translation
 from common.languages import language_of
 
 
-class CannotPair(Exception):  # noqa: N818 - a fact, like Http404
+class CannotPair(Exception):
     """The two are no translations of each other; the message says why, in words for the editor."""
 
 

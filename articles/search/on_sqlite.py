@@ -13,7 +13,7 @@ CROSS JOIN articles_searchentry e ON e.key = w.rowid
 JOIN articles_edition d ON d.article_id = e.article_id AND +d.id = e.edition_id
 WHERE articles_searchwords MATCH %s AND w.rowid < %s AND w.rowid >= %s
 AND d.starts_at <= %s AND (d.ends_at IS NULL OR d.ends_at > %s)"""
-NEWEST = f"SELECT w.rowid, e.edition_id {LIVE} ORDER BY w.rowid DESC LIMIT %s"  # noqa: S608 - words of ours
+NEWEST = f"SELECT w.rowid, e.edition_id {LIVE} ORDER BY w.rowid DESC LIMIT %s"
 COUNT = f"SELECT COUNT(*) FROM (SELECT 1 {LIVE} LIMIT %s)"  # noqa: S608 - words of ours
 KEYS = """SELECT rowid FROM articles_searchwords
 WHERE articles_searchwords MATCH %s AND rowid < %s AND rowid >= %s ORDER BY rowid DESC LIMIT %s"""

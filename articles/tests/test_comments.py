@@ -1,4 +1,3 @@
-# ruff: noqa: F811 - the fixtures of the form are used here too
 """Comments on passages: begun, answered, ended and reopened; moved with their words; seen by nobody outside."""
 
 import json

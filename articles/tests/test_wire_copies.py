@@ -21,7 +21,7 @@ class Writer:
     """Writes stories of words that are nobody's, the same at each run."""
 
     def __init__(self, seed):
-        self.chance = random.Random(seed)  # noqa: S311 - it writes texts
+        self.chance = random.Random(seed)
         self.words = ["".join(self.chance.choices(SYLLABLES, k=3)) for _ in range(900)]
 
     def paragraph(self):

@@ -14,7 +14,7 @@ LONGEST_STANDFIRST = 300  # a longer one begins the text
 LANGUAGES = dict(settings.LANGUAGES)
 
 
-class CannotUse(Exception):  # noqa: N818 - a fact, like Http404
+class CannotUse(Exception):
     """The item may not be used, or a colleague has begun already. `article` is their story, where there is one."""
 
     def __init__(self, message: str, article: Article | None = None):

@@ -12,7 +12,7 @@ from articles.wires.copies import share_of
 MOST_SHARED = 0.3  # of an item's runs of four words: quotations, names and figures may stand in a story of our own
 
 
-class CannotCut(Exception):  # noqa: N818 - a fact, like Http404
+class CannotCut(Exception):
     """The tie holds for as long as an embargo does, and as the words do. Says which."""
 
 

@@ -13,7 +13,7 @@ FIRST_LETTERS = 400
 TRACKERS = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "cmpid", "at_")
 
 
-class CannotRead(Exception):  # noqa: N818 - a fact, like Http404
+class CannotRead(Exception):
     """A message is not in the format that its source was said to send, is broken, or means harm. Says what."""
 
 

@@ -46,7 +46,7 @@ def stage_in_words(article: Article, live_version: int | None) -> str:
     return _("Changes: %(stage)s") % {"stage": str(stage.label).lower()}
 
 
-class CannotMove(Exception):  # noqa: N818 - a fact, like Http404
+class CannotMove(Exception):
     """The story cannot go there; the text says why, in words for the editor."""
 
 

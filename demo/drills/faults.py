@@ -72,7 +72,7 @@ def age_of(pid: int) -> float:
 
 def status_of(paper: Paper, path: str) -> int:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{paper.port}{path}", timeout=20) as response:  # noqa: S310
+        with urllib.request.urlopen(f"http://127.0.0.1:{paper.port}{path}", timeout=20) as response:
             return response.status
     except urllib.error.HTTPError as error:
         return error.code
@@ -80,7 +80,7 @@ def status_of(paper: Paper, path: str) -> int:
 
 def body_of(paper: Paper, path: str) -> str:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{paper.port}{path}", timeout=20) as response:  # noqa: S310
+        with urllib.request.urlopen(f"http://127.0.0.1:{paper.port}{path}", timeout=20) as response:
             return response.read().decode()
     except OSError:
         return ""

@@ -39,7 +39,7 @@ COUNT = 48
 
 def begin_letters() -> None:
     """Three letters, and readers of each; some are on holiday, some have left."""
-    chance = Random("letters")  # noqa: S311 - the same paper every time
+    chance = Random("letters")
     letters = [Newsletter.objects.create(position=place, **facts) for place, facts in enumerate(LETTERS)]
     for number in range(COUNT):
         supporter = reader_at(f"reader.{number}@reader.example")

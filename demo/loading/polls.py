@@ -161,7 +161,7 @@ def _role(label):
 
 def _fill_box(poll, choices, question):
     """Put the ballots in, each in an hour while the poll was open, and count them."""
-    chance = Random(poll.slug)  # noqa: S311 - the same paper every time
+    chance = Random(poll.slug)
     marked = [choice for choice in choices for _ in range(question.answers[choice.label])]
     chance.shuffle(marked)
     ballots, marks = [], []

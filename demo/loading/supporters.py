@@ -87,7 +87,7 @@ PAYS_FOR = {
 
 def sign_up_supporters(articles: dict[str, Article]) -> None:
     """Each promises something on one of the past days; most have paid, and the desk has recorded it."""
-    chance = Random("supporters")  # noqa: S311 - the same paper every time
+    chance = Random("supporters")
     page = _say_where_money_goes()
     desk = User.objects.get(username="supporters")
     stories = [article for article in articles.values() if article.live_edition() and article.sensitivity == "normal"]

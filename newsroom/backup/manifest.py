@@ -9,7 +9,7 @@ FORMAT = 1
 NAME = "manifest.json"
 
 
-class BackupFailed(Exception):  # noqa: N818
+class BackupFailed(Exception):
     """No backup was made, or nothing was restored; the message says why, and all is as it was before."""
 
 

@@ -16,7 +16,7 @@ from articles.publishing.compose import read_placements
 from newsroom.correspondence.letters import LetterToTheEditor
 
 
-class NothingToPrint(Exception):  # noqa: N818 - a fact, like Http404
+class NothingToPrint(Exception):
     """All of these letters stand in a story already, or are declined."""
 
 

@@ -23,7 +23,7 @@ from supporters.letters.queue import queue_letter
 SALT = "newsroom.correspondence.letter"
 
 
-class LetterIsPrinted(Exception):  # noqa: N818 - a fact, like Http404
+class LetterIsPrinted(Exception):
     """Readers have it: what is printed is not taken back by a click."""
 
 

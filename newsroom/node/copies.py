@@ -13,7 +13,7 @@ from django.http import Http404
 DRAFT = ".new"
 
 
-class BucketUnreachable(Exception):  # noqa: N818
+class BucketUnreachable(Exception):
     """The bucket does not answer, and no copy is here."""
 
 

@@ -16,7 +16,7 @@ ICO_SIDES = [(16, 16), (32, 32), (48, 48)]
 COLOURS = 256  # of an icon: every page makes a browser fetch two, and a drawing has hardly more
 
 
-class TooSmall(Exception):  # noqa: N818 - a fact, like Unusable
+class TooSmall(Exception):
     """The picture has fewer pixels than an icon needs."""
 
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 ABSOLUTE = re.compile(rb"https?://([^/?]+)(.*)", re.IGNORECASE)  # a target as proxies are asked for it
 
 
-class Refused(Exception):  # noqa: N818 - a fact, like Http404
+class Refused(Exception):
     """A request that is not taken, with the status that says why."""
 
     def __init__(self, status: int):

@@ -76,7 +76,7 @@ def full_desk(
     Group.objects.create(name="Night shift")
     with reversion.create_revision():
         Page.objects.create(kind="terms", title="Terms", slug="terms", body=f"<p>{LONG}</p>", group="rules")
-    AuthenticatorApp.objects.create(user=administrator, name="Telephone", sealed_secret="sealed")  # noqa: S106
+    AuthenticatorApp.objects.create(user=administrator, name="Telephone", sealed_secret="sealed")
     full_story.section.editors.create(user=administrator)
     for words in ("It held.", f"It held, says {LONG}."):
         with reversion.create_revision():

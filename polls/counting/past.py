@@ -22,7 +22,7 @@ FIELDS = ("question", "slug", "context", "kind", "least", "most", "scale_low", "
 TIMES = ("opens_at", "closes_at", "final_closes_at")
 
 
-class CannotKeep(Exception):  # noqa: N818 - a fact, like Http404
+class CannotKeep(Exception):
     """The poll cannot be kept as it was told; the message says why, in words for people."""
 
 

@@ -14,7 +14,7 @@ from polls.models import Poll
 FEWEST_ANSWERS = 2
 
 
-class CannotOpen(Exception):  # noqa: N818 - a fact, like Http404
+class CannotOpen(Exception):
     """The poll is not fit to be voted on; `reasons` says why, in words for the editor."""
 
     def __init__(self, reasons: list[str]):

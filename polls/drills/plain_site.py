@@ -21,7 +21,7 @@ if not settings.configured or not django.apps.apps.ready:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()
 
-from polls.models import Choice, Poll  # noqa: E402
+from polls.models import Choice, Poll
 
 
 class PlainVote(models.Model):

@@ -13,7 +13,7 @@ from newsroom.newsletters.composing.times import moment_of
 from newsroom.newsletters.models import Issue
 
 
-class CannotSend(Exception):  # noqa: N818
+class CannotSend(Exception):
     """What stops the issue; `reasons` can be shown."""
 
     def __init__(self, reasons: list[str]):

@@ -17,7 +17,7 @@ STORIES_AT_FIRST = 6
 KINDS = IssueSlot.Kind
 
 
-class ChangedMeanwhile(Exception):  # noqa: N818 - a fact, like Http404
+class ChangedMeanwhile(Exception):
     """Somebody else has saved this issue since it was opened."""
 
 

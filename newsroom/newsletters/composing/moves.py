@@ -21,7 +21,7 @@ MOVES: dict[State, frozenset[State]] = {
 }
 
 
-class WrongMove(Exception):  # noqa: N818 - a fact, like Http404
+class WrongMove(Exception):
     """The issue is in another state than somebody thought. Its text can be shown."""
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 
-class NoSuchTime(ValueError):  # noqa: N818
+class NoSuchTime(ValueError):
     """The clocks leave it out, or have it twice. Its text can be shown."""
 
 

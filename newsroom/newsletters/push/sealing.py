@@ -24,7 +24,7 @@ ENDS = b"\x02"
 HEAD = {"typ": "JWT", "alg": "ES256"}
 
 
-class NotAKey(ValueError):  # noqa: N818 - a fact, like Http404
+class NotAKey(ValueError):
     """What a browser gave is no point of the curve, or no secret of 16 bytes."""
 
 

@@ -15,7 +15,7 @@ SERVICES = ("googleapis.com", "push.services.mozilla.com", "push.apple.com", "no
 LONGEST = 600
 
 
-class NotABrowser(ValueError):  # noqa: N818 - a fact, like Http404
+class NotABrowser(ValueError):
     """The address is none of a push service that we know, or its keys are none."""
 
 

@@ -24,11 +24,11 @@ _CUT = re.compile(b"|".join(re.escape(gap.encode()) for gap in GAPS))
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
 
 
-class UnsoundLetter(Exception):  # noqa: N818 - a fact, like Http404
+class UnsoundLetter(Exception):
     """A gap is missing, or stands where none should: somebody's link would go to everybody."""
 
 
-class CannotBeAddressed(ValueError):  # noqa: N818
+class CannotBeAddressed(ValueError):
     """Mail servers everywhere know addresses of ASCII alone."""
 
 

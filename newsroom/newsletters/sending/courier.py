@@ -30,7 +30,7 @@ LOSSES = 3  # one after the other: then it is the letter, and the others go on w
 LOST = 451
 
 
-class Away(Exception):  # noqa: N818 - a fact, like Http404
+class Away(Exception):
     """There is no connection to be had any more, or somebody else has the batch."""
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 PATIENCE = 20  # seconds for each answer of the mail server; a letter takes five
 
 
-class Lost(Exception):  # noqa: N818 - a fact, like Http404
+class Lost(Exception):
     """The connection is gone. Whether the letter on it arrived, nobody knows."""
 
 
 @dataclass
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """The mail server took this one letter not."""
 
     code: int

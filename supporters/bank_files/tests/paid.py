@@ -39,7 +39,7 @@ def slip(reference: str, kind: str, at: int) -> str:
 
 def month(seed: str = "november", count: int = 200) -> list[Paid]:
     """Payments in the order of the account: references right, wrong and missing, equal ones, and debits between."""
-    chance = Random(seed)  # noqa: S311 - the same month every time
+    chance = Random(seed)
     paid = [_payment(chance, number) for number in range(count - 6)]
     paid += [paid[0], paid[0], paid[7], paid[7], paid[12], paid[12]]
     paid += [_debit(chance, number) for number in range(45)]

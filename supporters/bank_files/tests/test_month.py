@@ -39,7 +39,7 @@ def test_reader_finds_each_payment_and_no_debit(layout):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_payments_are_taken_once_when_every_layout_is_read_in_any_order(own_account, seed):
-    order = Random(seed).sample(list(WRITERS), len(WRITERS))  # noqa: S311
+    order = Random(seed).sample(list(WRITERS), len(WRITERS))
 
     taken = {layout: take_statement(content=WRITERS[layout](MONTH), name=layout, by=None) for layout in order}
 
