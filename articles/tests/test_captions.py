@@ -58,6 +58,13 @@ def test_writes_the_words_and_times_anew_and_nothing_else(written):
     assert clean_captions(written.encode()).decode() == PLAIN
 
 
+@pytest.mark.parametrize("place", ["line:0", "align:start", "position:10% size:35%"])
+def test_ends_a_caption_in_time_where_hours_are_left_out_before_its_place(place):
+    """@plussub/srt-vtt-parser 2.0.5 ends the first after three minutes, and the others never."""
+    written = f"WEBVTT\n\n00:01.000 --> 00:04.000 {place}\nThe gate rises.\n"
+    assert clean_captions(written.encode()).decode() == PLAIN.replace("04.000", f"04.000 {place}")
+
+
 def test_keeps_voices_places_and_signs():
     timing = "WEBVTT\n\n01:00:01.000 --> 01:00:04.000 line:0 align:start\n"
     written = f"{timing}<v.loud Nell & Co>Salt &amp; <i>sand</i>: 1 < 2 &</v>\n"
