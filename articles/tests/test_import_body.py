@@ -76,6 +76,12 @@ def test_struck_words_stay_and_links_lead_to_where_stories_are():
     assert asked == [("https://old.example.org/x/#part", "")]
 
 
+def test_words_stay_apart_where_an_element_that_is_not_kept_stood_between_them():
+    """@tryghost/kg-html-to-lexical 1.3.5 reads "didnotfall" and "held.Nobody" there."""
+    html = "<p>It did <mark>not</mark> <small>quite</small> fall.</p><div>It held.</div><div>Nobody fell.</div>"
+    assert written(html).html == "<p>It did not quite fall.</p><p>It held.</p><p>Nobody fell.</p>"
+
+
 def test_place_of_a_picture_says_its_credit_and_caption():
     inner = '<img src="/a.jpg" alt="A" data-asset="4"><figcaption>Boats <b>at</b> rest</figcaption>'
     [place] = places_in(f'<figure data-credit="Ivo Lens">{inner}</figure>')
