@@ -187,16 +187,6 @@ def test_time_of_a_feed_is_read_with_its_zone(text, expected):
     assert (found and f"{found:%H:%M}") == expected
 
 
-def test_feed_tells_stories_apart_whose_ids_are_one_number(tmp_path):
-    """@extractus/feed-extractor 8.0.3 and podcast-partytime 5.0.0 read each pair as one id, and "1.10" as 1.1."""
-    ids = ["0012", "12", "1e5", "100000"]
-    items = "".join(f"<item><guid>{each}</guid><title>1.10</title></item>" for each in ids)
-    (tmp_path / "a.xml").write_text(f'<rss version="2.0"><channel><title>Old</title>{items}</channel></rss>')
-    stories = read("feed", tmp_path / "a.xml")[2]
-    assert list(stories) == ids
-    assert {story.title for story in stories.values()} == {"1.10"}
-
-
 def test_feed_says_where_it_has_a_summary_alone():
     _reader, _items, stories = read("feed", "feeds/rss.xml")
     assert [len(story.notes) for story in stories.values()] == [0, 1, 1, 1]
