@@ -15,7 +15,11 @@ BLANK = {"headline": "", "slug": "", "body": "", "section": "", "bylines-0-autho
 
 @pytest.mark.parametrize(
     ("typed", "slug"),
-    [({"headline": "Ferry late"}, "ferry-late"), ({"body": "<p>It did not come.</p>"}, "story")],
+    [
+        ({"headline": "Ferry late"}, "ferry-late"),
+        ({"headline": "£5m i’r tŷ ar Lŷn"}, "5m-ir-ty-ar-lyn"),  # slug 12.0.1 drops the ŷ, Unidecode 1.4.0 has "ps5m"
+        ({"body": "<p>It did not come.</p>"}, "story"),
+    ],
 )
 def test_draft_is_kept_with_a_headline_or_a_body_alone(desk, filled, typed, slug):
     response = desk.post(ADD, filled(**BLANK | typed, _continue="1"))
