@@ -1,15 +1,23 @@
 """Readers who come with an address that a page had elsewhere, or before."""
 
+import re
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Edition, PathRedirect
+from articles.models import Edition, Entry, PathRedirect
 from common.old_paths import NUMBERED
+
+ENTRY = re.compile(r"/entry/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?$")
 
 
 def leads_to(address: str) -> str | None:
-    """The address, here, of what an old one led to; for a story the one that answers for it, whatever became of it."""
+    """The address, here, of what an old one led to; for a story the one that answers for it, whatever became of it.
+
+    An entry that readers had there leads to itself.
+    """
     found = PathRedirect.objects.at(address)
     if found is None:
         return None
@@ -19,7 +27,16 @@ def leads_to(address: str) -> str | None:
     had = begun.select_related("section").order_by("-starts_at").first()
     if had is None:
         return None
-    return reverse("articles:article", args=[had.section.slug, had.slug, had.article_id])
+    story = reverse("articles:article", args=[had.section.slug, had.slug, had.article_id])
+    return f"{story}{_entry_in(address, had.article_id)}"
+
+
+def _entry_in(address, story):
+    """The end of the address of that entry, where the story has it."""
+    named = ENTRY.search(address)
+    uuid = named and UUID(named[1])
+    is_told = uuid and Entry.objects.filter(story=story, uuid=uuid, position__isnull=False).exists()
+    return f"entry/{uuid}/" if is_told else ""
 
 
 def refer_by_number(request: HttpRequest) -> HttpResponseRedirect | None:

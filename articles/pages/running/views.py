@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Entry, EntryEdition, RunningStory
 from articles.models.running import ON_A_PAGE
+from articles.pages.old_addresses import leads_to
 from articles.pages.ready_story import ReadyStory, ready_story
 from articles.pages.running.entries import frames_of, shown_entries
 from articles.pages.running.page import older_page
@@ -106,4 +107,9 @@ def story_or_answer(
     if not story.is_running:
         raise Http404
     address = f"{story.get_absolute_url}{tail}"
-    return (story, None) if request.path == address else (None, redirect_for_now(request, address))
+    if request.path == address:
+        return story, None
+    # At another address than its own, the number may be another paper's.
+    there = leads_to(request.path)
+    is_elsewhere = there and not there.startswith(story.get_absolute_url)
+    return None, redirect_for_now(request, there if is_elsewhere else address)
