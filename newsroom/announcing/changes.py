@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.models import Edition, ImportRun, Section, SourceKey
 from articles.pages.feeds import FORMS, feed_addresses
 from common import site_version
-from newsroom.announcing.tasks import tell_hub, tell_search_engines
+from newsroom.announcing.tasks import tell_hub, tell_in_its_minute, tell_search_engines
 from newsroom.newsletters.models import Issue
 
 # How far everybody has been told: a number of the site, and a moment in microseconds since 1970.
@@ -41,11 +41,16 @@ def announce_changes() -> list[str]:
         editions = [] if moved is None else _changed(moved.stories, moved.since, now)
         told = [] if moved is None else _told_in_entries(moved.entries)
         issues = [] if moved is None else _issues(moved.since, now)
-        pages = {page.get_absolute_url(): None for page in (*editions, *told, *issues)}
-        addresses = [f"{settings.SITE_URL}{path}" for path in pages]
+        addresses = _addresses_of([*editions, *issues])
         if addresses:
-            _enqueue(addresses, [*_feeds_of(editions), *_feeds_of_entries(told), *_feeds_of_letters(issues)])
-    return addresses
+            _enqueue(addresses, [*_feeds_of(editions), *_feeds_of_letters(issues)])
+        for edition in told:
+            _enqueue_entries(edition)
+    return [*dict.fromkeys([*addresses, *_addresses_of(told)])]
+
+
+def _addresses_of(pages):
+    return [*dict.fromkeys(f"{settings.SITE_URL}{page.get_absolute_url()}" for page in pages)]
 
 
 def _moved(now):
@@ -94,10 +99,6 @@ def _feeds_of(editions):
     return [f"{settings.SITE_URL}{path}" for path in feed_addresses(sections)]
 
 
-def _feeds_of_entries(editions):
-    return [f"{settings.SITE_URL}{edition.get_absolute_url()}feed/{form}" for edition in editions for form in FORMS]
-
-
 def _feeds_of_letters(issues):
     slugs = dict.fromkeys(issue.newsletter.slug for issue in issues)
     return [f"{settings.SITE_URL}{reverse('newsletter_feed', args=[slug])}" for slug in slugs]
@@ -109,3 +110,12 @@ def _enqueue(addresses, feeds):
     if settings.INDEXNOW:
         for part in batched(addresses, MOST):
             tell_search_engines.enqueue(list(part))
+
+
+def _enqueue_entries(edition):
+    """Of one story. On its night there are twenty a minute, of which each would ask for the same addresses."""
+    address = f"{settings.SITE_URL}{edition.get_absolute_url()}"
+    for hub in settings.WEBSUB_HUBS:
+        tell_in_its_minute(tell_hub, hub, [f"{address}feed/{form}" for form in FORMS])
+    if settings.INDEXNOW:
+        tell_in_its_minute(tell_search_engines, [address])

@@ -6,8 +6,10 @@ import logging
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.tasks import Task, task
+from django.db.models import Max, Q
+from django.tasks import Task, TaskResultStatus, task
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from common.outbound import CannotFetch, tell
 from common.outbox import RETRY_AFTER, TRIED_BEFORE
@@ -16,6 +18,28 @@ from newsroom.announcing.key import indexnow_key
 logger = logging.getLogger(__name__)
 
 INDEXNOW_AT = "https://api.indexnow.org/indexnow"  # it passes on to all search engines that take part
+
+PAUSE = dt.timedelta(minutes=1)  # between two times that the same is told of what changes again and again
+
+
+def tell_in_its_minute(telling: Task, *arguments) -> None:
+    """Tell it now, or a minute after the last time. Whatever waits to be told by then tells of this change too."""
+    now = timezone.now()
+    if _waits(telling, arguments, until=now + PAUSE):
+        return
+    last = _alike(telling, arguments).filter(started_at__gt=now - PAUSE).aggregate(at=Max("started_at"))["at"]
+    telling.using(run_after=last and last + PAUSE).enqueue(*arguments)
+
+
+def _waits(telling, arguments, *, until):
+    """Whether the same is to be told by then."""
+    is_due = Q(run_after=get_date_max()) | Q(run_after__lte=until)
+    return _alike(telling, arguments).filter(is_due, status=TaskResultStatus.READY).exists()
+
+
+def _alike(telling, arguments):
+    """The times that the same was told or is to be told; none where tasks are not kept."""
+    return DBTaskResult.objects.filter(task_path=telling.module_path, args_kwargs__args=list(arguments)).order_by()
 
 
 @task
@@ -42,4 +66,5 @@ def _tell(url, body, content_type, *, again: Task, arguments, tries):
             logger.error("%s was not told what has changed, and is not asked again: %s", url, error)
             return
         run_after = timezone.now() + dt.timedelta(seconds=RETRY_AFTER[tries])
-        again.using(run_after=run_after, priority=TRIED_BEFORE).enqueue(*arguments, tries=tries + 1)
+        if not _waits(again, arguments, until=run_after):
+            again.using(run_after=run_after, priority=TRIED_BEFORE).enqueue(*arguments, tries=tries + 1)

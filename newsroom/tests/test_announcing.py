@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 import time_machine
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from articles.models import Section
+from articles.models import EntryEdition, Section
 from articles.publishing.publish import publish, publish_update, schedule, withdraw
 from articles.running.publish import withdraw_entry
 from common.outbound import CannotFetch
@@ -201,3 +202,37 @@ def test_entry_is_told_with_its_storys_address_and_the_feed_of_its_entries_alone
         told.clear()
         announce_changes()
     assert addresses(told) == [address]
+
+
+def test_entries_of_a_minute_are_told_once_and_the_last_of_them_is_told(told, put_out, running_story, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    DBTaskResult.objects.all().delete()
+    begun = timezone.now()
+
+    def work():
+        for row in DBTaskResult.objects.ready():
+            row.claim("worker")
+            row.task.func(*row.args_kwargs["args"])
+            row.set_successful(None)
+
+    def waiting():
+        return DBTaskResult.objects.filter(status="READY").count()
+
+    with time_machine.travel(begun, tick=False) as clock:
+        announce_changes()
+        work()  # the story, which has gone live
+        told.clear()
+        for _each_three_seconds in range(40):
+            put_out()
+            announce_changes()
+            assert waiting() <= 2  # a hub, and the search engines
+            work()
+            clock.shift(3)
+        last = EntryEdition.objects.latest("starts_at").starts_at
+        assert len(told) == 2
+        work()
+        assert waiting() == 0
+    assert len(told) == 4
+    address = f"{SITE}{running_story.get_absolute_url()}"
+    assert addresses(told) == [address] * 2
+    assert last + dt.timedelta(minutes=1) > DBTaskResult.objects.latest("started_at").started_at > last
