@@ -1,9 +1,12 @@
 """A running story in a browser: entries come into a reader's page without moving it, and are written by keyboard."""
 
+import os
+
 import pytest
+from django.contrib.auth.models import User
 from PIL import Image
 
-from articles.models import Entry, EntryEdition, RunningStory
+from articles.models import Entry, EntryEdition, Picture, RunningStory
 from articles.running.course import end
 from articles.running.publish import publish_entry, withdraw_entry
 from articles.running.write import Written, change_entry
@@ -131,21 +134,60 @@ def test_what_is_typed_is_kept_until_it_has_arrived_and_arrives_once(make_visit,
     assert words.inner_text().strip() == ""
 
 
-def test_a_picture_from_a_phone_goes_out_with_its_entry(make_visit, editor, running_story, tmp_path):
+def test_a_picture_from_a_phone_goes_out_with_its_entry_in_three_taps(make_visit, editor, running_story, tmp_path):
+    User.objects.update(first_name="Nell", last_name="Ames")
     Image.new("RGB", (800, 600), "teal").save(tmp_path / "lane.jpg")
     visit = make_visit(editor, viewport=PHONE, has_touch=True)
     page = visit.open(f"/admin/articles/article/{running_story.pk}/running/")
-    page.locator(".entry-form .ProseMirror").tap()
+    taps, words = [], page.locator(".entry-form .ProseMirror")
+
+    def tap(what):
+        what.tap()
+        taps.append(what)
+
+    def take_picture():
+        with page.expect_file_chooser() as chooser:
+            tap(page.locator("[data-picture]"))
+        chooser.value.set_files(tmp_path / "lane.jpg")
+        page.get_by_role("dialog").get_by_label("Credit").wait_for()
+        page.keyboard.type("Water in a lane.")  # the field has the focus
+
+    tap(words)
     page.keyboard.type("The lane at the mill.")
+    take_picture()
+    tap(page.get_by_role("button", name="Save and publish"))
+    page.get_by_text("The entry is live.").wait_for()
+    picture, *others = Picture.objects.filter(alt="Water in a lane.")
+    assert (len(taps), picture.credit, others) == (3, "Nell Ames", [])
+    assert EntryEdition.objects.live().get().words.count(f'data-picture="{picture.pk}"') == 1
+    page.reload()
+
+    taps.clear()  # another way: the picture first
+    Image.new("RGB", (800, 600), "plum").save(tmp_path / "lane.jpg")
+    take_picture()
+    assert not page.get_by_role("button", name="Save and publish").count()  # there is nothing to publish yet
+    tap(page.get_by_role("button", name="Save", exact=True))
+    page.get_by_role("dialog").wait_for(state="detached")
+    page.keyboard.type("The mill itself.")
+    tap(page.get_by_role("button", name="Publish", exact=True))
+    page.get_by_text("The entry is live.").wait_for()
+    newest = EntryEdition.objects.live().latest("starts_at").words
+    assert (len(taps), "The mill itself." in newest, newest.count("data-picture=")) == (3, True, 1)
+    page.reload()
+
+    words.tap()  # whoever publishes at once is asked as well
+    page.keyboard.type("The ford.")
+    Image.new("RGB", (800, 600), "navy").save(tmp_path / "lane.jpg")
+    os.utime(tmp_path / "lane.jpg", (0, 0))
     with page.expect_file_chooser() as chooser:
         page.locator("[data-picture]").tap()
     chooser.value.set_files(tmp_path / "lane.jpg")
-    page.get_by_role("button", name="Publish", exact=True).tap()  # at once: it waits for the picture and its words
-    words = page.get_by_role("dialog")
-    words.get_by_label("Alternative text").fill("Water in a lane.")
-    words.get_by_label("Credit").fill("Nell Ames")
-    words.get_by_role("button", name="Save", exact=True).tap()
+    page.get_by_role("button", name="Publish", exact=True).tap()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Alternative text").fill("A ford.")
+    assert dialog.get_by_label("Credit").input_value() == ""  # an old file may be somebody else's
+    dialog.get_by_label("Credit").fill("Nell Ames")
+    dialog.get_by_role("button", name="Save", exact=True).tap()
     page.get_by_text("The entry is live.").wait_for()
-
-    assert 'data-picture="' in EntryEdition.objects.live().get().words
+    assert EntryEdition.objects.live().count() == 3
     assert (visit.violations, visit.errors) == ([], [])

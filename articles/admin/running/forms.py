@@ -37,7 +37,7 @@ class EntryForm(forms.ModelForm):
 
     def __init__(self, *args, story: Article, writer: Author | None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.story = story
+        self.story, self.writer = story, writer
         self.fields["at"].required = False
         names = Q(bylines__article=story) | Q(
             pk__in=[pk for pk in (writer and writer.pk, self.instance.author_id) if pk]

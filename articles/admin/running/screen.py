@@ -31,8 +31,9 @@ from common.ask_page import Question, ask_page
 from common.can import can
 from common.dates import in_words
 
+OWN_SCRIPTS = ("entry-kept", "entry-picture")
 SCRIPTS = ScriptMedia(
-    importmap=ImportMap(SHARED_SCRIPTS | {"desk/entry-kept": "articles/desk/entry-kept.js"}),
+    importmap=ImportMap(SHARED_SCRIPTS | {f"desk/{name}": f"articles/desk/{name}.js" for name in OWN_SCRIPTS}),
     js=[
         Script(f"articles/desk/{name}.js", type="module")
         for name in ("picture-files", "unsaved", "running", "entry-send")

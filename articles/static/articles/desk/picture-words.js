@@ -11,8 +11,8 @@ function drawAgain(id) {
   for (const figure of document.querySelectorAll(`.desk-figure[data-shown="${id}"]`)) draw(figure, id);
 }
 
-/** The form for those pictures, in that place. `saved` is called once it is. */
-export async function wordsForm(place, ids, saved) {
+/** The form for those pictures, in that place. `shown` is called when it is there, `saved` once it is saved. */
+export async function wordsForm(place, ids, saved, shown) {
   const address = `${addresses.words}?in_place&${new URLSearchParams(ids.map((id) => ["picture", id]))}`;
   const told = crel("p", { className: "errornote", role: "alert", hidden: true });
   const refuse = () => {
@@ -22,6 +22,7 @@ export async function wordsForm(place, ids, saved) {
   };
   const show = (parts) => {
     place.replaceChildren(...parts);
+    shown?.(place);
     (
       place.querySelector(".errors :is(textarea, input)") || place.querySelector("textarea, input:not([type=hidden])")
     )?.focus();
@@ -46,12 +47,18 @@ const typed = (place) => [...place.querySelectorAll("textarea, input:not([type=h
 const isChanged = (field) =>
   field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
 
-/** Ends when the dialog is closed. */
-export async function askForWords(ids) {
+/** Ends when the dialog is closed, with whether the words are saved. */
+export async function askForWords(ids, shown) {
   const isLost = (field) => isChanged(field) || body.querySelector(".errornote");
   const mayClose = () => !typed(body).some(isLost) || window.confirm(gettext("Leave these words without saving them?"));
   const title = ids.length > 1 ? gettext("Words of the pictures") : gettext("Words of the picture");
   const { body, close, closed } = openDialog(title, "desk-dialog--words", mayClose);
-  await wordsForm(body, ids, close);
+  let isSaved = false;
+  const saved = () => {
+    isSaved = true;
+    close();
+  };
+  await wordsForm(body, ids, saved, shown);
   await closed;
+  return isSaved;
 }

@@ -20,10 +20,14 @@ form?.addEventListener("prose-editor:ready", () => {
     const editor = editorOf();
     const { doc } = editor.state;
     const files = [...target.files];
-    const taken = import("desk/take-pictures").then(({ takePictures }) =>
-      takePictures({ editor, files, point: null, doc, field: null }),
-    );
-    awaitInWords(taken.then(({ asked }) => asked)); // a picture without its words would not go out
+    const scripts = Promise.all([import("desk/take-pictures"), import("desk/entry-picture")]);
+    const asked = scripts.then(async ([{ takePictures }, { prepare, goOn }]) => {
+      const shown = (place) => prepare(place, files);
+      const { asked: answered } = await takePictures({ editor, files, point: null, doc, field: null, shown });
+      answered?.then(goOn);
+      return answered;
+    });
+    awaitInWords(asked); // a picture without its words would not go out
     target.value = "";
   });
 });

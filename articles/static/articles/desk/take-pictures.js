@@ -56,9 +56,9 @@ function lineInField(field, [file]) {
 
 /**
  * Whoever has gone on writing since `doc` is not interrupted: what is missing stands under the picture. Where it is
- * asked for, `asked` ends with the answer.
+ * asked for, `asked` ends with whether they are saved, and `shown` is called with the place of each form.
  */
-export async function takePictures({ editor, files, point, doc, field }) {
+export async function takePictures({ editor, files, point, doc, field, shown }) {
   let isWriting = doc !== editor.state.doc;
   const writes = () => {
     isWriting = true;
@@ -74,7 +74,7 @@ export async function takePictures({ editor, files, point, doc, field }) {
   document.removeEventListener("keydown", writes);
   if (!waiting.length || isWriting || document.querySelector("dialog[open]")) return {};
   const { askForWords } = await import("desk/picture-words");
-  return { asked: askForWords(waiting) };
+  return { asked: askForWords(waiting, shown) };
 }
 
 window.addEventListener("beforeunload", (event) => count && event.preventDefault());
