@@ -1,6 +1,7 @@
 """A running story in a browser: entries come into a reader's page without moving it, and are written by keyboard."""
 
 import os
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import User
@@ -134,60 +135,68 @@ def test_what_is_typed_is_kept_until_it_has_arrived_and_arrives_once(make_visit,
     assert words.inner_text().strip() == ""
 
 
-def test_a_picture_from_a_phone_goes_out_with_its_entry_in_three_taps(make_visit, editor, running_story, tmp_path):
+@pytest.fixture
+def phone(make_visit, editor, running_story, tmp_path):
+    """The screen of the story on a phone, how often it was tapped, and a way to take a picture there."""
     User.objects.update(first_name="Nell", last_name="Ames")
-    Image.new("RGB", (800, 600), "teal").save(tmp_path / "lane.jpg")
     visit = make_visit(editor, viewport=PHONE, has_touch=True)
-    page = visit.open(f"/admin/articles/article/{running_story.pk}/running/")
-    taps, words = [], page.locator(".entry-form .ProseMirror")
+    page, taps = visit.open(f"/admin/articles/article/{running_story.pk}/running/"), []
 
-    def tap(what):
-        what.tap()
-        taps.append(what)
+    def tap(name):
+        page.get_by_role("button", name=name, exact=True).tap()
+        taps.append(name)
 
-    def take_picture():
+    def take_picture(colour, at=None):
+        Image.new("RGB", (800, 600), colour).save(tmp_path / "lane.jpg")
+        os.utime(tmp_path / "lane.jpg", at)
         with page.expect_file_chooser() as chooser:
-            tap(page.locator("[data-picture]"))
+            page.locator("[data-picture]").tap()
+        taps.append("Picture")
         chooser.value.set_files(tmp_path / "lane.jpg")
-        page.get_by_role("dialog").get_by_label("Credit").wait_for()
-        page.keyboard.type("Water in a lane.")  # the field has the focus
 
-    tap(words)
+    yield SimpleNamespace(page=page, taps=taps, tap=tap, take_picture=take_picture)
+    assert (visit.violations, visit.errors) == ([], [])
+
+
+def test_a_picture_from_a_phone_goes_out_with_its_entry_in_three_taps(phone):
+    page, words = phone.page, phone.page.locator(".entry-form .ProseMirror")
+    words.tap()
     page.keyboard.type("The lane at the mill.")
-    take_picture()
-    tap(page.get_by_role("button", name="Save and publish"))
+    phone.take_picture("teal")
+    page.get_by_role("dialog").get_by_label("Credit").wait_for()
+    page.keyboard.type("Water in a lane.")  # the field has the focus
+    phone.tap("Save and publish")
     page.get_by_text("The entry is live.").wait_for()
-    picture, *others = Picture.objects.filter(alt="Water in a lane.")
-    assert (len(taps), picture.credit, others) == (3, "Nell Ames", [])
+    picture = Picture.objects.get(alt="Water in a lane.")
+    assert (phone.taps, picture.credit) == (["Picture", "Save and publish"], "Nell Ames")  # and the first, of the words
     assert EntryEdition.objects.live().get().words.count(f'data-picture="{picture.pk}"') == 1
-    page.reload()
 
-    taps.clear()  # another way: the picture first
-    Image.new("RGB", (800, 600), "plum").save(tmp_path / "lane.jpg")
-    take_picture()
-    assert not page.get_by_role("button", name="Save and publish").count()  # there is nothing to publish yet
-    tap(page.get_by_role("button", name="Save", exact=True))
+    page.reload()
+    phone.taps.clear()
+    phone.take_picture("plum")
+    page.get_by_role("dialog").get_by_label("Credit").wait_for()
+    page.keyboard.type("A mill.")
+    assert not page.get_by_role("button", name="Save and publish").count()  # nothing is written yet
+    phone.tap("Save")
     page.get_by_role("dialog").wait_for(state="detached")
     page.keyboard.type("The mill itself.")
-    tap(page.get_by_role("button", name="Publish", exact=True))
+    phone.tap("Publish")
     page.get_by_text("The entry is live.").wait_for()
     newest = EntryEdition.objects.live().latest("starts_at").words
-    assert (len(taps), "The mill itself." in newest, newest.count("data-picture=")) == (3, True, 1)
-    page.reload()
+    assert (phone.taps, newest.count("data-picture=")) == (["Picture", "Save", "Publish"], 1)
+    assert "The mill itself." in newest
 
-    words.tap()  # whoever publishes at once is asked as well
-    page.keyboard.type("The ford.")
-    Image.new("RGB", (800, 600), "navy").save(tmp_path / "lane.jpg")
-    os.utime(tmp_path / "lane.jpg", (0, 0))
-    with page.expect_file_chooser() as chooser:
-        page.locator("[data-picture]").tap()
-    chooser.value.set_files(tmp_path / "lane.jpg")
-    page.get_by_role("button", name="Publish", exact=True).tap()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Alternative text").fill("A ford.")
-    assert dialog.get_by_label("Credit").input_value() == ""  # an old file may be somebody else's
-    dialog.get_by_label("Credit").fill("Nell Ames")
-    dialog.get_by_role("button", name="Save", exact=True).tap()
+
+def test_whoever_publishes_while_a_picture_comes_is_asked_for_its_words_first(phone):
+    page = phone.page
+    page.locator(".entry-form .ProseMirror").tap()
+    page.keyboard.type("The lane at the mill.")
+    phone.take_picture("teal", at=(0, 0))
+    phone.tap("Publish")
+    words = page.get_by_role("dialog")
+    words.get_by_label("Alternative text").fill("Water in a lane.")
+    assert words.get_by_label("Credit").input_value() == ""  # an old file may be somebody else's
+    words.get_by_label("Credit").fill("Cormac Ilderton")
+    phone.tap("Save")
     page.get_by_text("The entry is live.").wait_for()
-    assert EntryEdition.objects.live().count() == 3
-    assert (visit.violations, visit.errors) == ([], [])
+    assert 'data-picture="' in EntryEdition.objects.live().get().words

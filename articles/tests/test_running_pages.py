@@ -3,16 +3,15 @@
 import datetime as dt
 import json
 import re
-from uuid import uuid4
 
 import brotli
 import pytest
 from django.utils import timezone
 
 from articles.body.kinds.embed import written
-from articles.models import EntryEdition, Partner, PathRedirect, RunningStory
+from articles.models import EntryEdition, Partner, RunningStory
 from articles.publishing.publish import publish, withdraw
-from articles.running.course import begin, end, set_order
+from articles.running.course import end, set_order
 from articles.running.publish import correct_entry, publish_entry, withdraw_entry
 from articles.running.write import Written, change_entry
 from common import site_version
@@ -69,22 +68,6 @@ class TestPaging:
         put_out()
         answer = client.get(f"/other/words-{running_story.pk}/entries/1/")
         assert (answer.status_code, answer.url) == (302, f"{address}entries/1/")
-
-    def test_an_old_address_leads_to_its_entry_also_where_its_number_is_another_storys(
-        self, client, put_out, running_story, make_live_article, editor
-    ):
-        entry, other = put_out(), make_live_article("Quite another")
-        begin(article=other, by=editor)
-        PathRedirect.objects.create(path=f"/towns/flood-{other.pk}", article=running_story)
-        old, address = f"/towns/flood-{other.pk}/", running_story.get_absolute_url()
-
-        led = {
-            end: client.get(f"{old}{end}").url for end in (f"entry/{entry.uuid}/", f"entry/{uuid4()}/", "entries/1/")
-        }
-        assert [*led.values()] == [f"{address}entry/{entry.uuid}/", address, address]
-        assert client.get(f"/sport/other-{other.pk}/news/").url == f"{other.get_absolute_url()}news/"
-        withdraw_entry(entry=entry)
-        assert client.get(client.get(f"{old}entry/{entry.uuid}/").url).status_code == 410
 
     def test_pinned_ones_stand_first_and_key_moments_jump(self, client, many_entries, put_out, address):
         entries = many_entries(30)
