@@ -93,7 +93,8 @@ class Entries:
         written = self.write(entry.html)
         told.source += words_of(written.source)
         told.html += written.html
-        author = self.subjects.author(entry.author, "") if entry.author else None
+        is_named = entry.author or entry.author_name
+        author = self.subjects.author(entry.author, entry.author_name) if is_named else None
         return {
             "headline": clean_text(entry.headline)[:LONGEST].rstrip(),
             "words": written.html,

@@ -10,8 +10,8 @@ class OldEntry:
     """One entry, and of the moment that it tells of `at`.
 
     Readers had it like this from `starts_at` on, and since `published_at` at all; without these it is a draft. `html`
-    is as in a story, `author` the key of one. `earlier` is what it said before, the oldest first, each until its
-    `ends_at`; `draft` is what only the desk had of it.
+    is as in a story, `author` the key of one, `author_name` the name of one that has none. `earlier` is what it said
+    before, the oldest first, each until its `ends_at`; `draft` is what only the desk had of it.
     """
 
     old_id: str
@@ -19,6 +19,7 @@ class OldEntry:
     headline: str = ""
     html: str = ""
     author: str = ""
+    author_name: str = ""
     is_key: bool = False
     is_pinned: bool = False
     is_closing: bool = False

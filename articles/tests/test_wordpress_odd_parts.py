@@ -104,14 +104,6 @@ class TestOddValues:
         assert [item.kind for item in items] == [Kind.STORY, Kind.LEFT, Kind.SITE]
         assert items[1].payload["count"] == 2
 
-    def test_entries_of_a_live_blog_are_no_comments_and_are_counted_one_by_one(self):
-        entry = (
-            "<wp:comment><wp:comment_type>liveblog</wp:comment_type><wp:comment_content>At six.</wp:comment_content>"
-        )
-        items = scanned(wxr(wxr_item(more=f"{entry}</wp:comment>{entry}</wp:comment><wp:comment/>")).encode())
-        left = [item.payload for item in items if item.kind == Kind.LEFT]
-        assert left == [{"group": "comment", "count": 1}, *[{"group": "entry of a live blog"}] * 2]
-
     def test_instruction_within_an_item_says_nothing(self):
         assert stories(wxr_item(more="<?php echo 1 ?>"))[0].title == "A story"
 

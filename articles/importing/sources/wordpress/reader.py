@@ -10,6 +10,7 @@ from articles.importing.items import Item, Kind, OldAsset, OldAuthor, OldStory, 
 from articles.importing.source import Files, Material, Options
 from articles.importing.sources.wordpress.clean_bytes import Reading
 from articles.importing.sources.wordpress.files import asset_of
+from articles.importing.sources.wordpress.liveblog import count_left_out
 from articles.importing.sources.wordpress.story import story_of
 from articles.importing.sources.wordpress.terms import guest_of, settled_terms, term_of
 from articles.importing.sources.wordpress.types import GUEST, STORIES, is_own
@@ -102,7 +103,7 @@ def _items_of(post: dict, number: int, place: int, seen: set[str]) -> Iterator[I
         yield Item(Kind.LEFT, f"{kind} {key}", {"group": kind, "title": post.get("title", "")}, place)
     if post.get("comments"):
         yield Item(Kind.LEFT, f"comments of {key}", {"group": "comment", "count": post["comments"]}, place)
-    for number in range(post.get("live_entries", 0)):
+    for number in range(count_left_out(post)):
         yield Item(Kind.LEFT, f"entry {number} of {key}", {"group": "entry of a live blog"}, place)
 
 
@@ -112,6 +113,8 @@ def _subject(kind: str, facts: dict, place: int, seen: set[str]) -> Iterator[Ite
         key = facts.get("author_login", "")
         name = facts.get("author_display_name") or key
         found = Kind.AUTHOR, key, {"key": key, "name": name, "email": facts.get("author_email", "")}
+        if facts.get("author_id"):  # by which entries of live blogs name them
+            yield Item(Kind.PART, f"user {facts['author_id']}", {"key": key}, place)
     else:
         found = term_of(kind, facts)
     name = f"{found[0]} {found[1]}" if found else ""

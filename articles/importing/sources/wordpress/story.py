@@ -14,6 +14,7 @@ from articles.importing.outside import left_outside, told_outside
 from articles.importing.source import Material, Options
 from articles.importing.sources.wordpress.addresses import address_of, old_paths
 from articles.importing.sources.wordpress.dates import moment
+from articles.importing.sources.wordpress.liveblog import course_of
 from articles.importing.sources.wordpress.source_words import source_words
 from articles.importing.sources.wordpress.terms import NO_TERMS, credits_of
 from articles.importing.sources.wordpress.text import html_of
@@ -35,7 +36,7 @@ def story_of(post: dict, material: Material, options: Options) -> OldStory:
     credits, is_order_known = credits_of(post, material)
     terms = [term for term in post["terms"] if term["domain"] not in NO_TERMS]
     meta, told = post["meta"], partial(_first, post["meta"])
-    title, standfirst, address = _plain(post.get("title", "")), _plain(post.get("excerpt", "")), address_of(post)
+    title, standfirst = _plain(post.get("title", "")), _plain(post.get("excerpt", ""))
     return OldStory(
         old_id=post["id"],
         title=title,
@@ -47,10 +48,7 @@ def story_of(post: dict, material: Material, options: Options) -> OldStory:
         is_page=post.get("post_type") == "page",
         old_type="" if post.get("post_type", "post") in STORIES else post["post_type"],
         slug=_slug(post),
-        address=address if visibility == Visibility.PUBLIC else "",
-        hidden_address=address if visibility != Visibility.PUBLIC else "",
         standfirst=standfirst,
-        published_at=published if visibility == Visibility.PUBLIC else None,
         updated_at=modified if is_later else published,
         planned_for=published if post.get("status") == "future" else None,
         credits=credits,
@@ -61,10 +59,19 @@ def story_of(post: dict, material: Material, options: Options) -> OldStory:
         canonical=_first(meta, "_yoast_wpseo_canonical") or _first(meta, "rank_math_canonical_url"),
         **told_outside(told),
         is_unlisted=_first(meta, "_yoast_wpseo_meta-robots-noindex") == "1",
-        old_paths=old_paths(post, published, material) if visibility == Visibility.PUBLIC else (),
         guid=post.get("guid", ""),
+        course=course_of(post, material, zone, notes),
+        **_place(post, published, material, visibility),
         notes=(*notes, *left_outside(told, same={title, standfirst})),
     )
+
+
+def _place(post, published, material, visibility) -> dict:
+    """Where readers have it and since when; of what they have not the address that is kept from them."""
+    address = address_of(post)
+    if visibility != Visibility.PUBLIC:
+        return {"hidden_address": address}
+    return {"address": address, "published_at": published, "old_paths": old_paths(post, published, material)}
 
 
 def _slug(post) -> str:

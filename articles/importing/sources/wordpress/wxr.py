@@ -89,12 +89,15 @@ def facts_of(element: etree._Element) -> dict[str, str]:
     return found
 
 
-LIVE = "liveblog"  # the type of comments under which the plugin of that name keeps what a story is told in
+# The plugin Liveblog keeps what a story is told in as comments of this type and status, with these of their fields.
+LIVE = "liveblog"
+LIVE_REPLACES, LIVE_KEY, LIVE_HIDES = "liveblog_replaces", "liveblog_key_entry", "liveblog_hide_authors"
+LIVE_KEPT = ("id", "author", "user_id", "date", "date_gmt", "content", "approved")
 
 
 def post_of(element: etree._Element) -> dict:
     """A post, page, attachment or whatever else stands as an item, as plain values."""
-    facts, meta, terms, comments, entries = {}, {}, [], 0, 0
+    facts, meta, terms, comments, entries = {}, {}, [], 0, []
     for child in element:
         name, text = etree.QName(child), child.text or ""
         if name.localname == "encoded":
@@ -105,9 +108,20 @@ def post_of(element: etree._Element) -> dict:
         elif name.localname == "category":
             terms.append({"domain": child.get("domain", ""), "slug": child.get("nicename", ""), "name": text})
         elif name.localname == "comment":
-            is_entry = facts_of(child).get("comment_type") == LIVE
-            comments, entries = comments + (not is_entry), entries + is_entry
+            entry = _live_entry(child)
+            comments, entries = comments + (entry is None), entries + ([entry] if entry else [])
         else:
             facts.setdefault("creator" if child.tag == DC else name.localname, text)
     found = facts | {"meta": meta, "terms": terms, "comments": comments}
     return found | ({"live_entries": entries} if entries else {})
+
+
+def _live_entry(comment) -> dict | None:
+    """What is told in it; None for a comment of a reader."""
+    facts = facts_of(comment)
+    if facts.get("comment_type") != LIVE:
+        return None
+    said = [facts_of(child) for child in comment if etree.QName(child).localname == "commentmeta"]
+    meta = {each.get("meta_key", ""): each.get("meta_value", "") for each in said}
+    found = {name: facts.get(f"comment_{name}", "") for name in LIVE_KEPT}
+    return found | {name: meta.get(name, "") for name in (LIVE_REPLACES, LIVE_KEY, LIVE_HIDES)}
