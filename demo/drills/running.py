@@ -10,12 +10,13 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from itertools import cycle
 from uuid import uuid4
 
 from demo.bench.load import BROWSER, Measure
+from demo.bench.processes import tree
 from demo.drills.faults import SETTLED, age_of
 from demo.drills.locked import PASSWORD, Visitor
 from demo.drills.paper import Figure, Paper, milliseconds
@@ -122,26 +123,69 @@ async def _answer_to_a_look(port, news):
     return size, etag
 
 
+def open_pages(paper: Paper) -> Iterator[Figure]:
+    """Readers whose pages are open look for news, and others read. A part of `running`."""
+    pk = re.search(r"-(\d+)/$", paper.stories[0])[1]
+    paper.shell(BEGIN.format(pk=pk))
+    yield from _beside_the_others(paper, paper.stories[0])
+
+
 def _beside_the_others(paper, story):
-    """Those who read other pages, with and without all those open pages that ask as often as they do."""
-    crowd = Measure("looks", paper.port, (paper.pid,), [f"{story}news/"], connections=READERS, pause=int(EVERY * 1000))
+    """Those who read other pages, with and without all those open pages that ask as often as they do, in turns.
+
+    Readers have machines of their own. Here the server has half of the processors in both turns, who asks the rest.
+    """
+    news = f"{story}news/"
+    _size, etag = asyncio.run(_answer_to_a_look(paper.port, news))
+    looks = {"pause": int(EVERY * 1000), "headers": {"If-None-Match": etag}, "expected": 304}
+    crowd = Measure("looks", paper.port, (paper.pid,), [news], connections=READERS, **looks)
     others = Measure("pages", paper.port, (paper.pid,), [*paper.stories[1:], "/"], connections=32, pause=40)
     alone, beside = [], []
-    for _ in range(3):
-        others.run(5)
-        alone.append(milliseconds(others.p99[-1]))
-        looking = threading.Thread(target=crowd.run, args=[10])
-        looking.start()
-        time.sleep(3)  # until all of them are there
-        others.run(5)
-        beside.append(milliseconds(others.p99[-1]))
-        looking.join()
+    with _server_apart(paper):
+        for _ in range(ROUNDS):
+            alone.append(_p99(others))
+            looking = threading.Thread(target=_look_behind, args=[crowd])
+            looking.start()
+            time.sleep(3)  # until all of them are there
+            beside.append(_p99(others))
+            looking.join()
     asked = statistics.median(crowd.a_second)
     yield Figure(f"looks a second of {READERS:,} open pages", asked, 0.8 * READERS / EVERY, is_least=True)
     yield Figure("looks and pages that failed", crowd.failed + others.failed, 0)
-    medians = statistics.median(beside), statistics.median(alone)
-    said = "{:.1f} ms beside {:.1f}".format(*medians)
-    yield Figure(f"p99 of other pages with them by that without ({said})", medians[0] / medians[1], 2)
+    rounds = ", ".join(f"{one:.2f}/{other:.2f}" for one, other in zip(beside, alone, strict=True))
+    ratio = statistics.median(beside) / statistics.median(alone)
+    yield Figure(f"p99 of other pages with them by that without, in ms ({rounds})", ratio, 2)
+
+
+@contextmanager
+def _server_apart(paper):
+    """The server on one half of the processors, all that begins in this thread on the other."""
+    all_of_them = sorted(os.sched_getaffinity(0))
+    half = len(all_of_them) // 2
+    server = [int(thread) for pid in tree(paper.pid) for thread in os.listdir(f"/proc/{pid}/task")]
+    try:
+        _put(server, all_of_them[:half] or all_of_them)
+        _put([0], all_of_them[half:])
+        yield
+    finally:
+        _put([0, *server], all_of_them)
+
+
+def _put(threads, processors):
+    for thread in threads:
+        with suppress(ProcessLookupError):
+            os.sched_setaffinity(thread, processors)
+
+
+def _look_behind(crowd):
+    """Who measures beside those who look is never kept waiting by them."""
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))  # of this thread, and so of what it begins
+    crowd.run(8)
+
+
+def _p99(measure) -> float:
+    measure.run(4)
+    return milliseconds(measure.p99[-1])
 
 
 def _while_processes_fall(paper, pk, writers):

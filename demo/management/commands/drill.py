@@ -36,6 +36,8 @@ OF_THEIR_OWN = {
     "mail": surroundings.mail,
     "clock": surroundings.clock,
 }
+# Parts of others, each for itself.
+PARTS = {"open-pages": running.open_pages}
 # These are run when they are named: they want root, or half an hour.
 NAMED = {
     "disk": surroundings.disk,
@@ -49,7 +51,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser) -> None:
-        choices = [*DRILLS, *OF_THEIR_OWN, *NAMED, []]
+        choices = [*DRILLS, *OF_THEIR_OWN, *PARTS, *NAMED, []]
         parser.add_argument(
             "names", nargs="*", choices=choices, help="where none is named, all but machines, disk, soak, moving-in"
         )
@@ -64,9 +66,9 @@ class Command(BaseCommand):
             raise CommandError(f"Does not hold: {'; '.join(failed)}.")
 
     def _figures(self, name):
-        drill = (DRILLS | OF_THEIR_OWN | NAMED)[name]
+        drill = (DRILLS | OF_THEIR_OWN | PARTS | NAMED)[name]
         self.stdout.write(f"{name}: {drill.__doc__}")
-        if name in DRILLS:
+        if name in DRILLS | PARTS:
             with broken_paper() as paper:
                 yield from drill(paper)
         else:
