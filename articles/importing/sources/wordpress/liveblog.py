@@ -88,5 +88,5 @@ class _Reading:
 
 
 def _state(post) -> str:
-    """Whether the plugin goes on with the post, has ended it, or shows nothing of it."""
-    return next(iter(post["meta"].get(LIVE, [])), "")
+    """Whether the plugin goes on with the post or has ended it; empty where it shows nothing of it."""
+    return next(iter(post["meta"].get(LIVE, [])), "").strip("0")
