@@ -72,6 +72,15 @@ def test_signs_that_no_xml_may_hold_are_dropped_and_counted(sign):
     assert site.payload["controls"] == max(1, sign.count("&#"))
 
 
+def test_bare_ampersand_outside_of_texts_is_read_as_one_and_within_them_as_it_stands():
+    link = "https://old.example.org/?page=2&more=1"
+    item = wxr_item(content="Fish & chips &nbsp;", link=link, title="Ham &amp; eggs & co&nbsp;")
+    for room in range(CHUNK - 900, CHUNK - 100, 7):
+        [found] = [i for i in scanned(wxr(f"<i>{'x' * room}</i>", item).encode()) if i.kind == Kind.STORY]
+        read = found.payload["content"], found.payload["link"], found.payload["title"]
+        assert read == ("Fish & chips &nbsp;", link, "Ham & eggs & co&nbsp;")
+
+
 @pytest.mark.parametrize("sign", ["\ufffe", "&#1;", "\u20ac", "&#8364;"])
 def test_signs_are_whole_where_two_readings_meet(sign):
     for before in range(CHUNK - 8, CHUNK + 2):

@@ -172,3 +172,9 @@ def test_footnotes_are_brought_from_beside_the_text(kept, words):
     assert all(word in found.html for word in words)
     assert "note" in str(found.notes)
     assert "One" not in story(content="<!-- wp:paragraph /-->", more=meta("footnotes", kept)).html
+
+
+def test_two_stories_with_one_number_are_two_and_one_that_stands_twice_is_one():
+    one, other = (wxr_item(post_id="156", guid=f"https://{name}.example/?p=156") for name in ("harbour", "quay"))
+    keys = [item.old_id for item in scanned(wxr(one, other, one, other).encode()) if item.kind == Kind.STORY]
+    assert keys == ["156", "156 https://quay.example/?p=156"] * 2

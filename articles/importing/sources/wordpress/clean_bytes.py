@@ -12,7 +12,9 @@ CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 CHUNK = 32 * 1024  # no more, for a part's place is told by it
 NO_SIGNS = re.compile(rb"\xef\xbf[\xbe\xbf]")  # U+FFFE and U+FFFF
 REFERENCE = re.compile(rb"&#(?:([0-9]{1,12})|[xX]([0-9a-fA-F]{1,10}));")
-BEGUN = re.compile(rb"&#?[0-9a-zA-Z]{0,12}\Z")
+# Where a text begins and ends that is taken as it stands; and what outside of one is a bare "&", such as in an address.
+MARKS = re.compile(rb"<!\[CDATA\[|\]\]>|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#[xX][0-9a-fA-F]+);)")
+BEGUN = re.compile(rb"(?:&#?[0-9a-zA-Z]{0,12}|<(?:!(?:\[[CDAT]{0,5})?)?|\]{1,2})\Z")
 DECLARED = re.compile(rb"""\A\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
 ASCII = bytes(range(32, 127))
 # What calls itself so is read as Windows-1252, as browsers do. Old versions of WordPress mix it with UTF-8 in one file.
@@ -34,6 +36,7 @@ class CleanBytes:
     def __init__(self, file: BinaryIO, reading: Reading):
         self.file, self.reading, self.at = file, reading, 0
         self.left, self.held, self.declared, self.decoder = b"", b"", "", None
+        self.is_in_text = False
 
     def read(self) -> bytes:
         """The next part; nothing at the end alone."""
@@ -100,7 +103,14 @@ class CleanBytes:
             if without == clean:
                 break
             clean = without
-        return clean
+        return MARKS.sub(self._marked, clean)
+
+    def _marked(self, found):
+        """A bare "&" as XML wants it: other readers of exports take it, a strict parser ends there."""
+        if found[0] == b"&":
+            return found[0] if self.is_in_text else b"&amp;"
+        self.is_in_text = found[0] == b"<![CDATA["
+        return found[0]
 
     def _allowed(self, reference):
         number = int(reference[1]) if reference[1] else int(reference[2], 16)

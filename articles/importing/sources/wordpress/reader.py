@@ -32,12 +32,13 @@ class WordPress:
         return b"wordpress.org/export/" in head
 
     def scan(self, files: Files) -> Iterator[Item]:
+        seen: set[str] = set()
         for name in (name for name in files.names() if name.lower().endswith((".xml", ".wxr", ".rss", ".txt"))):
             with files.open(name) as file:
-                yield from self._scan_file(file)
+                yield from self._scan_file(file, seen)
 
-    def _scan_file(self, file):
-        reading, seen = Reading(), set()
+    def _scan_file(self, file, seen):
+        reading = Reading()
         for number, (kind, element, place) in enumerate(elements(file, reading), 1):
             yield from _read(kind, element, number, place, seen)
         counted = {"controls": reading.controls, "broken": reading.broken}
@@ -82,7 +83,7 @@ def _read(kind, element, number, place, seen) -> list[Item]:
 
 def _items_of(post: dict, number: int, place: int, seen: set[str]) -> Iterator[Item]:
     """The item itself, and the terms that it names: files of old versions list them nowhere else."""
-    key = post["id"] = post.get("post_id") or post.get("guid") or f"number {number}"
+    key = post["id"] = _key_of(post, number, seen)
     kind = post.get("post_type", "post")
     post["terms"] = settled_terms(post["terms"])
     for term in post["terms"]:
@@ -105,6 +106,14 @@ def _items_of(post: dict, number: int, place: int, seen: set[str]) -> Iterator[I
         yield Item(Kind.LEFT, f"comments of {key}", {"group": "comment", "count": post["comments"]}, place)
     for number in range(count_left_out(post)):
         yield Item(Kind.LEFT, f"entry {number} of {key}", {"group": "entry of a live blog"}, place)
+
+
+def _key_of(post, number, seen):
+    """Its number. Of another item that has the same one, as where exports were joined, with its guid."""
+    key, guid = post.get("post_id") or post.get("guid") or f"number {number}", post.get("guid", "")
+    is_taken = f"number {key}" in seen and f"number {key} {guid}" not in seen
+    seen |= {f"number {key}", f"number {key} {guid}"}
+    return f"{key} {guid}" if is_taken else key
 
 
 def _subject(kind: str, facts: dict, place: int, seen: set[str]) -> Iterator[Item]:
