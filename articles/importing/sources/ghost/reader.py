@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -28,15 +29,16 @@ from articles.importing.sources.markup import plain_words
 
 HERE = "__GHOST_URL__"
 SOON = timedelta(minutes=10)
-SETTINGS = {"title", "url", "timezone", "locale", "lang"}
+SETTINGS = {"title", "url", "timezone", "activeTimezone", "locale", "lang", "defaultLang", "permalinks"}
 COLUMNS = {
     "posts": "id uuid title slug html plaintext lexical mobiledoc feature_image type status visibility created_at"
-    " updated_at published_at custom_excerpt canonical_url email_only locale",
+    " updated_at published_at custom_excerpt canonical_url email_only locale page image author_id",
     "users": "id name slug email bio",
     "tags": "id name slug visibility",
     "posts_meta": "feature_image_alt feature_image_caption email_only meta_title meta_description og_title"
     " og_description og_image twitter_title twitter_description twitter_image",
 }
+KEYS = ("id", "post_id", "tag_id", "author_id")
 KINDS = {"posts": Kind.STORY, "users": Kind.AUTHOR, "tags": Kind.TERM}
 
 
@@ -71,8 +73,9 @@ class Ghost:
 
     def site(self, payloads: Iterable[dict]) -> SiteFacts:
         known = next(iter(payloads), {})
-        language = known.get("locale") or known.get("lang") or ""
-        return SiteFacts(known.get("title") or "", known.get("url") or "", known.get("timezone") or "", language)
+        language = known.get("locale") or known.get("lang") or known.get("defaultLang") or ""
+        zone = known.get("timezone") or known.get("activeTimezone") or ""
+        return SiteFacts(known.get("title") or "", known.get("url") or "", zone, language)
 
     def author(self, payload: dict) -> OldAuthor:
         return OldAuthor(
@@ -106,7 +109,7 @@ class Ghost:
         is_later = published and updated and updated - published >= SOON
         is_open = visibility in {Visibility.PUBLIC, Visibility.PART}
         tags, people = _joined(material, "tags", payload["id"]), _joined(material, "authors", payload["id"])
-        slug, standfirst = payload.get("slug") or "", plain_words(payload.get("custom_excerpt") or "")
+        path, standfirst = self._path(payload, published, material), plain_words(payload.get("custom_excerpt") or "")
         return OldStory(
             old_id=payload["id"],
             title=payload.get("title") or "",
@@ -115,25 +118,32 @@ class Ghost:
             visibility=visibility,
             status=payload.get("status") or "",
             reason=reason,
-            is_page=payload.get("type") == "page",
-            slug=slug,
-            address=f"{address}/{slug}/" if is_open and slug else "",
-            hidden_address="" if is_open else f"{address}/{slug}/",
+            is_page=_is_page(payload),
+            slug=payload.get("slug") or "",
+            address=f"{address}{path}" if is_open and path else "",
+            hidden_address="" if is_open else f"{address}{path}",
             standfirst=standfirst,
             published_at=published if is_open else None,
             updated_at=updated if is_later else published,
             planned_for=published if payload.get("status") == "scheduled" else None,
-            credits=tuple(Credit(author=row["author_id"]) for row in people),
+            credits=tuple(Credit(author=row["author_id"]) for row in people or [payload] if row.get("author_id")),
             terms=tuple(row["tag_id"] for row in tags),
             primary_term=tags[0]["tag_id"] if tags else "",
             lead=_lead(payload, meta, address),
             canonical=payload.get("canonical_url") or "",
             **told_outside(lambda name: (meta.get(name) or "").replace(HERE, address)),
             language=payload.get("locale") or "",
-            old_paths=(f"/{slug}/",) if is_open and slug else (),
+            old_paths=(path,) if is_open and path else (),
             guid=payload.get("uuid") or "",
             notes=(*notes, *left_outside(meta.get, same={payload.get("title") or "", standfirst})),
         )
+
+    def _path(self, post, published, material):
+        """Where the site had it: dated, if an export of before Ghost 3 says that stories were."""
+        slug, known = post.get("slug") or "", next(iter(material.find(Kind.SITE, "settings")), {})
+        is_dated = published and not _is_page(post) and ":year" in (known.get("permalinks") or "")
+        day = published.astimezone(_zone(known.get("activeTimezone"))).strftime("/%Y/%m/%d") if is_dated else ""
+        return f"{day}/{slug}/" if slug else ""
 
     def _address(self, material):
         said = self.options.address
@@ -142,9 +152,10 @@ class Ghost:
 
 
 def _item_of(table, row, number) -> Item:
-    """A row that cannot be read is told, and the others come."""
+    """A row that cannot be read is told, and the others come. Before Ghost 2, keys were numbers."""
+    keys = {name: str(row[name]) for name in KEYS if row.get(name) is not None}
     try:
-        return _item(table, row, number)
+        return _item(table, row | keys, number)
     except FAULTS as fault:
         return unread(fault, group=table, number=number, place=number, title=str(row.get("title") or ""))
 
@@ -171,12 +182,21 @@ def _visibility(post: dict, is_part: bool, meta: dict) -> tuple[Visibility, str]
     return Visibility.DRAFT, _("It was for members alone.")
 
 
+def _is_page(post: dict) -> bool:
+    """Ghost 3 and later have a type for it, older versions a flag."""
+    return post.get("type") == "page" or bool(post.get("page"))
+
+
+def _zone(name) -> ZoneInfo:
+    return ZoneInfo(name if name in available_timezones() else "UTC")
+
+
 def _joined(material, kind, post_id) -> list[dict]:
     return sorted(material.find(Kind.PART, f"{kind} {post_id}"), key=lambda row: row["order"])
 
 
 def _lead(post, meta, address) -> PlacedPicture | None:
-    file = (post.get("feature_image") or "").replace(HERE, address)
+    file = (post.get("feature_image") or post.get("image") or "").replace(HERE, address)
     caption = plain_words(meta.get("feature_image_caption") or "")
     return PlacedPicture(address=file, alt=meta.get("feature_image_alt") or "", caption=caption) if file else None
 
