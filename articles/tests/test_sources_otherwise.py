@@ -2,8 +2,17 @@
 
 import json
 
-from articles.importing.items import Visibility
+import pytest
+
+from articles.importing.items import Kind, Visibility
 from articles.tests.test_sources import read
+
+POST = """<html><body><article class="h-entry"><header><h1 class="p-name">{title}</h1></header>{more}
+<section data-field="body" class="e-content">{body}</section><footer>{foot}
+<p>By <a href="https://medium.com/@mari" class="p-author h-card">Mari</a> on <a href="https://medium.com/p/{key}">
+<time class="dt-published" datetime="2018-08-11T11:23:34.123Z">August 11, 2018</time></a>.</p>
+<p><a href="https://medium.com/@mari/a-post-{key}" class="p-canonical">Canonical link</a></p></footer></article>"""
+TAG = '<p>Tagged in <a href="https://medium.com/tag/tides" class="p-tag">Tides</a></p>'
 
 
 def old_ghost(**facts):
@@ -33,3 +42,49 @@ def test_ghost_export_of_before_version_two_is_read(tmp_path):
     assert later.visibility == Visibility.DRAFT
     assert [credit.author for credit in tides.credits] == ["2"]
     assert (tides.terms, tides.lead.address) == (("3",), "/content/images/quay.jpg")
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "body", "foot", "is_answer"),
+    [
+        ("Well said", "", "<p>Well said, and more.</p>", "", True),
+        ("Well said, and…", "", "<p>Well said, and more.</p>", "", True),
+        ("Tides", "", "<p>High at six.</p>", "", False),
+        ("High at six", "", "<p>High at six.</p>", TAG, False),
+        ("High at six", '<p class="p-summary">Of a wall</p>', "<p>High at six.</p>", "", False),
+        ("High at six", "", "<p>High at six.</p><figure><img src='a.jpg'></figure>", "", False),
+    ],
+)
+def test_medium_post_is_an_answer_only_where_nothing_is_its_own(tmp_path, title, more, body, foot, is_answer):
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    for key in ("abcdef123456", "abcdef123457"):
+        text = POST.format(title=title, more=more, body=body, foot=foot, key=key)
+        (folder / f"2018-08-11_A-post-{key}.html").write_text(text)
+
+    _reader, items, stories = read("medium", tmp_path)
+
+    story = stories["abcdef123456"]
+    assert (story.visibility == Visibility.LEFT_OUT) == is_answer
+    if not is_answer:
+        assert story.old_paths == ("/@mari/a-post-abcdef123456", "/p/abcdef123456")
+    terms = [item.old_id for item in items if item.kind == Kind.TERM]
+    assert terms == ["Tides"] * bool(foot), "each once"
+    assert story.terms == tuple(terms)
+
+
+def test_substack_table_has_its_words_as_html_and_the_sound_alone(tmp_path):
+    head = "post_id,post_date,is_published,type,audience,title,subtitle,podcast_url\n"
+    facts = "2022-08-12T12:11:23.230Z,true,{},{},R&amp;D,&#x201C;Quiet&#x201D;,https://example.com/a.mp3\n"
+    lines = [f"1.free,{facts.format('podcast', 'everyone')}", f"2.paid,{facts.format('page', 'only_paid')}"]
+    (tmp_path / "posts.csv").write_text(head + "".join(lines))
+    paid = '<p>Free.</p><div class="paywall-jump"></div><p>Paid.</p>'
+    for name, text in (("1.free", "<p>Hear.</p>"), ("2.paid", paid)):
+        (tmp_path / f"{name}.html").write_text(text)
+
+    _reader, _items, stories = read("substack", tmp_path)
+
+    free, paid = stories["1"], stories["2"]
+    assert (free.title, free.standfirst) == ("R&D", "“Quiet”")
+    assert 'href="https://example.com/a.mp3"' in free.html
+    assert (paid.is_page, "a.mp3" in paid.html, "a.mp3" in paid.whole_html) == (True, False, True)

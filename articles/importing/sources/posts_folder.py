@@ -5,7 +5,9 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from html import unescape
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles.importing.items import (
@@ -84,7 +86,7 @@ class Substack(_Posts):
 
     def story(self, payload: dict, material: Material) -> OldStory:
         notes: list[Note] = []
-        html = payload["html"]
+        html = payload["html"] + _sound(payload.get("podcast_url"))
         part = PAYWALL.sub("", html)
         is_part = part != html
         visibility, reason = _substack_visibility(payload, is_part)
@@ -95,15 +97,16 @@ class Substack(_Posts):
         published = _moment(payload.get("post_date"))
         return OldStory(
             old_id=payload["id"],
-            title=payload.get("title") or "",
+            title=unescape(payload.get("title") or ""),
             html=_turned(part, notes),
+            is_page=payload.get("type") == "page",
             whole_html=_turned(html, []) if is_part else "",
             visibility=visibility,
             status=f"{payload.get('is_published')} {payload.get('audience')}",
             reason=reason,
             slug=slug,
             address=f"{self.options.address.rstrip('/')}/p/{slug}" if is_open and slug else "",
-            standfirst=payload.get("subtitle") or "",
+            standfirst=unescape(payload.get("subtitle") or ""),  # the table has them as HTML
             published_at=published if is_open else None,
             updated_at=published,
             old_paths=(f"/p/{slug}",) if is_open and slug else (),
@@ -125,11 +128,15 @@ class Medium(_Posts):
         names = [name for name in files.names() if "posts/" in f"/{name}" and name.endswith(".html")]
         if not names:
             raise CannotRead(_("There is no folder posts in it, which an export of Medium has."))
+        seen: set[str] = set()
         for number, name in enumerate(names):
             short = name.rpartition("/")[2]
             html = _read(files, name)
             key = re.search(r"-([0-9a-f]{8,14})\.html$", short)
             old_id = key[1] if key else short
+            tags = _tags(html)
+            yield from (Item(Kind.TERM, tag, {"name": tag}, number) for tag in tags if tag not in seen)
+            seen.update(tags)
             yield Item(Kind.STORY, old_id, {"id": old_id, "name": short, "html": html}, number)
 
     def story(self, payload: dict, material: Material) -> OldStory:
@@ -139,14 +146,15 @@ class Medium(_Posts):
         link = next(iter(root.xpath("//a[contains(@class, 'p-canonical')]/@href")), "")
         published = _moment(next(iter(root.xpath("//time[contains(@class, 'dt-published')]/@datetime")), ""))
         is_draft = payload["name"].startswith("draft_") or published is None
-        is_response = not is_draft and not root.xpath("//section[@data-field='body']//h3")
+        is_response = not is_draft and _is_answer(root, title)
         visibility = Visibility.DRAFT if is_draft else Visibility.LEFT_OUT if is_response else Visibility.PUBLIC
         body = next(iter(root.xpath("//section[@data-field='body']")), None)
         _drop_repeated(body, {title, subtitle})
         reason = _("It was a draft.") if is_draft else _("It was an answer to another post.") if is_response else ""
         is_public = visibility == Visibility.PUBLIC
         html = inner_html(body) if body is not None else ""
-        path = link.partition("://")[2].partition("/")[2] if link else ""
+        links = [link, *root.xpath("//footer//a[.//time]/@href")]
+        paths = tuple(f"/{path}" for each in links if (path := each.partition("://")[2].partition("/")[2]))
         return OldStory(
             old_id=payload["id"],
             title=title,
@@ -160,9 +168,26 @@ class Medium(_Posts):
             published_at=published if is_public else None,
             updated_at=published,
             credits=(Credit(name=author),) if (author := _text_of(root, "p-author")) else (),
-            old_paths=(f"/{path}",) if is_public and path else (),
+            terms=tuple(_tags(payload["html"])),
+            old_paths=paths if is_public else (),
             notes=tuple(notes),
         )
+
+
+def _tags(html: str) -> list[str]:
+    """Those in the foot of a post: exports of before 2019 have them."""
+    names = (" ".join(link.text_content().split()) for link in parsed(html).xpath("//a[contains(@class, 'p-tag')]"))
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def _is_answer(root, title) -> bool:
+    """An answer to another post has no title of its own: it begins with the words that stand for one, and is words."""
+    body = next(iter(root.xpath("//section[@data-field='body']")), None)
+    if body is None or body.xpath(".//h3 | .//h4 | .//figure | .//img | .//iframe"):
+        return False
+    words = plain_words(body.text_content())
+    has_own_words = bool(root.xpath("//a[contains(@class, 'p-tag')]")) or _text_of(root, "p-summary") not in words
+    return not has_own_words and words.startswith(plain_words(title).rstrip("….").rstrip())
 
 
 def _read(files: Files, name: str) -> str:
@@ -191,6 +216,11 @@ def _turned(html: str, notes: list[Note]) -> str:
     plain_images(root)
     turn_galleries(root.xpath("//*[contains(@class, 'image-gallery-embed')]"))
     return inner_html(root)
+
+
+def _sound(address: str | None) -> str:
+    """The sound of a podcast, which the table alone names."""
+    return f'<audio src="{escape(address)}"></audio>' if address else ""
 
 
 def _substack_visibility(row: dict, is_part: bool) -> tuple[Visibility, str]:
