@@ -32,7 +32,7 @@ class WordPress:
         return b"wordpress.org/export/" in head
 
     def scan(self, files: Files) -> Iterator[Item]:
-        seen: set[str] = set()
+        seen: dict[str, str] = {}
         for name in (name for name in files.names() if name.lower().endswith((".xml", ".wxr", ".rss", ".txt"))):
             with files.open(name) as file:
                 yield from self._scan_file(file, seen)
@@ -81,7 +81,7 @@ def _read(kind, element, number, place, seen) -> list[Item]:
     return found
 
 
-def _items_of(post: dict, number: int, place: int, seen: set[str]) -> Iterator[Item]:
+def _items_of(post: dict, number: int, place: int, seen: dict[str, str]) -> Iterator[Item]:
     """The item itself, and the terms that it names: files of old versions list them nowhere else."""
     key = post["id"] = _key_of(post, number, seen)
     kind = post.get("post_type", "post")
@@ -111,12 +111,10 @@ def _items_of(post: dict, number: int, place: int, seen: set[str]) -> Iterator[I
 def _key_of(post, number, seen):
     """Its number. Of another item that has the same one, as where exports were joined, with its guid."""
     key, guid = post.get("post_id") or post.get("guid") or f"number {number}", post.get("guid", "")
-    is_taken = f"number {key}" in seen and f"number {key} {guid}" not in seen
-    seen |= {f"number {key}", f"number {key} {guid}"}
-    return f"{key} {guid}" if is_taken else key
+    return key if seen.setdefault(f"number {key}", guid) == guid else f"{key} {guid}"
 
 
-def _subject(kind: str, facts: dict, place: int, seen: set[str]) -> Iterator[Item]:
+def _subject(kind: str, facts: dict, place: int, seen: dict[str, str]) -> Iterator[Item]:
     """An author or a term, once, however often the file names it."""
     if kind == "author":
         key = facts.get("author_login", "")
@@ -128,5 +126,5 @@ def _subject(kind: str, facts: dict, place: int, seen: set[str]) -> Iterator[Ite
         found = term_of(kind, facts)
     name = f"{found[0]} {found[1]}" if found else ""
     if found and found[1] and name not in seen:
-        seen.add(name)
+        seen[name] = ""
         yield Item(*found, place)
