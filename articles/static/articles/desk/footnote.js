@@ -1,30 +1,5 @@
 // A footnote: its words stand where it belongs, and the page draws a number there and the note below the story.
-import { Mark, gettext, updateAttrsDialog } from "django-prose-editor/editor";
-
-const askForWords = updateAttrsDialog(
-  { words: { title: gettext("Words of the note"), format: "textarea", required: true } },
-  { title: gettext("Footnote"), submitText: gettext("Insert") },
-);
-
-/** Put it behind the word that the cursor is at, also where a space was typed since. */
-function insert(editor, words) {
-  const { $from, from } = editor.state.selection;
-  const isAfterSpace = $from.parent.textBetween(0, $from.parentOffset, "", "x").endsWith(" ");
-  const mark = editor.schema.marks.footnote.create();
-  const place = isAfterSpace ? from - 1 : from;
-  editor.view.dispatch(editor.state.tr.insert(place, editor.schema.text(words, [mark])).scrollIntoView());
-  editor.view.focus();
-}
-
-async function add(editor) {
-  if (!editor.state.selection.empty || editor.isActive("footnote")) {
-    editor.chain().focus().extendMarkRange("footnote").toggleMark("footnote").run();
-    return;
-  }
-  const asked = await askForWords(editor, {});
-  const words = asked?.words.replace(/\s+/g, " ").trim();
-  if (words) insert(editor, words);
-}
+import { Mark, gettext } from "django-prose-editor/editor";
 
 export const Footnote = Mark.create({
   name: "footnote",
@@ -36,6 +11,7 @@ export const Footnote = Mark.create({
 
   addMenuItems({ menu, buttons }) {
     const button = buttons.text(gettext("Footnote"), gettext("Add a footnote"));
-    menu.defineItem({ name: "footnote", groups: "slash", button, synonyms: "note source reference", command: add });
+    const command = async (editor) => (await import("desk/footnote-dialog")).askForNote(editor);
+    menu.defineItem({ name: "footnote", groups: "slash", button, synonyms: "note source reference", command });
   },
 });

@@ -9,7 +9,7 @@ const ROLES = [
 ];
 
 /** A choice of roles on a poll's card; each change is an edit that can be undone. */
-export function roleChooser(editor, getPos) {
+function roleChooser(editor, getPos) {
   const options = ROLES.map(([value, words]) => crel("option", { value, textContent: words }));
   const select = crel("select", { className: "desk-card__role", "aria-label": gettext("Show the poll as") }, options);
   select.addEventListener("change", () =>
@@ -22,4 +22,11 @@ export function roleChooser(editor, getPos) {
       .run(),
   );
   return select;
+}
+
+/** The role as it is now, in the card's choice, which is made when there is none. */
+export function showRole(card, editor, getPos, role) {
+  const select = card.querySelector("select") || roleChooser(editor, getPos);
+  select.value = role;
+  if (!card.contains(select)) card.append(select);
 }

@@ -4,13 +4,12 @@ import { forget } from "desk/browser-copy";
 import { line, say } from "desk/kept-line";
 import { hasOtherBylines } from "desk/other-bylines";
 import { announce } from "desk/presence";
-import { sendForm } from "desk/send-form";
-import { markOf, takeWords } from "desk/taken-words";
+import { markOf } from "desk/taken-words";
 
 const form = document.getElementById("article_form");
 let [isSaving, wantsAgain, isAsBefore] = [false, false, false];
 
-const fetchDrawing = () => import("desk/what-is-new").catch(() => null); // without a connection nothing is sent either
+const fetchSaving = () => import("desk/what-is-new").catch(() => null); // without a connection nothing is sent either
 
 function savesInPlace(submitter) {
   const isNew = line?.dataset.article === "new";
@@ -20,7 +19,7 @@ function savesInPlace(submitter) {
 }
 
 /** Whether it is saved, with all that the form holds by now. */
-function take(page, sent, mark, { drawNew, showErrors, showMessages }) {
+function take(page, sent, mark, { drawNew, showErrors, showMessages, takeWords }) {
   // Somebody else saved first: both wordings are shown, on a page of their own.
   if (page.getElementById("wordings")) return void submitAsBefore();
   const errors = page.querySelector(".errornote[role=alert]");
@@ -54,9 +53,9 @@ async function save() {
   const sent = new FormData(form);
   sent.set("_continue", "1");
   hold();
-  const drawing = await fetchDrawing();
-  const page = drawing ? await sendForm(form, sent) : say("offline");
-  const isAll = page && take(page, sent, mark, drawing);
+  const saving = await fetchSaving();
+  const page = saving ? await saving.sendForm(form, sent) : say("offline");
+  const isAll = page && take(page, sent, mark, saving);
   isSaving = false;
   release(!isAll);
   if (wantsAgain) {
@@ -66,7 +65,7 @@ async function save() {
 }
 
 if (form && line) {
-  form.addEventListener("input", fetchDrawing, { once: true });
+  form.addEventListener("input", fetchSaving, { once: true });
   document.addEventListener(
     "submit",
     (event) => {

@@ -1,5 +1,4 @@
 // The side of a story's form: what is folded stays so, each part says its state, and on a phone it comes from below.
-import { sayChecklist, sayState } from "desk/part-states";
 import { closeSide, openSide, revealField, revealPart } from "desk/reveal";
 
 const FOLDED = "desk-folded";
@@ -34,6 +33,8 @@ function orderBylines(added) {
     import("desk/byline-order").then(({ order }) => order(Boolean(added)));
 }
 
+const states = () => import("desk/part-states");
+
 /** What is fetched when a part is unfolded, or at once where it has something to show in the words. */
 const more = {
   outside: () => import("desk/outside"),
@@ -50,13 +51,13 @@ if (side && form) {
   const folding = ({ target }) => {
     if (!target.dataset.part) return;
     keep(target);
-    sayState(target);
+    states().then(({ sayState }) => sayState(target));
     // Where somebody has unfolded it: all of it comes into sight, as far as there is room.
     if (target.open && target.contains(document.activeElement)) target.scrollIntoView({ block: "nearest" });
     more[target.dataset.part]?.();
   };
   side.addEventListener("toggle", folding, true);
-  side.addEventListener("desk:drawn", sayChecklist);
+  side.addEventListener("desk:drawn", () => states().then(({ sayChecklist }) => sayChecklist()));
   form.addEventListener("change", saySection);
   saySection();
   document.addEventListener("formset:added", orderBylines);

@@ -3,7 +3,6 @@
 import { awaitInWords } from "desk/awaited";
 import { Extension, Plugin, gettext } from "django-prose-editor/editor";
 import { insertBlock } from "desk/card";
-import { moveBlock } from "desk/move-block";
 import { newTable } from "desk/new-table";
 import { plusButton } from "desk/plus-button";
 
@@ -58,10 +57,11 @@ export const SlashMenu = Extension.create({
   },
 
   addKeyboardShortcuts() {
-    return {
-      "Alt-ArrowUp": () => moveBlock(this.editor, -1),
-      "Alt-ArrowDown": () => moveBlock(this.editor, 1),
+    const move = (side) => () => {
+      import("desk/move-block").then(({ moveBlock }) => moveBlock(this.editor, side));
+      return true;
     };
+    return { "Alt-ArrowUp": move(-1), "Alt-ArrowDown": move(1) };
   },
 
   addMenuItems({ menu, buttons }) {

@@ -4,7 +4,6 @@ import { fixed, insertBlock, missing, redraw, thumbnail } from "desk/card";
 import { EMBEDS } from "desk/embeds";
 import { choose, describe } from "desk/lookup";
 import { buttons, changeId } from "desk/object-buttons";
-import { roleChooser } from "desk/poll-role";
 
 async function draw(card, still, words, note, { embed, id }) {
   const { kind, name, automatic } = EMBEDS[embed];
@@ -16,6 +15,10 @@ async function draw(card, still, words, note, { embed, id }) {
   // The note of a poll leads to it: what is still a draft is opened there.
   note.replaceChildren(shown?.url ? crel("a", { href: shown.url, target: "_blank", textContent: told }) : told);
 }
+
+/** What a poll is there for can be chosen; without a connection it stays what it is. */
+const offerRoles = (text, editor, getPos, role) =>
+  import("desk/poll-role").then(({ showRole }) => showRole(text, editor, getPos, role)).catch(() => {});
 
 export const StoryEmbeds = Node.create({
   name: "storyEmbed",
@@ -41,13 +44,12 @@ export const StoryEmbeds = Node.create({
       const [still, words, note] = ["still", "words", "note"].map((part) => fixed("span", `desk-card__${part}`));
       const change = () => choose(kind, (id) => changeId(editor, getPos, id));
       const title = fixed("span", "desk-card__name", [name]);
-      const role = kind === "poll" ? roleChooser(editor, getPos) : null;
-      const text = fixed("span", "desk-card__text", [title, words, note, ...(role ? [role] : [])]);
+      const text = fixed("span", "desk-card__text", [title, words, note]);
       const dom = fixed("div", "desk-card", [still, text, buttons({ editor, getPos, name, change })]);
       const show = (shown) => {
         dom.dataset.shown = shown.attrs.id;
-        if (role) role.value = shown.attrs.role;
         draw(dom, still, words, note, shown.attrs);
+        if (kind === "poll") offerRoles(text, editor, getPos, shown.attrs.role);
       };
       show(node);
       return {

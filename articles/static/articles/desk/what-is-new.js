@@ -1,5 +1,8 @@
 // What the server's answer shows beside the words: put into the page that is open, without moving it.
 // Fetched with the first key that is typed, so that it is there for the first save.
+export { sendForm } from "desk/send-form";
+export { takeWords } from "desk/take-words";
+
 const place = document.querySelector("[data-in-place]");
 const isInUse = (part) =>
   part.contains(document.activeElement) ||

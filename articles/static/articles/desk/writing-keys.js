@@ -1,5 +1,5 @@
 // The keys of a story's form, each of which has a button too; the list of them; and full screen.
-import { closeSide, openSide } from "desk/reveal";
+import { closeSide } from "desk/reveal";
 import { editorOf } from "desk/taken-words";
 
 const form = document.getElementById("article_form");
@@ -11,35 +11,18 @@ const press = (selector) => form.requestSubmit(bar.querySelector(selector));
 const isText = (element) =>
   element?.isContentEditable || element?.matches("textarea, select, input:not([type=submit], [type=checkbox])");
 
-function setAlone(isAlone) {
-  root.classList.toggle("is-alone", isAlone);
-  alone.setAttribute("aria-pressed", isAlone);
-  if (isAlone) root.requestFullscreen?.().catch(() => {});
-  else if (document.fullscreenElement) document.exitFullscreen();
-}
+/** Full screen and the way about are fetched when somebody wants them. */
+const about = (act) => import("desk/full-screen").then(act);
+const setAlone = (isAlone) => about((ways) => ways.setAlone(isAlone));
+const goOn = (step) => () => about((ways) => ways.goOn(step));
 
-/** From where the focus is to the next of bar, body and side. */
-function goOn(step) {
-  const side = document.getElementById("side");
-  const places = [bar, document.querySelector(".sheet"), side];
-  const here = places.findIndex((place) => place.contains(document.activeElement));
-  const next = (Math.max(here, 0) + step + 3) % 3;
-  if (next !== 2) closeSide();
-  if (next === 0) bar.querySelector("a, button, input").focus();
-  if (next === 1) editorOf()?.commands.focus();
-  if (next !== 2) return;
-  root.classList.remove("is-alone");
-  openSide();
-  side.querySelector("summary").focus();
-}
-
-const ALONE = { F6: () => goOn(1), "Shift+F6": () => goOn(-1) };
 const KEYS = {
   "Ctrl+KeyS": () => press("[name=_continue]"),
   "Ctrl+Enter": () => press("[formtarget=preview]"),
   "Ctrl+Alt+Digit1": () => editorOf()?.isFocused && editorOf().chain().setParagraph().run(),
   "Ctrl+Alt+KeyM": async () => (await import("desk/comments")).begin(),
-  ...ALONE,
+  F6: goOn(1),
+  "Shift+F6": goOn(-1),
 };
 
 function nameOf(event) {
