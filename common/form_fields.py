@@ -9,6 +9,11 @@ from common.text import clean_block, clean_text
 is_web_address = URLValidator(["http", "https"])
 
 
+def moment_input() -> forms.DateTimeInput:
+    """A day and a time in the browser's own field."""
+    return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
 class CleanCharField(forms.CharField):
     """One line. What nobody sees is removed first, so that a line of it is as good as none."""
 

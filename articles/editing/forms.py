@@ -15,7 +15,7 @@ from articles.body.omissions import LeftOut
 from articles.body.tables import MOST_ROWS
 from articles.editing.version_form import VersionForm
 from articles.models import Article, Byline, Translation
-from articles.publishing.form_fields import moment_input
+from common.form_fields import moment_input
 from common.languages import language_of
 from common.text import clean_html
 

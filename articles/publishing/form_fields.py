@@ -3,11 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.form_fields import CleanTextField
-
-
-def moment_input() -> forms.DateTimeInput:
-    return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+from common.form_fields import CleanTextField, moment_input
 
 
 def moment_field(label, **options) -> forms.DateTimeField:

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
+from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.story.placed_objects import KINDS, MADE_AT, addresses
 from articles.models import Article, Video
 from polls.models import Poll
 
@@ -161,3 +163,25 @@ def test_poll_of_before_is_found_by_its_context(desk, make_poll):
 
     assert found(desk, "poll", q="harbour") == ["Raise it?"]
     assert Poll.objects.count() == 2
+
+
+@pytest.mark.parametrize("kind", MADE_AT)
+def test_what_one_may_not_add_is_not_offered_and_refused_when_asked_for(client, stranger, kind):
+    model = KINDS[kind].rows().model
+    stranger.is_staff = True
+    stranger.save()
+    client.force_login(stranger)
+    address = f"{reverse(MADE_AT[kind])}?_popup=1"
+
+    offered = addresses(stranger, None)["make"]
+    refused = [client.get(address).status_code, client.post(address, {"title": "Tide"}).status_code]
+    may_add = Permission.objects.get(
+        codename=f"add_{model._meta.model_name}", content_type__app_label=model._meta.app_label
+    )
+    stranger.user_permissions.add(may_add)
+    stranger = User.objects.get(pk=stranger.pk)
+
+    assert (offered, refused) == ({}, [403, 403])
+    assert list(addresses(stranger, None)["make"]) == [kind]
+    assert client.get(address).status_code == 200
+    assert not model.objects.exists()

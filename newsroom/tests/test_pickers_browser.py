@@ -3,13 +3,17 @@
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Picture
+from articles.models import Picture, Video
 from articles.tests.picture_builders import picture_bytes
+from articles.tests.test_captions import PLAIN
+from articles.tests.test_film_form import WEBM
 from newsroom.tests.browser import one_at_a_time, words_of
 from newsroom.tests.test_desk_browser import serious
+from polls.models import Poll
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 360, "height": 740}
+VTT = PLAIN.encode()
 
 
 def photo(name="quay.jpg"):
@@ -148,23 +152,55 @@ def test_picture_that_comes_after_one_has_left_is_in_the_library_and_not_in_the_
     assert visit.violations + visit.errors == []
 
 
-def test_what_is_made_in_another_tab_stands_on_top_when_one_comes_back(on_the_desk, make_poll):
+def test_poll_and_film_are_made_in_the_page_and_stand_in_the_text(on_the_desk, make_picture):
     visit, _article = on_the_desk
-    make_poll("Raise it?")
+    make_picture("The gate")
     page = visit.page
     visit.body.click()
-    dialog = opened(visit, "Insert a poll")
+    page.keyboard.type("It held.")
+    page.get_by_role("button", name="Insert a poll", exact=True).click()
+    page.get_by_role("button", name="New poll").click()
+    form, add = page.get_by_role("dialog", name="New poll"), page.get_by_role("button", name="Add", exact=True)
+    form.locator("[name=question]").fill("Isn’t it wrong to raise it?")
+    expect(form.locator("[data-question-advice]")).to_contain_text("It leads")
+    form.locator("[name=question]").fill("Raise it?")
+    expect(form.locator("[name=slug]")).to_have_value("raise-it")
+    form.locator("[name=state]").select_option("live")
+    add.click()
+    expect(form.locator(".inline-group")).to_contain_text("at least 2 answers")
+    expect(form.locator("[name=choices-0-label]")).to_be_focused()
+    form.get_by_role("button", name="Add another Answer").click()
+    for number, words in ((0, "Raise it"), (2, "Leave it"), (3, "Neither")):
+        form.locator(f"[name=choices-{number}-label]").fill(words)
+    add.click()
+    cards = visit.body.locator(".desk-card")
+    expect(cards).to_contain_text("Raise it?")
 
-    with page.expect_popup() as tab:
-        dialog.get_by_role("link", name="New poll").click()
-    assert tab.value.url.endswith("/admin/polls/poll/add/")
-    with one_at_a_time:
-        make_poll("Lower it?")
-    tab.value.close()
-    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    visit.body.locator("p").last.click()
+    page.get_by_role("button", name="Insert a film", exact=True).click()
+    page.get_by_role("button", name="New film").click()
+    form = page.get_by_role("dialog", name="New film")
+    form.locator("[name=title]").fill("The gate rises")
+    form.locator("[name=file]").set_input_files({"name": "gate.webm", "mimeType": "video/webm", "buffer": WEBM})
+    form.locator("[name=captions]").set_input_files({"name": "gate.vtt", "mimeType": "text/vtt", "buffer": VTT})
+    add.click()
+    expect(form.locator(".field-seconds")).to_contain_text("This field is required.")
+    expect(form.locator(".field-file")).to_contain_text("gate.webm")  # it is kept, and need not be sent again
+    form.locator("[name=seconds]").fill("9")
+    form.get_by_role("button", name="Choose a picture").click()
+    page.get_by_role("dialog", name="Choose a picture").get_by_role("button", name="The gate").click()
+    expect(form.locator(".picture-field")).to_contain_text("The gate")
+    add.click()
 
-    expect(dialog.locator(".choice__label")).to_have_text(["Lower it?", "Raise it?"])
-    assert visit.errors == []
+    expect(cards).to_have_count(2)
+    expect(cards.last).to_contain_text("The gate rises")
+    poll, film = Poll.objects.with_choices().get(), Video.objects.get()
+    assert [answer.label for answer in poll.answers] == ["Raise it", "Leave it", "Neither"]
+    assert (film.transcript, film.captions.read()[:6]) == ("The gate rises.", b"WEBVTT")
+    placed = [f'<div data-embed="{name}" data-id="{row.pk}"></div>' for name, row in (("poll", poll), ("watch", film))]
+    assert words_of(page) == f"<p>It held.</p>{''.join(placed)}<p></p>"
+    assert len(visit.context.pages) == 1
+    assert visit.violations + visit.errors == []
 
 
 def test_story_is_not_offered_to_itself_and_older_ones_come_at_a_press(on_the_desk, make_many_live):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.can import can
 from common.desk_admin import DeskAdmin, PartOfRow
+from common.dialog_forms import ShownInDialog, is_in_dialog
 from common.folded_search import FoldedSearch
 from polls.admin.desk import IntegrityDesk
 from polls.admin.forms import MOST_ANSWERS, ChoiceForm, ChoiceFormSet, PollForm
@@ -24,6 +25,22 @@ from polls.results.policy import Audience, result_for
 SCALE = ("scale_from", "scale_to")
 # What is put in for an editor, while there are no answers yet.
 READY = ("ready_answers", SCALE)
+# The same fields where a story asks for a poll: what it needs at least, and the rest folded.
+IN_DIALOG = [
+    (_("Question"), {"fields": ["question", "context"]}),
+    (_("Ballot"), {"fields": ["ready_answers"]}),
+    (_("Voting"), {"fields": ["closes_at", "state"]}),
+    (
+        _("Times, kind of ballot, care"),
+        {
+            "fields": [
+                *("opens_at", "results", "kind", ("least", "most"), SCALE, ("scale_low", "scale_high")),
+                *("stakes", "is_election", "is_court", "legal_note", "outcome", "slug"),
+            ],
+            "classes": ["collapse"],
+        },
+    ),
+]
 
 
 class PhaseFilter(admin.SimpleListFilter):
@@ -49,6 +66,10 @@ class ChoiceInline(PartOfRow, admin.TabularInline):
     ordering = ["position", "pk"]
     max_num = MOST_ANSWERS
 
+    def get_fields(self, request, obj=None) -> list[str]:
+        """In a dialog they stand in the order in which they are written."""
+        return self.fields[1:] if is_in_dialog(request) and obj is None else self.fields
+
     def get_extra(self, request, obj=None, **kwargs) -> int:
         return 0 if obj else 3
 
@@ -68,7 +89,7 @@ def _is_fixed(request, poll):
 
 
 @admin.register(Poll)
-class PollAdmin(FoldedSearch, IntegrityDesk, ResultsDesk, DeskAdmin):
+class PollAdmin(ShownInDialog, FoldedSearch, IntegrityDesk, ResultsDesk, DeskAdmin):
     list_display = ["question", "shown_phase", "opens", "closes", "votes", "leader", "results"]
     list_filter = [PhaseFilter, "results"]
     list_per_page = 50
@@ -129,6 +150,8 @@ class PollAdmin(FoldedSearch, IntegrityDesk, ResultsDesk, DeskAdmin):
 
     def get_fieldsets(self, request, obj=None) -> list[tuple]:
         """Ready answers are for a poll that has none yet."""
+        if obj is None and is_in_dialog(request):
+            return IN_DIALOG
         may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         if may_write and not (obj and obj.choices.all()):
             return self.fieldsets

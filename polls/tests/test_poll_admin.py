@@ -4,7 +4,10 @@ import re
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.utils import flatten_fieldsets
+from django.utils import timezone
 
+from polls.admin.polls import IN_DIALOG, PollAdmin
 from polls.models import Choice, Poll, PollEvent
 
 ADD = "/admin/polls/poll/add/"
@@ -79,14 +82,20 @@ def test_puts_in_yes_no_and_dont_know(desk):
     assert poll.answers[2].role == Choice.Role.DONT_KNOW
 
 
-def test_works_in_the_popup_of_a_story(desk):
-    assert desk.get(f"{ADD}?_popup=1").status_code == 200
+def test_dialog_of_a_story_asks_for_all_of_it_with_what_is_needed_first(desk):
+    assert sorted(flatten_fieldsets(IN_DIALOG)) == sorted(flatten_fieldsets(PollAdmin.fieldsets))
+    page = desk.get(f"{ADD}?_popup=1").text
+    assert page.index('name="closes_at"') < page.index("<details") < page.index('name="slug"')
+    assert "choices-0-position" not in page
+    sent = form_for(answers=["Rebuild it", "Leave it"], opens_at="2026-05-04T09:00", _popup="1")
+    refused = desk.post(f"{ADD}?_popup=1", sent | {"closes_at": "2020-01-01T09:00"}).text
+    assert [words in refused for words in ("closes after it opens", 'value="Rebuild it"')] == [True, True]
+    made = desk.post(f"{ADD}?_popup=1", sent | {"closes_at": "2031-05-11T18:00"}).text
 
-    response = desk.post(f"{ADD}?_popup=1", form_for(ready_answers="yes_no", _popup="1"))
-
-    assert response.status_code == 200
-    assert str(Poll.objects.get().pk) in response.content.decode()
-    assert "data-popup-response" in response.content.decode()
+    poll = Poll.objects.with_choices().get()
+    assert f"&quot;{poll.pk}&quot;" in made
+    assert [choice.label for choice in poll.answers] == ["Rebuild it", "Leave it"]
+    assert timezone.localtime(poll.closes_at).hour == 18
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from articles.models import Video
 from articles.pictures.subtitles_form import OTHERS, OWN, SUBTITLES
 from articles.pictures.video_forms import VideoForm
 from common.desk_admin import DeskAdmin
+from common.dialog_forms import ShownInDialog
 
 
 class SubtitlesFilter(admin.SimpleListFilter):
@@ -27,7 +28,7 @@ class SubtitlesFilter(admin.SimpleListFilter):
 
 
 @admin.register(Video)
-class VideoAdmin(DeskAdmin):
+class VideoAdmin(ShownInDialog, DeskAdmin):
     list_display = ["title", "still", "length", "published_at"]
     list_select_related = ["poster"]
     list_filter = ["published_at", SubtitlesFilter]

@@ -13,9 +13,9 @@ from articles.body.document import Placed, has_words, things_placed
 from articles.body.plain import plain_paragraphs
 from articles.editing.forms import BodyFormField, OneLine, body_for_storing
 from articles.models import Article, Author, Correction, Entry
-from articles.publishing.form_fields import moment_field, moment_input
+from articles.publishing.form_fields import moment_field
 from articles.running.write import Written
-from common.form_fields import CleanTextField
+from common.form_fields import CleanTextField, moment_input
 
 
 class EntryForm(forms.ModelForm):

@@ -1,16 +1,21 @@
-// Makes a document, a sound or a correction without leaving the story: its own form of the desk, in a dialog.
+// Makes a poll, a film, a file or a correction without leaving the story: its own form of the desk, in a dialog.
 import { crel, gettext } from "django-prose-editor/editor";
+import { helpWith } from "desk/form-helps";
 import { idIn, named, offer, send } from "desk/library-form";
 import { openDialog, tokenNow } from "desk/page-dialog";
 
 const TITLES = {
+  poll: gettext("New poll"),
+  video: gettext("New film"),
   document: gettext("New document"),
   sound: gettext("New sound"),
   correction: gettext("New correction"),
 };
 const LOST = gettext("There is no connection, or your login has run out. What you typed stays here.");
 
-const PARTS = "form > input, [name=_popup], [role=note], .nonfield, fieldset";
+const PARTS = `form > input, [name=_popup], [role=note], .nonfield:not(.inline-group *), .inline-group,
+  fieldset.module:not(.inline-group *), [data-question-advice]`;
+const WORDS = ":is(input:not([type=hidden], [type=file]), textarea, select, [data-choose])";
 
 /** Ends with the id of what was made, or with nothing. `file` was dropped, or is still to be chosen. */
 export async function makeInPlace(kind, address, file = null) {
@@ -37,14 +42,15 @@ export async function makeInPlace(kind, address, file = null) {
     fields.replaceChildren(...named(asked).querySelectorAll(PARTS));
     for (const link of fields.querySelectorAll(".errorlist a[href$='/change/']")) offer(link, end);
     const input = fields.querySelector("[type=file]");
-    if (file && !fields.querySelector("[name$=-kept]")) {
+    if (file && input && !fields.querySelector("[name$=-kept]")) {
       const held = new DataTransfer();
       held.items.add(file);
       input.files = held.files;
     }
-    const words = ":is(input:not([type=hidden], [type=file]), textarea, select)";
-    const wrong = fields.querySelector(`.errors ${words}`);
-    (wrong || (input && !input.files.length ? input : fields.querySelector(words))).focus();
+    helpWith(page, fields);
+    const wrong = fields.querySelector(`:is(.errors, .inline-group:has(.errorlist)) ${WORDS}`);
+    const first = fields.querySelector(`${WORDS}, [type=file]`);
+    (wrong || (first.files?.length ? fields.querySelector(WORDS) : first)).focus();
   }
 
   async function ask(method, words) {

@@ -3,7 +3,7 @@ import { crel, gettext } from "django-prose-editor/editor";
 import { addresses, forget } from "desk/lookup";
 import { openDialog } from "desk/page-dialog";
 import { showChoices } from "desk/picker-list";
-import { makes, makesHere } from "desk/picker-makes";
+import { makes } from "desk/picker-makes";
 import { takesSeveral } from "desk/picker-several";
 import { uploads } from "desk/picker-upload";
 
@@ -23,7 +23,6 @@ const KINDS = {
 };
 
 const NOT_YOURS = gettext("Choose one that is there: new ones are added by an editor.");
-const HERE = ["document", "sound", "correction"]; // all else is made in a tab of its own
 
 /** `then` is called with the id that is chosen, or with several, joined by commas. */
 export async function pick(kind, then) {
@@ -47,16 +46,10 @@ export async function pick(kind, then) {
     choose: (id) => (several ? several.turn(id) : take([id])),
     shown: () => several?.mark(body),
   });
-  let end = () => {};
-  if (making && addresses.make[kind] && HERE.includes(kind)) bar.append(makesHere(kind, making, dialog, take));
-  else if (making && addresses.make[kind]) {
-    const [link, stop] = makes(kind, making, list.reload);
-    bar.append(link);
-    end = stop;
-  } else if (making) bar.after(crel("p", { className: "choices__said" }, [NOT_YOURS]));
+  if (making && addresses.make[kind]) bar.append(makes(kind, making, dialog, take));
+  else if (making) bar.after(crel("p", { className: "choices__said" }, [NOT_YOURS]));
   if (shelf === "picture" && addresses.bring) bar.append(...uploads({ dialog, bar, list, several, take }));
   if (several) body.append(several.foot);
   search.focus();
   await closed;
-  end();
 }

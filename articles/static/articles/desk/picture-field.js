@@ -19,7 +19,7 @@ async function show(field, input) {
   if (caption && input.name === "lead_picture") caption.placeholder = picture?.caption || "";
 }
 
-for (const field of document.querySelectorAll("[data-picture-field]")) {
+export function bindPicture(field) {
   const input = field.querySelector("input");
   const set = (id) => {
     input.value = id;
@@ -32,3 +32,5 @@ for (const field of document.querySelectorAll("[data-picture-field]")) {
   document.addEventListener("desk:words", () => show(field, input));
   show(field, input);
 }
+
+for (const field of document.querySelectorAll("[data-picture-field]")) bindPicture(field);

@@ -1,12 +1,8 @@
 // Ask for advice on the question while a poll is written. It stands under the question and stops nobody.
-const panel = document.querySelector("[data-question-advice]");
-const advice = panel.querySelector("[data-question-advice-list]");
-const PAUSE = 600;
-let waiting = 0;
-let said = "";
+const PAUSE = 600; // milliseconds
 
-function written() {
-  const form = panel.closest("form");
+/** The question and its answers as an address asks for advice on them. */
+function written(form) {
   const query = new URLSearchParams({ question: form.elements.question.value, kind: form.elements.kind.value });
   const labels = [...form.querySelectorAll("input[name^=choices-][name$=-label]")].filter(
     ({ name }) => !name.includes("__"),
@@ -17,19 +13,29 @@ function written() {
   return query.toString();
 }
 
-async function ask() {
-  const query = written();
-  if (query === said) return;
-  said = query;
-  const answer = await fetch(`${panel.dataset.questionAdvice}?${query}`, { credentials: "same-origin" }).catch(
-    () => null,
-  );
-  if (!answer?.ok || answer.redirected || query !== said) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  advice.replaceChildren(...page.body.children);
+export function adviseOn(panel) {
+  const form = panel.closest("form");
+  const advice = panel.querySelector("[data-question-advice-list]");
+  let [waiting, said] = [0, ""];
+
+  async function ask() {
+    const query = written(form);
+    if (query === said) return;
+    said = query;
+    const answer = await fetch(`${panel.dataset.questionAdvice}?${query}`, { credentials: "same-origin" }).catch(
+      () => null,
+    );
+    if (!answer?.ok || answer.redirected || query !== said) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    advice.replaceChildren(...page.body.children);
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, PAUSE);
+  });
 }
 
-panel.closest("form").addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(ask, PAUSE);
-});
+// On the poll's own page; in a dialog of another page it is called there.
+const own = document.querySelector("#poll_form [data-question-advice]");
+if (own) adviseOn(own);
