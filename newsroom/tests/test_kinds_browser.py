@@ -135,6 +135,50 @@ def test_slash_lists_filters_leaves_and_a_block_is_moved(on_the_desk):
     assert visit.violations + visit.errors == []
 
 
+# A browser with a keyboard on its screen says so here alone.
+SEES = """height => Object.defineProperty(window, "visualViewport", { configurable: true,
+  value: Object.assign(new EventTarget(), { offsetTop: 0, height }) })"""
+AT_HEIGHT = """([number, top]) => {
+  const { editor, children } = document.querySelector(".sheet .ProseMirror")
+  scrollBy(0, children[number].getBoundingClientRect().top - top)
+  editor.commands.setTextSelection(editor.view.posAtDOM(children[number], 0) + children[number].textContent.length)
+  editor.commands.focus(null, { scrollIntoView: false })
+}"""
+BESIDE = """() => {
+  const words = document.createRange()
+  words.selectNodeContents(document.querySelector(".sheet .ProseMirror > :nth-child(31)"))
+  const [list, line] = [document.querySelector(".desk-slash"), words].map((one) => one.getBoundingClientRect())
+  return { top: list.top, bottom: list.bottom, line: [line.top, line.bottom] }
+}"""
+
+
+def test_list_of_everything_never_covers_its_line_nor_leaves_what_is_seen(make_visit, editor, make_article):
+    """On a laptop, and on a phone whose keyboard covers the lower 336 pixels."""
+    article = make_article("Sea wall holds", body="<p>It held.</p>" * 60)
+    visit = make_visit(editor, viewport={"width": 1366, "height": 768})
+    page = visit.open(f"/admin/articles/article/{article.pk}/change/")
+    wait_for_editor(page)
+    visit.body.click()
+    page.wait_for_selector(".prose-editor[data-lists]")
+    covers = []
+    for width, height, seen in ((1366, 768, 768), (390, 844, 508)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(SEES, seen)
+        for top in (120, seen // 2, seen - 80):
+            page.evaluate(AT_HEIGHT, [30, top])
+            press(page, " /")
+            page.locator(".desk-slash").wait_for()
+            found = page.evaluate(BESIDE)
+            line_top, line_bottom = found["line"]
+            is_beside = found["bottom"] <= line_top or found["top"] >= line_bottom
+            if not is_beside or found["top"] < 0 or found["bottom"] > seen:
+                covers.append((width, top, found))
+            assert page.locator(".desk-slash li").first.bounding_box()["height"] > 20
+            press(page, "Backspace")
+    assert covers == []
+    assert visit.violations + visit.errors == []
+
+
 CHART = "<table><tbody><tr><th><p>Year</p></th><th><p>Tides</p></th></tr>{}</tbody></table>".format(
     "".join(f"<tr><th><p>{year}</p></th><td><p>{year - 2000}</p></td></tr>" for year in (2023, 2024, 2025))
 )

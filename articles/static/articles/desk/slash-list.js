@@ -9,7 +9,7 @@ export function open(editor, sign, typed = "") {
   openPopup({
     typed,
     entries: entriesOf(editor.storage.menu.menu.items("objects kinds slash")),
-    at: view.coordsAtPos(head),
+    at: () => view.coordsAtPos(head),
     shell: view.dom.closest(".prose-editor"),
     take: (entry) => {
       view.focus();

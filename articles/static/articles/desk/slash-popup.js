@@ -6,7 +6,10 @@ import { matching } from "desk/slash-words";
 const option = (entry, number) =>
   crel("li", { id: `desk-slash-${number}`, role: "option", "data-name": entry.name, title: entry.says }, [entry.label]);
 
-/** Opens it. `take` is called with the entry that was chosen, `leave` with what was typed and whether to go on there. */
+/**
+ * Opens it. `at` says where the cursor is; `take` is called with the entry that was chosen, `leave` with what was typed
+ * and whether to go on there.
+ */
 export function openPopup({ entries, typed, at, shell, take, leave }) {
   const list = crel("ul", { id: "desk-slash", role: "listbox", "aria-label": gettext("Things to put in") });
   const input = crel("input", { type: "text", value: typed, autocomplete: "off", spellcheck: false, role: "combobox" });
@@ -15,6 +18,8 @@ export function openPopup({ entries, typed, at, shell, take, leave }) {
   const popup = crel("div", { className: "desk-slash", popover: "manual" }, [input, list, none]);
   const attributes = { label: gettext("Put in"), controls: list.id, expanded: "true", autocomplete: "list" };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(`aria-${name}`, value);
+  const place = () => besideCursor(popup, at());
+  const open = new AbortController();
   let shown = [];
   let chosen = 0;
 
@@ -32,11 +37,10 @@ export function openPopup({ entries, typed, at, shell, take, leave }) {
   }
   function close(act) {
     if (!popup.isConnected) return;
-    input.removeEventListener("blur", lost);
+    open.abort();
     popup.remove();
     act();
   }
-  const lost = () => close(() => leave(input.value, false));
   const keys = {
     ArrowDown: () => mark(chosen + 1),
     ArrowUp: () => mark(chosen - 1),
@@ -53,7 +57,7 @@ export function openPopup({ entries, typed, at, shell, take, leave }) {
     act();
   });
   input.addEventListener("input", filter);
-  input.addEventListener("blur", lost);
+  input.addEventListener("blur", () => close(() => leave(input.value, false)), { signal: open.signal });
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", ({ target }) => {
     const entry = shown.find(({ name }) => name === target.closest("[data-name]")?.dataset.name);
@@ -61,7 +65,11 @@ export function openPopup({ entries, typed, at, shell, take, leave }) {
   });
   shell.append(popup);
   filter();
-  besideCursor(popup, at);
+  place();
+  // The page is scrolled, or a keyboard comes up: it stays beside its line.
+  window.addEventListener("scroll", place, { signal: open.signal });
+  for (const name of ["resize", "scroll"])
+    window.visualViewport?.addEventListener(name, place, { signal: open.signal });
   popup.showPopover();
   input.focus();
 }
