@@ -196,6 +196,7 @@ SHARED_SCRIPTS = {
     "desk/take-pictures": "articles/desk/take-pictures.js",
     "desk/take-words": "articles/desk/take-words.js",
     "desk/taken-words": "articles/desk/taken-words.js",
+    "desk/things": "articles/desk/things.js",
     "desk/upload-line": "articles/desk/upload-line.js",
     "desk/upload-places": "articles/desk/upload-places.js",
     "desk/what-is-new": "articles/desk/what-is-new.js",

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from articles.body.document import things_placed, word_count
 from articles.body.html_blocks import split_blocks
+from articles.body.lines import LineAbout
 from articles.body.links import Address, is_counter, is_private, resolve_address
 from articles.body.registry import kind_of
 from articles.editing.remarks import SHOWN, Remark, remarks_on
@@ -113,10 +115,9 @@ def _about_address(address):
 
 def about_tables(body: str) -> list[str]:
     """A table without headers cannot be followed by ear."""
-    tables = re.findall(r"<table>.*?</table>", body, re.S)
-    if any("<th" not in table for table in tables):
-        return [_("A table has no header cells: mark its first row as headers.")]
-    return []
+    tables = enumerate(re.findall(r"<table>.*?</table>", body, re.S), start=1)
+    bare = next((number for number, table in tables if "<th" not in table), None)
+    return [LineAbout("table", bare, _("A table has no header cells: mark its first row as headers."))] if bare else []
 
 
 def about_headings(body: str) -> list[str]:
@@ -124,16 +125,20 @@ def about_headings(body: str) -> list[str]:
     levels = [
         int(level) for level in re.findall(r"<h([2-6])\b", re.sub(r"<section\b.*?</section>", "", body, flags=re.S))
     ]
-    before = [1, *levels]
-    if any(level > earlier + 1 for earlier, level in zip(before, levels, strict=False)):
-        return [_("A smaller heading stands without a larger one above it.")]
+    for number, (earlier, level) in enumerate(zip([1, *levels], levels, strict=False), start=1):
+        if level > earlier + 1:
+            return [LineAbout("heading", number, _("A smaller heading stands without a larger one above it."))]
     return []
 
 
 def about_kinds(body: str) -> list[str]:
     """What each box and chart is to be told of, by its own rules."""
-    blocks = split_blocks(body) if "data-kind" in body else []
-    return [advice for block in blocks if (kind := kind_of(block)) for advice in kind.advice(block)]
+    found, count = [], Counter()
+    for block in split_blocks(body) if "data-kind" in body else []:
+        if kind := kind_of(block):
+            count[kind.name] += 1
+            found += [LineAbout(kind.name, count[kind.name], words) for words in kind.advice(block)]
+    return found
 
 
 def about_pictures(pictures: Iterable[tuple[str, str]]) -> list[str]:

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.body.document import Placed
+from articles.body.lines import LineAbout
 from articles.library.usage import KINDS
 from articles.media_files.pdf import HELD
 from articles.models import Document, Sound
@@ -27,7 +28,9 @@ def about_files(placed: Sequence[Placed]) -> list[str]:
     told = []
     for held in files_of_story(placed):
         words = ended if held.rights_have_ended() else ending if held.rights_end_soon() else ""
-        told += [words % {"file": held, "day": date_format(held.rights_until, "j F Y")}] if words else []
+        if words:
+            words %= {"file": held, "day": date_format(held.rights_until, "j F Y")}
+            told.append(LineAbout(held.PLACED_AS, held.pk, words))
     return told
 
 
@@ -36,7 +39,8 @@ def reasons_about_sounds(placed: Sequence[Placed]) -> list[str]:
     if not (wanted := [thing.pk for thing in placed if thing.kind == Sound.PLACED_AS]):
         return []
     message = _("The sound “%(sound)s” has no transcript: write it, or say that there are no words in it.")
-    return [message % {"sound": sound} for sound in Sound.objects.filter(pk__in=wanted) if not sound.is_told]
+    untold = [sound for sound in Sound.objects.filter(pk__in=wanted) if not sound.is_told]
+    return [LineAbout(Sound.PLACED_AS, sound.pk, message % {"sound": sound}) for sound in untold]
 
 
 def warnings_of(held: LibraryFile) -> list[str]:

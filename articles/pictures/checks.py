@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.body.document import Placed, things_placed
+from articles.body.lines import LineAbout
 from articles.models import Article, Picture, Video
 
 
@@ -30,8 +31,8 @@ def reasons_about_pictures(article: Article, placed: Sequence[Placed] | None = N
     reasons = []
     for picture in pictures_of(article, placed):
         no_credit, no_words = _wordings(article, picture)
-        reasons += [] if picture.credit.strip() else [no_credit % {"picture": picture}]
-        reasons += [] if picture.is_described else [no_words % {"picture": picture}]
+        reasons += [] if picture.credit.strip() else [_about(picture, no_credit)]
+        reasons += [] if picture.is_described else [_about(picture, no_words)]
     return reasons
 
 
@@ -62,8 +63,11 @@ def about_rights(article: Article, pictures: Iterable[Picture]) -> list[str]:
 def about_origin(pictures: Iterable[Picture]) -> list[str]:
     """Readers are told of a picture that was made with AI, under the picture itself."""
     return [
-        _("“%(picture)s” was made with AI (%(how)s): see that its caption says so.")
-        % {"picture": picture, "how": picture.ai_system or picture.get_source_type_display()}
+        _about(
+            picture,
+            _("“%(picture)s” was made with AI (%(how)s): see that its caption says so."),
+            how=picture.ai_system or picture.get_source_type_display(),
+        )
         for picture in pictures
         if picture.is_made_with_ai
     ]
@@ -74,7 +78,7 @@ def about_films(article: Article) -> list[str]:
     placed = [thing.pk for thing in things_placed(article.body) if thing.kind == "video"]
     films = Video.objects.without_subtitles().filter(pk__in=placed).order_by("pk") if placed else []
     told = _("The film “%(film)s” has no subtitles. Bring them, or say that nobody speaks in it.")
-    return [told % {"film": film} for film in films]
+    return [LineAbout("video", film.pk, told % {"film": film}) for film in films]
 
 
 def warnings_of(picture: Picture) -> list[str]:
@@ -91,7 +95,11 @@ def warnings_of(picture: Picture) -> list[str]:
 
 
 def _says(picture, words):
-    return words % {"picture": picture, "day": date_format(picture.rights_until, "j F Y")}
+    return _about(picture, words, day=date_format(picture.rights_until, "j F Y"))
+
+
+def _about(picture, words, **told):
+    return LineAbout("picture", picture.pk, words % {"picture": picture, **told})
 
 
 def _stands_from(article):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.body.document import placed_in, role_of
 from articles.body.html_blocks import split_blocks
+from articles.body.lines import LineAbout
 from articles.models import Article
 from polls.models import Poll
 
@@ -65,7 +66,7 @@ def _lone_halves(article):
     questions = dict(Poll.objects.filter(pk__in=polls).values_list("pk", "question"))
     for pk, role in sorted(lone):
         if pk in questions and (pk, HALVES[role]) not in elsewhere:
-            yield _said_of(role) % {"question": questions[pk]}
+            yield LineAbout("poll", pk, _said_of(role) % {"question": questions[pk]})
 
 
 def _roles_in(body):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from articles.body.document import Placed, things_placed
+from articles.body.lines import LineAbout
 from articles.models import Article, Correction
 
 
@@ -30,9 +31,10 @@ def corrections_in_place(body: str, current: Sequence[Correction]) -> dict[Place
 
 def about_corrections(article: Article, placed: Sequence[Placed]) -> list[str]:
     """Corrections that the body names and readers would not see there."""
-    wanted = {thing.pk for thing in placed if thing.kind == "correction"}
+    wanted = [thing.pk for thing in placed if thing.kind == "correction"]
     if not wanted:
         return []
-    own = Correction.objects.filter(article=article.pk, pk__in=wanted).count()
+    own = set(Correction.objects.filter(article=article.pk, pk__in=wanted).values_list("pk", flat=True))
     message = _("A correction that stands in the text is not one of this story’s: readers do not see it.")
-    return [message] if own < len(wanted) else []
+    others = [pk for pk in wanted if pk not in own]
+    return [LineAbout("correction", others[0], message)] if others else []

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.body.document import Placed
+from articles.body.lines import LineAbout
 from articles.library.checks import files_of_story
 from articles.models import Article, Edition, Picture, Video
 from articles.models.library import LibraryFile
@@ -32,7 +33,7 @@ def reasons_about_polls(placed: Sequence[Placed]) -> list[str]:
     if not _ids(placed, "poll"):
         return []
     message = _("The poll “%(poll)s” is a draft, which readers do not see: open it with the story, or take it out.")
-    return [message % {"poll": poll} for poll in draft_polls(placed)]
+    return [LineAbout("poll", poll.pk, message % {"poll": poll}) for poll in draft_polls(placed)]
 
 
 def advice_on_unseen(article: Article, placed: Sequence[Placed], at: datetime | None = None) -> list[str]:
@@ -52,19 +53,22 @@ def _about_pictures(article, placed, at):
         return []
     message = _("The rights to “%(picture)s” have ended: readers do not see it.")
     pictures = Picture.objects.filter(pk__in=ids).order_by("pk")
-    return [message % {"picture": picture} for picture in pictures if picture.rights_have_ended(at)]
+    ended = [picture for picture in pictures if picture.rights_have_ended(at)]
+    return [LineAbout("picture", picture.pk, message % {"picture": picture}) for picture in ended]
 
 
 def _about_files(placed, at):
     message = _("The rights to “%(file)s” have ended: readers do not see it.")
-    return [message % {"file": held} for held in files_of_story(placed) if held.rights_have_ended(at)]
+    ended = [held for held in files_of_story(placed) if held.rights_have_ended(at)]
+    return [LineAbout(held.PLACED_AS, held.pk, message % {"file": held}) for held in ended]
 
 
 def _about_films(placed, at):
     if not (ids := _ids(placed, "video")):
         return []
     message = _("The film “%(film)s” is not shown yet: readers do not see it.")
-    return [message % {"film": film} for film in Video.objects.filter(pk__in=ids, published_at__gt=at).order_by("pk")]
+    films = Video.objects.filter(pk__in=ids, published_at__gt=at).order_by("pk")
+    return [LineAbout("video", film.pk, message % {"film": film}) for film in films]
 
 
 def _about_stories(placed, at):
@@ -72,9 +76,8 @@ def _about_stories(placed, at):
         return []
     live = Edition.objects.live(at=at).filter(article__in=ids).values("article")
     message = _("The story “%(story)s” is not live: readers see no link to it.")
-    return [
-        message % {"story": story} for story in Article.objects.filter(pk__in=ids).exclude(pk__in=live).order_by("pk")
-    ]
+    unseen = Article.objects.filter(pk__in=ids).exclude(pk__in=live).order_by("pk")
+    return [LineAbout("linked", story.pk, message % {"story": story}) for story in unseen]
 
 
 def _ids(placed, kind):

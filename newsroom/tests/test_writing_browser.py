@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Article, HouseAnswer, HouseRule
+from articles.models import Article
 from newsroom.tests.browser import one_at_a_time, wait_for_editor
 from newsroom.tests.test_desk_browser import serious
 
@@ -247,34 +247,3 @@ def test_part_that_is_unfolded_comes_into_sight(make_visit, editor, long_story):
 
     part.locator("> summary").click()
     expect(page.locator("#id_slug")).to_be_in_viewport(ratio=1)
-
-
-def test_checklist_leads_to_its_places_and_writes_what_a_house_rule_says(on_the_desk):
-    visit, article = on_the_desk
-    HouseRule.objects.create(words="advisor", suggestion="adviser", reason="As the dictionary has it.")
-    HouseRule.objects.create(words="prior to", suggestion="before", reason="It is shorter.")
-    body = f"<p>{'Water. ' * 40}</p><p>Prior to  it an <strong>advisor</strong> came.</p><p>The end is near near.</p>"
-    Article.objects.filter(pk=article.pk).update(body=body)
-    page = opened(visit, article)
-    chosen = "words => getSelection().toString() === words"
-    page.locator("[data-part=checklist] > summary").click()
-    for line in page.locator(".checklist__warnings summary").all():
-        line.click()
-    places = page.locator(".passage[data-rule]")
-
-    places.nth(0).locator("[data-act=show]").click()
-    page.wait_for_function(chosen, arg="advisor")
-    with page.expect_response("**/house-style/"):
-        places.nth(0).locator("[data-act=use]").click()
-    expect(visit.body.locator("strong")).to_have_text("adviser")
-    with page.expect_response("**/house-style/"):
-        page.locator(".passage", has_text="Prior to").locator("[data-act=pass]").click()
-    expect(page.locator(".passage", has_text="Prior to")).to_have_count(0)
-    page.locator(".passage", has_text="near near").locator("[data-act=show]").click()
-    page.wait_for_function(chosen, arg="near near")
-    page.keyboard.press("Control+z")
-    expect(visit.body.locator("strong")).to_have_text("advisor")
-
-    assert set(HouseAnswer.objects.values_list("text", "verdict")) == {("advisor", "accepted"), ("prior to", "passed")}
-    assert visit.violations == []
-    assert visit.errors == []

@@ -2,6 +2,7 @@
 import { token } from "desk/hand-over";
 import { closeSide } from "desk/reveal";
 import { editorOf } from "desk/taken-words";
+import { showThing } from "desk/things";
 
 /** A block's words with one space for each gap, as the server read them, and where each sign stands in the document. */
 function read(block, start) {
@@ -53,6 +54,7 @@ function write({ suggestion }, { from, to }) {
 }
 
 export function act(button) {
+  if (button.dataset.thing) return showThing(button.dataset.thing);
   const line = button.closest("[data-find]");
   if (button.dataset.act === "pass") return passOver(line);
   const editor = editorOf();
