@@ -1,6 +1,7 @@
 """The desk: Django's admin under the paper's name, with the policy that its editor needs."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
@@ -9,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
@@ -70,6 +72,10 @@ class Desk(AdminSite):
     def each_context(self, request) -> dict:
         signs_in_by_password = settings.DEMO and not settings.SECOND_FACTOR
         return super().each_context(request) | {"signs_in_by_password": signs_in_by_password}
+
+    def get_app_list(self, request, app_label=None) -> SimpleLazyObject:
+        """All that this person may open, asked when a page lists it: pages to write on do not."""
+        return SimpleLazyObject(partial(super().get_app_list, request, app_label))
 
     def get_urls(self) -> list[URLPattern]:
         on_site = path("r/<int:content_type_id>/<int:object_id>/", self.admin_view(self.on_site), name="view_on_site")

@@ -45,8 +45,11 @@ class Checklist:
         return max(1, round(self.words / WORDS_A_MINUTE))
 
 
-def checklist_of(article: Article) -> Checklist:
-    """The list for a stored story, with the words that its form holds now."""
+def checklist_of(article: Article, *, is_suggested: bool = True) -> Checklist:
+    """The list for a stored story, with the words that its form holds now.
+
+    `is_suggested` is whether a suggestion is open, for whoever has asked already.
+    """
     placed = things_placed(article.body)
     pictures = pictures_of(article, placed)
     warnings = [
@@ -64,7 +67,7 @@ def checklist_of(article: Article) -> Checklist:
         *about_films_and_stories(placed),
         *about_files(placed),
         *about_corrections(article, placed),
-        *about_suggestions(article),
+        *(about_suggestions(article) if is_suggested else []),
     ]
     reasons = reasons_not_to_publish(article, placed=placed)
     return Checklist(reasons, warnings, word_count(article.body), remarks_on(article))

@@ -177,6 +177,14 @@ class Article(DeskFacts, Story):
         """The edition that readers have now, or None; with its section, which its address needs."""
         return self.editions.live(at=at).select_related("section").first()
 
+    def live_and_scheduled(self) -> tuple[Edition | None, Edition | None]:
+        """The edition that readers have now, and the next that they are to have; one query."""
+        now = timezone.now()
+        found = (self.editions.live(now) | self.editions.scheduled(now)).select_related("section").order_by("starts_at")
+        live = [edition for edition in found if edition.starts_at <= now]
+        scheduled = [edition for edition in found if edition.starts_at > now]
+        return next(iter(live), None), next(iter(scheduled), None)
+
     def newest_edition(self) -> Edition | None:
         return self.editions.order_by("-starts_at", "-pk").first()
 

@@ -144,7 +144,7 @@ class StoryFormScreen:
             context["may_suggest"] = bool(obj) and can(request.user, "suggest", obj)
             context["comments"], context["suggested"] = open_beside(obj) if obj else (0, False)
             if obj and can(request.user, "change", obj):
-                context["checklist"] = checklist_of(obj)
+                context["checklist"] = checklist_of(obj, is_suggested=context["suggested"])
             if not context["conflict"]:  # first the words, then where they go
                 context["workflow"] = workflow_panel(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -127,11 +127,11 @@ class PublishingPanel:
 
 def publishing_panel(request: HttpRequest, article: Article | None) -> PublishingPanel:
     """The publishing facts for the side of the form; a story that is not yet saved has none."""
-    scheduled = article.editions.scheduled().order_by("starts_at").first() if article else None
+    live, scheduled = article.live_and_scheduled() if article else (None, None)
     at, about = scheduled and scheduled.starts_at, article or Article
     return PublishingPanel(
         article=article,
-        live=article.live_edition() if article else None,
+        live=live,
         scheduled=scheduled,
         may_publish=can(request.user, "publish", about),
         may_withdraw=can(request.user, "withdraw", about),
