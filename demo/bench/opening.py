@@ -1,17 +1,21 @@
 """What it takes to open a long story's form: as it is, and as it was, in turns."""
 
 import shutil
+import time
 from dataclasses import dataclass, field
 from statistics import median
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from demo.bench.long_story import long_body
+from demo.bench.processes import cpu_seconds, listening
 
 SCREEN = {"width": 1366, "height": 768}
 PICTURES = list(range(1, 21))  # numbers that every demonstration has
 READY = """document.addEventListener("prose-editor:ready", () => { window.ready = performance.now() })"""
 LATE_PARAGRAPH = ".ProseMirror > :nth-child(100)"
+AT_REST = 20  # seconds
 
 
 @dataclass
@@ -20,10 +24,26 @@ class Form:
     story: str = ""
     cookies: list = field(default_factory=list)
     opened: list[float] = field(default_factory=list)  # milliseconds from asking for it until one can write
+    used: float = 0  # seconds of CPU of its server for all of that, with what the open form asks for at once
 
     @property
     def middle(self) -> float:
         return median(self.opened)
+
+    @property
+    def served(self) -> float:
+        """Milliseconds of CPU of the server for one opening."""
+        return 1000 * self.used / len(self.opened)
+
+
+class Server:
+    """The processes of a server, and what they use in a second while nobody asks, which is mostly its worker."""
+
+    def __init__(self, address: str):
+        self.pids = listening(urlsplit(address).port)
+        before = cpu_seconds(self.pids)
+        time.sleep(AT_REST)
+        self.at_rest = (cpu_seconds(self.pids) - before) / AT_REST
 
 
 def open_in_turns(addresses: list[str], *, login: tuple[str, str], rounds: int) -> list[Form]:
@@ -35,11 +55,14 @@ def open_in_turns(addresses: list[str], *, login: tuple[str, str], rounds: int) 
         for form in forms:
             _write(browser, form, body, login)
         contexts = [_signed_in(browser, form) for form in forms]
+        servers = [Server(form.address) for form in forms]
         for number in range(rounds + 1):
-            for form, context in zip(forms, contexts, strict=True):
+            for form, context, server in zip(forms, contexts, servers, strict=True):
+                begun, before = time.monotonic(), cpu_seconds(server.pids)
                 opened = _open(context, form)
                 if number:
                     form.opened.append(opened)
+                    form.used += cpu_seconds(server.pids) - before - server.at_rest * (time.monotonic() - begun)
         browser.close()
     return forms
 
@@ -72,5 +95,6 @@ def _open(context: BrowserContext, form: Form) -> float:
     page.goto(form.story, wait_until="commit")
     page.locator(LATE_PARAGRAPH).wait_for(state="attached")
     opened = page.evaluate("window.ready")
+    page.wait_for_load_state("networkidle")
     page.close()
     return opened

@@ -118,6 +118,18 @@ def tree(pid: int) -> set[int]:
     return found
 
 
+def listening(port: int) -> set[int]:
+    """The processes of this machine that hold the socket of that port."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    there = {f"socket:[{row[9]}]" for row in rows if row[3] == "0A" and int(row[1].partition(":")[2], 16) == port}
+    found = set()
+    for handle in Path("/proc").glob("[0-9]*/fd/*"):
+        with suppress(OSError):  # it has ended, or is another's
+            if os.readlink(handle) in there:
+                found.add(int(handle.parts[2]))
+    return found
+
+
 def cpu_seconds(pids: Iterable[int]) -> float:
     """What these processes have used so far, in the program and in the system."""
     total = 0

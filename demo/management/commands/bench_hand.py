@@ -36,5 +36,8 @@ class Command(BaseCommand):
 
     def report_opening(self, now, then) -> None:
         for name, form in (("now:   ", now), ("before:", then)):
-            self.stdout.write(f"{name} opens in {form.middle:.0f} ms in the middle of {len(form.opened)}")
-        self.stdout.write(f"{now.middle / then.middle:.2f} of the time")
+            self.stdout.write(
+                f"{name} opens in {form.middle:.0f} ms in the middle of {len(form.opened)}, "
+                f"and takes {form.served:.0f} ms of CPU of its server"
+            )
+        self.stdout.write(f"{now.middle / then.middle:.2f} of the time, {now.served / then.served:.2f} of the CPU")
