@@ -228,10 +228,12 @@ def test_the_first_page_shows_what_is_unfinished(
 
 
 def test_tells_the_editor_what_is_placed_with_one_query_a_kind(
-    desk, make_picture, make_poll, make_live_article, django_assert_max_num_queries
+    desk, make_picture, make_poll, make_live_article, make_article, django_assert_max_num_queries
 ):
     pictures, polls, story = [make_picture("One"), make_picture("Two")], [make_poll("Raise it?")], make_live_article()
-    wanted = {"picture": [each.pk for each in pictures] + [999], "poll": [polls[0].pk, "x"], "linked": story.pk}
+    draft = make_article("Not yet")
+    wanted = {"picture": [each.pk for each in pictures] + [999], "poll": [polls[0].pk, "x"]}
+    wanted["linked"] = [story.pk, draft.pk]
 
     with django_assert_max_num_queries(10):  # session, user, two for permissions, and one a kind
         told = desk.get("/admin/articles/article/placed/", wanted).json()
@@ -239,7 +241,8 @@ def test_tells_the_editor_what_is_placed_with_one_query_a_kind(
     assert [told["picture"][str(each.pk)]["label"] for each in pictures] == ["One", "Two"]
     assert "999" not in told["picture"]
     assert told["poll"][str(polls[0].pk)]["label"] == "Raise it?"
-    assert told["linked"][str(story.pk)]["note"] == "Live"
+    shown = {"label": story.headline, "note": "Live", "address": story.get_absolute_url()}
+    assert told["linked"] == {str(story.pk): shown, str(draft.pk): {"label": "Not yet", "note": "Not published"}}
 
 
 def test_tells_only_those_who_may_see(client, supporter_desk, picture_desk, make_poll):

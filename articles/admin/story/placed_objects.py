@@ -53,7 +53,8 @@ def _file(held):
 
 
 def _story(article):
-    return {"label": article.headline, "note": str(Article.Standing(article.standing).label)}
+    told = {"label": article.headline, "note": str(Article.Standing(article.standing).label)}
+    return told if article.live_version is None else told | {"address": article.get_absolute_url()}
 
 
 def _correction(correction):
@@ -66,7 +67,7 @@ KINDS = {
     "video": Kind(lambda: Video.objects.select_related("poster"), _video),
     "document": Kind(Document.objects.all, _file),
     "sound": Kind(Sound.objects.all, _file),
-    "linked": Kind(lambda: Article.objects.on_desk().with_standing(), _story),
+    "linked": Kind(lambda: Article.objects.on_desk().with_standing().select_related("section"), _story),
     "correction": Kind(Correction.objects.all, _correction),
 }
 MADE_AT = {

@@ -1,6 +1,7 @@
 // The dialog of a link: what leads nowhere is said at once, and asked again with what was typed.
-import { gettext, updateAttrsDialog } from "django-prose-editor/editor";
+import { crel, gettext, updateAttrsDialog } from "django-prose-editor/editor";
 import { resolveAddress } from "desk/link-address";
+import { choose, describe } from "desk/lookup";
 
 const REASONS = {
   fragment: gettext("This leads to a place within another text. Give the whole address."),
@@ -21,11 +22,29 @@ const ask = (description) =>
 /** Typed at the desk, a path is one of this paper's own. */
 const whole = (written) => (/^\/[^/\\]/.test(written.trim()) ? `${location.origin}${written.trim()}` : written);
 
+/** A story of this paper is found by its words: whoever writes knows no address of it. */
+function offerStories() {
+  const field = document.querySelector(".prose-editor-dialog[open] input[name=href]");
+  const told = crel("p", { className: "prose-editor-help", role: "status" });
+  const button = crel("button", { type: "button" }, [gettext("Choose a story")]);
+  button.addEventListener("click", () =>
+    choose("linked", async (id) => {
+      const { address } = (await describe("linked", id)) ?? {};
+      if (address) field.value = location.origin + address;
+      told.textContent = address ? "" : gettext("Readers cannot open that story yet.");
+      field.focus();
+    }),
+  );
+  field.after(button, told);
+}
+
 export async function askForAddress(editor, rules) {
   let reason = "";
   let typed = editor.getAttributes("link");
   for (;;) {
-    typed = await ask(reason)(editor, typed);
+    const asked = ask(reason)(editor, typed);
+    offerStories();
+    typed = await asked;
     if (!typed) return;
     const { href, refusal } = resolveAddress(whole(typed.href), rules);
     if (href) {
