@@ -122,8 +122,10 @@ def test_picture_is_uploaded_within_and_its_words_asked_for(on_the_desk, make_pi
     words.get_by_label("Credit").fill("Ada Pask")
     words.get_by_role("button", name="Save").click()
 
-    picture = Picture.objects.latest("pk")
     expect(page.locator(".desk-figure__credit")).to_have_text("Ada Pask")
+    page.keyboard.type("On below it.")
+    expect(page.locator(".ProseMirror > p")).to_have_text("On below it.")
+    picture = Picture.objects.latest("pk")
     assert words_of(page).startswith(figure(picture))
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert visit.violations + visit.errors == []

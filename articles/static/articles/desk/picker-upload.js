@@ -1,10 +1,18 @@
 // Pictures that are brought into the library from within a picker: by a button, dropped, or pasted.
 import { crel, gettext } from "django-prose-editor/editor";
+import { goTo } from "desk/box-places";
 import { bring } from "desk/bring-picture";
 import { addresses } from "desk/lookup";
 import { tooMany } from "desk/picture-rules";
 import { askForWords } from "desk/picture-words";
+import { editorOf } from "desk/taken-words";
 import { uploadLine } from "desk/upload-line";
+
+/** Whoever was asked for its words goes on below it: its caption in this place is for other words than those. */
+function leaveCaption() {
+  const $at = editorOf()?.state.selection.$to;
+  if ($at?.node(1)?.type.name === "pictureFigure") goTo(editorOf(), $at.after(1), 1);
+}
 
 /** The button for it. One picture is taken at once; of several each is chosen. Then their words are asked for. */
 export function uploads({ dialog, bar, list, several, take }) {
@@ -38,7 +46,7 @@ export function uploads({ dialog, bar, list, several, take }) {
     for (const line of shown.slice(most)) line.refuse(tooMany(most));
     for (const line of shown.slice(0, most)) waiting.push(await bring(line, () => sendAgain(line)));
     const asked = waiting.filter(Boolean);
-    if (asked.length && isTaken) askForWords(asked);
+    if (asked.length && isTaken) askForWords(asked).then(leaveCaption);
   }
   function sendAgain(line) {
     line.dom.remove();

@@ -34,7 +34,11 @@ export async function wordsForm(place, ids, saved, shown) {
     event.preventDefault();
     const words = new FormData(event.target);
     words.set("csrfmiddlewaretoken", tokenNow());
+    const save = event.target.querySelector("[type=submit]");
+    const said = save.textContent;
+    Object.assign(save, { disabled: true, textContent: gettext("Saving…") });
     const answered = await ask(address, { method: "POST", body: words });
+    Object.assign(save, { disabled: false, textContent: said });
     if (!answered) return refuse();
     if (answered.length) return show(answered);
     for (const id of ids) drawAgain(id);
