@@ -59,9 +59,8 @@ def test_publishes_a_new_story_with_one_button(desk, press, editor):
 
     edition = Edition.objects.live().get()
     assert (edition.body, edition.published_by) == ("<p>New words.</p>", editor)
-    assert "The story is live." in response.text
+    assert f'The story is live. <a href="{edition.get_absolute_url()}">' in response.text
     assert "Live since" in response.text
-    assert edition.get_absolute_url() in response.text
 
 
 def test_saves_first_and_then_publishes(desk, press, make_article):

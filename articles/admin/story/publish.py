@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.admin.story.rights import story_for
@@ -202,10 +203,16 @@ def _perform(request, article, act):
     except NotLive:
         messages.error(request, _("There is nothing of this story to do that with: its standing has changed."))
     else:
-        messages.success(request, done)
+        messages.success(request, _with_its_page(article, done) if act in MAKES_EDITIONS else done)
         if act in MAKES_EDITIONS:
             for advice in advice_on_unseen(article, things_placed(article.body)):
                 messages.warning(request, advice)
+
+
+def _with_its_page(article, done):
+    """What was done, and a link to what readers now see."""
+    address = article.live_edition().get_absolute_url()
+    return format_html('{} <a href="{}">{}</a>', done, address, _("See the live page"))
 
 
 def hold_to_embargo(request: HttpRequest, article: Article) -> None:
