@@ -6,6 +6,7 @@ import axe_playwright_python
 import pytest
 
 from newsroom.page_cache.pages import LOOK, SITEMAPS
+from newsroom.tests.newsletter_builders import make_newsletter
 from newsroom.tests.public_rows import PUBLIC
 from polls.models import Poll
 
@@ -69,11 +70,13 @@ def test_everyone_can_use_every_public_page_on_a_phone(make_visit, world):
 
 
 def test_paper_carries_the_words_and_no_way_to_click(make_visit, full_story):
+    make_newsletter()
     page = make_visit().open(full_story.get_absolute_url())
+    assert page.locator(".letter-form").is_visible()
 
     page.emulate_media(media="print")
 
-    for gone in (".masthead__sections", ".appeal", ".most-read", ".site-footer__groups"):
+    for gone in (".masthead__sections", ".appeal", ".letter-form", ".most-read", ".site-footer__groups"):
         assert not page.locator(gone).first.is_visible(), gone
     assert page.get_by_role("heading", level=1).is_visible()
     assert page.get_by_text("The tide was at six, not at seven.").is_visible()
