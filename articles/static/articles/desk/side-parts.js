@@ -42,6 +42,15 @@ const more = {
   suggestions: () => import("desk/suggestions"),
 };
 
+/** What leads to a part, to the side and back, or to an act on what is marked. */
+const ways = {
+  part: ({ hash }) => revealPart(hash.slice(1)),
+  side: openSide,
+  words: closeSide,
+  section: () => revealField("id_section") && document.getElementById("id_section").showPicker?.(),
+  comment: async () => (await more.comments()).begin(),
+};
+
 if (side && form) {
   const folded = kept();
   for (const part of side.querySelectorAll("details[data-part]")) {
@@ -67,12 +76,9 @@ if (side && form) {
   document.addEventListener("click", (event) => {
     const wrong = event.target.closest(".errornote a[href^='#']");
     if (wrong && revealField(wrong.hash.slice(1))) event.preventDefault();
-    const link = event.target.closest("[data-open-part], [data-open-side], [data-close-side], [data-choose-section]");
+    const link = event.target.closest("[data-leads]");
     if (!link) return;
     event.preventDefault();
-    if ("openPart" in link.dataset) revealPart(link.hash.slice(1));
-    else if ("openSide" in link.dataset) openSide();
-    else if ("closeSide" in link.dataset) closeSide();
-    else if (revealField("id_section")) document.getElementById("id_section").showPicker?.();
+    ways[link.dataset.leads](link);
   });
 }
