@@ -49,3 +49,12 @@ export function revealField(id) {
   field.focus();
   return true;
 }
+
+/** What leads to a part, to the side and back, or to an act on what is marked. */
+export const ways = {
+  part: ({ hash }) => revealPart(hash.slice(1)),
+  side: openSide,
+  words: closeSide,
+  section: () => revealField("id_section") && document.activeElement.showPicker?.(),
+  comment: async () => (await import("desk/comments")).begin(),
+};

@@ -1,5 +1,5 @@
 // The side of a story's form: what is folded stays so, each part says its state, and on a phone it comes from below.
-import { closeSide, openSide, revealField, revealPart } from "desk/reveal";
+import { revealField, ways } from "desk/reveal";
 
 const FOLDED = "desk-folded";
 const side = document.getElementById("side");
@@ -40,15 +40,6 @@ const more = {
   outside: () => import("desk/outside"),
   comments: () => import("desk/comments"),
   suggestions: () => import("desk/suggestions"),
-};
-
-/** What leads to a part, to the side and back, or to an act on what is marked. */
-const ways = {
-  part: ({ hash }) => revealPart(hash.slice(1)),
-  side: openSide,
-  words: closeSide,
-  section: () => revealField("id_section") && document.getElementById("id_section").showPicker?.(),
-  comment: async () => (await more.comments()).begin(),
 };
 
 if (side && form) {
