@@ -22,6 +22,7 @@ function followWords(page, fields) {
 function newLine(blank, number) {
   const line = blank.cloneNode(true);
   line.classList.remove("empty-form");
+  line.id = line.id.replace("empty", number);
   for (const name of ["id", "name", "for"])
     for (const part of line.querySelectorAll(`[${name}*=__prefix__]`))
       part.setAttribute(name, part.getAttribute(name).replace("__prefix__", number));
