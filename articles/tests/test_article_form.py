@@ -231,9 +231,8 @@ def test_tells_the_editor_what_is_placed_with_one_query_a_kind(
     desk, make_picture, make_poll, make_live_article, make_article, django_assert_max_num_queries
 ):
     pictures, polls, story = [make_picture("One"), make_picture("Two")], [make_poll("Raise it?")], make_live_article()
-    draft = make_article("Not yet")
     wanted = {"picture": [each.pk for each in pictures] + [999], "poll": [polls[0].pk, "x"]}
-    wanted["linked"] = [story.pk, draft.pk]
+    wanted["linked"] = [story.pk, (draft := make_article("Not yet")).pk]
 
     with django_assert_max_num_queries(10):  # session, user, two for permissions, and one a kind
         told = desk.get("/admin/articles/article/placed/", wanted).json()

@@ -29,9 +29,10 @@ function offerStories() {
   const button = crel("button", { type: "button" }, [gettext("Choose a story")]);
   button.addEventListener("click", () =>
     choose("linked", async (id) => {
-      const { address } = (await describe("linked", id)) ?? {};
+      const { address, note, label } = (await describe("linked", id)) ?? {};
       if (address) field.value = location.origin + address;
-      told.textContent = address ? "" : gettext("Readers cannot open that story yet.");
+      const refusal = note ? gettext("Readers cannot open that story yet.") : label; // without an answer, that it failed
+      told.textContent = address ? "" : refusal;
       field.focus();
     }),
   );
