@@ -120,8 +120,10 @@ def _subject(kind: str, facts: dict, place: int, seen: dict[str, str]) -> Iterat
         key = facts.get("author_login", "")
         name = facts.get("author_display_name") or key
         found = Kind.AUTHOR, key, {"key": key, "name": name, "email": facts.get("author_email", "")}
-        if facts.get("author_id"):  # by which entries of live blogs name them
-            yield Item(Kind.PART, f"user {facts['author_id']}", {"key": key}, place)
+        number = f"user {facts.get('author_id', '')}"
+        if facts.get("author_id") and number not in seen:  # by which entries of live blogs name them
+            seen[number] = ""
+            yield Item(Kind.PART, number, {"key": key}, place)
     else:
         found = term_of(kind, facts)
     name = f"{found[0]} {found[1]}" if found else ""
