@@ -1,6 +1,5 @@
 """What an editor says before an archive is read, and what they decide before it is written."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -14,12 +13,10 @@ from django.utils.translation import gettext_lazy
 from articles.importing.files import open_files
 from articles.importing.source import CannotRead
 from articles.importing.sources.registry import SOURCES, detect
-from articles.models import ImportRun
-from common.form_fields import CleanCharField, CleanURLField
+from common.form_fields import CleanURLField
 
 FOLDER = "imports"  # in DATA: where files lie that are too large to be sent by a browser
 MOST_LISTED = 200
-MOST_ASKED = 300  # terms of a plan
 
 
 def folder() -> Path:
@@ -83,61 +80,3 @@ def source_of(path: Path) -> str:
         names = ", ".join(str(reader.verbose_name) for reader in SOURCES.values())
         raise CannotRead(_("This is no export that can be read. These can: %(names)s.") % {"names": names})
     return found
-
-
-class DecisionsForm(forms.Form):
-    """What old sections, tags and names become. One field a row of the plan."""
-
-    TYPES_AS = [("drop", gettext_lazy("nothing")), ("story", gettext_lazy("stories"))]
-    AS = [
-        ("section", gettext_lazy("a section")),
-        ("topic", gettext_lazy("a topic")),
-        ("drop", gettext_lazy("nothing")),
-    ]
-
-    def __init__(self, *args, run: ImportRun, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.run, self.choices = run, run.choices
-        named = {"home": (_("section of what has none"), 60), "byline": (_("byline of what has none"), 120)}
-        for name, (label, most) in named.items():
-            self.fields[name] = CleanCharField(label=label, initial=self.choices[name], max_length=most)
-        self.fields["parts"] = forms.ChoiceField(
-            label=_("stories of which readers had a part"),
-            choices=[("draft", _("whole, as drafts")), ("public", _("publish that part"))],
-            initial=self.choices["parts"],
-        )
-        for number, (_key, choice) in enumerate(self._asked()):
-            self.fields[f"as-{number}"] = forms.ChoiceField(choices=self.AS, initial=choice["as"])
-            self.fields[f"name-{number}"] = CleanCharField(initial=choice["name"][:60], max_length=60)
-        for number, choice in enumerate(self.choices.get("types", {}).values()):
-            self.fields[f"type-{number}"] = forms.ChoiceField(choices=self.TYPES_AS, initial=choice["as"])
-        for number, (_key, name) in enumerate(self.choices["authors"].items()):
-            self.fields[f"author-{number}"] = CleanCharField(initial=name, max_length=120, required=False)
-
-    def _asked(self) -> list[tuple]:
-        """The terms that most stories have; a form takes a thousand fields, and the others become what was proposed."""
-        return sorted(self.choices["terms"].items(), key=lambda term: -term[1].get("uses", 0))[:MOST_ASKED]
-
-    def terms(self) -> Iterator[tuple]:
-        for number, (_key, choice) in enumerate(self._asked()):
-            yield choice["name"], choice.get("uses", 0), self[f"as-{number}"], self[f"name-{number}"]
-
-    def types(self) -> Iterator[tuple]:
-        for number, (name, choice) in enumerate(self.choices.get("types", {}).items()):
-            yield name, choice["uses"], self[f"type-{number}"]
-
-    def authors(self) -> Iterator[tuple]:
-        for number, (key, name) in enumerate(self.choices["authors"].items()):
-            yield key, name, self[f"author-{number}"]
-
-    def decided(self) -> dict:
-        data = self.cleaned_data
-        terms = {
-            key: {**choice, "as": data[f"as-{number}"], "name": data[f"name-{number}"]}
-            for number, (key, choice) in enumerate(self._asked())
-        }
-        authors = {key: data[f"author-{number}"] for number, key in enumerate(self.choices["authors"])}
-        kinds = self.choices.get("types", {})
-        types = {key: {**kinds[key], "as": data[f"type-{number}"]} for number, key in enumerate(kinds)}
-        told = {"terms": {**self.choices["terms"], **terms}, "authors": authors, "types": types}
-        return {**self.choices, **told} | {n: data[n] for n in ("home", "byline", "parts")}

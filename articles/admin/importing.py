@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Media, Script
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from articles.admin.import_forms import BeginForm, DecisionsForm, source_of
+from articles.admin.import_decisions import DecisionsForm
+from articles.admin.import_forms import BeginForm, source_of
 from articles.importing import runs
 from articles.importing.items import Kind
 from articles.importing.source import CannotRead
@@ -59,23 +61,17 @@ class ImportRunAdmin(DeskAdmin):
     def run_view(self, request, pk) -> HttpResponse:
         _need(request, "view" if request.method in {"GET", "HEAD"} else "change")
         run = get_object_or_404(ImportRun, pk=pk)
-        form = DecisionsForm(run=run) if run.state == State.PLANNED else None
-        return self._run_page(request, run, form)
+        return self._run_page(request, run, _asked(run, request.GET) if run.state == State.PLANNED else None)
 
     def act_view(self, request, pk) -> HttpResponse:
-        """Start, pause, go on, take back: one button each."""
+        """Keep what is decided, start, pause, go on, take back: one button each."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         _need(request, "run")
         run = get_object_or_404(ImportRun, pk=pk)
-        if "start" in request.POST and run.state == State.PLANNED:
-            form = DecisionsForm(request.POST, run=run)
-            if not form.is_valid():
-                return self._run_page(request, run, form)
-            run.choices = form.decided()
-            run.save(update_fields=["choices"])
-            self._go_on(request, run)
-        elif "pause" in request.POST:
+        if run.state == State.PLANNED and not {"start", "go", "few_out"}.isdisjoint(request.POST):
+            return self._decide(request, run)
+        if "pause" in request.POST:
             runs.pause(run)
         elif "resume" in request.POST and (run.state in {State.PAUSED, State.FAILED} or has_stopped(run)):
             self._go_on(request, run)
@@ -84,6 +80,19 @@ class ImportRunAdmin(DeskAdmin):
         ):
             self._undo(request, run)
         return redirect("admin:articles_importrun_change", pk)
+
+    def _decide(self, request, run):
+        """What was sent is kept, whether it starts now or another page is looked at."""
+        form = DecisionsForm(request.POST, run=run, words=request.POST.get("words", ""))
+        if not form.is_valid():
+            return self._run_page(request, run, form)
+        run.choices = form.without_the_few() if "few_out" in request.POST else form.decided()
+        run.save(update_fields=["choices"])
+        if "start" in request.POST:
+            self._go_on(request, run)
+            return redirect("admin:articles_importrun_change", run.pk)
+        looked_at = {"words": form.words, "page": request.POST.get("go") or "1"}
+        return redirect(f"{reverse('admin:articles_importrun_change', args=[run.pk])}?{urlencode(looked_at)}#terms")
 
     def _go_on(self, request, run):
         try:
@@ -125,6 +134,12 @@ class ImportRunAdmin(DeskAdmin):
     def _page(self, request, name, context):
         whole = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media, **context}
         return TemplateResponse(request, f"admin/articles/importrun/{name}.html", whole)
+
+
+def _asked(run: ImportRun, looked_at: QueryDict) -> DecisionsForm:
+    page = looked_at.get("page", "")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
+    return DecisionsForm(run=run, words=looked_at.get("words", ""), page=max(number, 1))
 
 
 def has_stopped(run: ImportRun) -> bool:

@@ -50,6 +50,38 @@ def test_archive_is_planned_decided_brought_in_and_taken_back(desk, send):
     assert not Article.objects.exists()
 
 
+def test_thousands_of_tags_and_authors_are_decided_by_the_page(desk, django_assert_max_num_queries):
+    terms = {f"tag:{n}": {"as": "topic", "name": f"Tag {n}", "uses": 3500 - n} for n in range(2500)}
+    authors = {f"w{n:03}": f"Writer {n}" for n in range(700)}
+    choices = {"terms": terms, "authors": authors, "types": {}, "home": "News", "byline": "Us", "parts": "draft"}
+    run = ImportRun.objects.create(source="wordpress", site="old", path="x", state="planned", choices=choices)
+    page, act = f"{DESK}{run.pk}/change/", f"{DESK}{run.pk}/act/"
+
+    def sent(address, **changed):
+        form = desk.get(address).context["form"]
+        fields = {field.html_name: field.value() for field in form} | {"words": form.words} | changed
+        assert len(fields) < 500
+        answer = desk.post(act, fields)
+        run.refresh_from_db()
+        return answer
+
+    with django_assert_max_num_queries(40):
+        assert len(desk.get(page).content) < 250_000
+    second = sent(page, **{"name-1": "Harbour", "go": "2"})["Location"]
+    assert "Tag 150" in desk.get(second).text
+    found = sent(second, **{"author-150": "Mari", "words": "2499", "go": "1"})["Location"]
+    assert "Tag 2499" in desk.get(found).text
+    assert "Tag 150" not in desk.get(found).text
+    refused = sent(found, **{"name-2499": "", "author-1": "x", "go": "1"})
+    assert "Harbour" not in refused.text, "what is not shown was not sent"
+    assert "This field is required" in refused.text
+    sent(found, few="1010", few_out="1")
+    assert run.choices["terms"]["tag:1"] == {"as": "topic", "name": "Harbour", "uses": 3499}
+    assert run.choices["authors"]["w150"] == "Mari"
+    assert run.choices["authors"]["w151"] == "Writer 151"
+    assert [one["as"] for one in run.choices["terms"].values()].count("drop") == 9
+
+
 def test_run_is_paused_and_gone_on_with(desk):
     run = begin(source="wordpress", path=ARCHIVE, media=None, options={}, by=None)
     assert "Look again" in desk.get(f"{DESK}{run.pk}/change/").text
