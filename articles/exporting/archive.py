@@ -77,12 +77,29 @@ def _write(folder, *, since, with_desk):
     counts["gone"] = folder.write_list("gone.json", gone.gone_stories(since))
     counts["redirects"] = _write_redirects(folder)
     if with_desk:
-        for draft in drafts(key_of=media.key_of):
-            counts["drafts"] += 1
-            folder.write_json(f"desk/{draft['id']}.json", draft)
-        for story, told in desk_entries(key_of=media.key_of):
-            counts["drafts_of_entries"] += len(told["entries"])
-            folder.write_json(f"desk/{story}.entries.json", told)
+        _write_desk(folder, media)
+
+
+def _write_desk(folder, media):
+    """Drafts of stories and entries, and the files that they show and readers do not have."""
+    shown: dict[str, set[int]] = {"documents": set(), "sounds": set()}
+    for draft in drafts(key_of=media.key_of):
+        folder.counts["drafts"] += 1
+        folder.write_json(f"desk/{draft['id']}.json", draft)
+        _note_files(shown, draft)
+    for story, told in desk_entries(key_of=media.key_of):
+        folder.counts["drafts_of_entries"] += len(told["entries"])
+        folder.write_json(f"desk/{story}.entries.json", told)
+        for entry in told["entries"]:
+            _note_files(shown, entry)
+    for name, model, told_of in (("documents", Document, media.document), ("sounds", Sound, media.sound)):
+        rows = model.objects.filter(pk__in=shown[name] - media.held[model]).order_by("pk")
+        folder.write_list(f"desk/{name}.json", map(told_of, rows))
+
+
+def _note_files(shown, words):
+    for name, keys in shown.items():
+        keys |= {int(fact["key"]) for fact in words.get(name, [])}
 
 
 def changed_since(editions: QuerySet[Edition], since: dt.datetime | None) -> QuerySet[Edition]:

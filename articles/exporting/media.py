@@ -37,6 +37,7 @@ class MediaStore:
         self.folder = folder
         self.keys: dict[int, str] = {}
         self.contents: set[str] = set()
+        self.held: dict[type[Document | Sound], set[int]] = {Document: set(), Sound: set()}
 
     def key_of(self, picture: Picture) -> str:
         """The digest of a picture's content, which is written when it is asked for first.
@@ -89,6 +90,7 @@ class MediaStore:
         return told | ({"is_wordless": True} if sound.is_wordless else {})
 
     def _held(self, held):
+        self.held[type(held)].add(held.pk)
         until = held.rights_until and held.rights_until.isoformat()
         told = {"rights": held.rights, "rights_until": until, "file_name": held.file_name}
         return {name: value for name, value in told.items() if value} | {"media": self._copy(held.file)}

@@ -5,7 +5,8 @@ import pytest
 from articles.exporting.archive import export_archive
 from articles.importing import runs
 from articles.importing.undo import undo
-from articles.models import Article, Document, Sound, SourceKey
+from articles.models import Article, ArticlePlacement, Document, Sound, SourceKey
+from articles.tests.library_builders import pdf_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,34 @@ def test_files_come_once_and_those_that_cannot_are_told(export_root, make_live_a
     assert (Document.objects.count(), Sound.objects.count()) == (1, 1)
     assert undo(run=run) == []
     assert (Document.objects.count(), Sound.objects.count()) == (1, 1)  # they were here before
+
+
+def test_files_of_drafts_leave_with_the_desk_alone_and_come_back(
+    export_root, tmp_path, make_article, make_live_article, make_document, make_sound
+):
+    held = {"document": make_document("The report"), "sound": make_sound("The curlew")}
+    make_document("Of nobody", content=pdf_bytes(3))
+    draft = make_article(
+        body="".join(f'<div data-embed="{kind}" data-id="{row.pk}"></div>' for kind, row in held.items())
+    )
+    for kind, row in held.items():
+        ArticlePlacement.objects.create(article=draft, **{kind: row})
+    export_archive(root=export_root, with_desk=True)
+    export_archive(root=tmp_path / "public")
+    names = [path.name for path in (tmp_path / "public").rglob("*")]
+    assert [name for name in names if name.endswith((".pdf", ".mp3"))] == []
+    assert len(list(export_root.glob("media/*.pdf"))) == 1, "that of the draft alone"
+    for model in (ArticlePlacement, Article, Document, Sound):
+        model.objects.all().delete()
+
+    _run, story = brought(export_root, export_root, "old")
+    document, sound = Document.objects.get(), Sound.objects.get()
+    assert (document.title, document.credit, sound.transcript) == ("The report", "Harbour office", "A low note climbs.")
+    assert [
+        f'data-embed="{kind}" data-id="{row.pk}"' in story.body
+        for kind, row in (("document", document), ("sound", sound))
+    ] == [True, True]
+    assert not story.editions.exists()
 
 
 def test_file_that_is_no_sound_is_refused(export_root, make_live_article, make_sound, monkeypatch):

@@ -31,6 +31,7 @@ ABOUT, MANIFEST, SCHEMA = "README.txt", "manifest.json", b'"newsroom-export/1"'
 TERMS = {"sections.json": "section", "topics.json": "topic"}
 LEFT = {"gone.json", "films.json"}
 FILES = {"documents.json": Kind.DOCUMENT, "sounds.json": Kind.SOUND}
+FILES |= {f"desk/{name}": kind for name, kind in FILES.items()}
 # Of a picture, what our library has a place for beside its words.
 OF_PICTURES = (
     "byline",
