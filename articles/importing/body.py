@@ -64,6 +64,7 @@ class _Writer:
     def __init__(self, picture: FindPicture, address: FindAddress, old_hosts: set[str], lead: Picture | None, things):
         self.picture, self.address, self.old_hosts, self.lead, self.things = picture, address, old_hosts, lead, things
         self.written = Written()
+        self.placed_after: dict[HtmlElement, HtmlElement] = {}  # of each paragraph that pictures end, the last of them
 
     def write(self, html: str) -> Written:
         root = lxml.html.fragment_fromstring(out_of_brackets(clean_html(html)), create_parent="div")
@@ -142,9 +143,15 @@ class _Writer:
         block = _block_of(stands, root)
         if block is stands:
             _put_in_place(stands, [placed])
+            return
+        if _is_last_in(block, stands):
+            last = self.placed_after.get(block, block)
+            placed.tail, last.tail = last.tail, None
+            last.addnext(placed)
+            self.placed_after[block] = placed
         else:
             block.addprevious(placed)
-            _put_in_place(stands, [])
+        _put_in_place(stands, [])
 
     def _is_lead(self, place):
         return self.lead is not None and self.picture(place) == self.lead
@@ -203,11 +210,22 @@ def _figure_of(element, root) -> HtmlElement | None:
 
 
 def _block_of(element, root):
-    """What of the story's own blocks it stands in: a picture stands before the paragraph that held it."""
+    """What of the story's own blocks it stands in: a picture stands before the paragraph that held it, or after it."""
     block = element
     while block.getparent() is not None and block.getparent() is not root and block.getparent().tag not in WRAPPERS:
         block = block.getparent()
     return block
+
+
+def _is_last_in(block, element) -> bool:
+    """Whether words of the block stand before it and none after it: its caption is read after them."""
+    is_alone = block.text_content().split() == element.text_content().split()
+    while element is not block:
+        after = [element.tail or "", *(other.text_content() for other in element.itersiblings())]
+        if "".join(after).strip():
+            return False
+        element = element.getparent()
+    return not is_alone
 
 
 def _put_in_place(element, others):

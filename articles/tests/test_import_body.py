@@ -43,6 +43,11 @@ def test_picture_within_a_paragraph_stands_before_it():
     assert order(written(f"<p>One {img('a')} more</p><p>Two</p>").html) == ["1", "One", "more", "Two"]
 
 
+def test_pictures_that_end_a_paragraph_stand_after_it_in_their_order():
+    body = written(f"<p>One<br>{img('a', 'Cap')}{img('b')}</p>and <p>Two {img('c', 'Mid')} three</p>").html
+    assert order(body) == ["One", "1", "Cap", "2", "and", "3", "Mid", "Two", "three"]
+
+
 def test_words_beside_a_picture_in_its_figure_are_its_caption():
     figures = [f"{img('a')}<div>The <b>quay</b></div>", f"{img('gone')}Lost", img("b")]
     html = "".join(f"<figure>{figure}</figure>" for figure in figures)
