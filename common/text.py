@@ -54,6 +54,8 @@ def clean_html(html: str) -> str:
     address can be what kept it from being a dangerous one.
     """
     text = _without_unseen(html)
+    if unicodedata.is_normalized("NFC", text):  # then each piece of it is, and to ask is much cheaper than to do it
+        return text
     # A combining stroke after a tag would turn its “>” into another sign.
     return PIECES_WITHOUT_MARKUP.sub(lambda piece: unicodedata.normalize("NFC", piece[0]), text)
 

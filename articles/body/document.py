@@ -80,9 +80,9 @@ def things_placed(html: str) -> list[Placed]:
     return list(dict.fromkeys(thing for thing in _placements(html) if thing.pk))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _placements(html):
-    """Kept for the last bodies, because several who look at one story ask for its things one after the other."""
+    """Kept for the last bodies: several who look at a story, or at a batch of stories, ask for its things in turn."""
     placed = (placed_in(part) for block in split_blocks(html) for part in gallery_in(block) or [block])
     return tuple(thing for thing in placed if thing)
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import batched
 
 from django.db import transaction
@@ -72,6 +72,7 @@ class StagedMaterial:
 
     def __init__(self, run: ImportRun):
         self.run = run
+        self._holds = cache(self._is_there)
         self.get = lru_cache(REMEMBERED)(self._get)
         self._cached_find = lru_cache(REMEMBERED)(self._find)
 
@@ -81,12 +82,20 @@ class StagedMaterial:
     def children(self, kind: Kind, parent: str) -> Iterable[dict]:
         return self._cached_find(kind, "parent", parent)
 
+    def _is_there(self, kind: Kind) -> bool:
+        """Whether the file holds any of the kind: without one, thousands of stories need not ask for it."""
+        return self._rows(kind).exists()
+
     def _get(self, kind: Kind, old_id: str) -> dict | None:
+        if not self._holds(kind):
+            return None
         content = self._rows(kind).filter(old_id=short(old_id)).values_list("payload", flat=True).first()
         return unpacked(content) if content else None
 
     def _find(self, kind: Kind, by: str, value: str) -> list[dict]:
-        found = self._rows(kind).filter(**{by: value[:LONGEST_ID]}) if value else ImportRow.objects.none()
+        if not (value and self._holds(kind)):
+            return []
+        found = self._rows(kind).filter(**{by: value[:LONGEST_ID]})
         return [unpacked(content) for content in found.values_list("payload", flat=True)]
 
     def _rows(self, kind):
