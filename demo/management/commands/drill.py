@@ -11,6 +11,7 @@ from demo.drills import (
     malformed,
     moving_in,
     names,
+    partners,
     running,
     soak,
     surroundings,
@@ -33,6 +34,7 @@ DRILLS = {
 OF_THEIR_OWN = {
     "counters": surroundings.counters,
     "worker": surroundings.worker,
+    "partners": partners.partners,
     "mail": surroundings.mail,
     "clock": surroundings.clock,
 }
