@@ -13,6 +13,9 @@ export const missing = (what, id) => `${what} ${id} ${gettext("is missing")}`;
 /** A thumbnail, or nothing. Its words are beside it, so it is silent to a screen reader. */
 export const thumbnail = (address) => (address ? [crel("img", { src: address, alt: "" })] : []);
 
+/** How deep in a block its first line is. */
+const depthOf = ({ content: [first] = [] }) => 1 + (first && first.type !== "text" ? depthOf(first) : 0);
+
 /** Put a block after the one that the cursor is in, with a line to go on writing on. */
 export function insertBlock(editor, block) {
   const { doc, selection } = editor.state;
@@ -28,7 +31,7 @@ export function insertBlock(editor, block) {
   const inside = block.content || isLine || block.type === "pictureFigure";
   const after = place + editor.schema.nodeFromJSON(block).nodeSize;
   chain
-    .setTextSelection(inside ? place + (block.content ? 2 : 1) : after + 1)
+    .setTextSelection(inside ? place + depthOf(block) : after + 1)
     .focus()
     .run();
 }
