@@ -43,6 +43,12 @@ def test_ghost_export_of_before_version_two_is_read(tmp_path):
     assert [credit.author for credit in tides.credits] == ["2"]
     assert (tides.terms, tides.lead.address) == (("3",), "/content/images/quay.jpg")
 
+    _reader, items, _stories = read("ghost", "ghost/six.json")
+    posts = [item.payload for item in items if item.kind == Kind.STORY]
+    assert not any({"page", "image", "author_id"} & post.keys() for post in posts), (
+        "else each would be new the next time"
+    )
+
 
 @pytest.mark.parametrize(
     ("title", "more", "body", "foot", "is_answer"),

@@ -175,7 +175,7 @@ class Medium(_Posts):
 
 
 def _tags(html: str) -> list[str]:
-    """Those in the foot of a post: exports of before 2019 have them."""
+    """Those in the foot of a post, where the export names them."""
     names = (" ".join(link.text_content().split()) for link in parsed(html).xpath("//a[contains(@class, 'p-tag')]"))
     return [name for name in dict.fromkeys(names) if name]
 

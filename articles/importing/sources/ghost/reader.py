@@ -32,12 +32,14 @@ SOON = timedelta(minutes=10)
 SETTINGS = {"title", "url", "timezone", "activeTimezone", "locale", "lang", "defaultLang", "permalinks"}
 COLUMNS = {
     "posts": "id uuid title slug html plaintext lexical mobiledoc feature_image type status visibility created_at"
-    " updated_at published_at custom_excerpt canonical_url email_only locale page image author_id",
+    " updated_at published_at custom_excerpt canonical_url email_only locale",
     "users": "id name slug email bio",
     "tags": "id name slug visibility",
     "posts_meta": "feature_image_alt feature_image_caption email_only meta_title meta_description og_title"
     " og_description og_image twitter_title twitter_description twitter_image",
 }
+# Of versions before 3, and kept only where they say something: what came from a later one reads as it did.
+OF_BEFORE = ("page", "image", "author_id")
 KEYS = ("id", "post_id", "tag_id", "author_id")
 KINDS = {"posts": Kind.STORY, "users": Kind.AUTHOR, "tags": Kind.TERM}
 
@@ -162,6 +164,8 @@ def _item_of(table, row, number) -> Item:
 
 def _item(table: str, row: dict, number: int) -> Item:
     facts = {name: row.get(name) for name in COLUMNS.get(table, "").split()}
+    if table == "posts":
+        facts |= {name: row[name] for name in OF_BEFORE if row.get(name)}
     if table in KINDS:
         return Item(KINDS[table], row["id"], facts, number)
     if table == "posts_meta":
