@@ -207,6 +207,8 @@ class EntryEdition(EntryWords):
         indexes = [
             models.Index(fields=["story", "-at", "-entry"], condition=Q(ends_at=None), name="entryedition_newest"),
             models.Index(fields=["story", "position"], condition=Q(ends_at=None), name="entryedition_position"),
+            models.Index(fields=["starts_at"], name="entryedition_starts"),
+            models.Index(fields=["ends_at"], condition=~Q(ends_at=None), name="entryedition_ends"),
         ]
 
     @property

@@ -8,7 +8,7 @@ import datetime as dt
 from django.db import connections
 from django.utils import timezone
 
-from articles.models import BreakingBar, Edition, Video
+from articles.models import BreakingBar, Edition, EntryEdition, Video
 from common.dates import start_of_day
 from common.site_triggers import Moves, install
 from polls.models import Poll
@@ -108,6 +108,8 @@ def next_moment(now: dt.datetime) -> dt.datetime:
     for model, field in (
         (Edition, "starts_at"),
         (Edition, "ends_at"),
+        (EntryEdition, "starts_at"),  # both lie ahead where the clock was put back
+        (EntryEdition, "ends_at"),
         (Poll, "opens_at"),
         (Poll, "closes_at"),
         (BreakingBar, "starts_at"),

@@ -1,11 +1,14 @@
 """Every public change moves the site's number in its own transaction, and names what it changed."""
 
+import datetime as dt
+
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.publishing.publish import publish, withdraw
+from articles.running.publish import withdraw_entry
 from common import site_version
 from common.site_triggers import install
 from newsroom.page_cache.changes import MOVES, PARTS, next_moment
@@ -115,3 +118,15 @@ def test_the_next_moment_is_the_first_that_stands_in_a_row(make_poll):
     make_poll(closes_at=soon)
     assert next_moment(now) == soon
     assert next_moment(soon) == midnight
+
+
+def test_where_the_clock_was_put_back_an_entry_begins_and_ends_when_it_comes_there(put_out):
+    entry = put_out()
+    edition = entry.editions.get()
+    before = edition.starts_at - dt.timedelta(microseconds=1)
+    assert next_moment(before) == edition.starts_at
+
+    withdraw_entry(entry=entry)
+
+    edition.refresh_from_db()
+    assert next_moment(edition.starts_at) == edition.ends_at
