@@ -12,7 +12,7 @@ FILE, OWN_FILE = "newsreader.woff2", "newsreader-own.woff2"
 SIZE, WEIGHTS = 40, (500, 700)  # drawn for headlines; the weights that the sheets use
 FEATURES = ["kern", "liga", "ccmp", "locl", "lnum", "tnum"]
 # Drawn on a grid of 1,000 to the size of a letter, half as fine as it comes, and all weights kerned as the boldest,
-# in steps of 8. That moves a letter of the largest headline by two thirds of a dot at most; the file is a third smaller.
+# in steps of 8. It moves a letter of the largest headline by two thirds of a dot at most; the file is a third smaller.
 GRID, KERNED_AS, KERNING_STEP = 1000, 700, 8
 
 
