@@ -3,6 +3,7 @@
 #   make demo     a whole newspaper on this machine (PORT=8000, DATA=var)
 #   make test     the tests that need nothing but Python
 #   make coverage the same, with the branches that they take
+#   make mutants  put faults into the code, one at a time, and see how many the tests find (ARGS="--mutants=400")
 #   make check    lint, settings, migrations, and the tests that need Chromium, PostgreSQL, Redis and npm
 #   make bench    what pages cost, beside files and a bare view (needs wrk and nginx)
 #   make bench-search  what search costs, beside a section's page (SIZES="20000 100000"; one with DATABASE_URL, an empty PostgreSQL)
@@ -37,7 +38,7 @@ AS_DEPLOYED := env -u DEBUG -u DEMO SITE_URL=https://www.example.org EMAIL_HOST=
 # The tests start many programs: these keep what they compiled, also where the environment says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-tests demo test test-servers coverage check settings copies lint format bench bench-search bench-typing bench-hand bench-letters drills fuzz hostile-files lighthouse screenshots lock messages licences font sbom secrets clean
+.PHONY: help setup setup-tests demo test test-servers coverage mutants check settings copies lint format bench bench-search bench-typing bench-hand bench-letters drills fuzz hostile-files lighthouse screenshots lock messages licences font sbom secrets clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -56,6 +57,10 @@ test: $(VENV)/tests
 coverage: $(VENV)/tests
 	COVERAGE_CORE=ctrace $(PYTHON_IN) -m pytest -n auto --dist worksteal -q -m "not ($(NEEDS_SERVERS))" --cov --cov-branch --cov-report=
 	@$(PYTHON_IN) -m newsroom.tests.coverage_gate
+
+# Only of permissions, publishing, payments, cleaning and limits: newsroom/tests/mutants.py names the files.
+mutants: $(VENV)/tests
+	$(PYTHON_IN) -m pytest -n 0 -q -m "not ($(NEEDS_SERVERS) or at_length or long)" -p newsroom.tests.mutants $(ARGS)
 
 check: lint secrets sbom settings copies
 	@$(MAKE) --no-print-directory test-servers
