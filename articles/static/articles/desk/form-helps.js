@@ -63,7 +63,12 @@ function choosePictures(fields) {
 /** Whoever writes a question is told what to mind of it; the script is the one of the poll's own page. */
 function advise(fields) {
   for (const panel of fields.querySelectorAll("[data-question-advice]"))
-    import(panel.querySelector("script").src).then(({ adviseOn }) => adviseOn(panel)).catch(() => {});
+    import(panel.querySelector("script").src)
+      .then(({ adviseOn }) => {
+        adviseOn(panel);
+        panel.dispatchEvent(new Event("input", { bubbles: true })); // what was written before the script was there
+      })
+      .catch(() => {});
 }
 
 export function helpWith(page, fields) {
