@@ -217,6 +217,7 @@ def test_map_is_made_in_its_dialog_from_what_people_paste(on_the_desk):
 
     page.get_by_role("button", name="Change: Map").click()
     dialog.get_by_role("button", name="Remove this place").last.click()
+    page.wait_for_timeout(600)  # the editor takes back together what follows within half a second
     dialog.get_by_role("button", name="Take it").click()
     expect(page.locator(".desk-card__note").first).to_have_text("Barrier")
     page.keyboard.press("Control+z")

@@ -95,7 +95,7 @@ def test_escape_gives_back_the_place_in_the_words(on_the_desk, make_poll):
     page.keyboard.type("Before after.")
     for _ in " after.":
         page.keyboard.press("ArrowLeft")
-    page.wait_for_function("document.querySelector('.sheet .ProseMirror').editor.state.selection.from === 7")
+    page.wait_for_function("() => document.querySelector('.sheet .ProseMirror').editor.state.selection.from === 7")
 
     opened(visit, "Insert a poll")
     page.keyboard.press("Escape")

@@ -74,6 +74,7 @@ def test_story_is_read_linked_and_commented_on_by_thumb(
         assert CommentReply.objects.get().words == "Does it?"
     page.get_by_role("button", name="Back to the words").tap()
     visit.body.evaluate(MARK, "ends")
+    expect(visit.body).to_be_focused()
     page.keyboard.press("ArrowLeft")
     page.locator(".reach").get_by_text("Comment").tap()
     expect(page.locator(".comment__acts textarea")).to_be_focused()

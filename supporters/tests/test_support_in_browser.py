@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from supporters.models import Pledge
 
@@ -97,4 +98,4 @@ def test_what_is_wrong_has_the_focus(make_visit, contribution_page, javascript):
     page.locator("form[data-support]").evaluate("form => { form.noValidate = true }")
     page.click("#support-submit")
 
-    assert page.locator(".errors:focus").count() == 1
+    expect(page.locator(".errors:focus")).to_have_count(1)
