@@ -109,9 +109,8 @@ class Ghost:
         visibility, reason = _visibility(payload, is_part, meta)
         published, updated = _moment(payload.get("published_at")), _moment(payload.get("updated_at"))
         is_later = published and updated and updated - published >= SOON
-        is_open = visibility in {Visibility.PUBLIC, Visibility.PART}
         tags, people = _joined(material, "tags", payload["id"]), _joined(material, "authors", payload["id"])
-        path, standfirst = self._path(payload, published, material), plain_words(payload.get("custom_excerpt") or "")
+        standfirst = plain_words(payload.get("custom_excerpt") or "")
         return OldStory(
             old_id=payload["id"],
             title=payload.get("title") or "",
@@ -122,10 +121,7 @@ class Ghost:
             reason=reason,
             is_page=_is_page(payload),
             slug=payload.get("slug") or "",
-            address=f"{address}{path}" if is_open and path else "",
-            hidden_address="" if is_open else f"{address}{path}",
             standfirst=standfirst,
-            published_at=published if is_open else None,
             updated_at=updated if is_later else published,
             planned_for=published if payload.get("status") == "scheduled" else None,
             credits=tuple(Credit(author=row["author_id"]) for row in people or [payload] if row.get("author_id")),
@@ -135,9 +131,9 @@ class Ghost:
             canonical=payload.get("canonical_url") or "",
             **told_outside(lambda name: (meta.get(name) or "").replace(HERE, address)),
             language=payload.get("locale") or "",
-            old_paths=(path,) if is_open and path else (),
             guid=payload.get("uuid") or "",
             notes=(*notes, *left_outside(meta.get, same={payload.get("title") or "", standfirst})),
+            **_place(address, self._path(payload, published, material), published, visibility),
         )
 
     def _path(self, post, published, material):
@@ -184,6 +180,17 @@ def _visibility(post: dict, is_part: bool, meta: dict) -> tuple[Visibility, str]
     if is_part:
         return Visibility.PART, _("The beginning was for everybody, the rest for members.")
     return Visibility.DRAFT, _("It was for members alone.")
+
+
+def _place(address, path, published, visibility) -> dict:
+    """Where readers had it and since when; of what they had not the address that is kept from them."""
+    if visibility not in {Visibility.PUBLIC, Visibility.PART}:
+        return {"hidden_address": f"{address}{path}"}
+    return {
+        "address": f"{address}{path}" if path else "",
+        "published_at": published,
+        "old_paths": (path,) if path else (),
+    }
 
 
 def _is_page(post: dict) -> bool:
