@@ -31,7 +31,7 @@ class DecisionsForm(forms.Form):
 
     def __init__(self, *args, run: ImportRun, words: str = "", page: int = 1, **kwargs):
         super().__init__(*args, **kwargs)
-        self.run, self.choices, self.words, self.page = run, run.choices, words, page
+        self.run, self.choices, self.words, self.page, self.pages = run, run.choices, words, page, 1
         named = {"home": (_("section of what has none"), 60), "byline": (_("byline of what has none"), 120)}
         for name, (label, most) in named.items():
             self.fields[name] = CleanCharField(label=label, initial=self.choices[name], max_length=most)
@@ -60,12 +60,12 @@ class DecisionsForm(forms.Form):
             return [number for number in range(len(texts)) if f"{name}-{number}" in self.data]
         looked_for = self.words.casefold()
         found = [number for number, text in enumerate(texts) if looked_for in text.casefold()]
-        self.pages = max(getattr(self, "pages", 1), -(-len(found) // A_PAGE))
+        self.pages = max(self.pages, -(-len(found) // A_PAGE))
         return found[(self.page - 1) * A_PAGE : self.page * A_PAGE]
 
     def other_pages(self) -> list[int]:
         """Those before and after this one that there are."""
-        return [page for page in (self.page - 1, self.page + 1) if 1 <= page <= getattr(self, "pages", 1)]
+        return [page for page in (self.page - 1, self.page + 1) if 1 <= page <= self.pages]
 
     def sums(self) -> list[str]:
         """How many terms become what, such as “8 become a section”."""
