@@ -22,7 +22,6 @@ NEWS_MOST = 1000
 NEWS_NAMES = ("headline", "language", "first_published_at", "slug", "article_id", "section__slug")
 MOST = 50_000  # the protocol's own limit of a shard
 MOST_PICTURES = 10_000  # of a month: the address of each takes a tenth of a millisecond
-AT_ONCE = 2000  # stories that are in memory together
 
 
 @require_safe
@@ -35,7 +34,7 @@ def sitemap_index(request) -> HttpResponse:
 def sitemap_month(request, year, month) -> HttpResponse:
     editions = _of_month(year, month)
     shown = editions.only("slug", "article_id", "section__slug").with_last_change().newest_first()[:MOST]
-    shown = with_alternates(shown.iterator(chunk_size=AT_ONCE), of=editions)
+    shown = with_alternates(shown.iterator(), of=editions)
     return _xml(request, "newsroom/sitemap_month.xml", editions=shown)
 
 
@@ -43,7 +42,7 @@ def sitemap_month(request, year, month) -> HttpResponse:
 def sitemap_pictures(request, year, month) -> HttpResponse:
     """The lead picture of each story of the month, as large as readers have it."""
     pictured = _of_month(year, month).filter(lead_picture__isnull=False).select_related("lead_picture").defer("body")
-    editions = pictured.newest_first()[:MOST_PICTURES].iterator(chunk_size=AT_ONCE)
+    editions = pictured.newest_first()[:MOST_PICTURES].iterator()
     return _xml(request, "newsroom/sitemap_pictures.xml", editions=editions)
 
 
