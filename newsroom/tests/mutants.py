@@ -139,7 +139,8 @@ def pytest_runtestloop(session):
     files = [file for room in ROOMS for file in sorted(ROOT.glob(room))]
     watch = Watch(files)
     failed = watch.run(session.items)
-    print("fail anyway:", *[item.nodeid for item in failed])
+    for item in failed:
+        print(f"fails by itself {item.nodeid}")
     every = [mutant for file in files for mutant in mutants_of(file)]
     chance, number = random.Random(session.config.option.mutants_seed), session.config.option.mutants
     functions, ends = functions_in(watch.files), defaultdict(Counter)
