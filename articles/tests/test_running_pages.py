@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from articles.body.kinds.embed import written
-from articles.models import EntryEdition, Partner, RunningStory
+from articles.models import Partner, RunningStory
 from articles.publishing.publish import publish, withdraw
 from articles.running.course import end, set_order
 from articles.running.publish import correct_entry, publish_entry, withdraw_entry
@@ -179,14 +179,14 @@ class TestSize:
 
 class TestOtherForms:
     def test_machines_are_told_of_a_live_blog(self, client, put_out, running_story, editor, address):
-        put_out("<p>One.</p><p>Two.</p>", "Gates shut")
         put_out('<div data-embed="poll" data-id="77"></div>')
+        entry = put_out("<p>One.</p><p>Two.</p>", "Gates shut")
         data = data_on(client.get(address).text)
 
         assert data["@type"] == ["NewsArticle", "LiveBlogPosting"]
         (told,) = data["liveBlogUpdate"]
         assert (told["headline"], told["articleBody"]) == ("Gates shut", "One. Two.")
-        assert told["url"].endswith(f"{address}entry/{EntryEdition.objects.first().uuid}/")
+        assert told["url"].endswith(f"{address}entry/{entry.uuid}/")
         assert data["dateModified"] == told["dateModified"]
         assert "coverageEndTime" not in data
 
