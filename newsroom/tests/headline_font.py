@@ -8,19 +8,21 @@ from newsroom.tests.source import ROOT
 
 FONTS = ROOT / "newsroom" / "static" / "newsroom" / "fonts"
 SOURCE = "Newsreader[opsz,wght].ttf"
-FILE, OWN_FILE = "newsreader.woff2", "newsreader-own.woff2"
-SIZE, WEIGHTS = 40, (500, 700)  # drawn for headlines; the weights that the sheets use
+FILE, OWN_FILE, OWN_LIGHT_FILE = "newsreader.woff2", "newsreader-own.woff2", "newsreader-own-light.woff2"
+SIZE = 40  # drawn for headlines
+BOLD, LIGHT = 700, 500  # the weights that the sheets use: of headlines, and of opinion and quotations
 FEATURES = ["kern", "liga", "ccmp", "locl", "lnum", "tnum"]
 # Drawn on a grid of 1,000 to the size of a letter, half as fine as it comes, and all weights kerned as the boldest,
-# in steps of 8. It moves a letter of the largest headline by two thirds of a dot at most; the file is a third smaller.
-GRID, KERNED_AS, KERNING_STEP = 1000, 700, 8
+# in steps of 16. It moves a letter of the largest headline by a dot at most; the file is a third smaller.
+GRID, KERNED_AS, KERNING_STEP = 1000, BOLD, 16
 
 
 def make() -> None:
     package = resources.files("fontpkg_newsreader")
     source = (package / "files" / SOURCE).read_bytes()
-    for name, letters in ((FILE, LETTERS), (OWN_FILE, OWN_LETTERS)):
-        font, kerned = cut(source, WEIGHTS, letters), cut(source, KERNED_AS, letters)
+    files = ((FILE, (LIGHT, BOLD), LETTERS), (OWN_FILE, BOLD, OWN_LETTERS), (OWN_LIGHT_FILE, LIGHT, OWN_LETTERS))
+    for name, weights, letters in files:
+        font, kerned = cut(source, weights, letters), cut(source, KERNED_AS, letters)
         round_kerning(kerned["GPOS"].table)
         font["GPOS"] = kerned["GPOS"]
         font["GDEF"] = kerned["GDEF"]  # which else keeps how the kerning of the weights differs

@@ -125,14 +125,25 @@ def test_row_of_what_can_be_done_with_a_story_is_as_high_wherever_share_stands(m
     assert {width: pair for width, pair in heights.items() if pair[0] != pair[1]} == {}
 
 
-def test_whole_face_is_fetched_for_a_name_with_other_letters_alone(make_visit, make_live_article):
-    plain, named = (make_live_article(words).get_absolute_url() for words in ("Tŷ ar werth – £90", "Mayor of Łódź"))
-    visit = make_visit()
-
-    faces = []
-    for path in (plain, named):
-        page = visit.open(path)
+def test_other_letters_and_lighter_headlines_alone_fetch_more_of_the_face(make_visit, make_live_article):
+    visit, faces = make_visit(), []
+    for headline, label in [
+        ("Tŷ ar werth – £90", "report"),
+        ("Why it must rise", "opinion"),
+        ("Mayor of Łódź", "report"),
+    ]:
+        page = visit.open(make_live_article(headline, label=label).get_absolute_url())
         page.evaluate("document.fonts.ready")
-        faces.append(sorted(page.evaluate(FACES)))
+        faces.append(set(page.evaluate(FACES)))
 
-    assert faces == [["newsreader-own.woff2"], ["newsreader-own.woff2", "newsreader.woff2"]]
+    assert faces[:2] == [{"newsreader-own.woff2"}, {"newsreader-own.woff2", "newsreader-own-light.woff2"}]
+    assert "newsreader.woff2" in faces[2]
+
+
+def test_what_stands_far_below_is_laid_out_when_one_comes_near(make_visit, full_story):
+    page = make_visit(viewport={"width": 360, "height": 740}).open(full_story.get_absolute_url())
+    is_drawn = "document.querySelector('.site-footer p').checkVisibility({contentVisibilityAuto: true})"
+
+    assert not page.evaluate(is_drawn)
+    page.evaluate(SEEN)
+    page.wait_for_function(is_drawn)

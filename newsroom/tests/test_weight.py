@@ -14,7 +14,7 @@ from articles.tests.front_builders import automatic, put_live
 from common.css_bundle import PART, QuickCompressor, whole_script, whole_sheet, without_remarks
 from newsroom.paper.icons import favicon_of, icon_of
 from newsroom.paper.lettering import OWN_LETTERS
-from newsroom.tests.headline_font import FILE, FONTS, OWN_FILE, code_points
+from newsroom.tests.headline_font import FILE, FONTS, OWN_FILE, OWN_LIGHT_FILE, code_points
 
 STATIC = Path(settings.BASE_DIR) / "newsroom" / "static" / "newsroom"
 KB = 1024
@@ -76,7 +76,7 @@ def test_the_stylesheet_is_at_most_ten_kilobytes():
 
 
 def test_sheets_and_face_of_a_story_come_in_one_flight_before_its_picture():
-    sheets = [whole_sheet(STATIC / "css" / name).encode() for name in ("site.css", "boxes.css")]
+    sheets = [whole_sheet(STATIC / "css" / name).encode() for name in ("site.css", "boxes.css", "entries.css")]
     weights = [len(QuickCompressor.compress_brotli(sheet)) for sheet in sheets] + [(FONTS / OWN_FILE).stat().st_size]
 
     assert sum(weight + HEADERS for weight in weights) <= SECOND_FLIGHT, weights
@@ -101,18 +101,27 @@ def test_the_face_of_the_headlines_is_at_most_twenty_seven_kilobytes():
     assert (FONTS / FILE).stat().st_size <= 27 * KB
 
 
-def test_the_face_of_every_page_is_at_most_nineteen_kilobytes():
-    assert (FONTS / OWN_FILE).read_bytes()[:4] == b"wOF2"
-    assert (FONTS / OWN_FILE).stat().st_size <= 19 * KB
+@pytest.mark.parametrize("name", [OWN_FILE, OWN_LIGHT_FILE])
+def test_the_face_of_every_page_is_at_most_twelve_kilobytes_in_each_weight(name):
+    assert (FONTS / name).read_bytes()[:4] == b"wOF2"
+    assert (FONTS / name).stat().st_size <= 12 * KB
 
 
-def test_the_two_files_of_the_face_share_its_letters_as_the_sheet_says():
+def test_the_files_of_the_face_share_its_letters_as_the_sheet_says():
     sheet = (STATIC / "css" / "fonts.css").read_text()
-    ranges = re.findall(r"([\w-]+\.woff2).*?unicode-range:(.*?);", sheet, re.S)
-    said = {name: code_points(" ".join(re.findall(r"U\+(\S+?)(?:,|$)", words))) for name, words in ranges}
+    ranges = re.findall(r"([\w-]+\.woff2).*?font-weight: (.*?);.*?unicode-range:(.*?);", sheet, re.S)
+    said = {
+        (name, weight): code_points(" ".join(re.findall(r"U\+(\S+?)(?:,|$)", words))) for name, weight, words in ranges
+    }
 
-    assert said == {OWN_FILE: code_points(OWN_LETTERS), FILE: code_points() - code_points(OWN_LETTERS)}
-    assert {ord(letter) for letter in "abcXYZ ŵŷŴŶâêîôûẁỳ ’–£"} < said[OWN_FILE]
+    own, others = code_points(OWN_LETTERS), code_points() - code_points(OWN_LETTERS)
+    assert said == {
+        (OWN_FILE, "700"): own,
+        (OWN_LIGHT_FILE, "500"): own,
+        (FILE, "700"): others,
+        (FILE, "500"): others,
+    }
+    assert {ord(letter) for letter in "abcXYZ ŵŷŴŶâêîôûẁỳ ’–£"} < own
 
 
 def test_the_icons_of_the_demonstration_are_at_most_a_kilobyte_and_a_half_and_four_and_a_half():

@@ -34,9 +34,14 @@ button("save").addEventListener("click", ({ currentTarget }) => {
   press();
 });
 
-try {
-  press();
-} catch {
-  button("save").hidden = true; // this browser lets no site keep anything
+function show() {
+  try {
+    press();
+  } catch {
+    button("save").hidden = true; // this browser lets no site keep anything
+  }
 }
+
+// What the browser keeps it reads from its disk: the page is drawn before.
+requestAnimationFrame(() => setTimeout(show));
 bar.classList.add("is-ready");

@@ -25,5 +25,6 @@ function say() {
   }
 }
 
-say();
+// The browser takes long to fetch its words for times, on a phone some 40 ms: the page and its pictures are drawn before.
+addEventListener("load", () => requestAnimationFrame(() => setTimeout(say)));
 setInterval(say, 60_000);
