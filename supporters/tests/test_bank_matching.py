@@ -169,3 +169,21 @@ def test_desk_can_name_the_account_that_files_leave_out(make_pledge):
     take("20/11/2026,FPI ADA,,25.00")
 
     assert StatementLine.objects.get().account == "12345678"
+
+
+def test_amount_alone_offers_a_few_of_its_currency(make_pledge):
+    foreign = make_pledge(name="Bea Gull", amount=2500)
+    Pledge.objects.filter(pk=foreign.pk).update(currency="EUR")
+    fitting = [make_pledge(name="Ada Marsh", amount=2500) for _ in range(4)]
+
+    found = [pledge for pledge, _is_sure in proposals_of("THANK YOU")]
+
+    assert 0 < len(found) < len(fitting)
+    assert set(found) <= set(fitting)
+
+
+@pytest.mark.parametrize(("name", "is_found"), [("Jo Lee", True), ("Li", False)])
+def test_short_name_stands_alone_from_three_letters_on(make_pledge, name, is_found):
+    make_pledge(name=name, amount=9900)
+
+    assert bool(proposals_of("LI LEE")) is is_found

@@ -11,6 +11,8 @@ from supporters.models import Acquisition, Attention, MrrChange, OutboxMail, Pay
 from supporters.money.reconcile import reconcile
 from supporters.money.sync import sync
 from supporters.providers import provider_named
+from supporters.providers.base import ProviderUnreachable
+from supporters.providers.sandbox import Sandbox
 from supporters.providers.sandbox_bank.clock import advance
 from supporters.tests.card_builders import money_at_provider, money_in_ledger
 
@@ -239,3 +241,59 @@ def test_who_left_the_card_page_finds_the_way_back_to_the_same_visit(client, mak
     response = client.post(f"{pledge.get_absolute_url()}checkout/", {"by": "card"})
 
     assert response.url == f"/support/sandbox/{pledge.provider_session}/"
+
+
+def lose(*_, **__):
+    raise ProviderUnreachable("timeout")
+
+
+def test_reader_is_told_when_the_card_page_cannot_be_reached_and_the_pledge_is_kept(
+    client, sandbox, support_form, monkeypatch
+):
+    monkeypatch.setattr(Sandbox, "start", lose)
+
+    response = client.post("/support/", support_form(by="sandbox"))
+
+    pledge = Pledge.objects.get()
+    assert response.url == f"{pledge.get_absolute_url()}?unreachable=1"
+    assert pledge.state == State.STARTED
+
+
+def test_reader_who_comes_back_is_thanked_though_no_message_came(client, pay_at_sandbox):
+    pledge = pay_at_sandbox(outcome="no_event")
+
+    assert "Your payment has reached us" in look(client, pledge)
+
+
+def test_page_is_shown_as_we_know_it_when_the_provider_does_not_answer(client, pay_at_sandbox, monkeypatch):
+    pledge = pay_at_sandbox(outcome="no_event")
+    monkeypatch.setattr(Sandbox, "snapshot", lose)
+
+    assert pledge.spaced_reference in look(client, pledge)
+    assert Pledge.objects.get().state == State.CHECKOUT
+
+
+@pytest.mark.parametrize(
+    ("frequency", "outcome", "times", "state"),
+    [("month", "pays", 1, State.ACTIVE), ("once", "slow", 0, State.PROCESSING)],
+)
+def test_what_is_paid_or_with_the_bank_stays_by_card(client, pay_at_sandbox, frequency, outcome, times, state):
+    pledge = pay_at_sandbox(frequency=frequency, outcome=outcome, times=times)
+
+    client.post(f"{pledge.get_absolute_url()}checkout/", {"by": "office"})
+
+    pledge.refresh_from_db()
+    assert (pledge.provider, pledge.state) == ("sandbox", state)
+
+
+def test_nobody_is_told_to_pay_at_the_office_while_the_card_page_may_still_be_open(
+    client, make_card_pledge, monkeypatch
+):
+    pledge = make_card_pledge()
+    monkeypatch.setattr(Sandbox, "cancel", lose)
+
+    assert client.post(f"{pledge.get_absolute_url()}checkout/", {"by": "office"}).status_code == 303
+
+    pledge.refresh_from_db()
+    assert (pledge.provider, pledge.state) == ("sandbox", State.CHECKOUT)
+    assert not letters("instructions").exists()

@@ -1,7 +1,9 @@
+import datetime as dt
 import uuid
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from supporters.models import OutboxMail, Payment, Pledge, PledgeLog
 from supporters.models.append_only import LedgerIsAppendOnly
@@ -60,6 +62,13 @@ def test_money_that_comes_after_the_end_is_kept(make_pledge, make_payment):
     assert Pledge.objects.get(pk=expired.pk).state == Pledge.State.COMPLETED
     assert Pledge.objects.get(pk=cancelled.pk).state == Pledge.State.CANCELLED
     assert Payment.objects.count() == 2
+    assert cancelled.log.filter(text__endswith=cancelled.payments.get().receipt_number).exists()
+
+
+def test_regular_support_counts_from_the_day_on_which_the_money_came(make_pledge, make_payment):
+    payment = make_payment(make_pledge(frequency="month", amount=500), received_on=dt.date(2026, 11, 20))
+
+    assert timezone.localdate(payment.pledge.value_changes.get().at) == dt.date(2026, 11, 20)
 
 
 def test_the_log_says_who_recorded_what(make_pledge, make_payment, supporter_desk):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from newsroom.tests.source import ROOT, files, is_test, name_of, tree_of
 from supporters.models import Attention, Heartbeat, Payment, Pledge, ProviderEvent, SandboxAccount
 from supporters.money.checkout import begin_checkout
-from supporters.money.pledge_actions import stop_at_provider
+from supporters.money.pledge_actions import change_at_provider, stop_at_provider
 from supporters.money.reconcile import is_late, open_pledges, reconcile
 from supporters.providers import provider_named
 from supporters.providers.base import ProviderUnreachable
@@ -56,6 +56,8 @@ def test_leaves_alone_who_is_at_the_card_page_now(make_card_pledge):
     make_card_pledge()
 
     assert not open_pledges(timezone.now()).exists()
+    reconcile()
+    assert not Attention.objects.exists()
 
 
 def test_renewals_of_which_nobody_told_us_are_found_when_they_are_due(pay_at_sandbox):
@@ -106,7 +108,7 @@ def test_a_wish_to_stop_that_the_provider_never_heard_is_repeated(pay_at_sandbox
 
 
 def test_one_that_fails_does_not_keep_the_others_waiting(make_card_pledge, pay_at_sandbox, monkeypatch):
-    pledges = [make_card_pledge(), make_card_pledge()]
+    pledges = [make_card_pledge() for _ in range(3)]
     for pledge in pledges:
         pay_at_sandbox(pledge, times=0)
         an_hour_later(pledge)
@@ -121,8 +123,8 @@ def test_one_that_fails_does_not_keep_the_others_waiting(make_card_pledge, pay_a
 
     report = reconcile()
 
-    assert report == (2, 1)
-    assert [pledge.state for pledge in Pledge.objects.order_by("pk")] == ["checkout", "completed"]
+    assert report == (3, 1)
+    assert [pledge.state for pledge in Pledge.objects.order_by("pk")] == ["checkout", "completed", "completed"]
 
 
 def test_what_is_stuck_is_shown_to_a_person_once(make_card_pledge):
@@ -192,3 +194,21 @@ def test_the_same_checkout_begun_again_stays_the_same(make_card_pledge):
 
     assert again.session == pledge.provider_session
     assert pledge.log.filter(to_state="checkout").count() == 1
+
+
+def test_message_or_wish_of_a_moment_ago_is_left_to_whoever_is_at_it(pay_at_sandbox):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+    Pledge.objects.update(cancel_asked_at=timezone.now())
+    waiting = ProviderEvent.objects.update(state="failed") + 1
+
+    assert reconcile().looked_at == 0
+    assert reconcile(at=timezone.now() + HOUR).looked_at == waiting
+    assert Pledge.objects.get(pk=pledge.pk).state == "cancelled"
+
+
+def test_new_amount_is_compared_for_a_day(pay_at_sandbox):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+    change_at_provider(pledge=pledge, amount=800)
+
+    assert open_pledges(timezone.now() + HOUR).exists()
+    assert not open_pledges(timezone.now() + 48 * HOUR).exists()

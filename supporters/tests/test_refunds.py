@@ -112,6 +112,7 @@ def test_no_answer_leaves_it_under_way_and_reconcile_asks_again_with_the_same_ke
         broken.setattr("supporters.providers.sandbox_bank.bank.post", lambda event: None)  # and no message comes either
         refund = give_back(card_payment, 1000)
     assert (refund.status, refund.provider_ref) == ("pending", None)
+    assert card_payment.pledge.log.filter(text__contains="No answer to the refund yet: timeout").exists()
     later(refund)
 
     reconcile()

@@ -8,7 +8,15 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from supporters.models import Attention, MrrChange, OutboxMail, Payment, Pledge
-from supporters.money.pledge_actions import change_at_provider, pause, resume, stop_at_provider, stop_pledge
+from supporters.money.pledge_actions import (
+    acts_on,
+    change_amount,
+    change_at_provider,
+    pause,
+    resume,
+    stop_at_provider,
+    stop_pledge,
+)
 from supporters.money.reconcile import reconcile
 from supporters.money.sync import sync
 from supporters.providers.sandbox_bank import bank
@@ -216,3 +224,58 @@ def test_promise_counts_from_the_day_of_the_first_payment_when_the_card_is_used_
         "2026-11-30",
         "2026-12-31",
     ]
+
+
+def test_stop_asked_twice_is_written_down_once_and_holds_without_any_message(pay_at_sandbox, monkeypatch):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+    monkeypatch.setattr(bank, "post", lambda event: None)
+
+    for _ in range(2):
+        later = stop_at_provider(pledge=pledge, at_period_end=True)
+    assert later.state == State.ENDING
+    for _ in range(2):
+        ended = stop_at_provider(pledge=pledge)
+
+    assert ended.state == State.CANCELLED
+    assert [line.text for line in pledge.log.filter(text__startswith="asked").order_by("pk")] == [
+        "asked, at the end of the period",
+        "asked",
+    ]
+
+
+def test_new_amount_by_card_is_on_record_and_confirmed_by_letter(pay_at_sandbox):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+
+    change_amount(pledge=pledge, amount=800)
+
+    assert MrrChange.objects.worth_a_month() == 800
+    assert pledge.log.filter(text="£5.00 → £8.00").count() == letters("changed").count() == 1
+
+
+@pytest.mark.parametrize("amount", [500, 0, -800])
+def test_amount_that_is_the_same_or_none_changes_nothing_by_card(pay_at_sandbox, amount):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+
+    assert not change_at_provider(pledge=pledge, amount=amount)
+
+    assert Pledge.objects.get().amount == 500
+    assert not pledge.log.filter(text__contains="→").exists()
+
+
+def test_amount_of_what_rests_or_has_ended_is_not_changed_by_card(pay_at_sandbox):
+    pledge = pause(pledge=pay_at_sandbox(frequency="month", amount=500))
+
+    assert not change_at_provider(pledge=pledge, amount=800)
+    stop_pledge(pledge=pledge)
+    assert not change_at_provider(pledge=pledge, amount=800)
+
+    assert Pledge.objects.get().amount == 500
+
+
+def test_supporter_is_offered_what_can_be_done_and_nothing_else(pay_at_sandbox, make_card_pledge):
+    once, begun = make_card_pledge(), make_card_pledge(frequency="month", amount=500)
+    active = pay_at_sandbox(frequency="month", amount=500)
+
+    assert acts_on(once) == acts_on(begun) == {"cancel", "portal"}
+    assert acts_on(active) == {"cancel", "portal", "change_amount", "pause"}
+    assert acts_on(pause(pledge=active)) == {"cancel", "portal", "resume"}

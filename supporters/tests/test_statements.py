@@ -108,10 +108,11 @@ def test_a_confirmed_line_is_a_payment_with_one_receipt(make_pledge, supporter_d
     take(f"20/11/2026,{pledge.reference},,25.00")
     mailoutbox.clear()
 
-    for _ in range(2):
-        confirm_line(line=StatementLine.objects.get(), pledge=pledge, by=supporter_desk)
+    line = StatementLine.objects.get()
+    recorded = [confirm_line(line=line, pledge=pledge, by=supporter_desk) for _ in range(2)]
 
     payment = Payment.objects.get()
+    assert recorded == [payment, payment]
     assert (payment.amount, payment.received_on, payment.method) == (2500, dt.date(2026, 11, 20), "transfer")
     assert len(mailoutbox) == 1
     assert StatementLine.objects.get().state == "recorded"

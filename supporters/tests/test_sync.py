@@ -224,3 +224,35 @@ def test_support_through_the_office_counts_when_it_begins_rests_and_ends(make_pl
     assert kinds == ["new", "pause", "resume", "churn"]
     assert MrrChange.objects.worth() == 0
     assert timezone.now() - MrrChange.objects.latest("at").at < dt.timedelta(minutes=1)
+
+
+def take_life(pledge, snapshots):
+    for snapshot in snapshots:
+        for _ in range(2):
+            import_snapshot(pledge=pledge, snapshot=snapshot)
+    return [line.text for line in pledge.log.exclude(text="").order_by("pk")]
+
+
+def test_log_tells_of_what_came_failed_and_went_back_once_each(sandbox, make_pledge):
+    pledge = make_pledge(provider="sandbox", frequency="month", amount=500)
+
+    told = take_life(pledge, regular_life())
+
+    first, failed, second, refund = told
+    assert (first, second) == (f"£5.00 · {pledge.reference}-1", f"£5.00 · {pledge.reference}-2")
+    assert failed == "£5.00 could not be taken."
+    assert refund.startswith("Refund: ")
+    assert "£2.00" in refund
+
+
+def test_log_and_desk_are_told_when_the_bank_calls_a_payment_back(sandbox, make_pledge):
+    told = take_life(make_pledge(provider="sandbox", amount=500), debit_that_comes_back())
+
+    assert sum("The bank called £5.00 back" in text for text in told) == 1
+    assert Attention.objects.get().kind == Attention.Kind.RETURNED
+
+
+def test_log_tells_of_each_step_of_a_dispute_once(sandbox, make_pledge):
+    told = take_life(make_pledge(provider="sandbox", amount=500), single_life())
+
+    assert sum(text.startswith("Dispute: ") for text in told) == 3

@@ -106,8 +106,7 @@ def test_a_message_about_what_we_do_not_know_waits_and_is_shown_to_a_person_in_t
     event = ProviderEvent.objects.get()
     assert (event.state, event.error) == ("failed", "unknown object")
 
-    for _ in range(2):
-        handle(event=event)
+    assert [handle(event=event) for _ in range(2)] == [False, False]
 
     assert Attention.objects.get().kind == Attention.Kind.EVENT
 
