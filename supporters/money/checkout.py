@@ -62,11 +62,16 @@ def card_status(pledge, *, is_returned) -> str:
 
 
 def switch_to_office(*, pledge) -> Pledge:
-    """Pay another way after all: the visit to the card page is closed first, so that nobody pays twice."""
+    """Pay another way after all: the visit to the card page is closed first, so that nobody pays twice.
+
+    The provider is asked first, since whoever has just paid by card may not be known here: that support stays.
+    """
     if not pledge.is_by_card or pledge.state not in OPEN:
         return pledge
     try:
         if pledge.provider_session:
+            pledge = sync(pledge=pledge, source=PledgeLog.Source.SUPPORTER)
+        if pledge.provider_session and pledge.state in OPEN:
             provider_of(pledge).cancel(pledge, at_period_end=False)
             pledge = sync(pledge=pledge, source=PledgeLog.Source.SUPPORTER)
     except ProviderError as error:
