@@ -30,7 +30,7 @@ FIRST = f"""WITH m AS MATERIALIZED (
   SELECT key, edition_id, words FROM articles_searchentry WHERE key < %s AND key >= %s ORDER BY key DESC LIMIT {WINDOW})
 SELECT m.key, m.edition_id, {LIVE}, m.words @@ %s::tsquery FROM m JOIN articles_edition d ON d.id = m.edition_id
 ORDER BY m.key DESC"""  # noqa: S608 - words of ours
-# `key + 0` leaves the key's own index out: read by it, each story of a slice is unpacked to be tried for the words.
+# `key + 0` leaves the key's own index out: read by it, each story of a slice is tried for the words.
 STEP = f"""WITH m AS MATERIALIZED (
   SELECT key, edition_id FROM articles_searchentry WHERE words @@ %s::tsquery AND key + 0 < %s AND key + 0 >= %s),
 t AS MATERIALIZED (SELECT * FROM m ORDER BY key DESC LIMIT %s)
