@@ -89,27 +89,12 @@ def change_amount(*, pledge, amount, source=PledgeLog.Source.SUPPORTER, by=None)
     before = pledge.printed_amount
     if "change_amount" not in acts_on(pledge):
         return False
-    if pledge.provider == OFFICE:
-        was_changed = _change_here(pledge, amount, source, by)
-    else:
-        was_changed = change_at_provider(pledge=pledge, amount=amount, source=source, by=by)
+    change = _write_amount if pledge.provider == OFFICE else change_at_provider
+    was_changed = change(pledge=pledge, amount=amount, source=source, by=by)
     if was_changed:
         pledge.refresh_from_db()
         tell_changed(pledge, before)
     return was_changed
-
-
-@transaction.atomic
-def _change_here(pledge, amount, source, by):
-    pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
-    if amount == pledge.amount:
-        return False
-    pledge.settle_mrr()  # so that the amount until now is on record as agreed
-    before, pledge.amount = pledge.printed_amount, amount
-    pledge.save(update_fields=["amount"])
-    pledge.note(source=source, by=by, text=f"{before} → {pledge.printed_amount}")
-    pledge.settle_mrr()
-    return True
 
 
 def tell_changed(pledge, before) -> OutboxMail:
