@@ -141,3 +141,17 @@ def test_empty_rows_of_a_table_from_elsewhere_go():
     rows = "<tr><td class='x'>A</td><td>B</td></tr><tr><td>C</td><td>D</td></tr><tr><td></td><td> </td></tr>"
 
     assert clean_body(f"<table>{rows}</table>").count("<tr>") == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Fish & chips", "<p>Fish &amp; chips</p>"),
+        ("<p>\xa0a</p>", "<p>a</p>"),
+        ("<p>a<br>\xa0b</p>", "<p>a<br>&nbsp;b</p>"),  # an indent that somebody meant
+        ("<p>a <br>b</p>", "<p>a<br>b</p>"),
+        ("<p><b>a <i>b</i></b></p>", "<p><strong>a <em>b</em></strong></p>"),
+    ],
+)
+def test_words_keep_their_marks_and_lose_the_blanks_at_their_edges(written, kept):
+    assert clean_body(written) == kept

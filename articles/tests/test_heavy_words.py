@@ -104,3 +104,12 @@ def test_the_form_says_what_is_too_much_and_gives_every_word_back(client, editor
         form = response.context["adminform"].form
         assert "This is more than one story can hold." in form.errors["body"][0]
         assert form["body"].value() == body
+
+
+@pytest.mark.parametrize("depth", [120, 300])  # deeper than the tree may be, and deeper than its parser is given
+def test_what_stands_too_deep_keeps_its_words_and_where_they_were_apart(depth):
+    blocks = f"<p>one</p>{'<div>' * depth}two{'</div>' * depth}<p>three <b>four</b> five</p>"
+    marks = f"<p>one{'<b>' * depth}two{'</b>' * depth}three</p>"
+
+    assert clean_body(blocks) == "<p>one</p><p>two</p><p>three <strong>four</strong> five</p>"
+    assert clean_body(marks) == "<p>one<strong>two</strong>three</p>"
