@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -66,6 +67,18 @@ def test_readers_are_added_to_those_of_the_hour(client, gathered, make_live_arti
         waiting.write_down()
 
     assert [hour.readers for hour in ReadHour.objects.all()] == [2]
+
+
+@pytest.mark.usefixtures("unbroken_hour")
+def test_network_is_believed_up_to_its_limit_and_no_further(gathered, make_live_article, monkeypatch):
+    monkeypatch.setattr(read_counter, "READERS", replace(read_counter.READERS, number=2))
+    article = make_live_article()
+    for readers in (2, 1):
+        for _ in range(readers):
+            waiting.add(uuid.uuid4(), Reading(article.pk, timezone.now(), "192.0.2.7"))
+        waiting.write_down()
+
+    assert counted(article) == 2
 
 
 def test_reader_counts_once_when_two_processes_are_told(gathered, make_live_article):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article, Byline, DeskLetter, Edition, Stage
 from articles.publishing.publish import CannotPublish, publish, schedule
-from articles.workflow.stages import MOVES, CannotMove, assign, move, moves_open_to, note_change
+from articles.workflow.stages import MOVES, CannotMove, assign, move, moves_open_to, note_change, stage_in_words
 from articles.workflow.tasks import deliver
 
 DESK = "/admin/articles/article"
@@ -254,3 +254,27 @@ def test_saves_and_moves_with_one_button(client, make_article, reporter, make_au
 
 def test_offers_nothing_to_who_may_only_read(at_stage, picture_desk):
     assert moves_open_to(picture_desk, at_stage("review")) == []
+
+
+def test_who_takes_a_story_on_is_not_told_of_it(make_article, editor):
+    assign(article=make_article(), to=editor, by=editor)
+
+    assert not DeskLetter.objects.exists()
+
+
+def test_stage_of_a_live_story_is_that_of_its_changes(make_article):
+    def told(stage, live_version):
+        return stage_in_words(make_article(stage=stage, version=3), live_version)
+
+    assert (told("review", None), told("review", 3), told("draft", 2)) == (
+        "In review",
+        "Changes: in review",
+        "Changes: draft",
+    )
+    assert {told(stage, 3) for stage in ("draft", "ready")} == {""}
+
+
+def test_buttons_lead_on_from_where_the_story_is(at_stage, editor):
+    offered = {seen: {to for to, _words in moves_open_to(editor, at_stage(seen))} for seen in ("draft", "review")}
+
+    assert offered == {"draft": {"review"}, "review": {"draft", "legal", "ready"}}
