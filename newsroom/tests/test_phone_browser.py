@@ -142,7 +142,7 @@ def test_other_letters_and_lighter_headlines_alone_fetch_more_of_the_face(make_v
 
 def test_what_stands_far_below_is_laid_out_when_one_comes_near(make_visit, full_story):
     page = make_visit(viewport={"width": 360, "height": 740}).open(full_story.get_absolute_url())
-    is_drawn = "document.querySelector('.site-footer p').checkVisibility({contentVisibilityAuto: true})"
+    is_drawn = "() => document.querySelector('.site-footer p').checkVisibility({ contentVisibilityAuto: true })"
 
     assert not page.evaluate(is_drawn)
     page.evaluate(SEEN)
