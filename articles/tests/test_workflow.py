@@ -257,6 +257,8 @@ def test_offers_nothing_to_who_may_only_read(at_stage, picture_desk):
 
 
 def test_who_takes_a_story_on_is_not_told_of_it(make_article, editor):
+    editor.email = "ada@paper.example"
+
     assign(article=make_article(), to=editor, by=editor)
 
     assert not DeskLetter.objects.exists()
@@ -275,6 +277,13 @@ def test_stage_of_a_live_story_is_that_of_its_changes(make_article):
 
 
 def test_buttons_lead_on_from_where_the_story_is(at_stage, editor):
-    offered = {seen: {to for to, _words in moves_open_to(editor, at_stage(seen))} for seen in ("draft", "review")}
+    offered = {
+        seen: [(to, str(words)) for to, words in moves_open_to(editor, at_stage(seen))] for seen in ("draft", "review")
+    }
 
-    assert offered == {"draft": {"review"}, "review": {"draft", "legal", "ready"}}
+    assert offered["draft"] == [("review", "Send to review")]
+    assert offered["review"] == [
+        ("draft", "Back to draft"),
+        ("legal", "Send to the lawyer"),
+        ("ready", "Mark as ready"),
+    ]
