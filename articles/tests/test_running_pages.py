@@ -210,7 +210,8 @@ class TestOtherForms:
 
         assert "frame-src" not in plain["Content-Security-Policy"]
         assert all("frame-src https://www.youtube-nocookie.com" in page["Content-Security-Policy"] for page in pages)
-        assert all("js/embed" in page.text for page in pages)
+        assert ["js/running" in page.text for page in pages] == [True, False]  # which has the script for players
+        assert ["js/embed" in page.text for page in pages] == [False, True]
 
     def test_the_text_edition_has_them_all(self, client, many_entries, address, put_out, make_live_article):
         other = make_live_article("Elsewhere")

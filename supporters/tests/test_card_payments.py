@@ -275,12 +275,7 @@ def test_page_is_shown_as_we_know_it_when_the_provider_does_not_answer(client, p
 
 @pytest.mark.parametrize(
     ("frequency", "outcome", "times", "state"),
-    [
-        ("month", "pays", 1, State.ACTIVE),
-        ("month", "pays", 0, State.ACTIVE),  # paid, and no message has come yet
-        ("month", "slow", 0, State.PROCESSING),
-        ("once", "slow", 0, State.PROCESSING),
-    ],
+    [("month", "pays", 1, State.ACTIVE), ("month", "pays", 0, State.ACTIVE), ("month", "slow", 0, State.PROCESSING)],
 )
 def test_what_is_paid_or_with_the_bank_stays_by_card(client, pay_at_sandbox, frequency, outcome, times, state):
     pledge = pay_at_sandbox(frequency=frequency, outcome=outcome, times=times)
