@@ -74,6 +74,16 @@ class Visit:
         """The editor of a story's words, on the story's form."""
         return self.page.locator(".prose-menubar + .ProseMirror")
 
+    def put_cursor(self, place):
+        """At the `"start"`, the `"end"` or a position of the words. The editor takes the keys a frame after it is told
+        to, and what is typed before goes to whatever has them then.
+        """
+        self.body.evaluate("(body, place) => body.editor.commands.focus(place)", place)
+        self.wait_for_keys()
+
+    def wait_for_keys(self):
+        self.page.wait_for_function("() => document.activeElement.matches('.ProseMirror')")
+
     def save(self):
         """Press Save on a story's form. It is sent in place, or as a page: either way what came of it is there."""
         with self.page.expect_response(lambda response: response.request.method == "POST" and is_form(response.url)):

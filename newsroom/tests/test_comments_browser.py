@@ -27,7 +27,11 @@ PLACES = """() => [...document.querySelectorAll("[data-margin] > .comment")].map
   return { words: mark.textContent, top, bottom, wanted: mark.getBoundingClientRect().top };
 })"""
 STANDS = f"""(words) => ({PLACES})().some((each) => each.words === words && Math.abs(each.top - each.wanted) < 8)"""
-START = "body => body.editor.commands.focus('start')"
+
+
+def choose_words(visit, words):
+    visit.body.evaluate(MARK, words)
+    visit.wait_for_keys()
 
 
 @pytest.fixture
@@ -51,7 +55,7 @@ def stored(article):
 
 def test_a_passage_is_marked_and_commented_on_with_the_keyboard_alone(commented):
     visit, article = commented
-    visit.body.evaluate(MARK, "the council pays")
+    choose_words(visit, "the council pays")
 
     visit.page.keyboard.press("Control+Alt+M")
     expect(visit.page.locator("[data-margin] > .comment__form textarea")).to_be_focused()
@@ -69,9 +73,9 @@ def test_a_passage_is_marked_and_commented_on_with_the_keyboard_alone(commented)
 
 def test_passages_follow_what_is_typed_and_saved(commented):
     visit, article = commented
-    visit.body.evaluate(START)
+    visit.put_cursor("start")
     visit.page.keyboard.type("Late news. ")
-    visit.body.evaluate(MARK, "bour")
+    choose_words(visit, "bour")
     visit.page.keyboard.type("port")  # within the passage
     visit.save()
 
@@ -81,8 +85,7 @@ def test_passages_follow_what_is_typed_and_saved(commented):
 
 def test_a_passage_that_is_deleted_comes_back_when_that_is_undone(commented):
     visit, _article = commented
-    visit.body.evaluate(START)
-    expect(visit.body).to_be_focused()
+    visit.put_cursor("start")
     visit.page.keyboard.press("Control+A")
     visit.page.keyboard.press("Delete")
     expect(visit.page.locator(".ProseMirror mark")).to_have_count(0)
@@ -92,7 +95,7 @@ def test_a_passage_that_is_deleted_comes_back_when_that_is_undone(commented):
 
 def test_keys_lead_to_a_comment_and_to_its_answer(commented):
     visit, _article = commented
-    visit.body.evaluate(START)
+    visit.put_cursor("start")
 
     visit.page.keyboard.press("Alt+N")
     expect(visit.page.locator("[data-comment-told]")).to_contain_text("Comment 1 of 1")
@@ -130,14 +133,14 @@ def test_threads_stand_beside_their_words_in_the_order_of_the_words(commented, e
     visit.open(f"/admin/articles/article/{article.pk}/change/")
     expect(visit.page.locator("[data-margin] > .comment")).to_have_count(4)
 
-    visit.body.evaluate(START)
+    visit.put_cursor("start")
     visit.page.wait_for_function(STANDS, arg="The gate")
     cards = visit.page.evaluate(PLACES)
     assert [card["words"] for card in cards] == ["The gate", "Friday", "had asked", "the harbour master"]
     assert [one["top"] >= before["bottom"] for before, one in pairwise(cards)] == [True] * 3
     for _ in range(14):
         visit.page.keyboard.press("Enter")  # all words go down
-    visit.body.evaluate(MARK, "Friday")
+    choose_words(visit, "Friday")
     visit.page.wait_for_function(STANDS, arg="Friday")
     cards = visit.page.evaluate(PLACES)
     assert [one["top"] >= before["bottom"] for before, one in pairwise(cards)] == [True] * 3

@@ -55,7 +55,7 @@ def test_pasted_address_becomes_a_card_and_undo_makes_it_an_address_again(on_the
     expect(body).to_have_value(re.compile(f'^<p>Look.</p><p><a href="{re.escape(FILM)}">{re.escape(FILM)}</a></p>'))
     page.keyboard.press("Control+Shift+z")
     expect(body).to_have_value(re.compile("</section><p></p>$"))
-    visit.body.evaluate("words => words.editor.commands.focus(6)")  # behind the first sentence
+    visit.put_cursor(6)  # behind the first sentence
     press(page, "Enter")
     paste(visit, POST)
     expect(page.locator(".desk-card")).to_have_count(2)

@@ -35,7 +35,7 @@ def test_selected_words_get_a_language_and_lose_it_again(on_the_desk):
     expect(body).to_have_value("<p>A sense of déjà vu</p>")
     page.keyboard.press("Control+z")
     expect(body).to_have_value(french)
-    visit.body.evaluate("words => words.editor.commands.focus('end')")
+    visit.put_cursor("end")
     press(page, " d'ici")
     french = french.replace("vu", "vu d'ici")
     expect(body).to_have_value(french)

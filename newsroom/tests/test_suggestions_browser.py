@@ -18,8 +18,7 @@ def test_words_are_suggested_in_the_editor_and_accepted(make_visit, reporter, ed
     writer = make_visit(reporter)
     writer.open(f"/admin/articles/article/{article.pk}/suggest/")
     writer.body.wait_for()
-    writer.body.evaluate("body => body.editor.commands.focus('start')")
-    expect(writer.body).to_be_focused()
+    writer.put_cursor("start")
     writer.page.keyboard.type("At last: ")
     writer.page.locator(".submit-row input[type=submit]").click()
     expect(writer.page.locator(".wording ins").first).to_contain_text("At last:")
@@ -63,7 +62,7 @@ def test_suggestions_stand_in_the_words_and_are_decided_on_there_beside_what_is_
     found = Axe().run(page, context=".writing", options=WITHOUT_COPIES)
     assert found.violations_count == 0, found.generate_report()
 
-    visit.body.evaluate("body => body.editor.commands.focus('start')")
+    visit.put_cursor("start")
     page.keyboard.type("At last: ")
     page.locator("[data-next-suggestion]").focus()
     page.keyboard.press("Enter")
@@ -75,7 +74,7 @@ def test_suggestions_stand_in_the_words_and_are_decided_on_there_beside_what_is_
 
     page.locator(".suggested [name=_refuse]").click()
     expect(page.locator(".ProseMirror ins")).to_have_count(0)
-    visit.body.evaluate("body => body.editor.commands.focus('start')")
+    visit.put_cursor("start")
     page.keyboard.type("So: ")
     visit.save()
     with one_at_a_time:

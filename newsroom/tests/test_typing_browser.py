@@ -112,7 +112,7 @@ def test_a_key_in_a_long_story_costs_no_document_and_loses_no_word(long_story):
     assert compared["differing"] == []
     assert compared["done"] > 60
 
-    page.evaluate("window.opened.commands.focus('start')")
+    visit.put_cursor("start")
     page.keyboard.type("Last ")
     visit.save()
     assert Article.objects.get(pk=article.pk).body.startswith("<p>Last ")
