@@ -30,12 +30,15 @@ FIRST = f"""WITH m AS MATERIALIZED (
   SELECT key, edition_id, words FROM articles_searchentry WHERE key < %s AND key >= %s ORDER BY key DESC LIMIT {WINDOW})
 SELECT m.key, m.edition_id, {LIVE}, m.words @@ %s::tsquery FROM m JOIN articles_edition d ON d.id = m.edition_id
 ORDER BY m.key DESC"""  # noqa: S608 - words of ours
-# `key + 0` leaves the key's own index out: read by it, each story of a slice is tried for the words.
-STEP = f"""WITH m AS MATERIALIZED (
-  SELECT key, edition_id FROM articles_searchentry WHERE words @@ %s::tsquery AND key + 0 < %s AND key + 0 >= %s),
+STEP = f"""WITH m AS MATERIALIZED (SELECT key, edition_id FROM articles_searchentry WHERE {{}}),
 t AS MATERIALIZED (SELECT * FROM m ORDER BY key DESC LIMIT %s)
 SELECT t.key, t.edition_id, {LIVE} FROM t JOIN articles_edition d ON d.id = t.edition_id
 ORDER BY t.key DESC"""  # noqa: S608 - words of ours
+# Each leaves out the other's index, as the planner takes the wrong one. To try each story for the words costs least
+# where stories are few; to join all that the index has of a common word costs as much for a small slice as for a large.
+BY_KEY = STEP.format("(words @@ %s::tsquery) IS TRUE AND key < %s AND key >= %s")
+BY_WORDS = STEP.format("words @@ %s::tsquery AND key + 0 < %s AND key + 0 >= %s")
+FEW = 500  # stories of a slice that is read by its key
 PAST = "SELECT key FROM articles_searchentry WHERE key < %s ORDER BY key DESC OFFSET %s LIMIT 1"
 TOTAL = "SELECT GREATEST(reltuples, 0)::bigint FROM pg_class WHERE oid = 'articles_searchentry'::regclass"
 # Entries of the index that are joined in the time in which one row is read. Of a rare word all rows are read at once.
@@ -105,7 +108,8 @@ def _rows(question, count, before, place, beyond=LATEST):
         if begin <= question.since or is_rare:
             break
         if begin < before and begin <= beyond and hits >= enough:
-            found += _slice(question, place, count - len(found), back.day, day, begin, before)
+            is_narrow = back.stories <= FEW
+            found += _slice(question, place, count - len(found), back.day, day, begin, before, is_narrow=is_narrow)
             if len(found) == count:
                 return found
             share, before, day = (len(found) + 0.25) / back.stories, begin, back.day - DAY
@@ -113,14 +117,16 @@ def _rows(question, count, before, place, beyond=LATEST):
     return found + _slice(question, place, count - len(found), since, day, question.since, before)
 
 
-def _slice(question, place, count, first, last, begin, before):
+def _slice(question, place, count, first, last, begin, before, *, is_narrow=False):
     """The newest of these days; of all until the last day, where there is no first."""
     if begin >= before:
         return []
     now = timezone.now()
+    if is_narrow:
+        return [Row(*row) for row in _ask(BY_KEY, for_postgresql(question, place), before, begin, count, now, now)]
     newer = days_between(last + DAY, (now + AHEAD).date())
     asked = for_postgresql(question, place, days_between(first, last) if first else (), () if first else newer)
-    return [Row(*row) for row in _ask(STEP, asked, before, begin, count, now, now)]
+    return [Row(*row) for row in _ask(BY_WORDS, asked, before, begin, count, now, now)]
 
 
 def _begin(day):

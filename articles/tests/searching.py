@@ -290,8 +290,9 @@ def run_all():
 
 if __name__ == "__main__":
     django.setup()
-    from articles.tests import searching, searching_answers
+    from articles.tests import searching, searching_answers, searching_plans
 
     for more in ("words", "rebuild", "times", "entries"):  # they add to the table
         import_module(f"articles.tests.searching_{more}")
-    json.dump({"held": searching.run_all(), "answers": searching_answers.all_answers()}, sys.stdout)
+    held, answers = searching.run_all(), searching_answers.all_answers()
+    json.dump({"held": held, "answers": answers, "indexes": searching_plans.indexes_of_slices()}, sys.stdout)

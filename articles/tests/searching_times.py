@@ -38,7 +38,7 @@ def every_story_is_found_however_far_back_it_is():
         put_out(f"{number} {' '.join(words)}", at=start - dt.timedelta(days=9 * number))
         for word in words:
             expected[word].append(f"{number} {' '.join(words)}")
-    short = {"SIZES": (2, 3, 20, 40), "LATER": (5,), "_known": (-(10**9), [], 0)}
+    short = {"SIZES": (2, 3, 20, 40), "FEW": 3, "LATER": (5,), "_known": (-(10**9), [], 0)}
     with mock.patch.multiple(on_postgresql, **short):
         for word, stories in expected.items():
             assert all_found(word) == stories, word

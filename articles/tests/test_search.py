@@ -36,6 +36,7 @@ def test_search_on_postgresql(run_script, postgresql_database_url, tmp_path):
     assert said["held"] == sorted(searching.CHECKS)
     here = searching_answers.all_answers()
     assert {typed: said["answers"][typed] for typed in here} == here
+    assert said["indexes"] == [["pkey"], ["words"]]
 
 
 @given(st.text())
