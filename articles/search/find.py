@@ -49,7 +49,7 @@ class Counted(NamedTuple):
 def newest(question: Question, *, before: str = "", size: int = PAGE) -> Hits:
     """A page of the newest, after the story that the cursor names."""
     end = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else question.until
-    found, asked = _newest(question, size + 1, before=min(end, _end_of(question)))
+    found, asked = _newest(question, size + 1, before=min(end, end_of(question)))
     older = str(found[size - 1][0]) if len(found) > size else ""
     count = len(found) if not (older or before) else None
     return Hits([edition for _key, edition in found[:size]], older, count=count, asked=asked)
@@ -60,7 +60,7 @@ def relevant(question: Question, *, page: int = 1, size: int = PAGE) -> Hits:
     candidates, are_all, asked = _candidates(question)
     entries = readable(candidates)
     if len(entries) < size and not are_all:
-        found, asked = _newest(question, BEST, before=_end_of(question))
+        found, asked = _newest(question, BEST, before=end_of(question))
         entries = readable([key for key, _edition in found])
     now = timezone.now()
     ranked = sorted(entries, key=lambda entry: (score(question, entry, _age(entry.key, now)), entry.key), reverse=True)
@@ -71,7 +71,7 @@ def relevant(question: Question, *, page: int = 1, size: int = PAGE) -> Hits:
 
 def how_many(question: Question, most: int = MOST_COUNTED + 1) -> Counted:
     """How many stories readers may see of those that answer. No further than `most` is counted."""
-    end = _end_of(question)
+    end = end_of(question)
     if question.has_order and not question.is_cut:
         found, asked = _newest(question, most, before=end)
         return Counted(len(found), is_all=not asked.is_cut)
@@ -80,7 +80,7 @@ def how_many(question: Question, most: int = MOST_COUNTED + 1) -> Counted:
 
 def is_in(term: Term, *, stories: int) -> bool:
     """Whether so many live stories have it."""
-    return len(database().newest(Question((term,)), stories, before=_end_of(Question()))) >= stories
+    return len(database().newest(Question((term,)), stories, before=end_of(Question()))) >= stories
 
 
 def _newest(question, count, *, before):
@@ -119,7 +119,7 @@ def _near_to(before):
 
 def _candidates(question):
     """The keys that are worth reading, by where the words stand and how old the story is; whether these are all."""
-    end, now = _end_of(question), timezone.now()
+    end, now = end_of(question), timezone.now()
     keys, asked = _in_turn(database().keys, question, BEST, before=end)
     if len(keys) < BEST:
         return keys, True, asked
@@ -138,8 +138,8 @@ def readable(keys: Iterable[int]) -> list[Weighed]:
     return [Weighed(*row) for row in rows.values_list(*Weighed._fields)]
 
 
-def _end_of(question):
-    """Where to begin: stories whose first publication is yet to come lie above, and readers may see none of them."""
+def end_of(question: Question) -> int:
+    """The key below which to look. What is yet to be published first lies above, and readers see none of it."""
     return min(question.until, key_of(timezone.now()) + OF_ONE_SECOND)
 
 

@@ -1,10 +1,7 @@
 """The stories whose headlines are nearest to some words, of which not all have to be there."""
 
-from django.utils import timezone
-
 from articles.models import Edition
-from articles.search.entries import key_of
-from articles.search.find import BEST, database, readable
+from articles.search.find import BEST, database, end_of, readable
 from articles.search.question import IN_HEADLINE, any_word_of
 from articles.search.tokens import Word
 
@@ -16,7 +13,7 @@ def nearest(words: list[Word]) -> list[Edition]:
     question = any_word_of(words)
     if not question:
         return []
-    keys = database().keys(question, BEST, before=key_of(timezone.now()), place=IN_HEADLINE)
+    keys = database().keys(question, BEST, before=end_of(question), place=IN_HEADLINE)
     found = sorted(
         ((_shared(entry.headline, words), entry.key, entry.edition_id) for entry in readable(keys)), reverse=True
     )

@@ -1,8 +1,10 @@
 """Addresses that lead nowhere are mended in one hop, or meet what they may have meant."""
 
+import datetime as dt
 from urllib.parse import unquote_to_bytes
 
 import pytest
+import time_machine
 from django.db import Error
 from django.test import Client
 
@@ -86,6 +88,13 @@ def test_the_nearest_stories_are_offered(client, story):
     assert "Ferry tickets" not in page  # half of the words have to be there
     assert "Ferry tickets" in client.get("/ferry/").text
     assert "Ferry" not in client.get("/zyzzyva/").text
+
+
+def test_a_story_is_offered_in_the_second_in_which_it_comes_out(client):
+    with time_machine.travel(dt.datetime(2026, 11, 30, 9, 0, 0, 300_000, dt.UTC), tick=False):
+        put_out("Ferry sinks in the harbour", hours_ago=0)
+    with time_machine.travel(dt.datetime(2026, 11, 30, 9, 0, 0, 301_000, dt.UTC), tick=False):
+        assert "Ferry sinks" in client.get("/ferry/").text
 
 
 @pytest.mark.parametrize("address", ["/ferry.php", "/admin/ferry/", "/12/", "/a/b/"])
