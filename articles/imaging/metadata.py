@@ -9,14 +9,11 @@ import datetime as dt
 from dataclasses import dataclass, fields
 from xml.etree.ElementTree import ParseError
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, URLValidator
 from PIL import Image
 
 from articles.imaging.camera_talk import is_camera_talk, is_placeholder
 from articles.imaging.iptc import decoded, read_iptc, was_edited_after_xmp
 from articles.imaging.last_day import last_day_in, last_day_of
-from articles.imaging.source_types import known_source_type
 from articles.imaging.xmp import read_xmp
 from common.text import clean_text
 
@@ -39,8 +36,6 @@ LENGTHS = {
     "ai_prompt": 2000,
     "ai_prompt_writer": 120,
 }
-is_short_enough = MaxLengthValidator(LENGTHS["web_statement"])
-is_address = URLValidator(["http", "https"])
 # What Pillow and the XML reader raise over a broken packet; a Warning where warnings are errors.
 BROKEN = (
     *(ParseError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, EOFError),
@@ -114,15 +109,30 @@ def _repaired(value):
 
 def _tidy(found):
     """Addresses that are none go; a kind of source is known by the last part of its address."""
-    try:
-        is_address(found.get("web_statement", ""))
-        is_short_enough(found["web_statement"])
-    except ValidationError:
-        found["web_statement"] = ""
-    found["source_type"] = known_source_type(found.get("source_type", ""))
+    for name, tidied in (("web_statement", _address), ("source_type", _source_type)):
+        if found.get(name):
+            found[name] = tidied(found[name])
     version = found.pop("ai_version", "")
     if version and version not in found.get("ai_system", ""):
         found["ai_system"] = f"{found.get('ai_system', '')} {version}".strip()
+
+
+# Each file is decoded by a process of its own, which would read Django for a tenth of a second: only where it needs it.
+def _address(text):
+    from django.core.exceptions import ValidationError
+    from django.core.validators import URLValidator
+
+    try:
+        URLValidator(["http", "https"])(text)
+    except ValidationError:
+        return ""
+    return text if len(text) <= LENGTHS["web_statement"] else ""
+
+
+def _source_type(text):
+    from articles.imaging.source_types import known_source_type
+
+    return known_source_type(text)
 
 
 def _last_day(found, words):

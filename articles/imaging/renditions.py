@@ -1,4 +1,4 @@
-"""The sizes that pictures are made in, once, after upload. No other size can be asked for.
+"""The sizes that pictures are made in, once: after upload, or, of an archive, when asked for. No other can be had.
 
 Whole pictures keep their shape and are never made larger than they are. Cards are cut to 3:2, the share picture to
 1.91:1 and those that search engines ask for to 16:9, 4:3 and 1:1, all around the focal point. WebP is kept for browsers
@@ -8,6 +8,7 @@ picture itself, carries who made it and whose it is, and nothing of what the cam
 """
 
 import io
+import secrets
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -135,22 +136,39 @@ class PictureFile(ImageFieldFile):
         for name in kept - {context.name for context in wanted}:
             self.storage.delete(name)
 
+    def has_rendition(self, name: str) -> bool:
+        """Whether a page asks for it by that name, whether or not it is made."""
+        return self._context_of(name) is not None
+
+    def make_rendition(self, name: str) -> None:
+        """Write this one, which the picture has. Who comes to it at the same moment writes the same."""
+        context = self._context_of(name)
+        with self.storage.open(self.name) as file:
+            content = _developed(Darkroom(file, [context.processors[0]]), context)
+        self._write(name, content)
+
+    def _context_of(self, name):
+        contexts = map(self._process_context, self.field.formats.values())
+        return next((context for context in contexts if context.name == name), None)
+
     def attribute(self) -> None:
         """Write into the picture itself where it comes from, as each of its renditions says it."""
         with self.storage.open(self.name) as file:
             content = file.read()
         attributed = with_packet(content, attribution_of(self.instance).packet())
         if attributed != content:
-            self._replace(attributed)
+            self._write(self.name, attributed)
 
-    def _replace(self, content):
+    def _write(self, name, content):
         """Readers get the old content or the new, never a part of it."""
         if replace := getattr(self.storage, "replace", None):  # as a bucket can
-            replace(self.name, ContentFile(content))
+            replace(name, ContentFile(content))
             return
-        draft = Path(f"{self.path}.new")
+        path = Path(self.storage.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")  # others may be writing the same
         draft.write_bytes(content)
-        draft.replace(self.path)
+        draft.replace(path)
 
     @property
     def renditions_begin(self) -> str:
@@ -185,11 +203,16 @@ def _developed(darkroom, context):
 
 
 class PictureField(ImageField):
-    """An image field that makes its renditions once the row is safe, with no lock held while it draws."""
+    """An image field that makes its renditions once the row is safe, with no lock held while it draws.
+
+    Those of an instance with `renditions_wait` are made when somebody asks for them.
+    """
 
     attr_class = PictureFile
 
     def _generate_files(self, instance, raw=False, using=None, **kwargs):
         file = getattr(instance, self.name)
         if file.name and not raw and not getattr(instance, "_skip_generate_files", False):
-            transaction.on_commit(partial(PictureFile.make_renditions, file), using=using)
+            waits = getattr(instance, "renditions_wait", False)
+            act = PictureFile.attribute if waits else PictureFile.make_renditions
+            transaction.on_commit(partial(act, file), using=using)

@@ -118,7 +118,7 @@ class Pictures:
 
     def _taken(self, file, name, asset) -> Brought:
         upload = File(file, name=name[-200:])
-        arrival = take_in(upload)
+        arrival = take_in(upload, renditions_wait=True)
         if arrival.picture is None:
             return Brought(reason=arrival.reason)
         is_small = bool(SIZED.search(name)) and "scaled" not in name

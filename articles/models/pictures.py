@@ -4,7 +4,7 @@ from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Func, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +29,12 @@ is_focal_point = RegexValidator(
 )
 
 
+UPLOAD_TO = "pictures/%Y/%m/"
+# From where its own name begins. The number stands in the statement, as databases know an index by its very words.
+CALLED = Func("file", template="SUBSTR(%(expressions)s, 18)", output_field=models.CharField())
+ENDINGS = ("jpg", "jpeg", "png", "webp", "avif")
+
+
 class PictureQuerySet(RightsQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-added_at", "-pk")
@@ -36,6 +42,10 @@ class PictureQuerySet(RightsQuerySet):
     def of_digest(self, digest) -> Self:
         """The picture made from that very file, if there is one."""
         return self.filter(~Q(digest=""), digest=digest)
+
+    def of_file_stem(self, stem: str) -> Self:
+        """Those whose file is called so but for its ending."""
+        return self.annotate(called=CALLED).filter(called__in=[f"{stem}.{ending}" for ending in ENDINGS])
 
     def without_words(self) -> Self:
         """Those that came in with many others and still lack a credit, or alternative text."""
@@ -75,7 +85,7 @@ class Picture(HeldRights, FileWords):
 
     file = PictureField(
         _("file"),
-        upload_to="pictures/%Y/%m/",
+        upload_to=UPLOAD_TO,
         width_field="width",
         height_field="height",
         ppoi_field="focal_point",
@@ -128,7 +138,10 @@ class Picture(HeldRights, FileWords):
                 violation_error_message=_("This very file is in the library already."),
             ),
         ]
-        indexes = [models.Index(fields=["-added_at", "-id"], name="picture_newest")]
+        indexes = [
+            models.Index(fields=["-added_at", "-id"], name="picture_newest"),
+            models.Index(CALLED, name="picture_called"),
+        ]
 
     def __str__(self):
         words = self.caption or self.headline or self.alt or self.file_name

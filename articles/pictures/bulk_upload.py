@@ -28,7 +28,7 @@ class Arrival:
         return self.is_new and not (self.picture.credit and self.picture.is_described)
 
 
-def take_in(upload: UploadedFile) -> Arrival:
+def take_in(upload: UploadedFile, *, renditions_wait: bool = False) -> Arrival:
     """The file's own words become the picture's. What they do not say waits until somebody writes it."""
     try:
         file = checked_picture(upload)
@@ -38,14 +38,16 @@ def take_in(upload: UploadedFile) -> Arrival:
         vars(upload).pop("outcome", None)  # forty drawings at once would fill the memory
     try:
         same = Picture.objects.of_digest(file.digest).first()
-        return Arrival(upload.name, same or _hang(file), was_known=same is not None)
+        return Arrival(upload.name, same or _hang(file, renditions_wait), was_known=same is not None)
     except IntegrityError:  # somebody else brought the same file at the same moment
         return Arrival(upload.name, Picture.objects.of_digest(file.digest).get(), was_known=True)
 
 
-def _hang(file: CheckedPicture):
+def _hang(file: CheckedPicture, renditions_wait):
+    picture = Picture(file=file, digest=file.digest, file_name=file.original_name, **asdict(file.words))
+    picture.renditions_wait = renditions_wait
     with transaction.atomic():
-        picture = Picture.objects.create(
-            file=file, digest=file.digest, file_name=file.original_name, **asdict(file.words)
-        )
-    return Picture.objects.get(pk=picture.pk)  # without the file's content
+        picture.save()
+    kept = Picture.objects.get(pk=picture.pk)  # without the file's content
+    kept.renditions_wait = renditions_wait
+    return kept

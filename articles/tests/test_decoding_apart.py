@@ -74,6 +74,14 @@ def test_the_decoder_has_a_time_and_none_of_the_papers_secrets(decoder, monkeypa
     assert asked[0]["timeout"] == uploads.MAX_WAIT
 
 
+def test_the_decoder_begins_without_django():
+    """Which takes as long to read as all that it does with most pictures."""
+    asked = "import sys; from articles.imaging import decoding; print('django' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=True)
+
+    assert done.stdout == "False\n"
+
+
 def test_main_sets_its_limits_before_it_reads(monkeypatch):
     limits = {}
     monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)

@@ -91,13 +91,14 @@ def test_links_between_old_stories_lead_to_where_they_are_now(bring, settings):
     assert '<a href="https://old.example.org/?p=3">the draft</a>' in body
 
 
-def test_pictures_come_once_each_from_the_folder_with_their_words(bring, tmp_path):
+def test_pictures_come_once_each_from_the_folder_with_their_words(bring, tmp_path, django_capture_on_commit_callbacks):
     folder = tmp_path / "uploads" / "2019" / "05"
     folder.mkdir(parents=True)
     (folder / "quay.jpg").write_bytes(picture_bytes(size=(90, 60)))
     (folder / "boats.jpg").write_bytes(picture_bytes(size=(60, 40)))
 
-    run = bring(media=tmp_path / "uploads")
+    with django_capture_on_commit_callbacks(execute=True):
+        run = bring(media=tmp_path / "uploads")
 
     story = called("Harbour wall")
     assert Picture.objects.count() == 2
@@ -110,6 +111,7 @@ def test_pictures_come_once_each_from_the_folder_with_their_words(bring, tmp_pat
     )
     assert story.body.count("<figure data-picture=") == 1, "the gallery's; the first is on top already"
     assert Picture.objects.exclude(pk=lead.pk).get().is_decorative
+    assert lead.file._kept_renditions() == set(), "they are made when somebody asks for them"
     pictures = run.report["pictures"]
     assert [missing["file"] for missing in pictures["missing"]] == ["2019/05/wall.jpg"]
     assert pictures["undescribed"] == 1

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -17,6 +18,7 @@ from articles.models import Picture
 from articles.pages.front_cards import ReadyStories
 from articles.pages.most_read import most_read
 from articles.pages.old_addresses import refer_by_number
+from articles.pictures.develop import develop
 from common.can import can
 from common.hidden_cookies import cookies_are_hidden
 from common.live_parts import frame
@@ -73,12 +75,23 @@ def media(request, path) -> HttpResponseBase:
         answer = HttpResponse("The rights to this file have ended.\n", content_type=PLAIN, status=410)
         answer["Cache-Control"] = "no-store"
         return answer
+    try:
+        response, shown = _sent(request, path), path
+    except Http404:
+        shown = develop(path)
+        response = _sent(request, shown)
+    if response.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
+        for name, value in media_headers(path, end, now).items():
+            response[name] = value
+    if shown != path:
+        response["Cache-Control"] = "no-store"  # the next time it is there
+    return response
+
+
+def _sent(request, path):
     if settings.MEDIA_BUCKET and (unreachable := _bring_from_bucket(path)):
         return unreachable
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    for name, value in media_headers(path, end, now).items():
-        response[name] = value
-    return response
+    return serve(request, path, document_root=settings.MEDIA_ROOT)
 
 
 def _bring_from_bucket(path):

@@ -60,6 +60,16 @@ def test_a_picture_its_renditions_and_its_removal_need_no_disk(media_in_the_buck
     assert names_in(media_in_the_bucket) == set()
 
 
+@pytest.mark.django_db
+def test_a_rendition_that_nobody_made_is_made_into_the_bucket(media_in_the_bucket, make_picture, client):
+    picture = make_picture(content=picture_bytes(size=(700, 500)))  # before its transaction ends
+    answers = [client.get(picture.file.webp_320) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert body(answers[0])[8:12] == b"WEBP"
+    assert len(names_in(media_in_the_bucket)) == 2
+
+
 def test_a_film_is_sent_whole_and_may_be_kept(film, client):
     response = client.get(film)
 
