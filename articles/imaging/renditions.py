@@ -167,8 +167,11 @@ class PictureFile(ImageFieldFile):
         path = Path(self.storage.path(name))
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")  # others may be writing the same
-        draft.write_bytes(content)
-        draft.replace(path)
+        try:
+            draft.write_bytes(content)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)  # of a full disk
 
     @property
     def renditions_begin(self) -> str:

@@ -2,13 +2,14 @@
 
 import io
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from articles.imaging.renditions import FORMATS, PictureFile
+from articles.imaging.renditions import FORMATS
 from articles.models import Picture
 from articles.pictures.bulk_upload import take_in
 from articles.tests.picture_builders import picture_bytes
@@ -71,15 +72,17 @@ def test_no_other_size_and_no_other_picture_can_be_asked_for(client, picture):
 
 
 def test_where_the_disk_is_full_the_picture_itself_is_shown_and_kept_by_nobody(client, picture, monkeypatch, caplog):
-    def full(*args):
+    def full(path, content):
+        path.touch()
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(PictureFile, "_write", full)
+        patch.setattr(Path, "write_bytes", full)
         answer = client.get(picture.file.webp_640)
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/jpeg", "no-store")
     assert shown(answer).size == (900, 700)
     assert "could not be made" in caplog.text
+    assert picture.file._kept_renditions() == set(), "nor is the half of a file left"
     assert shown(client.get(picture.file.webp_640)).format == "WEBP"
 
 
