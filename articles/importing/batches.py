@@ -20,8 +20,8 @@ Status = ImportRow.Status
 class Around(Protocol):
     """What is done around a batch."""
 
-    def bring_for(self, story: OldStory) -> None:
-        """Its files, before the transaction: it would wait for them."""
+    def bring_for(self, stories: Sequence[OldStory]) -> None:
+        """Their files, before the transaction: it would wait for them."""
 
     def forget(self) -> None:
         """What was remembered of rows that were never there, because their batch was cut off."""
@@ -43,8 +43,7 @@ def in_batches(run: ImportRun, status: str, act: Act, around: Around, *, at_once
 
 def _together(run, rows, act, around):
     stories = [(row, from_dict(unpacked(row.converted))) for row in rows]
-    for _row, story in stories:
-        around.bring_for(story)
+    around.bring_for([story for _row, story in stories])
     with transaction.atomic():
         hold_to_work(run)
         act(stories)

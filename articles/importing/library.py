@@ -1,5 +1,9 @@
 """The pictures of stories while they are written: which old file stands where, and which picture of ours it became."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import batched, chain
+
 from articles.importing.body import places_in
 from articles.importing.faults import FAULTS, told
 from articles.importing.file_addresses import file_key, unwrapped
@@ -11,6 +15,8 @@ from articles.importing.staging import StagedMaterial, short
 from articles.models import Picture, SourceKey
 from articles.models.importing import ImportRun
 
+AHEAD = 8  # files that are decoded before the first of them is taken in: so many may be in memory
+
 
 class Library:
     """Brings each old file once, when the first story that shows it is written."""
@@ -19,11 +25,14 @@ class Library:
         self.run, self.source, self.material, self.pictures = run, source, material, pictures
         self.brought: dict[str, Brought] = {}
 
-    def bring_for(self, story: OldStory) -> None:
-        """All files that the story shows, and those of its writers' pages."""
-        for place in _places(story):
-            self._at(place)
-        for credit in story.credits:
+    def bring_for(self, stories: Sequence[OldStory]) -> None:
+        """All files that the stories show, and those of their writers' pages."""
+        places = {_name(place): place for story in stories for place in _places(story)}
+        for some in batched((place for name, place in places.items() if self._is_new(name)), AHEAD):
+            self._look_ahead(some)
+            for place in some:
+                self._at(place)
+        for credit in chain.from_iterable(story.credits for story in stories):
             payload = self.material.get(Kind.AUTHOR, credit.author) if credit.author else None
             try:
                 self.portrait(self.source.author(payload).portrait if payload else "")
@@ -53,6 +62,13 @@ class Library:
             "by_name": [name for name, brought in found.items() if brought.is_by_name],
             "undescribed": sum(b.picture is not None and b.picture.is_decorative for b in found.values()),
         }
+
+    def _is_new(self, name):
+        return name not in self.brought and self._known(name) is None
+
+    def _look_ahead(self, places):
+        with suppress(*FAULTS):  # which are told where the file is brought
+            self.pictures.look_ahead([self._asset(place) for place in places])
 
     def _at(self, place):
         name = _name(place)

@@ -8,6 +8,8 @@ import re
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,6 +20,7 @@ from urllib.parse import quote, unquote, urlsplit
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
+from articles.imaging.uploads import check_side_by_side
 from articles.importing.file_addresses import SIZED, UPLOADS, unwrapped
 from articles.importing.items import OldAsset
 from articles.importing.source import path_in
@@ -55,13 +58,14 @@ class Pictures:
     def __init__(self, *, media: Path | None, may_fetch: bool):
         self.media, self.may_fetch = media, may_fetch
         self.missing: dict[str, str] = {}
+        self.ahead: dict[Path, File] = {}  # checked already
         self.asked_at: dict[str, float] = {}
         self.failures: defaultdict[str, int] = defaultdict(int)
 
     def bring(self, asset: OldAsset) -> Brought:
         """Take the best copy that can be had into the library, with the words that the archive has for it."""
         reason = _("It is not in the folder of pictures.")
-        for address in dict.fromkeys(chain(map(unwrapped, asset.addresses), asset.addresses)):
+        for address in _addresses(asset):
             if address in self.missing:
                 reason = self.missing[address]
                 continue
@@ -74,16 +78,35 @@ class Pictures:
             reason = self.missing[address] = brought.reason or reason
         return Brought(reason=reason)
 
+    def look_ahead(self, assets: Sequence[OldAsset]) -> None:
+        """Decode side by side the files of the folder that these will most likely be taken from."""
+        with ExitStack() as stack:
+            paths = filter(None, map(self._likeliest, assets))
+            self.ahead = {path: _upload(stack.enter_context(path.open("rb")), path.name) for path in paths}
+            check_side_by_side(list(self.ahead.values()))
+
+    def _likeliest(self, asset):
+        files = (path for address in _addresses(asset) for path, _is_by_name in self._in_folder(address, asset))
+        return next(files, None)
+
     def _from_folder(self, address, asset) -> Brought | None:
-        for name in _names(address, asset):
-            path = path_in(self.media, name) if self.media else None
-            found_by_name = None if path else self._only_one_called(name) if asset.old_id else None
-            if path or found_by_name:
-                with (path or found_by_name).open("rb") as file:
-                    brought = self._taken(file, (path or found_by_name).name, asset)
-                if brought.picture:
-                    return replace(brought, is_by_name=path is None)
+        for path, is_by_name in self._in_folder(address, asset):
+            if ahead := self.ahead.pop(path, None):
+                brought = self._taken(ahead, asset)
+            else:
+                with path.open("rb") as file:
+                    brought = self._taken(_upload(file, path.name), asset)
+            if brought.picture:
+                return replace(brought, is_by_name=is_by_name)
         return None
+
+    def _in_folder(self, address, asset) -> Iterator[tuple[Path, bool]]:
+        """The files that it may be, the likeliest first, and whether their name alone says so."""
+        for name in _names(address, asset) if _is_address(address) else ():
+            if path := path_in(self.media, name) if self.media else None:
+                yield path, False
+            elif asset.old_id and (path := self._only_one_called(name)):
+                yield path, True
 
     def _only_one_called(self, name):
         same = self._by_name.get(PurePosixPath(name).name, [])
@@ -114,17 +137,24 @@ class Pictures:
                 self.failures[host] += refusal.status is None
                 return Brought(reason=str(refusal))
             self.failures[host] = 0
-            return self._taken(file, PurePosixPath(urlsplit(address).path).name, asset)
+            return self._taken(_upload(file, PurePosixPath(urlsplit(address).path).name), asset)
 
-    def _taken(self, file, name, asset) -> Brought:
-        upload = File(file, name=name[-200:])
+    def _taken(self, upload, asset) -> Brought:
         arrival = take_in(upload, renditions_wait=True)
         if arrival.picture is None:
             return Brought(reason=arrival.reason)
-        is_small = bool(SIZED.search(name)) and "scaled" not in name
+        is_small = bool(SIZED.search(upload.name)) and "scaled" not in upload.name
         if arrival.is_new:
             _describe(arrival.picture, asset)
         return Brought(arrival.picture, is_small=is_small, is_new=arrival.is_new)
+
+
+def _upload(file, name):
+    return File(file, name=name[-200:])
+
+
+def _addresses(asset):
+    return dict.fromkeys(chain(map(unwrapped, asset.addresses), asset.addresses))
 
 
 def _is_address(address):

@@ -54,9 +54,9 @@ class Writer:
     def _in_batches(self, status, act):
         return in_batches(self.run, status, act, self, at_once=AT_ONCE)
 
-    def bring_for(self, story: OldStory) -> None:
-        """The files that it shows."""
-        self.library.bring_for(story)
+    def bring_for(self, stories: Sequence[OldStory]) -> None:
+        """The files that they show."""
+        self.library.bring_for(stories)
 
     def forget(self) -> None:
         """Sections, names and addresses of a batch that was cut off."""

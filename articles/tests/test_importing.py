@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.imaging import uploads
 from articles.importing import runs, writing
 from articles.importing.undo import undo
 from articles.models import Article, Correction, Edition, ImportRun, PathRedirect, Picture, SourceKey, Topic
@@ -91,7 +92,11 @@ def test_links_between_old_stories_lead_to_where_they_are_now(bring, settings):
     assert '<a href="https://old.example.org/?p=3">the draft</a>' in body
 
 
-def test_pictures_come_once_each_from_the_folder_with_their_words(bring, tmp_path, django_capture_on_commit_callbacks):
+def test_pictures_come_once_each_from_the_folder_with_their_words(
+    bring, tmp_path, django_capture_on_commit_callbacks, monkeypatch
+):
+    decoded, decode = [], uploads.decode_apart
+    monkeypatch.setattr(uploads, "decode_apart", lambda content: decoded.append(content) or decode(content))
     folder = tmp_path / "uploads" / "2019" / "05"
     folder.mkdir(parents=True)
     (folder / "quay.jpg").write_bytes(picture_bytes(size=(90, 60)))
@@ -111,6 +116,7 @@ def test_pictures_come_once_each_from_the_folder_with_their_words(bring, tmp_pat
     )
     assert story.body.count("<figure data-picture=") == 1, "the gallery's; the first is on top already"
     assert Picture.objects.exclude(pk=lead.pk).get().is_decorative
+    assert len(decoded) == 2, "each once"
     assert lead.file._kept_renditions() == set(), "they are made when somebody asks for them"
     pictures = run.report["pictures"]
     assert [missing["file"] for missing in pictures["missing"]] == ["2019/05/wall.jpg"]

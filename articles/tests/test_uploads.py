@@ -3,6 +3,7 @@
 import io
 import random
 import struct
+import threading
 import zlib
 
 import pytest
@@ -206,3 +207,22 @@ def test_turns_another_colour_profile_into_srgb():
     checked = [checked_picture(picture_file(icc_profile=one)) for one in (profile, same)]
 
     assert ["icc_profile" in opened(one).info for one in checked] == [False, False]
+
+
+def test_files_are_checked_side_by_side_each_with_its_own_outcome(monkeypatch):
+    together, decode = threading.Barrier(3, timeout=20), uploads.decode_apart
+
+    def decode_together(content):
+        together.wait()
+        return decode(content)
+
+    monkeypatch.setattr(uploads.os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(uploads, "decode_apart", decode_together)
+    files = [picture_file(), picture_file(content=b"Just words."), picture_file("PNG")]
+
+    uploads.check_side_by_side(files)
+
+    assert opened(checked_picture(files[0])).format == "JPEG"
+    assert opened(checked_picture(files[2])).format == "PNG"
+    with pytest.raises(Refused):
+        checked_picture(files[1])
