@@ -10,6 +10,6 @@ HOUR = 3600
 
 @pytest.fixture
 def unbroken_hour():
-    """The clock goes on from half past: ceilings are by the hour and the minute, and neither ends during the test."""
-    with time_machine.travel(time.time() // HOUR * HOUR + HOUR / 2, tick=True):
+    """The clock stands at half past: ceilings are by the hour and the minute, and neither ends in between."""
+    with time_machine.travel(time.time() // HOUR * HOUR + HOUR / 2, tick=False):
         yield
