@@ -23,7 +23,7 @@ def kept(ending: str, make: Callable[[Path], None]) -> Path:
     with open(FOLDER / f"lock{ending}", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            for other in FOLDER.glob(f"*{ending}"):
+            for other in FOLDER.glob(f"*{ending}*"):  # with the log of one that was broken off
                 if other.name != f"lock{ending}":
                     other.unlink()
             make(draft)
