@@ -186,12 +186,17 @@ def read_answer(said: bytes) -> Decoded:
     return Decoded(drawing, told["ending"], words)
 
 
-def main() -> None:
-    """Take one file from the input, under limits that nothing in it can lift."""
+def hold_to_limits() -> None:
+    """Of memory and time, from now on. Nothing in a file can lift them."""
     limits = {resource.RLIMIT_AS: MAX_MEMORY, resource.RLIMIT_CPU: MAX_SECONDS, resource.RLIMIT_CORE: 0}
     limits[resource.RLIMIT_FSIZE] = 0  # it writes no file
     for limit, most in limits.items():
         resource.setrlimit(limit, (most, most))
+
+
+def main() -> None:
+    """Take one file from the input."""
+    hold_to_limits()
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
 
 

@@ -21,11 +21,11 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from articles.imaging.decoding import MAX_PIXELS, Decoded, Unusable, read_answer
+from articles.imaging.decoding_many import MAX_WAIT, ManyDecoder
 
 logger = logging.getLogger(__name__)
 
 MAX_BYTES = 25 * 1024 * 1024
-MAX_WAIT = 40  # seconds, for a decoder on a busy machine
 DECODER = [sys.executable, "-m", "articles.imaging.decoding"]
 MESSAGES = {
     "empty": _("This file is empty. Copy it again from where it came from."),
@@ -72,7 +72,7 @@ def checked_picture(upload) -> CheckedPicture:
     """The picture in an uploaded file, or `Refused`. Done once for each upload, however often it is asked."""
     if not hasattr(upload, "outcome"):
         with one_at_a_time:
-            upload.outcome = _outcome(upload)
+            upload.outcome = _outcome(upload, decode_apart)
     if isinstance(upload.outcome, Refused):
         raise upload.outcome
     return upload.outcome
@@ -80,19 +80,25 @@ def checked_picture(upload) -> CheckedPicture:
 
 def check_side_by_side(uploads: Sequence[File]) -> None:
     """Do for each what `checked_picture` does, as many at once as there are processors."""
-    with ThreadPoolExecutor(os.cpu_count(), "decoder") as threads:
-        for upload, outcome in zip(uploads, threads.map(_outcome, uploads), strict=True):
-            upload.outcome = outcome
+    count = os.cpu_count() or 1
+    with ThreadPoolExecutor(count, "decoder") as threads:
+        list(threads.map(_check_in_turn, (uploads[first::count] for first in range(count))))
 
 
-def _outcome(upload):
+def _check_in_turn(uploads):
+    with ManyDecoder() as decode:
+        for upload in uploads:
+            upload.outcome = _outcome(upload, decode)
+
+
+def _outcome(upload, decode):
     try:
-        return _check(upload)
+        return _check(upload, decode)
     except Refused as refusal:
         return refusal
 
 
-def _check(upload):
+def _check(upload, decode):
     if not upload.size:
         raise Refused("empty")
     if upload.size > MAX_BYTES:
@@ -100,7 +106,7 @@ def _check(upload):
     upload.seek(0)
     content = upload.read()
     try:
-        found = decode_apart(content)
+        found = decode(content)
     except Unusable as unusable:
         raise Refused(unusable.code, kind=unusable.kind, limit=MAX_PIXELS // 1_000_000) from None
     digest = hashlib.sha256(content).hexdigest()

@@ -15,7 +15,7 @@ from articles.importing.staging import StagedMaterial, short
 from articles.models import Picture, SourceKey
 from articles.models.importing import ImportRun
 
-AHEAD = 8  # files that are decoded before the first of them is taken in: so many may be in memory
+AHEAD = 16  # files that are decoded before the first of them is taken in: so many may be in memory
 
 
 class Library:

@@ -4,6 +4,7 @@ import io
 import itertools
 import struct
 import zlib
+from contextlib import nullcontext
 from xml.sax.saxutils import escape
 
 import pytest
@@ -26,6 +27,7 @@ def _decode_in_the_tests_own_process(request, monkeypatch):
     """A process for each picture would take most of the tests' time; test_decoding_apart.py tries those."""
     if "decoder" not in request.fixturenames:
         monkeypatch.setattr(uploads, "decode_apart", decode)
+        monkeypatch.setattr(uploads, "ManyDecoder", lambda: nullcontext(decode))
 
 
 def picture_bytes(

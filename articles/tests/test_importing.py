@@ -1,8 +1,11 @@
 """Another paper's archive, brought in: what readers get of it, what they never get, twice, after a fall, and undone."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from articles.imaging import uploads
+from articles.imaging.decoding import decode
 from articles.importing import runs, writing
 from articles.importing.undo import undo
 from articles.models import Article, Correction, Edition, ImportRun, PathRedirect, Picture, SourceKey, Topic
@@ -95,8 +98,9 @@ def test_links_between_old_stories_lead_to_where_they_are_now(bring, settings):
 def test_pictures_come_once_each_from_the_folder_with_their_words(
     bring, tmp_path, django_capture_on_commit_callbacks, monkeypatch
 ):
-    decoded, decode = [], uploads.decode_apart
-    monkeypatch.setattr(uploads, "decode_apart", lambda content: decoded.append(content) or decode(content))
+    decoded = []
+    counting = nullcontext(lambda content: decoded.append(content) or decode(content))
+    monkeypatch.setattr(uploads, "ManyDecoder", lambda: counting)
     folder = tmp_path / "uploads" / "2019" / "05"
     folder.mkdir(parents=True)
     (folder / "quay.jpg").write_bytes(picture_bytes(size=(90, 60)))

@@ -5,11 +5,13 @@ import random
 import struct
 import threading
 import zlib
+from contextlib import nullcontext
 
 import pytest
 from PIL import Image, ImageCms
 
 from articles.imaging import uploads
+from articles.imaging.decoding import decode
 from articles.imaging.uploads import Refused, checked_picture
 from articles.tests.picture_builders import exif_bytes, picture_bytes, picture_file, png_claiming, xmp_bytes
 
@@ -210,14 +212,14 @@ def test_turns_another_colour_profile_into_srgb():
 
 
 def test_files_are_checked_side_by_side_each_with_its_own_outcome(monkeypatch):
-    together, decode = threading.Barrier(3, timeout=20), uploads.decode_apart
+    together = threading.Barrier(3, timeout=20)
 
     def decode_together(content):
         together.wait()
         return decode(content)
 
     monkeypatch.setattr(uploads.os, "cpu_count", lambda: 3)
-    monkeypatch.setattr(uploads, "decode_apart", decode_together)
+    monkeypatch.setattr(uploads, "ManyDecoder", lambda: nullcontext(decode_together))
     files = [picture_file(), picture_file(content=b"Just words."), picture_file("PNG")]
 
     uploads.check_side_by_side(files)
