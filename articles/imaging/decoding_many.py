@@ -6,6 +6,7 @@ way: how many bytes follow (eight bytes), then a file, or the answer to it, whic
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -93,6 +94,7 @@ def _be_the_child(content, there):
         os.close(sys.stdin.fileno())
         os.close(sys.stdout.fileno())
         hold_to_limits()
+        signal.alarm(MAX_WAIT)  # also where its parent has been ended for it
         with open(there, "wb") as said:
             said.write(answer(content))
         os._exit(0)

@@ -79,6 +79,10 @@ def test_one_that_never_ends_is_ended_and_the_next_is_answered(decoder, obeying,
     assert said_of(obeying, WELL) == "well"
 
 
+ALARM = b"""
+import json, signal
+said = json.dumps({"unusable": [signal.alarm(0)], "kind": ""}).encode()
+"""
 LOOKS = b"""
 import json
 def is_open(number):
@@ -89,6 +93,11 @@ def is_open(number):
 found = [number for number in (0, 1) if is_open(number)], list(os.environ)
 said = json.dumps({"unusable": found, "kind": ""}).encode()
 """
+
+
+def test_a_child_ends_with_its_time_whoever_waits_for_it(decoder, obeying):
+    assert said_of(obeying, b"import signal; signal.alarm(1); import time; time.sleep(60)") == "costly"
+    assert said_of(obeying, ALARM) == [decoding_many.MAX_WAIT]
 
 
 def test_none_has_the_papers_secrets_nor_a_way_to_the_files_of_others(decoder, obeying, monkeypatch):
