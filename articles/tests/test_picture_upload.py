@@ -151,8 +151,8 @@ def test_hands_a_new_picture_to_the_window_that_asked_for_it(desk):
 
 def test_looks_at_an_upload_once_and_before_the_transaction(desk, monkeypatch):
     seen = []
-    check = uploads._check
-    monkeypatch.setattr(uploads, "_check", lambda upload: seen.append(upload) or check(upload))
+    decode = uploads.decode_apart
+    monkeypatch.setattr(uploads, "decode_apart", lambda content: seen.append(content) or decode(content))
 
     desk.post(ADD, WORDS | {"file": picture_file()})
 
