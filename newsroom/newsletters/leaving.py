@@ -34,7 +34,15 @@ def leave_every_letter(*, supporter: Supporter, source: str) -> int:
     held = list(supporter.subscriptions.exclude(state=Subscription.State.LEFT).select_related("moved_to"))
     for subscription in held:
         leave(subscription=subscription, source=source, method=METHOD.OWN)
+    _take_back(supporter.subscriptions.asked_for_again(), source)
     return len(held)
+
+
+def _take_back(asked, source):
+    """Of letters that were left before, the newer request."""
+    for subscription in asked.select_related("supporter", "newsletter"):
+        topic = subscription.newsletter.slug
+        withdraw_newsletter(supporter=subscription.supporter, method=METHOD.OWN, source=source, topic=topic)
 
 
 @transaction.atomic
@@ -56,6 +64,7 @@ def choose(*, supporter: Supporter, letters: Collection[Newsletter], source: str
     for subscription in supporter.subscriptions.exclude(state=Subscription.State.LEFT).select_related("moved_to"):
         if subscription.newsletter_id not in chosen:
             leave(subscription=subscription, source=source, method=METHOD.OWN)
+    _take_back(supporter.subscriptions.asked_for_again().exclude(newsletter__in=chosen), source)
     has = set(supporter.subscriptions.running().values_list("newsletter", flat=True))
     for newsletter in letters:
         if newsletter.pk not in has:

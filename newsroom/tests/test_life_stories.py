@@ -201,6 +201,11 @@ def written_to():
 @example(steps=[("ask", 0, 1, 0), ("bring", 0, 1, 0), ("complain", 0, 0, 0), ("confirm", 0, 0, 0)])
 @example(steps=[("ask", 1, 1, 0), ("bring", 2, 1, 0), ("move", 2, 0, 1), ("complain", 1, 0, 0), ("confirm", 0, 0, 0)])
 @example(steps=[("ask", 0, 1, 0), ("confirm", 0, 0, 0), ("bounce", 0, 0, 0), ("ask", 0, 1, 0), ("confirm", 0, 0, 0)])
+@example(steps=[("ask", 1, 1, 0), ("leave_all", 1, 0, 0)] * 2 + [("confirm", 0, 0, 1)])
+@example(
+    steps=[("ask", 1, 1, 0), ("confirm", 0, 0, 0), ("leave", 1, 1, 0), ("ask", 1, 0, 0), ("confirm", 0, 0, 1)]
+    + [("ask", 1, 1, 0), ("choose", 1, 0, 0), ("confirm", 0, 0, 2)]
+)
 @example(
     steps=[("ask", 2, 0, 0), ("ask", 1, 0, 0), ("ask", 0, 1, 0), ("merge", 0, 0, 1)]
     + [("ask", 1, 0, 0), ("merge", 2, 0, 1), ("confirm", 0, 0, 0)]

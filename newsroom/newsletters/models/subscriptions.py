@@ -12,6 +12,7 @@ from newsroom.newsletters.models.keys import hmac_of_address
 from newsroom.newsletters.models.newsletters import Newsletter
 from newsroom.newsletters.models.suppressions import Suppression
 from supporters.models import ConsentRecord
+from supporters.models.consent import Purpose
 
 UNDO_WITHIN = dt.timedelta(days=1)
 
@@ -51,6 +52,14 @@ class SubscriptionQuerySet(models.QuerySet):
     def behind_the_log(self) -> Self:
         """Those whose consent was withdrawn where letters are not known of: the log is right."""
         return self._begun().filter(~Exists(_held()))
+
+    def asked_for_again(self) -> Self:
+        """Those that were left and then asked for: nothing is confirmed yet, and a link for that is on its way."""
+        decisions = ConsentRecord.objects.filter(
+            supporter=OuterRef("supporter"), topic=OuterRef("newsletter__slug"), wording__purpose=Purpose.NEWSLETTER
+        )
+        newest = decisions.latest_first().values("action")[:1]
+        return self.annotate(decision=newest).filter(state=Subscription.State.LEFT, decision=ConsentRecord.Action.ASKED)
 
     def _begun(self):
         return self.filter(state__in=[Subscription.State.ACTIVE, Subscription.State.PAUSED])
