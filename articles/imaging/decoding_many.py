@@ -66,8 +66,12 @@ def write_part(file, content: bytes) -> None:
 
 
 def read_part(file) -> bytes:
-    """What was written; nothing at the end of the line."""
-    return file.read(int.from_bytes(file.read(SIZE)))
+    """What was written; nothing at the end of the line. Raises OSError where the end came in the middle."""
+    size = int.from_bytes(file.read(SIZE))
+    content = file.read(size)
+    if len(content) < size:
+        raise OSError("The line was cut off.")
+    return content
 
 
 def main() -> None:

@@ -121,3 +121,8 @@ def test_parts_are_told_apart(tmp_path):
             write_part(line, part)
     with (tmp_path / "line").open("rb") as line:
         assert [read_part(line) for _ in range(4)] == [b"one", b"", bytes(300), b""]
+    os.truncate(tmp_path / "line", os.path.getsize(tmp_path / "line") - 1)
+    with (tmp_path / "line").open("rb") as line:
+        assert [read_part(line) for _ in range(2)] == [b"one", b""]
+        with pytest.raises(OSError, match="cut off"):
+            read_part(line)
