@@ -136,20 +136,16 @@ class PictureFile(ImageFieldFile):
         for name in kept - {context.name for context in wanted}:
             self.storage.delete(name)
 
-    def has_rendition(self, name: str) -> bool:
-        """Whether a page asks for it by that name, whether or not it is made."""
-        return self._context_of(name) is not None
-
-    def make_rendition(self, name: str) -> None:
-        """Write this one, which the picture has. Who comes to it at the same moment writes the same."""
-        context = self._context_of(name)
+    def make_rendition(self, name: str) -> bool:
+        """Write the one of that name, if there is one. Who comes to it at the same moment writes the same."""
+        contexts = map(self._process_context, self.field.formats.values())
+        context = next((context for context in contexts if context.name == name), None)
+        if context is None:
+            return False
         with self.storage.open(self.name) as file:
             content = _developed(Darkroom(file, [context.processors[0]]), context)
         self._write(name, content)
-
-    def _context_of(self, name):
-        contexts = map(self._process_context, self.field.formats.values())
-        return next((context for context in contexts if context.name == name), None)
+        return True
 
     def attribute(self) -> None:
         """Write into the picture itself where it comes from, as each of its renditions says it."""

@@ -20,13 +20,11 @@ def develop(name: str) -> str:
     Raises Http404 where no picture has a rendition of that name.
     """
     stem, dash, _rest = PurePosixPath(name).name.rpartition("-")
-    pictures = Picture.objects.of_file_stem(stem) if dash else ()
-    file = next((picture.file for picture in pictures if picture.file.has_rendition(name)), None)
-    if file is None:
-        raise Http404
-    try:
-        file.make_rendition(name)
-    except OSError:  # a full disk, or a picture whose file is lost
-        logger.warning("A rendition could not be made.", exc_info=True)
-        return file.name
-    return name
+    for picture in Picture.objects.of_file_stem(stem) if dash else ():
+        try:
+            if picture.file.make_rendition(name):
+                return name
+        except OSError:  # a full disk, or a picture whose file is lost
+            logger.warning("A rendition could not be made.", exc_info=True)
+            return picture.file.name
+    raise Http404

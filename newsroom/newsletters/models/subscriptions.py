@@ -55,9 +55,8 @@ class SubscriptionQuerySet(models.QuerySet):
 
     def asked_for_again(self) -> Self:
         """Those that were left and then asked for: nothing is confirmed yet, and a link for that is on its way."""
-        decisions = ConsentRecord.objects.filter(
-            supporter=OuterRef("supporter"), topic=OuterRef("newsletter__slug"), wording__purpose=Purpose.NEWSLETTER
-        )
+        whose, topic = OuterRef("supporter"), OuterRef("newsletter__slug")
+        decisions = ConsentRecord.objects.for_purpose(whose, Purpose.NEWSLETTER, topic)
         newest = decisions.latest_first().values("action")[:1]
         return self.annotate(decision=newest).filter(state=Subscription.State.LEFT, decision=ConsentRecord.Action.ASKED)
 
