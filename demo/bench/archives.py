@@ -5,16 +5,20 @@ paper's: a dozen short paragraphs, a caption, a gallery now and then, a link to 
 """
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from xml.sax.saxutils import escape
+
+from PIL import Image
 
 from demo.stuffing.stories import WORDS
 
 ADDRESS = "https://old.example.org"
 BEGAN = dt.datetime(2014, 1, 6, 9, tzinfo=dt.UTC)
 SECTIONS, AUTHORS, TAGS = 8, 40, 200
+DRAWINGS, WEIGHT = 8, 205_000  # what the pictures show, and how many bytes each has at most
 HIDDEN_EVERY = 10  # one story in so many is a draft, private, or behind a password, in turn
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
@@ -50,9 +54,31 @@ def write_wxr(path: Path, *, stories: int, pictures: int = 0, paragraphs: int = 
         file.write("</channel></rss>\n")
 
 
+def write_pictures(folder: Path, *, stories: int, pictures: int) -> None:
+    """Their files as `--media` takes them, JPEG of 1600 × 1067 and some 200 KB, no two the same to the byte."""
+    drawings = [_drawing(Random(number)) for number in range(DRAWINGS)]  # noqa: S311 - the same pictures every time
+    for picture in range(stories + 1, stories + pictures + 1):
+        start, rest = drawings[picture % DRAWINGS][:2], drawings[picture % DRAWINGS][2:]
+        comment = f"picture {picture}".encode()
+        path = folder / file_name(picture)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(start + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + rest)
+
+
 def file_name(picture: int) -> str:
     """Where the picture lies, after `uploads/`."""
     return f"2014/01/picture-{picture}.jpg"
+
+
+def _drawing(chance):
+    small = Image.frombytes("RGB", (200, 133), chance.randbytes(200 * 133 * 3))
+    large = small.resize((1600, 1067), Image.Resampling.BICUBIC)
+    for quality in range(95, 0, -1):
+        file = io.BytesIO()
+        large.save(file, "JPEG", quality=quality)
+        if file.tell() <= WEIGHT:
+            break
+    return file.getvalue()
 
 
 def _subjects() -> Iterator[str]:
