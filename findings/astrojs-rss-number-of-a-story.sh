@@ -1,11 +1,11 @@
 #!/bin/sh
 # @astrojs/rss 4.0.19 (npm) leads from /story?id=12 in a feed to /story?id=12/, which is another story, or none.
 #
-# By its README it ends the addresses of entries with a slash, unless told otherwise. It sets the slash at the end of the
-# whole address. Behind a question mark that is no longer the path (RFC 3986, 3.3, 3.4) but a part of the value: the
-# number of the story is "12/". The guid of the entry is made in the same way, so that readers keep a story that cannot
-# be opened. So does a place within a page: of #entry it makes #entry/. Two slashes in a row become one, also in a value
-# and also with trailingSlash: false: "?from=https://coast.example" is "?from=https:/coast.example".
+# By its README it ends the addresses of entries with a slash, unless told otherwise. It sets the slash at the very end.
+# Behind a question mark that is no longer the path (RFC 3986, 3.3, 3.4) but a part of the value: the number of the
+# story is "12/". The guid of the entry is made in the same way, so that readers keep a story that cannot be opened. Of
+# a place within a page, #entry, it makes #entry/. Two slashes in a row become one, also in a value and also with
+# trailingSlash: false: "?from=https://coast.example" is "?from=https:/coast.example".
 # Expected: /story/?id=12, or the address as it was given.
 set -eu
 folder=$(mktemp -d)

@@ -2,9 +2,9 @@
 # @we-gold/gpxjs 1.2.0 (npm) says that a walk of half an hour lasted 15 minutes, and that nobody moved.
 #
 # By its README `duration` is the total and the moving time of a track, in seconds. The last point is left out, so that
-# the time since the point before it is missing: a walk of two points has no length and ends when it begins. Moving is
+# the time since the point before it is missing: a walk of two points ends in the second in which it begins. Moving is
 # judged by the ten seconds before a point, and a watch that saves a point only where the way turns has none in them:
-# the walker stood still all the way. Where a track is in two parts, which GPX 1.1 (trkSegment) has for a recorder that
+# the walker stood still all the way. Where a track is in two parts, which GPX 1.1 (trksegType) has for a recorder that
 # was switched off, the drive between them is counted as walked. gpxpy 1.6.2 has 2.2 km in 1,800 s both times.
 # Expected: 1,800 s, and 2.2 km.
 set -eu

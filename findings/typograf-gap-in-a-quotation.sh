@@ -3,9 +3,9 @@
 #
 # It mends the typography of a text, also of English (en-GB), and sets a space after a comma that has none. British
 # papers quote in single marks, as its own settings for en-GB do. Typed as ' the closing one is a letter like others to
-# that rule: after a comma, a question or an exclamation mark it gets the space, and hangs between two words. Marks typed
-# as " become single ones and stay where they are, and so do curly ones. The apostrophe of "it's" is made curly, so that
-# one sentence has both kinds.
+# that rule: it gets a space before it after a comma, a question or an exclamation mark, and hangs between two words.
+# Marks typed as " become single ones and stay where they are, and so do curly ones. The apostrophe of "it's" is made
+# curly, so that one sentence has both kinds.
 # Expected: ‘It held,’ she said, or the words as they were typed.
 set -eu
 folder=$(mktemp -d)
