@@ -157,6 +157,7 @@ def test_first_save_of_a_new_story_comes_back_to_where_its_writer_was(make_visit
         page.keyboard.press("Control+s")
     wait_for_editor(page)
     expect(visit.body).to_be_focused()
+    expect(page.locator(".bar [data-said]")).to_contain_text("Saved at")
     page.keyboard.type(" Nobody was hurt.")
     pressed(page, "Control+s")
     expect(page.locator("[data-state=saved]")).to_be_visible()

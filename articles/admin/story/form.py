@@ -3,7 +3,7 @@
 import secrets
 from copy import copy
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.forms import Field, ModelForm, Script
@@ -165,6 +165,7 @@ class StoryFormScreen:
             sent = submitted.data if submitted else request.POST
             context["autosave_key"] = sent.get(KEY) or secrets.token_urlsafe(12)
             context["is_fresh"] = request.method == "GET"
+            context["is_saved"] = any(message.level == messages.SUCCESS for message in messages.get_messages(request))
             if context["is_fresh"]:
                 context["offer"] = offer_for(self, request, article)
         return context

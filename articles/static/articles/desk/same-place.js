@@ -1,4 +1,5 @@
 // A save that opens the page anew brings the writer back to where the cursor was.
+import { line, say } from "desk/kept-line";
 import { editorOf } from "desk/taken-words";
 
 const [PLACE, LATEST] = ["desk:place", 60_000]; // milliseconds
@@ -34,6 +35,8 @@ function goBack({ y, field, selection }, left = 100) {
     editor.commands.setTextSelection({ from: Math.min(selection[0], last), to: Math.min(selection[1], last) });
     editor.commands.focus(null, { scrollIntoView: false });
   } else if (field) document.getElementById(field)?.focus({ preventScroll: true });
+  // The line has it already; that it changes is what a screen reader speaks of.
+  if (line?.dataset.state === "saved") say("saved", line.dataset.now);
 }
 
 if (form?.querySelector("[name=autosave_key]")) {
