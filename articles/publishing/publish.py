@@ -66,8 +66,7 @@ def reasons_not_to_publish(
         reasons.append(message % {"time": in_words(article.embargoed_until)})
     if not article.headline.strip():
         reasons.append(_("The story has no headline."))
-    if not placed and not has_words(article.body):
-        reasons.append(_("The story has no body."))
+    reasons += reasons_of_words(article, placed)
     if not article.is_signed_inside and not article.bylines.exists():
         reasons.append(_("The story has no byline: say who wrote it."))
     if article.section_id is None:
@@ -79,6 +78,19 @@ def reasons_not_to_publish(
         *reasons_about_pictures(article, placed),
         *reasons_about_sounds(placed),
         *reasons_of_sensitivity(article, placed),
+    ]
+
+
+def reasons_of_words(article: Article, placed: Sequence[Placed] = ()) -> list[str]:
+    """What a story lacks that says nothing. One that is told in entries may begin with its standfirst alone."""
+    if placed or has_words(article.body):
+        return []
+    if not hasattr(article, "running"):
+        return [_("The story has no body.")]
+    if article.standfirst.strip():
+        return []
+    return [
+        _("Nothing stands above the entries: write a standfirst, or what is known so far, in the story’s own words.")
     ]
 
 

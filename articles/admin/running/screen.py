@@ -167,6 +167,7 @@ def _act(admin, request, article, entry, answered):
     except CannotPublish as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
+        messages.info(request, _("What you wrote is kept. Readers do not see it yet."))
     except NotLive:
         messages.error(request, _("Readers do not have this entry, so there is nothing to correct: publish it."))
 

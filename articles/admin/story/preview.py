@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.story.rights import story_for
-from articles.body.document import has_words
 from articles.models import Article, Edition, EditionByline, Section
 from articles.pages.story_page import StoryPage, preview_page
 from articles.publishing.compose import story_fields
+from articles.publishing.publish import reasons_of_words
 from common.languages import speaking
 
 
@@ -91,8 +91,7 @@ def _missing(form: ModelForm, page: StoryPage) -> list[str]:
         missing.append(_("The story has no section."))
     if not form.instance.headline.strip():
         missing.append(_("The story has no headline."))
-    if not has_words(page.edition.body):
-        missing.append(_("The story has no body."))
+    missing += reasons_of_words(form.instance)
     if not page.bylines and not page.edition.is_signed_inside:
         missing.append(_("The story has no byline: say who wrote it."))
     return missing
