@@ -25,9 +25,7 @@ class DecisionsForm(forms.Form):
     A row's fields bear its number in the whole plan, so that what was sent is known whatever was looked for.
     """
 
-    few = forms.IntegerField(
-        label=gettext_lazy("what fewer stories have than"), min_value=1, required=False, initial=""
-    )
+    few = forms.IntegerField(label=gettext_lazy("what has fewer stories than"), min_value=1, required=False, initial="")
 
     def __init__(self, *args, run: ImportRun, words: str = "", page: int = 1, **kwargs):
         super().__init__(*args, **kwargs)

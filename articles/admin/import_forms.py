@@ -24,7 +24,11 @@ def folder() -> Path:
 
 
 class BeginForm(forms.Form):
-    upload = forms.FileField(label=gettext_lazy("the export"), required=False)
+    upload = forms.FileField(
+        label=gettext_lazy("the export"),
+        required=False,
+        help_text=gettext_lazy("Up to 220 MB. A larger one is put on the server, as is the folder of pictures."),
+    )
     file = forms.ChoiceField(label=gettext_lazy("or a file that lies on the server"), required=False)
     media = forms.ChoiceField(label=gettext_lazy("folder of pictures on the server"), required=False)
     fetch = forms.BooleanField(

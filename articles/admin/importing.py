@@ -13,16 +13,18 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from articles.admin.import_decisions import DecisionsForm
 from articles.admin.import_forms import BeginForm, source_of
 from articles.importing import runs
-from articles.importing.items import Kind
+from articles.importing.items import Kind, Visibility
 from articles.importing.source import CannotRead
 from articles.importing.sources.registry import SOURCES
 from articles.importing.tasks import undo_import, work_on_import
 from articles.models import ImportRow, ImportRun
 from common.can import can
+from common.dates import briefly
 from common.desk_admin import DeskAdmin
 
 SILENT = dt.timedelta(minutes=10)
@@ -32,7 +34,7 @@ State = ImportRun.State
 
 @admin.register(ImportRun)
 class ImportRunAdmin(DeskAdmin):
-    list_display = ["site", "source", "state", "started_at", "started_by"]
+    list_display = ["site", "source", "state", "begun", "started_by"]
     list_display_links = ["site"]
     ordering = ["-started_at", "-pk"]
     list_select_related = ["started_by"]
@@ -47,6 +49,10 @@ class ImportRunAdmin(DeskAdmin):
             *super().get_urls(),
         ]
 
+    @admin.display(description=_lazy("begun"), ordering="started_at")
+    def begun(self, run: ImportRun) -> str:
+        return briefly(run.started_at)
+
     def begin_view(self, request) -> HttpResponse:
         _need(request, "run")
         form = BeginForm(request.POST or None, request.FILES or None)
@@ -55,7 +61,9 @@ class ImportRunAdmin(DeskAdmin):
                 return redirect("admin:articles_importrun_change", _begun(form, request.user).pk)
             except (CannotRead, runs.AlreadyRunning) as refusal:
                 form.add_error(None, str(refusal) or _("This site is being brought in at this moment."))
-        context = {"title": _("Bring an archive in"), "form": form, "sources": SOURCES.values()}
+        # Templates call what can be called, and a class is: its name and words would be lost.
+        sources = [(source.verbose_name, source.how_to_get) for source in SOURCES.values()]
+        context = {"title": _("Bring an archive in"), "form": form, "sources": sources}
         return self._page(request, "begin", context)
 
     def run_view(self, request, pk) -> HttpResponse:
@@ -75,10 +83,8 @@ class ImportRunAdmin(DeskAdmin):
             runs.pause(run)
         elif "resume" in request.POST and (run.state in {State.PAUSED, State.FAILED} or has_stopped(run)):
             self._go_on(request, run)
-        elif (
-            "undo" in request.POST and "sure" in request.POST and run.state in {State.DONE, State.PAUSED, State.FAILED}
-        ):
-            self._undo(request, run)
+        elif "undo" in request.POST and may_undo(run):
+            return self._undo(request, run)
         return redirect("admin:articles_importrun_change", pk)
 
     def _decide(self, request, run):
@@ -104,9 +110,13 @@ class ImportRunAdmin(DeskAdmin):
             self.log_change(request, run, _("Set going"))
 
     def _undo(self, request, run):
+        page = reverse("admin:articles_importrun_change", args=[run.pk])
+        if "sure" not in request.POST:
+            messages.error(request, _("Nothing was taken back: tick the box beside the button first."))
+            return redirect(page)
         self.log_change(request, run, _("Taken back"))
-        messages.success(request, _("It is being taken back."))
         undo_import.enqueue(run.pk)
+        return redirect(f"{page}?undoing=1")
 
     @property
     def media(self) -> Media:
@@ -114,18 +124,22 @@ class ImportRunAdmin(DeskAdmin):
 
     def _run_page(self, request, run, form):
         done, total = progress_of(run)
+        is_undoing = "undoing" in request.GET and may_undo(run)
         context = {
             "title": str(run),
             "run": run,
             "form": form,
             "report": run.report,
             "counts": list(_counted(run.report.get("counts", {}))),
+            "audience": _audience(run),
             "missing": run.report.get("pictures", {}).get("missing", [])[:SHOWN],
             "left": run.report.get("left", [])[:SHOWN],
             "below": run.report.get("text", {}).get("below", [])[:SHOWN],
             "is_at_work": run.state in ImportRun.AT_WORK,
+            "is_undoing": is_undoing,
+            "may_undo": may_undo(run),
             "has_stopped": has_stopped(run),
-            "may_run": can(request.user, "run", ImportRun),
+            "may_run": can(request.user, "run", ImportRun) and not is_undoing,
             "done": done,
             "total": total,
         }
@@ -145,6 +159,11 @@ def _asked(run: ImportRun, looked_at: QueryDict) -> DecisionsForm:
 def has_stopped(run: ImportRun) -> bool:
     """At work by its state, and without a sign of life for longer than any step takes."""
     return run.state in ImportRun.AT_WORK and run.beat_at < timezone.now() - SILENT
+
+
+def may_undo(run: ImportRun) -> bool:
+    """At rest, and with something that can be taken back."""
+    return run.state in {State.DONE, State.PAUSED, State.FAILED} and runs.has_written(run)
 
 
 def progress_of(run: ImportRun) -> tuple[int, int]:
@@ -168,6 +187,7 @@ def _counted(counts: dict) -> Iterator[str]:
         "found": _("%(count)d found"),
         "planned": _("%(count)d planned"),
         "in": _("%(count)d brought in"),
+        "same": _("%(count)d here already"),
         "left": _("%(count)d left out"),
         "kept": _("%(count)d changed on both sides"),
         "failed": _("%(count)d failed"),
@@ -178,6 +198,18 @@ def _counted(counts: dict) -> Iterator[str]:
         ]
         if told:
             yield f"{name}: {', '.join(told)}"
+
+
+def _audience(run: ImportRun) -> str:
+    """How many of the stories readers get, as it is decided so far."""
+    visible = run.report.get("visible", {})
+    part = visible.get(Visibility.PART, 0)
+    is_given = run.choices.get("parts") == "public"
+    numbers = {
+        "public": visible.get(Visibility.PUBLIC, 0) + part * is_given,
+        "drafts": visible.get(Visibility.DRAFT, 0) + part * (not is_given),
+    }
+    return _("Readers get %(public)d of the stories; %(drafts)d are drafts for the desk.") % numbers if visible else ""
 
 
 def _begun(form, user):

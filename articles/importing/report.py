@@ -42,11 +42,11 @@ def write_report(run: ImportRun) -> dict:
 
 
 def _counts(rows):
-    """By kind: how many the file holds, and how many came in, were left out, failed, or stay as an editor has them."""
+    """By kind: how many the file holds, and how many came in, are here already, were left out, failed, or stay ours."""
     counts: dict[str, Counter] = defaultdict(Counter)
     for kind, status in rows.values_list("kind", "status").iterator():
         counts[kind]["found"] += 1
-        counts[kind][{**dict.fromkeys(IN, "in")}.get(status, status)] += 1
+        counts[kind]["in" if status in IN - {Status.SAME} else status] += 1
     return {kind: dict(found) for kind, found in counts.items()}
 
 

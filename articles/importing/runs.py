@@ -114,12 +114,19 @@ def go_on(run: ImportRun) -> ImportRun:
     """
     if run.state in {State.DONE, State.UNDONE}:
         raise CannotRead(_("This run is over. Begin a new one."))
-    is_planned = run.step in {"polls", "files", "stories", "publish"} or run.state == State.PLANNED
+    is_planned = has_written(run) or run.state == State.PLANNED
+    run.message = ""  # of the fault before
+    run.save(update_fields=["message"])
     try:
         _move(run, State.RUNNING if is_planned else State.READING)
     except IntegrityError:
         raise AlreadyRunning from None
     return run
+
+
+def has_written(run: ImportRun) -> bool:
+    """Whether anything of it may be at the desk: before that there is nothing to take back."""
+    return run.step in {"polls", "files", "stories", "publish"}
 
 
 def source_of(run: ImportRun) -> Source:

@@ -84,7 +84,7 @@ class ImportRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.site} ({self.started_at:%Y-%m-%d %H:%M})"
+        return f"{self.site} ({timezone.localtime(self.started_at):%Y-%m-%d %H:%M})"
 
 
 class ImportRowQuerySet(models.QuerySet):

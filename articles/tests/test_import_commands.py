@@ -59,7 +59,7 @@ def test_archive_comes_in_once_and_goes_again_on_postgresql(postgresql_database_
     undone = manage("import_archive", "--undo=1", **paper)
 
     assert "story: found 10, in 9, left 1" in first.stdout, first.stderr
-    assert "story: found 10, in 9, left 1" in second.stdout, second.stderr
+    assert "story: found 10, left 1, same 9" in second.stdout, second.stderr
     assert "counts 9 4" in there
     assert "is taken back" in undone.stdout, undone.stderr
     assert "counts 0 0" in manage("shell", "-v0", "-c", count, **paper).stdout

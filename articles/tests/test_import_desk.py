@@ -40,14 +40,18 @@ def test_archive_is_planned_decided_brought_in_and_taken_back(desk, send):
     plan = desk.get(page)
     assert not Article.objects.exists()
     assert "Waits for your decision" in plan.text
+    assert "Readers get 4 of the stories; 5 are drafts for the desk." in plan.text
     fields = {field.html_name: field.value() for field in plan.context["form"]}
     renamed = next(name for name, value in fields.items() if value == "Harbour")
     desk.post(f"{DESK}{run.pk}/act/", fields | {renamed: "The port", "start": "1"})
 
     assert Article.objects.get(headline__startswith="Harbour wall").section.name == "The port"
     assert "Pictures that are missing" in desk.get(page).text
+    assert "tick the box" in desk.post(f"{DESK}{run.pk}/act/", {"undo": "1"}, follow=True).text
+    assert Article.objects.exists()
     desk.post(f"{DESK}{run.pk}/act/", {"undo": "1", "sure": "1"})
     assert not Article.objects.exists()
+    assert "What it had brought in" in desk.get(page).text
 
 
 def test_thousands_of_tags_and_authors_are_decided_by_the_page(desk, django_assert_max_num_queries):
@@ -108,6 +112,8 @@ def test_broken_file_says_at_the_desk_where_it_breaks(desk, send):
     page = desk.get(f"{DESK}{ImportRun.objects.get().pk}/change/").text
     assert "Stopped by a fault" in page
     assert "near line" in page
+    assert "Take it back" not in page, "there is nothing yet"
+    assert "Tools → Export" in desk.get(f"{DESK}begin/").text
 
 
 @pytest.mark.parametrize("address", ["begin/", "{pk}/act/", "{pk}/change/", ""])

@@ -164,7 +164,7 @@ def test_second_run_doubles_nothing_and_brings_what_is_new(bring, tmp_path, edit
 
     again = bring()
     assert {model: model.objects.count() for model in before} == before
-    assert again.report["counts"]["story"] == {"found": 10, "in": 9, "left": 1}
+    assert again.report["counts"]["story"] == {"found": 10, "same": 9, "left": 1}
 
     edited = called("Spring hour")
     edited.headline, edited.version = "Spring hour, edited", edited.version + 1

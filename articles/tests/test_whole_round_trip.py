@@ -139,7 +139,7 @@ def test_second_run_doubles_nothing(moved, export_root):
     counts = [model.objects.count() for model in COUNTED]
     again = bring(export_root)
 
-    assert again.report["counts"]["poll"] == {"found": 5, "in": 5}
+    assert again.report["counts"]["poll"] == {"found": 5, "same": 5}
     assert [model.objects.count() for model in COUNTED] == counts
 
 
@@ -177,7 +177,7 @@ def test_paper_moves_to_postgresql_and_goes_again(make_paper, export_root, postg
     undone = manage("import_archive", "--undo=1", **paper)
 
     assert "poll: found 5, in 5" in first.stdout, first.stderr
-    assert "poll: found 5, in 5" in second.stdout, second.stderr
+    assert "poll: found 5, same 5" in second.stdout, second.stderr
     assert "counts 6 3 5 5 1" in there
     assert lines_of(told_in(tmp_path / "again", "polls")) == lines_of(told_in(export_root, "polls"))
     assert "is taken back" in undone.stdout, undone.stderr

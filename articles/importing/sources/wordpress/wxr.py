@@ -49,7 +49,12 @@ def elements(file: BinaryIO, reading: Reading) -> Iterator[tuple[str, etree._Ele
         parser.close()
     except etree.XMLSyntaxError as error:
         message = _("The file breaks off or is damaged near line %(line)s: %(error)s. Export it again.")
-        raise CannotRead(message % {"line": error.lineno, "error": error.msg}, place=read) from None
+        raise CannotRead(message % {"line": error.lineno, "error": _why(error)}, place=read) from None
+
+
+def _why(error: etree.XMLSyntaxError) -> str:
+    """The parser's reason without the words of the file, which follow it in lines of their own."""
+    return (error.msg or "").partition("\n")[0].partition(", line ")[0]
 
 
 def _look_at(head: bytes):
