@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.editing.optimistic_lock import StaleVersion
 from articles.models import Article, Correction, Entry, EntryEdition, Picture, RunningStory, WithheldName
 from articles.pictures.usage import pictures_only_of, where_used
-from articles.publishing.publish import CannotPublish, NotLive, publish, withdraw
+from articles.publishing.publish import CannotPublish, NotLive, withdraw
 from articles.publishing.takedowns import NotTakenDown, take_down
 from articles.running.course import begin, end
 from articles.running.publish import correct_entry, publish_entry, withdraw_entry
@@ -64,18 +64,6 @@ class TestGate:
     def test_a_story_that_is_not_live_has_no_entries(self, running_story, write, editor):
         withdraw(article=running_story, by=editor)
         assert "publish it first" in self.refusal(write(), editor)
-
-    def test_a_running_story_begins_with_its_standfirst_alone(self, client, running_story, write, editor):
-        withdraw(article=running_story, by=editor)
-        Article.objects.filter(pk=running_story.pk).update(body="", standfirst="")
-        with pytest.raises(CannotPublish, match="write a standfirst"):
-            publish(article=running_story, by=editor)
-        Article.objects.filter(pk=running_story.pk).update(standfirst="The river is over its banks.")
-        publish(article=running_story, by=editor)
-        publish_entry(entry=write(), by=editor)
-        page = client.get(running_story.get_absolute_url()).text
-        assert "The river is over its banks." in page
-        assert "The gates are shut." in page
 
     def test_an_embargo_on_the_entry_or_on_the_story_holds_it(self, running_story, write, editor):
         later = timezone.now() + HOUR

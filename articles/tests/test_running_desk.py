@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, Correction, Entry, EntryEdition, EntryStage, RunningStory
+from articles.publishing.publish import CannotPublish, publish
 from articles.running.write import Written, change_entry, offer
 
 
@@ -232,6 +233,25 @@ class TestCourse:
         assert not RunningStory.objects.get().is_over
         client.post(f"{screen}order/")
         assert not RunningStory.objects.get().newest_first
+
+    def test_a_story_that_says_nothing_begins_with_its_standfirst(self, client, editor, make_article):
+        story = make_article(body="", standfirst="")
+        screen = f"/admin/articles/article/{story.pk}/running/"
+        client.force_login(editor)
+        client.post(f"{screen}begin/")
+        answer = client.post(screen, fields(_publish=""), follow=True).text
+        for told in ("publish it first", "What you wrote is kept", "once the story itself is live"):
+            assert told in answer
+        with pytest.raises(CannotPublish, match="write a standfirst"):
+            publish(article=story, by=editor)
+
+        Article.objects.filter(pk=story.pk).update(standfirst="The river is over its banks.")
+        publish(article=story, by=editor)
+        client.post(f"{screen}{Entry.objects.get().pk}/publish/")
+        page = client.get(story.get_absolute_url()).text
+        assert "The river is over its banks." in page
+        assert "Gates shut." in page
+        assert "once the story itself is live" not in client.get(screen).text
 
 
 class TestOthers:
