@@ -46,6 +46,7 @@ export async function begin() {
   if (thread) return answerTo(thread);
   const place = selection.empty ? null : anchorOf(doc, selection);
   if (!place || place[1].length > LONGEST) return say(place ? box.dataset.long : box.dataset.none);
+  say("");
   const add = document.querySelector(":is([data-comment-list], [data-margin]) > .comment__form");
   add.hidden = false;
   add.querySelector("[name=place]").value = JSON.stringify(place);
