@@ -121,16 +121,18 @@ def test_schedules_in_the_papers_own_time(desk, press, make_article):
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        ("", "Say when."),
+        ("", "Publish at: Say when."),
         ("soon", "Give a date and a time."),
         ("2020-01-01T12:00", "That time has passed"),
         ("2027-03-28T01:30", "couldn’t be interpreted"),
     ],
 )
 def test_refuses_a_time_that_is_none(desk, press, make_article, at, said):
-    response = press("schedule", make_article(), _schedule_at=at)
+    response = press("schedule", make_article(), _schedule_at=at, _schedule_until="2027-06-01T12:00")
 
     assert said in response.text
+    for typed in (f'value="{at}"', 'value="2027-06-01T12:00"'):
+        assert typed in response.text
     assert Article.objects.get().body == "<p>New words.</p>"
     assert not Edition.objects.exists()
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -48,15 +48,20 @@ def _publish_with_polls(request, article):
 
 
 def _schedule(request, article):
-    form = ScheduleForm({name: request.POST.get(f"_schedule_{name}", "") for name in ("at", "until")})
+    form = ScheduleForm(_sent_times(request))
     if not form.is_valid():
-        raise CannotPublish([error for errors in form.errors.values() for error in errors])
+        raise CannotPublish([f"{form[name].label}: {error}" for name, found in form.errors.items() for error in found])
     at, until = form.cleaned_data["at"], form.cleaned_data["until"]
     edition = publishing.schedule(article=article, by=request.user, at=at, until=until)
     if edition.leaves_at:
         times = {"time": in_words(at), "until": in_words(edition.leaves_at)}
         return _("The story is scheduled for %(time)s, and leaves the site %(until)s.") % times
     return _("The story is scheduled for %(time)s.") % {"time": in_words(at)}
+
+
+def _sent_times(request) -> dict[str, str]:
+    """When it is to go out and to leave again, as it was typed."""
+    return {name: request.POST.get(f"_schedule_{name}", "") for name in ("at", "until")}
 
 
 def _update(request, article, *, substantive):
@@ -108,6 +113,7 @@ class PublishingPanel:
     may_withdraw: bool
     may_take_down: bool
     schedule_form: ScheduleForm
+    typed: QueryDict  # the times of a schedule that was refused
     draft_polls: Sequence = ()
 
     @property
@@ -138,6 +144,7 @@ def publishing_panel(request: HttpRequest, article: Article | None) -> Publishin
         may_withdraw=can(request.user, "withdraw", about),
         may_take_down=can(request.user, "take_down", about),
         schedule_form=ScheduleForm(initial={"at": at}, prefix="schedule"),
+        typed=request.GET if "at" in request.GET else QueryDict(),
         draft_polls=list(draft_polls(things_placed(article.body))) if article else (),
     )
 
@@ -165,11 +172,11 @@ def _ask_or_perform(request, article, act):
     """While somebody's suggestion is open, it is asked first whether the story is to go out without it."""
     is_asked = act in MAKES_EDITIONS | {"schedule"} and WITHOUT not in request.POST
     if is_asked and article.proposals.exists():
-        sent = {name: request.POST.get(f"_schedule_{name}", "") for name in ("at", "until")}
-        asked = {"act": act} | {name: value for name, value in sent.items() if value}
+        asked = {"act": act} | {name: value for name, value in _sent_times(request).items() if value}
         return redirect(reverse("admin:articles_article_without", args=[article.pk], query=asked))
-    _perform(request, article, act)
-    return redirect("admin:articles_article_change", article.pk)
+    is_done = _perform(request, article, act)
+    typed = _sent_times(request) if act == "schedule" and not is_done else None
+    return redirect(reverse("admin:articles_article_change", args=[article.pk], query=typed))
 
 
 def without_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -191,8 +198,8 @@ def without_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRespon
     return ask_page(admin, request, question, about=article)
 
 
-def _perform(request, article, act):
-    """Do it, and say what came of it. A refusal leaves what was saved as it is."""
+def _perform(request, article, act) -> bool:
+    """Do it, and say what came of it: whether it is done. A refusal leaves what was saved as it is."""
     try:
         if not can(request.user, ACTS[act].right, article):  # it was saved into a section that is not theirs
             raise CannotPublish([_("What you saved is in a section that is not yours to publish in.")])
@@ -207,6 +214,8 @@ def _perform(request, article, act):
         if act in MAKES_EDITIONS:
             for advice in advice_on_unseen(article, things_placed(article.body)):
                 messages.warning(request, advice)
+        return True
+    return False
 
 
 def _with_its_page(article, done):
