@@ -15,6 +15,7 @@ from articles.body.cleaning import clean_body
 from articles.body.document import POLL_ROLES
 from articles.body.footnotes import out_of_brackets
 from articles.importing.items import Note, PlacedPicture
+from articles.importing.words import line_of
 from articles.models import Picture
 from common.text import clean_html
 
@@ -121,7 +122,7 @@ class _Writer:
             if figure is not None:
                 placed.append(figure)
             elif place.caption:
-                lost.append(builder.P(place.caption))
+                lost.append(_filled(builder.P(), caption))
         made = [builder.E.figure(*placed, **{"data-gallery": "pictures"})] if placed else []
         _put_in_place(gallery, [*made, *lost])
 
@@ -138,7 +139,7 @@ class _Writer:
             return
         placed = self._placed(place, caption)
         if placed is None:
-            _put_in_place(stands, [builder.P(place.caption)] if place.caption else [])
+            _put_in_place(stands, [_filled(builder.P(), caption)] if place.caption else [])
             return
         block = _block_of(stands, root)
         if block is stands:
@@ -162,11 +163,7 @@ class _Writer:
         if found is None:
             self.written.notes.append(Note("out", "picture", place.address or place.asset))
             return None
-        inner = builder.E.figcaption()
-        if caption is not None:
-            inner.text = caption.text
-            inner.extend(list(caption))
-        return builder.E.figure(inner, **{"data-picture": str(found.pk)})
+        return builder.E.figure(_filled(builder.E.figcaption(), caption), **{"data-picture": str(found.pk)})
 
 
 def places_in(html: str) -> list[PlacedPicture]:
@@ -182,10 +179,18 @@ def place_of(img: HtmlElement, root: HtmlElement) -> tuple[PlacedPicture, HtmlEl
     figure = _figure_of(img, root)
     caption = figure.find(".//figcaption") if figure is not None else None
     if figure is not None and caption is None:  # whatever else stands in it is what stood under the picture
-        caption = builder.E.figcaption(" ".join(figure.text_content().split()))
-    words = " ".join(caption.text_content().split()) if caption is not None else ""
+        caption = builder.E.figcaption(line_of(figure))
+    words = line_of(caption) if caption is not None else ""
     credit = figure.get("data-credit", "") if figure is not None else ""
     return PlacedPicture(img.get("data-asset", ""), img.get("src", ""), img.get("alt", ""), words, credit), caption
+
+
+def _filled(element, caption):
+    """The element with a caption's words and their markup."""
+    if caption is not None:
+        element.text = caption.text
+        element.extend(list(caption))
+    return element
 
 
 def _nothing(_key):

@@ -35,13 +35,12 @@ def words_of(html: str) -> list[str]:
 
 def words_of_tree(root: HtmlElement) -> list[str]:
     """The same of HTML that is parsed already."""
-    parts: list[str] = []
-    for event, node in _walk(root):
-        if event == "text":
-            parts.append(node)
-        elif node in APART:
-            parts.append(" ")
-    return WORD.findall("".join(parts).replace("\xad", "").replace("\u200b", ""))
+    return WORD.findall(_text_of(root).replace("\xad", "").replace("\u200b", ""))
+
+
+def line_of(root: HtmlElement) -> str:
+    """The visible text as one line: words that stood on lines of their own are not joined."""
+    return " ".join(_text_of(root).split())
 
 
 def compare(source: list[str], ours: list[str]) -> Comparison:
@@ -54,6 +53,11 @@ def compare(source: list[str], ours: list[str]) -> Comparison:
     first = next((op for op in matcher.get_opcodes() if op[0] in {"delete", "replace"}), None)
     share = same / len(source) if source else 1.0
     return Comparison(len(source), len(ours), share, _said(source, first[1]) if first else "")
+
+
+def _text_of(root):
+    parts = (node if event == "text" else " " * (node in APART) for event, node in _walk(root))
+    return "".join(parts)
 
 
 def _walk(element):

@@ -65,6 +65,10 @@ def test_caption_of_a_missing_picture_stays_in_a_gallery_and_out_of_one():
     gallery = f"<figure data-gallery>{img('a', 'First')}{img('gone', 'Second')}</figure>{img('gone', 'Third')}"
     assert order(written(gallery).html)[-3:] == ["First", "Second", "Third"]
 
+    caption = '<i>Quay</i>, boats<br><a href="https://other.example/">Visit</a>'
+    lost = written(f"<figure data-gallery>{img('gone', caption)}</figure>")
+    assert f"<p>{caption.replace('i>', 'em>')}</p>" == lost.html, "words of two lines stay two, and links stay"
+
 
 def test_struck_words_stay_and_links_lead_to_where_stories_are():
     asked = []

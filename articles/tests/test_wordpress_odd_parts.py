@@ -155,6 +155,7 @@ def test_title_and_standfirst_have_the_signs_that_readers_saw():
     excerpt = "<excerpt:encoded><![CDATA[It's <b>6'4\"</b> -- no more...]]></excerpt:encoded>"
     found = story(title='The "Old" Herald\'s end', more=excerpt)
     assert (found.title, found.standfirst) == ("The “Old” Herald’s end", "It’s 6’4″ — no more…")
+    assert story(title="One&lt;br/&gt;Two").title == "One Two"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from lxml.html import HtmlElement
 
 from articles.importing.sources.cards import card, site_of
+from articles.importing.words import line_of
 from common.text import clean_html, only_xml
 
 NoteOf = Callable[[str, str, str], None]  # a verb, a name, the words of the thing
@@ -67,7 +68,7 @@ def inner_html(root: HtmlElement) -> str:
 
 def plain_words(html: str) -> str:
     """The words of a piece of HTML, in one line."""
-    return " ".join(parsed(html).text_content().split()) if "<" in html or "&" in html else " ".join(html.split())
+    return line_of(parsed(html)) if "<" in html or "&" in html else " ".join(html.split())
 
 
 def drop_silent(root: HtmlElement, note: NoteOf) -> None:
@@ -121,7 +122,7 @@ def turn_galleries(galleries: Iterable[HtmlElement]) -> None:
         for img in list(gallery.iter("img")):
             made.append(_own_figure(img, gallery))
         for caption in whole:
-            gallery.addnext(lxml.html.fragment_fromstring(f"<p>{escape(caption.text_content())}</p>"))
+            gallery.addnext(lxml.html.fragment_fromstring(f"<p>{inner_html(caption)}</p>"))
         gallery.addprevious(made)
         gallery.drop_tree()
 
@@ -148,7 +149,7 @@ def _own_figure(img, gallery):
     """The figure of one picture of a gallery, with its caption."""
     holder = next((above for above in img.iterancestors() if above.tag in {"figure", "li"}), None)
     caption = holder.find(".//figcaption") if holder is not None and holder is not gallery else None
-    words = f"<figcaption>{escape(caption.text_content())}</figcaption>" if caption is not None else ""
+    words = f"<figcaption>{inner_html(caption)}</figcaption>" if caption is not None else ""
     made = lxml.html.fragment_fromstring(f"<figure>{words}</figure>")
     img.tail = None
     made.insert(0, img)

@@ -34,6 +34,7 @@ from articles.importing.sources.markup import (
     turn_frames,
     turn_galleries,
 )
+from articles.importing.words import line_of
 
 MOST = 32 * 1024 * 1024  # bytes of a post
 PAYWALL = re.compile(r"<[a-z]+[^>]*\bpaywall-jump\b.*", re.DOTALL)
@@ -244,7 +245,7 @@ def _drop_repeated(body, said: set[str]):
 
 def _text_of(root, name) -> str:
     found = root.xpath(f"//*[contains(concat(' ', @class, ' '), ' {name} ')]")
-    return " ".join(found[0].text_content().split()) if found else ""
+    return line_of(found[0]) if found else ""
 
 
 def _moment(text) -> datetime | None:

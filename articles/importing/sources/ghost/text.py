@@ -17,6 +17,7 @@ from articles.importing.sources.markup import (
     turn_frames,
     turn_galleries,
 )
+from articles.importing.words import line_of
 
 MEMBERS_ONLY = "<!--members-only-->"
 # A block that strangers see says so; it stays.
@@ -99,7 +100,7 @@ def _replace(element, html, root):
 
 def _caption(element):
     caption = element.find(".//figcaption")
-    return f"<p>{escape(caption.text_content())}</p>" if caption is not None else ""
+    return f"<p>{inner_html(caption)}</p>" if caption is not None else ""
 
 
 def _bookmarks(root, note):
@@ -142,7 +143,7 @@ def _embeds(root, note):
             continue
         links = [link.get("href", "") for link in quote.iter("a") if link.get("href", "").startswith("http")]
         note("turned", "kg-embed-card", links[-1] if links else "")
-        words = f"<blockquote>{escape(' '.join(quote.text_content().split()))}</blockquote>"
+        words = f"<blockquote>{escape(line_of(quote))}</blockquote>"
         put_before(element, words, root)
         _replace(element, card(links[-1]) if links else "", root)
 
@@ -171,4 +172,4 @@ def _products(root, note):
 
 def _within(element, name):
     found = element.xpath(f".//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")
-    return [" ".join(part.text_content().split()) for part in found]
+    return [line_of(part) for part in found]

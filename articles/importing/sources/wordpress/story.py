@@ -21,6 +21,7 @@ from articles.importing.sources.wordpress.text import html_of
 from articles.importing.sources.wordpress.texturize import texturized
 from articles.importing.sources.wordpress.types import STORIES
 from articles.importing.sources.wordpress.visibility import visibility_of
+from articles.importing.words import line_of
 
 SOON = timedelta(minutes=10)  # a change so soon after is part of the publication
 VARIABLE = re.compile(r"%%\w+%%")
@@ -96,7 +97,7 @@ def _plain(text: str) -> str:
     """Words without markup, as a page showed them."""
     text = VARIABLE.sub("", text)
     if "<" in text:
-        text = lxml.html.fragment_fromstring(text, create_parent="div").text_content()
+        text = line_of(lxml.html.fragment_fromstring(text, create_parent="div"))
     return texturized(" ".join(html.unescape(text).split()))
 
 
