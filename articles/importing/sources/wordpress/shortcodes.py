@@ -18,7 +18,7 @@ from articles.importing.sources.wordpress.policy import (
 
 TAG = re.compile(
     r"""\[(?P<lit>\[?)(?P<name>[a-zA-Z][\w:-]*)(?![\w:-])"""
-    r"""(?P<attrs>(?:"[^"]*"|'[^']*'|[^\]"'/]|/(?!\]))*)(?P<self>/?)\](?P<end>\]?)"""
+    r"""(?P<attrs>(?:(?<=[\s=])"[^"]*"|=\s*'[^']*'|[^\[\]/]|/(?!\]))*+)(?P<self>/?)\](?P<end>\]?)"""
 )
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s'"]+))|"([^"]*)"|'([^']*)'|(\S+)""")
 STRAY = re.compile(r"\[/?(?:vc|et_pb|fusion|td|su)_[^\]]*\]|\[/(?:caption|gallery|row|column|tabs?|embed)\]")
@@ -27,6 +27,9 @@ DEEPEST = 40
 EDGE = re.compile(r"\n|<(?:br|/?(?:p|div|li|h[1-6]|td|th|blockquote|figure|figcaption|section))\b[^>]*>", re.IGNORECASE)
 NO_WORDS = re.compile(r"<[^>]*>|\[[^\]]*\]|\s+")
 LONGEST_LINE = 2000
+MARKUP = re.compile(r"<[^>]*>")
+NAMED = re.compile(r"""[\w-]+\s*=\s*[^\s=]""")
+PLAIN = re.compile(r"""["'“‘(]*[^\W\d_]+(?:['’-][^\W\d_]+)*["'”’),.;:!?…]*""")
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,10 @@ def _replaced(text, replace, depth):
         parts.append(found["lit"])
         inner, after = _inner(text, found["name"], stop, bool(found["self"]))
         attributes = attributes_of(found["attrs"])
-        is_bare = not attributes and inner is None and not found["self"]
-        if not _is_one(found["name"], attributes, inner) or (is_bare and _is_a_word(text, found["name"], begin, stop)):
-            parts.append(text[begin:stop])
-            at = stop
+        is_alone = inner is None and not found["self"]
+        if not _is_one(found["name"], attributes, inner) or (is_alone and _is_prose(found, text)):
+            at = begin + 1 + len(found["name"])  # there may be one in what follows
+            parts.append(text[begin:at])
             continue
         if inner is not None and found["name"].lower() not in PREFORMATTED:
             inner = _replaced(inner, replace, depth + 1)
@@ -117,12 +120,27 @@ def _is_one(name, attributes, inner):
     return any(not key.isdigit() for key in attributes)
 
 
-def _is_a_word(text, name, begin, stop):
+def _is_prose(found, text) -> bool:
+    """Whether a tag without an end is a word of the sentence around it, or a remark: words, or a link among them."""
+    name, written = found["name"].lower(), found["attrs"].strip()
+    if not written:
+        return _is_a_word(name, _around(found, text))
+    said = MARKUP.sub(" ", written)
+    if (name in KNOWN and not name.isalpha()) or name.startswith(BEGINNINGS) or NAMED.search(said):
+        return False
+    words = sum(PLAIN.fullmatch(word) is not None for word in said.split())
+    return words > 1 or (words == 1 and ("<" in written or any(_around(found, text))))
+
+
+def _is_a_word(name, around) -> bool:
     """Whether a name alone in its brackets is a part of the sentence around it."""
-    name = name.lower()
     if name not in NEED_MORE and (name not in UNWRAPPED or "_" in name):
         return False
-    before = EDGE.split(text[max(0, begin - LONGEST_LINE) : begin])[-1]
-    after = EDGE.split(text[stop : stop + LONGEST_LINE], maxsplit=1)[0]
-    words = [bool(NO_WORDS.sub("", part)) for part in (before, after)]
-    return any(words) if name in NEED_MORE else all(words)
+    return any(around) if name in NEED_MORE else all(around)
+
+
+def _around(found, text) -> list[bool]:
+    """Whether words stand before it and after it in its line."""
+    before = EDGE.split(text[max(0, found.start() - LONGEST_LINE) : found.start()])[-1]
+    after = EDGE.split(text[found.end() : found.end() + LONGEST_LINE], maxsplit=1)[0]
+    return [bool(NO_WORDS.sub("", part)) for part in (before, after)]
