@@ -1,6 +1,7 @@
 """Words and pictures that shortcodes, builders and blocks hold in unusual places: none of them is lost or glued."""
 
 import re
+import time
 
 import lxml.html
 import pytest
@@ -125,6 +126,18 @@ def test_bare_word_within_a_sentence_is_a_word(text, read):
 )
 def test_words_in_odd_places_stay(text, read):
     assert " ".join(re.sub(r"<[^>]*>", " ", body(text)).split()) == read
+
+
+def test_many_tags_that_never_end_take_no_time():
+    began = time.monotonic()
+    body("[video it's " * 5000 + "[a ='\"" * 5000)
+    assert time.monotonic() - began < 5, "in a line with its length this takes a tenth of that, else minutes"
+
+
+def test_heading_that_opens_what_is_below_it_is_a_heading():
+    words = '<div><button class="faq-accordion__title">Who pays?</button><p>You.</p></div><button>Share</button>'
+    assert body(words) == "<h3>Who pays?</h3><p>You.</p>"
+    assert body('<h2><button aria-expanded="false">When?</button></h2>') == "<h2>When?</h2>"
 
 
 def test_what_shows_nothing_is_told_as_left_out():

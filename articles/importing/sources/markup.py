@@ -31,6 +31,8 @@ TOLD = {"script", "form", "noscript"}
 REFERENCE = re.compile(r"&#(?:([0-9]{1,12})|[xX]([0-9a-fA-F]{1,10}));?")
 BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)  # comments and instructions
 IMAGE_CLASS = re.compile(r"\bwp-image-(\d+)\b")
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary"}
+OPENS = re.compile(r"accordion|toggle|collapse|aria-expanded", re.IGNORECASE)
 LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file")
 
 
@@ -72,7 +74,12 @@ def plain_words(html: str) -> str:
 
 
 def drop_silent(root: HtmlElement, note: NoteOf) -> None:
-    """Take out what says nothing to a reader, and comments."""
+    """Take out what says nothing to a reader, and comments. A button that opens what is below it is its heading."""
+    for button in list(root.iter("button")):
+        if any(above.tag in HEADINGS for above in button.iterancestors()):
+            button.drop_tag()
+        elif OPENS.search(" ".join((button.get("class", ""), *button.keys()))) and button.text_content().strip():
+            button.tag = "h3"
     for element in list(root.iter(*GONE)):
         if element.tag in TOLD:
             note("out", f"<{element.tag}>", "")
