@@ -213,11 +213,17 @@ class TestPosts:
         [
             {"content": "Open <!-- wp:jetpack/paywall /--> paid"},
             {"content": "[members_only]paid[/members_only]"},
+            {"content": "Open [member level=2]paid[/member]"},
+            {"content": "[um_loggedin]paid[/um_loggedin]"},
             {"meta": {"_members_access_role": ["subscriber"]}},
         ],
     )
     def test_what_members_alone_could_read_is_a_draft(self, hidden):
         assert visibility_of({"status": "publish"} | hidden)[0] == Visibility.DRAFT
+
+    def test_remark_in_brackets_hides_nothing(self):
+        said = "“[Members] of the [private school] have [access to] it,” [membership secretary] Ann Lee said."
+        assert visibility_of({"status": "publish", "content": said})[0] == Visibility.PUBLIC
 
     @pytest.mark.parametrize(
         ("universal", "published", "local", "expected"),

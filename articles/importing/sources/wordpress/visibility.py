@@ -1,5 +1,7 @@
 """Whether strangers could read a post. What is not certain is no."""
 
+import re
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -7,9 +9,14 @@ from articles.importing.items import Visibility
 from articles.importing.sources.wordpress.types import STORIES
 
 # What hides a post, or a part of it, from strangers. Nobody can tell from outside how far, so all of it is a draft.
-GATES = (
-    *("wp:jetpack/paywall", "wp:premium-content/", "wp:memberful/", "[restrict", "[members_only", "[private", "[rcp_"),
-    *("[wpmem_logged_in", "[membership", "[pmpro", "[mepr-", "[wcm_restrict", "[s2If", "[ihc-hide"),
+# A plugin's own name is enough; a word of English is a gate where it has an end, and else a remark in brackets.
+GATES = re.compile(
+    r"wp:(?:jetpack/paywall|premium-content/|memberful/|memberpress/|pmpro/)"
+    r"|\[(?:rcp_|wpmem_logged_in|pmpro|mepr[-_]|wcm_restrict|s2if|s2member|ihc-hide|um_loggedin|groups_member"
+    r"|leaky_paywall|wlm_|passster|ppwp|content_protector|armif|arm_restrict|swpm_protected)"
+    r"|\[/(?:restrict\w*|members?|(?:members?|subscribers?|users?)[-_]?only|members_\w+|membership|private\w*"
+    r"|(?:is_?|user_?)?logged_?in|subscribers?|paywall|premium\w*|protect(?:ed)?|password|hidden|hide|access)\]",
+    re.IGNORECASE,
 )
 GATE_METAS = {"_jetpack_newsletter_access", "_members_access_role", "rcp_user_level", "rcp_subscription_level"}
 NOT_PUBLIC = {
@@ -32,7 +39,7 @@ def visibility_of(post: dict) -> tuple[Visibility, str]:
         return Visibility.DRAFT, str(NOT_PUBLIC.get(status, unknown))
     if post.get("post_password"):
         return Visibility.DRAFT, _("A password was asked for it.")
-    if any(mark in post.get("content", "") for mark in GATES) or GATE_METAS & set(post.get("meta", {})):
+    if GATES.search(post.get("content", "")) or GATE_METAS & set(post.get("meta", {})):
         return Visibility.DRAFT, _("Some of it was for members alone.")
     if post.get("post_type", "post") not in STORIES and "post_type=" in post.get("link", ""):
         return Visibility.DRAFT, _("It had no address of its own: perhaps no reader ever saw it.")
