@@ -14,6 +14,7 @@ from articles.importing.sources.wordpress.blocks import Block, read_blocks
 from articles.importing.sources.wordpress.drawing import DEEPEST, footnotes_of, is_frame
 from articles.importing.sources.wordpress.shortcodes import Shortcode, replace_shortcodes
 from articles.importing.sources.wordpress.texturize import texturize
+from articles.importing.words import APART as WORDS_APART
 from articles.importing.words import words_of_tree
 
 FRAMES = ("iframe", "embed", "object", "video", "audio")
@@ -22,6 +23,7 @@ LINE = re.compile(r"^[ \t]*https?://\S+[ \t]*\r?$", re.MULTILINE)
 CAPTION = re.compile(r"<figcaption[^>]*>.*?</figcaption>", re.DOTALL)
 SILENT = policy.EMBEDS | policy.GALLERIES | policy.POLLS | policy.OUT | policy.ENCODED
 APART = policy.KNOWN - policy.INLINE - policy.CAPTIONS - policy.LINKS
+ACTED = policy.KNOWN - policy.UNWRAPPED  # what is merely unwrapped keeps its title above its words
 TITLED = policy.BOXES | policy.QUESTIONS | policy.BUILT
 
 
@@ -33,10 +35,17 @@ def source_words(post: dict, material: Material) -> list[str]:
     for frame in list(root.iter(*FRAMES)):
         frame.drop_tree()
     for element in root.iter():
-        element.text = "" if ALONE.fullmatch(element.text or "") else element.text
-        element.tail = " " if ALONE.fullmatch(element.tail or "") else element.tail
+        element.text = "" if _is_address(element.text, next(iter(element), None)) else element.text
+        element.tail = " " if _is_address(element.tail, element.getnext()) else element.tail
     texturize(root)
     return words_of_tree(root)
+
+
+def _is_address(text, following) -> bool:
+    """Whether it is an address alone. One that goes on in the tag behind it is words."""
+    is_alone = ALONE.fullmatch(text or "") is not None
+    goes_on = is_alone and following is not None and following.tag not in WORDS_APART and not text[-1].isspace()
+    return is_alone and not goes_on
 
 
 def _text(block: Block, post, material, within) -> str:
@@ -63,8 +72,11 @@ def _shortcode(code: Shortcode) -> str:
         return ""
     if name in policy.CAPTIONS and not re.sub(r"<[^>]*>|\s", "", inner):
         return inner + code.attributes.get("caption", "")
+    if name in policy.PREFORMATTED:
+        return f"<pre>{inner}</pre>"
     inner = inner if ALONE.fullmatch(inner) is None else ""
-    if name in TITLED:
+    is_titled = name not in ACTED and bool(code.attributes.get("title")) and bool(inner.strip())
+    if name in TITLED or is_titled:
         return f"<div>{code.attributes.get('title', '')}<p>{inner}</p></div>"
     is_apart = name in APART or (name.startswith(policy.BEGINNINGS) and not name.startswith("su_"))
     return f"<div>{inner}</div>" if is_apart and inner else inner
