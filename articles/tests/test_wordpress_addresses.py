@@ -72,6 +72,18 @@ def test_a_story_that_was_hidden_has_no_such_address_either():
     assert paths(wxr_item(status="draft", content="a<!--nextpage-->b"), attachment("7")) == ()
 
 
+def test_site_in_a_folder_has_its_numbers_there():
+    facts = {"link": f"{OLD}/blog/story/", "more": meta("_wp_old_slug", "") + f"<guid>{OLD}/2009/first/</guid>"}
+    page = attachment("7", link=f"{OLD}/blog/?attachment_id=7")
+    found = paths(f"<wp:base_blog_url>{OLD}/blog</wp:base_blog_url>", wxr_item(**facts), page)
+    numbers = {"/blog/?p=1", "/?p=1", "/blog/archives/1", "/archives/1", "/?attachment_id=7", "/blog/?attachment_id=7"}
+    assert set(found) == numbers | {"/blog/story/", f"{OLD}/2009/first/"}
+
+
+def test_story_without_a_link_is_known_by_its_guid():
+    assert stories(wxr_item(link="", more=f"<guid>{OLD}/?p=1</guid>"))[0].address == f"{OLD}/?p=1"
+
+
 @pytest.mark.django_db
 def test_such_addresses_answer_with_one_hop(bring, client, tmp_path):
     path = tmp_path / "export.xml"

@@ -14,6 +14,15 @@ MOST_ATTACHMENTS = 500
 DEEPEST = 10  # categories in one another
 
 
+def folder_of(site: dict) -> dict[str, str]:
+    """In what folder of its host the site of an export stands, if in any: "/blog"."""
+    try:
+        path = urlsplit(site.get("base_blog_url") or site.get("link", "")).path.rstrip("/")
+    except ValueError:
+        path = ""
+    return {"folder": path} if path else {}
+
+
 def address_of(post: dict) -> str:
     """Its own. Nothing where no browser could have followed it."""
     address = post.get("link", "")
@@ -27,20 +36,27 @@ def address_of(post: dict) -> str:
 def old_paths(post: dict, published: datetime | None, material: Material) -> tuple[str, ...]:
     """Its numbers, its earlier slugs under each date and category, its further pages and those of what hangs on it."""
     path, slug = urlsplit(address_of(post)).path, post.get("post_name", "")
-    slugs = [slug, *post["meta"].get("_wp_old_slug", [])]
+    slugs = [slug, *filter(None, post["meta"].get("_wp_old_slug", []))]
     bases = _bases(post, path.rpartition(f"/{slug}")[0], published, material) if slug and f"/{slug}" in path else []
-    paths = [*_numbered(post), *(f"{base}/{each}/" for base in bases for each in slugs)]
+    paths = [*_numbered(post), *first_address(post), *(f"{base}/{each}/" for base in bases for each in slugs)]
     paths += _further_pages(post, path)
     paths += _attachment_pages(post, material)
     return tuple(dict.fromkeys(paths))
 
 
 def _numbered(post):
+    """At the root, and in the folder that the site stands in, if it does."""
     number = post["id"]
     if not number.isdecimal():
         return []
-    pages = [f"/?page_id={number}"] if post.get("post_type") == "page" else []
-    return [f"/?p={number}", *pages, f"/archives/{number}"]
+    names = [f"?p={number}", *([f"?page_id={number}"] if post.get("post_type") == "page" else []), f"archives/{number}"]
+    return [f"{folder}/{name}" for folder in dict.fromkeys(("", post.get("folder", ""))) for name in names]
+
+
+def first_address(post: dict) -> list[str]:
+    """Its guid is the address that it had when it was written, in some versions of WordPress with its slug."""
+    guid = post.get("guid", "")
+    return [guid] if re.match(r"https?://[^/]+/.", guid) else []
 
 
 def _bases(post, base, published, material):
@@ -82,5 +98,6 @@ def _attachment_pages(post, material):
     for asset in list(material.children(Kind.ASSET, post["id"]))[:MOST_ATTACHMENTS]:
         paths += [f"/?attachment_id={asset['id']}"] if asset["id"].isdecimal() else []
         parts = urlsplit(address_of(asset))
-        paths += [parts.path] if parts.path.strip("/") else []
+        is_page = parts.path.strip("/") not in {"", post.get("folder", "").strip("/")} or parts.query
+        paths += [parts._replace(scheme="", netloc="").geturl()] if is_page else []
     return paths

@@ -8,6 +8,7 @@ from articles.importing.faults import FAULTS, unread
 from articles.importing.file_addresses import file_key
 from articles.importing.items import Item, Kind, OldAsset, OldAuthor, OldStory, OldTerm, SiteFacts, Visibility
 from articles.importing.source import Files, Material, Options
+from articles.importing.sources.wordpress.addresses import folder_of
 from articles.importing.sources.wordpress.clean_bytes import Reading
 from articles.importing.sources.wordpress.files import asset_of
 from articles.importing.sources.wordpress.liveblog import count_left_out
@@ -40,7 +41,7 @@ class WordPress:
     def _scan_file(self, file, seen):
         reading = Reading()
         for number, (kind, element, place) in enumerate(elements(file, reading), 1):
-            yield from _read(kind, element, number, place, seen)
+            yield from _read(kind, element, number, place, seen, folder_of(reading.site))
         counted = {"controls": reading.controls, "broken": reading.broken}
         yield Item(Kind.SITE, f"channel {reading.site.get('link', '')}", reading.site | counted)
 
@@ -68,11 +69,11 @@ class WordPress:
         return story_of(payload, material, self.options)
 
 
-def _read(kind, element, number, place, seen) -> list[Item]:
+def _read(kind, element, number, place, seen, folder) -> list[Item]:
     """What one part of the file is; of one that cannot be read, that there was one."""
     found = []
     try:
-        parts = _items_of(post_of(element), number, place, seen) if kind == "item" else None
+        parts = _items_of(post_of(element) | folder, number, place, seen) if kind == "item" else None
         for item in parts or _subject(kind, facts_of(element), place, seen):
             found.append(item)
     except FAULTS as fault:

@@ -12,7 +12,7 @@ import lxml.html
 from articles.importing.items import Kind, Note, OldStory, PlacedPicture, Visibility
 from articles.importing.outside import left_outside, told_outside
 from articles.importing.source import Material, Options
-from articles.importing.sources.wordpress.addresses import address_of, old_paths
+from articles.importing.sources.wordpress.addresses import address_of, first_address, old_paths
 from articles.importing.sources.wordpress.dates import moment
 from articles.importing.sources.wordpress.liveblog import course_of
 from articles.importing.sources.wordpress.source_words import source_words
@@ -69,7 +69,7 @@ def story_of(post: dict, material: Material, options: Options) -> OldStory:
 
 def _place(post, published, material, visibility) -> dict:
     """Where readers have it and since when; of what they have not the address that is kept from them."""
-    address = address_of(post)
+    address = address_of(post) or next(iter(first_address(post)), "")
     if visibility != Visibility.PUBLIC:
         return {"hidden_address": address}
     return {"address": address, "published_at": published, "old_paths": old_paths(post, published, material)}
