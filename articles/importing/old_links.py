@@ -1,18 +1,23 @@
 """Old addresses of an archive: kept for readers who come by them, and followed when its stories link to each other."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from django.db.models import Subquery
 from django.urls import reverse
 
 from articles.importing.items import Kind, OldStory
 from articles.importing.staging import StagedMaterial
 from articles.models import Article, PathRedirect, SourceKey
-from articles.models.importing import ImportRun
+from articles.models.importing import ImportRow, ImportRun
 from common.old_paths import old_path, old_paths
 
 REMEMBERED = 10_000  # addresses that were looked up
+EVER = datetime.min.replace(tzinfo=UTC)
+Claim = tuple[bool, datetime]  # on a path: whether it was but an earlier one, and since when its story is there
 
 
 class OldLinks:
@@ -65,25 +70,39 @@ def paths_of(story: OldStory) -> list[str]:
 
 
 def keep_paths(run: ImportRun, stories: Sequence[tuple[Article, OldStory]]) -> dict[int, list[str]]:
-    """Keep the paths of these stories; those that lead elsewhere already stay so, and are told by the article's id."""
-    wanted: dict[str, int] = {}
-    taken: dict[int, list[str]] = {}
+    """Keep the paths of these stories; those that lead elsewhere already stay so, and are told by the article's id.
+
+    Of two stories the one keeps a path whose own address it was, not an earlier one; else the one that came first.
+    """
+    claims: dict[str, list[tuple[Claim, int]]] = defaultdict(list)
     for article, story in stories:
+        own = old_path(story.address)
         for path in paths_of(story):
-            if wanted.setdefault(path, article.pk) != article.pk:
-                taken.setdefault(article.pk, []).append(path)
-    begun = {article.pk: article.created_at for article, _story in stories}
-    theirs = {}
-    for row in PathRedirect.objects.filter(path__in=wanted).exclude(article=None).select_related("article"):
-        loser = wanted[row.path]
-        if row.run_id == run.pk and row.article.created_at > begun[loser]:  # the story that came first keeps it
-            loser, row.article_id = row.article_id, loser
+            claims[path].append(((path != own, article.created_at), article.pk))
+    rows = PathRedirect.objects.filter(path__in=claims).exclude(article=None).select_related("article", "run")
+    theirs = {row.path: row for row in rows}
+    taken: dict[int, list[str]] = {}
+    new = []
+    for path, wanted in claims.items():
+        row = theirs.get(path)
+        holder = [(_claim_of(row, run), row.article_id)] if row else []
+        winner = min(holder + wanted)[1]
+        for loser in {pk for _claim, pk in holder + wanted} - {winner}:
+            taken.setdefault(loser, []).append(path)
+        if row is None:
+            new.append(PathRedirect(path=path, article_id=winner, run=run))
+        elif row.article_id != winner:
+            row.article_id = winner
             row.save(update_fields=["article"])
-        if row.article_id != loser:
-            taken.setdefault(loser, []).append(row.path)
-        theirs[row.path] = row
-    PathRedirect.objects.bulk_create(
-        (PathRedirect(path=path, article_id=pk, run=run) for path, pk in wanted.items() if path not in theirs),
-        ignore_conflicts=True,
-    )
+    PathRedirect.objects.bulk_create(new, ignore_conflicts=True)
     return taken
+
+
+def _claim_of(row: PathRedirect, run: ImportRun) -> Claim:
+    """That of the story which has the path already. What an editor or another archive said stays."""
+    if row.run is None or row.run.site != run.site:
+        return False, EVER
+    key = SourceKey.objects.filter(site=run.site, kind=Kind.STORY, article=row.article_id).values("old_id")[:1]
+    held = ImportRow.objects.filter(run=row.run, kind=Kind.STORY, old_id=Subquery(key)).only("facts").first()
+    is_own = held is not None and row.path == old_path(held.facts.get("address", ""))
+    return not is_own, row.article.created_at

@@ -12,7 +12,7 @@ from articles.importing.library import Library
 from articles.importing.source import Source
 from articles.importing.staging import StagedMaterial, short
 from articles.models import Author, Byline, PathRedirect, Section, Series, SourceKey, Topic
-from articles.models.importing import ImportRun
+from articles.models.importing import ImportRow, ImportRun
 from common.folding import fold
 from common.old_paths import old_path
 from common.reserved_slugs import reserved_slugs, taken_slugs
@@ -30,6 +30,7 @@ class Subjects:
         self.run, self.source, self.material, self.library = run, source, material, library
         self.section, self.topic, self.author = cache(self._section), cache(self._topic), cache(self._author)
         self._series = cache(self._series_called)
+        self._story_paths = cache(self._paths_of_stories)
 
     def forget(self) -> None:
         """What was looked up: its rows may not be there."""
@@ -114,12 +115,27 @@ class Subjects:
         name = " ".join(name.split())[: LONGEST[model]]
         row = _called(model, name)
         was_here = row is not None
-        row = row or model.objects.create(name=name, slug=_free_slug(model, unquote(slug) or name), **facts)
+        row = row or model.objects.create(name=name, slug=self._free_slug(model, unquote(slug) or name), **facts)
         if key:
             target = {FIELD[model]: row, "was_here": was_here}
             SourceKey.objects.create(**kept, run=self.run, source_sha="", **target)
             self._keep_paths(paths, {FIELD[model]: row})
         return row
+
+    def _free_slug(self, model, wanted):
+        """One that nothing has here. A section leaves the old address of a story to that story."""
+        base = slugify(wanted)[:50] or FIELD[model]
+        taken = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        if model is Section:
+            taken |= {*reserved_slugs(), *taken_slugs(), *self._story_paths()}
+        numbered = (f"{base}-{number}" for number in count(2))
+        return next(slug for slug in chain([base], numbered) if slug not in taken)
+
+    def _paths_of_stories(self):
+        """Of one part, which an address of a section would hide."""
+        rows = ImportRow.objects.filter(run=self.run, kind=Kind.STORY).exclude(facts__address=None)
+        found = {old_path(address).strip("/") for address in rows.values_list("facts__address", flat=True).iterator()}
+        return {path for path in found if "/" not in path}
 
     def _keep_paths(self, paths, target):
         """Where the old site listed what was filed there leads to our list."""
@@ -133,12 +149,3 @@ def _called(model, name):
     if model in UNFOLDED:
         return next((row for row in model.objects.all() if fold(row.name) == fold(name)), None)
     return model.objects.filter(folded=fold(name)).order_by("pk").first()
-
-
-def _free_slug(model, wanted):
-    base = slugify(wanted)[:50] or FIELD[model]
-    taken = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    if model is Section:
-        taken |= {*reserved_slugs(), *taken_slugs()}
-    numbered = (f"{base}-{number}" for number in count(2))
-    return next(slug for slug in chain([base], numbered) if slug not in taken)

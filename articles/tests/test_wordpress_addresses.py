@@ -1,6 +1,9 @@
 """Every address at which WordPress showed a story, or sent its readers on to it, is known to have led to it."""
 
+import json
+
 import pytest
+from django.core.management import call_command
 
 from articles.tests.import_builders import called, wxr, wxr_item
 from articles.tests.test_wordpress_odd_parts import attachment, meta, stories
@@ -82,6 +85,27 @@ def test_site_in_a_folder_has_its_numbers_there():
 
 def test_story_without_a_link_is_known_by_its_guid():
     assert stories(wxr_item(link="", more=f"<guid>{OLD}/?p=1</guid>"))[0].address == f"{OLD}/?p=1"
+
+
+@pytest.mark.django_db
+def test_own_address_beats_an_earlier_one_and_a_section(bring, client, tmp_path):
+    older = {"post_date_gmt": "2009-05-10 08:30:00", "more": meta("_wp_old_slug", "boats") + filed("quay")}
+    parts = [
+        category("quay"),
+        wxr_item(post_id="1", title="Oldest", post_name="oldest", link=f"{OLD}/oldest/", **older),
+        wxr_item(post_id="2", title="Boats", post_name="boats", link=f"{OLD}/boats/"),
+        wxr_item(post_id="3", title="Quay", post_name="quay", link=f"{OLD}/quay/", post_type="page"),
+        wxr_item(post_id="4", title="Home", post_name="home", link=f"{OLD}/", post_type="page"),
+        wxr_item(post_id="5", title="Hidden", post_name="boats", link=f"{OLD}/boats/?p=5", status="draft"),
+    ]
+    path, report = tmp_path / "export.xml", tmp_path / "report.json"
+    for numbers in ((1, 2, 3, 4, 5), (1, 3, 2, 4, 5)):
+        path.write_text(wxr(*[parts[number] for number in (0, *numbers)]))
+        report.write_text(json.dumps(bring(path=path).report))
+        for old, headline in (("/oldest/", "Oldest"), ("/boats/", "Boats"), ("/quay/", "Quay")):
+            assert client.get(old).headers.get("Location") == called(headline).get_absolute_url(), old
+    assert called("Oldest").section.slug == "quay-2"
+    call_command("check_import", str(report))
 
 
 @pytest.mark.django_db
