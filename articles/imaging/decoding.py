@@ -1,20 +1,11 @@
-"""Reads what a picture file holds and draws it anew, in a process of its own that has little memory and time.
+"""Reads what a picture file holds and draws it anew. Runs in a process of its own (`decoder_process`)."""
 
-A file that fills the memory, never ends or brings a decoder down costs that process and nothing else. It is started
-for one file with no environment and no database; it reads the file from its input and answers with a line of JSON,
-then the drawing.
-"""
-
-import datetime as dt
 import io
-import json
-import resource
 import struct
-import sys
 import warnings
 import zlib
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -28,9 +19,6 @@ MAX_CHUNKS = 20_000  # of a PNG: each costs Pillow the same, however little it h
 QUALITY = 92
 KINDS = ["JPEG", "PNG", "WEBP", "AVIF"]
 SRGB = ImageCms.createProfile("sRGB")
-# A picture of 50 million pixels with an alpha channel is drawn within them.
-MAX_MEMORY = 1536 * 1024 * 1024  # bytes of addresses
-MAX_SECONDS = 20  # of the processor
 # All that Pillow raises over a file that is broken on purpose or by accident.
 UNREADABLE = (
     *(OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError, OverflowError),
@@ -160,45 +148,3 @@ def _in_srgb(image, profile):
         return ImageCms.profileToProfile(image, source, SRGB, outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return image  # a profile that makes no sense says nothing about the colours
-
-
-def answer(content: bytes) -> bytes:
-    """What the process says of a file: a line of JSON, and behind it the drawing."""
-    try:
-        decoded = decode(content)
-    except Unusable as unusable:
-        return json.dumps({"unusable": unusable.code, "kind": unusable.kind}).encode() + b"\n"
-    said = {"ending": decoded.ending, "words": asdict(decoded.words)}
-    return json.dumps(said, default=dt.date.isoformat).encode() + b"\n" + decoded.drawing
-
-
-def read_answer(said: bytes) -> Decoded:
-    """The same on the other side, which believes no more than it must. Raises Unusable, and ValueError."""
-    line, _end, drawing = said.partition(b"\n")
-    told = json.loads(line)
-    if "unusable" in told:
-        raise Unusable(told["unusable"], told["kind"])
-    beginning = {"jpg": b"\xff\xd8\xff", "png": b"\x89PNG"}[told["ending"]]
-    if not drawing.startswith(beginning):
-        raise ValueError("no drawing of ours")
-    words = Words(**told["words"])
-    words.rights_until = words.rights_until and dt.date.fromisoformat(words.rights_until)
-    return Decoded(drawing, told["ending"], words)
-
-
-def hold_to_limits() -> None:
-    """Of memory and time, from now on. Nothing in a file can lift them."""
-    limits = {resource.RLIMIT_AS: MAX_MEMORY, resource.RLIMIT_CPU: MAX_SECONDS, resource.RLIMIT_CORE: 0}
-    limits[resource.RLIMIT_FSIZE] = 0  # it writes no file
-    for limit, most in limits.items():
-        resource.setrlimit(limit, (most, most))
-
-
-def main() -> None:
-    """Take one file from the input."""
-    hold_to_limits()
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
-
-
-if __name__ == "__main__":
-    main()

@@ -5,28 +5,21 @@ the photograph was taken can leave the house.
 """
 
 import hashlib
-import logging
 import os
 import secrets
-import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from articles.imaging.decoding import MAX_PIXELS, Decoded, Unusable, read_answer
-from articles.imaging.decoding_many import MAX_WAIT, ManyDecoder
-
-logger = logging.getLogger(__name__)
+from articles.imaging.decoder_process import DecoderProcess
+from articles.imaging.decoding import MAX_PIXELS, Unusable
 
 MAX_BYTES = 25 * 1024 * 1024
-DECODER = [sys.executable, "-m", "articles.imaging.decoding"]
 MESSAGES = {
     "empty": _("This file is empty. Copy it again from where it came from."),
     "heavy": _(
@@ -71,8 +64,8 @@ class CheckedPicture(ContentFile):
 def checked_picture(upload) -> CheckedPicture:
     """The picture in an uploaded file, or `Refused`. Done once for each upload, however often it is asked."""
     if not hasattr(upload, "outcome"):
-        with one_at_a_time:
-            upload.outcome = _outcome(upload, decode_apart)
+        with one_at_a_time, DecoderProcess() as decode:
+            upload.outcome = _outcome(upload, decode)
     if isinstance(upload.outcome, Refused):
         raise upload.outcome
     return upload.outcome
@@ -86,7 +79,7 @@ def check_side_by_side(uploads: Sequence[File]) -> None:
 
 
 def _check_in_turn(uploads):
-    with ManyDecoder() as decode:
+    with DecoderProcess() as decode:
         for upload in uploads:
             upload.outcome = _outcome(upload, decode)
 
@@ -113,15 +106,3 @@ def _check(upload, decode):
     return CheckedPicture(
         found.drawing, digest=digest, words=found.words, ending=found.ending, original_name=upload.name or ""
     )
-
-
-def decode_apart(content) -> Decoded:
-    """What a process of its own makes of the file; whatever brings that process down is told as the file's fault."""
-    try:
-        ended = subprocess.run(
-            DECODER, input=content, capture_output=True, timeout=MAX_WAIT, check=True, cwd=settings.BASE_DIR, env={}
-        )
-        return read_answer(ended.stdout)
-    except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError) as error:
-        logger.warning("The decoder of pictures gave no answer: %r", error)
-        raise Unusable("costly") from None

@@ -24,10 +24,9 @@ DETAILS, SERIAL = 0x8769, 0xA431
 
 @pytest.fixture(autouse=True)
 def _decode_in_the_tests_own_process(request, monkeypatch):
-    """A process for each picture would take most of the tests' time; test_decoding_apart.py tries those."""
+    """A process for each picture would take most of the tests' time; test_decoder_process.py tries those."""
     if "decoder" not in request.fixturenames:
-        monkeypatch.setattr(uploads, "decode_apart", decode)
-        monkeypatch.setattr(uploads, "ManyDecoder", lambda: nullcontext(decode))
+        monkeypatch.setattr(uploads, "DecoderProcess", lambda: nullcontext(decode))
 
 
 def picture_bytes(

@@ -100,7 +100,7 @@ def test_pictures_come_once_each_from_the_folder_with_their_words(
 ):
     decoded = []
     counting = nullcontext(lambda content: decoded.append(content) or decode(content))
-    monkeypatch.setattr(uploads, "ManyDecoder", lambda: counting)
+    monkeypatch.setattr(uploads, "DecoderProcess", lambda: counting)
     folder = tmp_path / "uploads" / "2019" / "05"
     folder.mkdir(parents=True)
     (folder / "quay.jpg").write_bytes(picture_bytes(size=(90, 60)))

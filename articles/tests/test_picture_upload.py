@@ -1,6 +1,7 @@
 """A picture comes into the library through its form: its name, its words, and what happens when it may not come in."""
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from articles.imaging import uploads
+from articles.imaging.decoding import decode
 from articles.models import Picture
 from articles.models.pictures import PictureQuerySet
 from articles.tests.picture_builders import iptc_bytes, picture_bytes, picture_file, png_claiming, xmp_bytes
@@ -151,8 +153,8 @@ def test_hands_a_new_picture_to_the_window_that_asked_for_it(desk):
 
 def test_looks_at_an_upload_once_and_before_the_transaction(desk, monkeypatch):
     seen = []
-    decode = uploads.decode_apart
-    monkeypatch.setattr(uploads, "decode_apart", lambda content: seen.append(content) or decode(content))
+    counting = nullcontext(lambda content: seen.append(content) or decode(content))
+    monkeypatch.setattr(uploads, "DecoderProcess", lambda: counting)
 
     desk.post(ADD, WORDS | {"file": picture_file()})
 

@@ -219,7 +219,7 @@ def test_files_are_checked_side_by_side_each_with_its_own_outcome(monkeypatch):
         return decode(content)
 
     monkeypatch.setattr(uploads.os, "cpu_count", lambda: 3)
-    monkeypatch.setattr(uploads, "ManyDecoder", lambda: nullcontext(decode_together))
+    monkeypatch.setattr(uploads, "DecoderProcess", lambda: nullcontext(decode_together))
     files = [picture_file(), picture_file(content=b"Just words."), picture_file("PNG")]
 
     uploads.check_side_by_side(files)

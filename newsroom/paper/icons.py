@@ -2,10 +2,10 @@
 
 import io
 
+from django.core.files import File
 from PIL import Image, ImageDraw, ImageFont
 
-from articles.imaging.decoding import Unusable
-from articles.imaging.uploads import MAX_BYTES, MAX_PIXELS, Refused, decode_apart, one_at_a_time
+from articles.imaging.uploads import checked_picture
 
 SIDE = 512
 LEAST = 180  # pixels: smaller ones are blurred on a telephone's first screen
@@ -20,19 +20,12 @@ class TooSmall(Exception):
     """The picture has fewer pixels than an icon needs."""
 
 
-def drawn_icon(content: bytes) -> bytes:
+def drawn_icon(upload: File) -> bytes:
     """Our own drawing of an uploaded icon, square, as a PNG.
 
     Raises Refused and TooSmall.
     """
-    if len(content) > MAX_BYTES:
-        raise Refused("heavy", size=len(content), limit=MAX_BYTES)
-    try:
-        with one_at_a_time:
-            drawing = decode_apart(content).drawing
-    except Unusable as unusable:
-        raise Refused(unusable.code, kind=unusable.kind, limit=MAX_PIXELS // 1_000_000) from None
-    with Image.open(io.BytesIO(drawing)) as image:
+    with Image.open(checked_picture(upload)) as image:
         side = min(image.size)
         if side < LEAST:
             raise TooSmall

@@ -52,7 +52,7 @@ class PaperForm(forms.ModelForm):
         if not upload:
             return None
         try:
-            return drawn_icon(upload.read())
+            return drawn_icon(upload)
         except TooSmall:
             message = _("An icon needs at least %(least)s pixels on each side.")
             raise forms.ValidationError(message % {"least": LEAST}) from None
