@@ -12,6 +12,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import OperationalError
 
+from common.atomic_files import draft_of
+
 logger = logging.getLogger(__name__)
 
 RESERVE = 16 * 1024 * 1024  # bytes: some hundred take-downs, with all that the desk writes beside them
@@ -25,13 +27,8 @@ def keep_reserve() -> None:
     with contextlib.suppress(OSError):
         if file.exists() or shutil.disk_usage(file.parent).free < TAKEN_AT:
             return
-        draft = file.with_suffix(f".{os.getpid()}")
-        try:
-            with draft.open("wb") as reserve:
-                os.posix_fallocate(reserve.fileno(), 0, RESERVE)
-            draft.replace(file)
-        finally:
-            draft.unlink(missing_ok=True)
+        with draft_of(file) as draft, draft.open("wb") as reserve:
+            os.posix_fallocate(reserve.fileno(), 0, RESERVE)
 
 
 def release_reserve() -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from common.tombstones import digest_of_file, write_atomically
+from common.atomic_files import write_atomically
+from common.tombstones import digest_of_file
 
 JUST_NOW = 5  # seconds that a row may take to be seen by others
 

@@ -3,16 +3,16 @@
 import hashlib
 import json
 import math
-import os
 import posixpath
 import re
-import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+
+from common.atomic_files import write_atomically
 
 RENDITION = re.compile(r"(__processed__/.+-)[^/-]+\Z")
 
@@ -53,20 +53,6 @@ def mark_entry_taken_down(*, entry: UUID, files: Iterable[str]) -> None:
     write_atomically(_of_entry(entry), "")
     for name in files:
         write_atomically(_of_file(name), name)
-
-
-def write_atomically(path, text) -> None:
-    """Whole or not at all, and on the disk before anybody goes on."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{secrets.token_hex(4)}.new")  # others may be writing the same
-    try:
-        with draft.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def lift(*, story: int | None, files: Iterable[str], set_before: float = math.inf) -> None:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from common.atomic_files import DRAFT, draft_of
+
 SCHEMA = "newsroom-export/1"
 ABOUT, MANIFEST = "README.txt", "manifest.json"
 # For people, and for whoever has to tell what the folder is: it is the first in the order of names.
@@ -86,7 +88,7 @@ class ExportFolder:
         """Write a file that is named by its content, once. Gives back its digest and size in bytes."""
         target = self.root / folder
         target.mkdir(parents=True, exist_ok=True)
-        draft = target / ".new"
+        draft = target / DRAFT
         with draft.open("wb") as file:
             written = HashingFile(file)
             for part in parts:
@@ -106,14 +108,9 @@ class ExportFolder:
 
     def finish(self, **facts: object) -> None:
         """Write the manifest: these facts, what was counted, and each file."""
-        draft = self.root / f"{MANIFEST}.new"
-        try:
-            with draft.open("wb") as file:
-                self._write_manifest(HashingFile(file), {"schema": SCHEMA, **facts, "counts": dict(self.counts)})
-                os.fsync(file.fileno())
-            draft.replace(self.root / MANIFEST)
-        finally:
-            draft.unlink(missing_ok=True)
+        with draft_of(self.root / MANIFEST) as draft, draft.open("wb") as file:
+            self._write_manifest(HashingFile(file), {"schema": SCHEMA, **facts, "counts": dict(self.counts)})
+            os.fsync(file.fileno())
         self.close()
         (self.root / LISTED).unlink()
 

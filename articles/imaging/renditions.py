@@ -8,7 +8,6 @@ picture itself, carries who made it and whose it is, and nothing of what the cam
 """
 
 import io
-import secrets
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,6 +20,7 @@ from imagefield.fields import ImageField, ImageFieldFile
 from PIL import Image, ImageOps
 
 from articles.imaging.attribution import attribution_of, with_packet
+from common.atomic_files import draft_of
 
 PHONE_WIDTH = 800  # two dots for each pixel of a phone's layout: nobody sees more, nor what this quality leaves out
 WIDTHS = (320, 640, PHONE_WIDTH, 960, 1600)
@@ -160,14 +160,8 @@ class PictureFile(ImageFieldFile):
         if replace := getattr(self.storage, "replace", None):  # as a bucket can
             replace(name, ContentFile(content))
             return
-        path = Path(self.storage.path(name))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")  # others may be writing the same
-        try:
+        with draft_of(Path(self.storage.path(name))) as draft:
             draft.write_bytes(content)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)  # of a full disk
 
     @property
     def renditions_begin(self) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from common.tombstones import write_atomically
+from common.atomic_files import write_atomically
 from newsroom.audit.models import AuditEntry
 from newsroom.audit.verify import Mark, newest_row
 

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.tasks import task
 from django.utils import timezone
 
+from common.atomic_files import write_atomically
 from common.audit_line import current_key, key_of
-from common.tombstones import write_atomically
 from newsroom.audit.anchor import anchor
 from newsroom.audit.verify import verify
 

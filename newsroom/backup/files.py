@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage, Storage
 
+from common.atomic_files import DRAFT
+
 KEPT_IN_DATA = ("secret-key", "tombstones", "rights")
-DRAFT = ".new"  # what is being written, and gets another name when it is whole
 
 
 @dataclass(frozen=True)

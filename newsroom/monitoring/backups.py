@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from common.atomic_files import write_atomically
+
 LATE = dt.timedelta(hours=36)  # a night was missed
 
 
@@ -17,9 +19,7 @@ class LastBackup:
 
 
 def note_backup(*, made_at: dt.datetime, folder: str) -> None:
-    draft = _note().with_suffix(".draft")
-    draft.write_text(json.dumps({"made_at": made_at.isoformat(), "folder": folder}))
-    draft.replace(_note())
+    write_atomically(_note(), json.dumps({"made_at": made_at.isoformat(), "folder": folder}))
 
 
 def last_backup() -> LastBackup | None:

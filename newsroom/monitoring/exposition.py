@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock, Thread
 
+from common.atomic_files import draft_of
+
 BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)  # seconds
 LABEL_CELLS = 16  # of eight bytes, before the numbers of a record
 NUMBERS = 1 + len(BOUNDS) + 1  # the sum of seconds, then how many fell under each bound, and above them all
@@ -104,9 +106,8 @@ def _gauges(folder):
 
 
 def write_gauges(path: Path, values: dict[str, float]) -> None:
-    draft = path.with_suffix(".draft")
-    draft.write_text(json.dumps(values))
-    draft.replace(path)
+    with draft_of(path) as draft:
+        draft.write_text(json.dumps(values))
 
 
 def begin_anew(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import posixpath
-import secrets
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -10,7 +9,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import Http404
 
-DRAFT = ".new"
+from common.atomic_files import DRAFT, draft_of
 
 
 class BucketUnreachable(Exception):
@@ -24,21 +23,17 @@ def bring_copy(name: str) -> None:
         raise Http404
     if path.exists():
         return
-    draft = path.with_name(f"{secrets.token_hex(8)}{DRAFT}")
     try:
         found = default_storage.bucket.Object(name).get()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as file:
-            for piece in found["Body"].iter_chunks(1024 * 1024):
-                file.write(piece)
         moment = found["LastModified"].timestamp()
-        os.utime(draft, (moment, moment))  # so that browsers hear the same of each machine
-        draft.replace(path)
+        with draft_of(path) as draft:
+            with draft.open("wb") as file:
+                for piece in found["Body"].iter_chunks(1024 * 1024):
+                    file.write(piece)
+            os.utime(draft, (moment, moment))  # so that browsers hear the same of each machine
     except ClientError as error:
         if error.response["ResponseMetadata"]["HTTPStatusCode"] in {403, 404}:  # 403 to whoever may not list a bucket
             raise Http404 from None
         raise BucketUnreachable from error
     except (BotoCoreError, OSError) as error:
         raise BucketUnreachable from error
-    finally:
-        draft.unlink(missing_ok=True)

@@ -5,11 +5,11 @@ import fcntl
 import hashlib
 import io
 import os
-import secrets
 from collections import OrderedDict
 from pathlib import Path
 from typing import BinaryIO
 
+from common.atomic_files import draft_of
 from newsroom.page_cache.page import Page
 
 SWEEP_EVERY = 500  # pages that are written between two looks at how full the disk is
@@ -83,14 +83,10 @@ class Disk:
     def write(self, key: Key, page: Page) -> None:
         """Whole or not at all. A disk that is full only makes pages dearer, so that is no error."""
         file = self._file(key)
-        draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
         with contextlib.suppress(OSError):
             file.parent.mkdir(mode=0o700, exist_ok=True)
-            try:
+            with draft_of(file) as draft:
                 draft.write_bytes(page.to_bytes())
-                draft.replace(file)
-            except OSError:
-                draft.unlink(missing_ok=True)
         self.written += 1
         if self.written % SWEEP_EVERY == 1:
             self.sweep()

@@ -9,7 +9,8 @@ from django.db import OperationalError
 
 from articles.publishing import takedowns
 from articles.publishing.takedowns import take_down
-from common import disk_reserve, tombstones
+from common import atomic_files, disk_reserve, tombstones
+from common.atomic_files import write_atomically
 from common.disk_reserve import RESERVE, TAKEN_AT, is_disk_full, keep_reserve, release_reserve, with_reserve
 
 
@@ -147,9 +148,9 @@ def test_desk_gets_its_words_back_when_a_file_cannot_be_written(data, admin_clie
 
 
 def test_file_that_could_not_be_written_leaves_no_half(data, monkeypatch):
-    monkeypatch.setattr(tombstones.os, "fsync", full)
+    monkeypatch.setattr(atomic_files.os, "fsync", full)
 
     with pytest.raises(OSError, match="No space"):
-        tombstones.write_atomically(data / "40.json", "{}")
+        write_atomically(data / "40.json", "{}")
 
     assert [*data.iterdir()] == []
