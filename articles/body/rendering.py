@@ -21,7 +21,6 @@ from articles.body.html_blocks import Block, inner_html, inside, split_blocks
 from articles.body.registry import kind_of
 from articles.body.tables import with_scopes
 
-WATCH_AFTER = 5  # paragraphs: where "You may also want to watch" stands in a story that has it
 MOST_READ_AFTER = 7
 NEWEST_VIDEOS = Placed("video", None)  # whichever they are
 Html = SafeString  # what was cleaned, escaped or drawn by a template

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from newsroom.newsletters.composing.arrange import begin_issue, save_issue
 from newsroom.newsletters.models import Issue, IssueSlot
-from newsroom.newsletters.rendering.content import content_of
+from newsroom.newsletters.rendering.content import Content, content_from
+from newsroom.newsletters.rendering.fill import fill_issue
 from newsroom.newsletters.rendering.keep import keep_render
 from newsroom.newsletters.rendering.letter import render_letter
 from newsroom.tests.newsletter_builders import make_newsletter
@@ -30,6 +31,11 @@ def make_issue(newsletter=None, *, stories=(), slots=None, state="draft", **word
         Issue.objects.filter(pk=issue.pk).update(state=state, over_at=now if state in OVER else None, **times)
     issue.refresh_from_db()
     return issue
+
+
+def content_of(issue) -> Content:
+    """What readers would get now."""
+    return content_from(issue, fill_issue(issue, list(issue.slots.with_things().in_order())))
 
 
 def sent_issue(newsletter, *stories, at=None, **options):

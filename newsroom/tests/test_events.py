@@ -14,8 +14,7 @@ from newsroom.events.copying import copy_a_week_on
 from newsroom.events.listing import SIZE
 from newsroom.events.models import Event
 from newsroom.newsletters.models import IssueSlot
-from newsroom.newsletters.rendering.content import content_of
-from newsroom.tests.issue_builders import make_issue
+from newsroom.tests.issue_builders import content_of, make_issue
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.datetime(2026, 10, 20, 12, tzinfo=dt.UTC)

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.newsletters.rendering.content import content_of
 from newsroom.newsletters.rendering.letter import GAPS, render_letter
 from newsroom.newsletters.rendering.message import (
     CannotBeAddressed,
@@ -19,7 +18,7 @@ from newsroom.newsletters.rendering.message import (
     plain_address,
     quoted,
 )
-from newsroom.tests.issue_builders import make_issue
+from newsroom.tests.issue_builders import content_of, make_issue
 from newsroom.tests.newsletter_builders import make_newsletter
 
 pytestmark = pytest.mark.django_db

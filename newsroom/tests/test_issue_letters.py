@@ -12,9 +12,8 @@ from articles.pages.most_read import rank_readers
 from articles.publishing.publish import withdraw
 from newsroom.newsletters.composing.checks import check_issue
 from newsroom.newsletters.models import IssueSlot
-from newsroom.newsletters.rendering.content import content_of
 from newsroom.newsletters.rendering.letter import CLIPPED_AT, SOUND, render_letter
-from newsroom.tests.issue_builders import CORRECTIONS, make_issue, sent_issue
+from newsroom.tests.issue_builders import CORRECTIONS, content_of, make_issue, sent_issue
 from newsroom.tests.newsletter_builders import make_newsletter
 
 pytestmark = pytest.mark.django_db

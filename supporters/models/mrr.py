@@ -14,10 +14,6 @@ class MrrChangeQuerySet(AppendOnlyQuerySet):
         """What these changes come to, for a year."""
         return self.aggregate(worth=models.Sum("yearly_delta"))["worth"] or 0
 
-    def worth_a_month(self) -> int:
-        """The same for a month: one division at the end, pence rounded down once."""
-        return self.worth() // 12
-
     def note(self, kind, pledge, yearly_delta, *, at) -> "MrrChange":
         return self.create(
             pledge=pledge,

@@ -6,8 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Case, F, Q, Sum, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -43,10 +42,6 @@ class PledgeQuerySet(models.QuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
-
-    def with_received(self) -> Self:
-        paid = Sum("payments__amount", filter=Q(payments__status="succeeded", payments__reversal=None))
-        return self.annotate(received=Coalesce(paid, 0))
 
 
 class Pledge(models.Model):

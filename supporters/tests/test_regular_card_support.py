@@ -169,7 +169,7 @@ def test_a_new_amount_holds_from_the_next_payment_on(pay_at_sandbox):
     assert [payment.amount for payment in Payment.objects.order_by("pk")] == [500, 800]
     assert Pledge.objects.get().state == State.ACTIVE
     assert not Attention.objects.exists()
-    assert MrrChange.objects.worth_a_month() == 800
+    assert MrrChange.objects.worth() == 800 * 12
 
 
 def test_a_pause_takes_nothing_and_nothing_for_it_later(pay_at_sandbox):
@@ -248,7 +248,7 @@ def test_new_amount_by_card_is_on_record_and_confirmed_by_letter(pay_at_sandbox)
 
     change_amount(pledge=pledge, amount=800)
 
-    assert MrrChange.objects.worth_a_month() == 800
+    assert MrrChange.objects.worth() == 800 * 12
     assert pledge.log.filter(text="£5.00 → £8.00").count() == letters("changed").count() == 1
 
 

@@ -206,12 +206,11 @@ def test_an_office_pledge_has_nothing_to_compare(make_pledge):
     assert sync(pledge=pledge).synced_at is None
 
 
-def test_a_yearly_pledge_counts_as_a_twelfth_and_is_rounded_once(make_pledge, make_payment):
+def test_a_yearly_pledge_counts_with_what_it_brings_in_a_year(make_pledge, make_payment):
     for _ in range(3):
         make_payment(make_pledge(frequency="year", amount=1000))
 
     assert MrrChange.objects.worth() == 3000
-    assert MrrChange.objects.worth_a_month() == 250
 
 
 def test_support_through_the_office_counts_when_it_begins_rests_and_ends(make_pledge, make_payment):

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -69,9 +69,6 @@ class SubscriptionQuerySet(models.QuerySet):
 
     def in_letters_order(self) -> Self:
         return self.order_by("newsletter__position", "newsletter__name", "pk")
-
-    def numbers_by_state(self) -> dict[str, int]:
-        return dict(self.order_by().values_list("state").annotate(number=Count("pk")))
 
 
 class Subscription(models.Model):

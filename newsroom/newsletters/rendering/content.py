@@ -1,6 +1,5 @@
 """What stands in an issue, as plain values: the letter, its text and its web copy are all drawn from these."""
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from articles.models import Edition, Takedown
 from articles.models.story import Sensitivity
 from newsroom.events.listing import when_in_words
 from newsroom.newsletters.models import Issue, IssueSlot
-from newsroom.newsletters.rendering.fill import FilledPlace, fill_issue
+from newsroom.newsletters.rendering.fill import FilledPlace
 
 KINDS = IssueSlot.Kind
 NOTE_TAGS = {"p", "h2", "h3", "ul", "ol", "blockquote"}
@@ -39,12 +38,6 @@ class Content:
 
     def as_row(self) -> dict:
         return {"note": self.note, "places": self.places}
-
-
-def content_of(issue: Issue, *, at: dt.datetime | None = None) -> Content:
-    """What readers would get now."""
-    slots = issue.slots.with_things().in_order()
-    return content_from(issue, fill_issue(issue, list(slots), at=at))
 
 
 def content_from(issue: Issue, filled: Sequence[FilledPlace]) -> Content:

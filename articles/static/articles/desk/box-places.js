@@ -26,7 +26,7 @@ export function goTo(editor, place, side) {
 }
 
 /** An entry to write in. */
-export const newEntry = (name) => [{ type: `${name}Line` }, { type: `${name}Text`, content: [{ type: "paragraph" }] }];
+const newEntry = (name) => [{ type: `${name}Line` }, { type: `${name}Text`, content: [{ type: "paragraph" }] }];
 
 /** Put a new entry there, with the cursor in its line. */
 export const addEntry = (editor, name, place) =>

@@ -12,7 +12,7 @@ function drawAgain(id) {
 }
 
 /** The form for those pictures, in that place. `shown` is called when it is there, `saved` once it is saved. */
-export async function wordsForm(place, ids, saved, shown) {
+async function wordsForm(place, ids, saved, shown) {
   const address = `${addresses.words}?in_place&${new URLSearchParams(ids.map((id) => ["picture", id]))}`;
   const told = crel("p", { className: "errornote", role: "alert", hidden: true });
   const refuse = () => {
