@@ -1,3 +1,5 @@
+"""Complaints of readers, those with the nearest end of their time first."""
+
 from collections.abc import Iterator
 
 from django.contrib import admin

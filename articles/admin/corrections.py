@@ -1,3 +1,5 @@
+"""Corrections of all stories: read, and replaced by newer ones."""
+
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import QuerySet

@@ -1,3 +1,5 @@
+"""How pictures and authors are chosen in the forms of the desk."""
+
 from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 
 from common.autocomplete import RowSelect

@@ -1,3 +1,5 @@
+"""The lines of bank statements: each as the bank wrote it, and what was decided of it."""
+
 from functools import partial
 
 from django.contrib import admin

@@ -1,3 +1,5 @@
+"""Campaigns with a goal, and appeals whose versions are compared."""
+
 from django import forms
 from django.conf import settings
 from django.contrib import admin

@@ -1,3 +1,5 @@
+"""Consents with their wordings, and letters to supporters, of which those that failed are sent again."""
+
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _

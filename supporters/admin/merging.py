@@ -1,3 +1,5 @@
+"""Two supporters who are one person: which is kept, and how the desk knows."""
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied

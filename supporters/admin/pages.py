@@ -1,3 +1,5 @@
+"""The contribution page: its words, limits, ready amounts, and where the money goes."""
+
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages

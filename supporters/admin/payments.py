@@ -1,3 +1,5 @@
+"""The ledger: payments are searched, exported and read, and a receipt is sent again."""
+
 from functools import partial
 
 from django.contrib import admin, messages

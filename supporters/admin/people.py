@@ -1,3 +1,5 @@
+"""Supporters with their pledges and consents: notes, export, merging, erasing, and figures of them all."""
+
 import datetime as dt
 from functools import partial
 

@@ -1,3 +1,5 @@
+"""Pledges and all that became of them, with the way to record money that reached the office."""
+
 import uuid
 from functools import partial
 

@@ -1,3 +1,5 @@
+"""The form for money that reached the office for one pledge."""
+
 import datetime as dt
 
 from django import forms

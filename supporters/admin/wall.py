@@ -1,3 +1,5 @@
+"""Supporters who want to be named: what they wrote is read here before readers have it."""
+
 from django.contrib import admin, messages
 from django.forms import ModelForm
 from django.utils.translation import gettext as _

@@ -1,3 +1,5 @@
+"""What pages of stories show of supporters: the appeal, its link, a campaign, and who supports the paper."""
+
 from django import template
 from django.urls import reverse
 

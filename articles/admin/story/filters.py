@@ -1,3 +1,5 @@
+"""What the list of stories is narrowed by."""
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
