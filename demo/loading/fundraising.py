@@ -22,6 +22,7 @@ from supporters.models import (
     StatementLine,
 )
 from supporters.money.bank_statements import set_aside, take_statement
+from supporters.providers import OFFICE
 
 VERSIONS = {
     "A": (
@@ -108,7 +109,7 @@ def _put_names_up(desk, chance):
 
 def _statement():
     """Some lines with the reference, one with a slip in it, one with a name alone, one that is no support."""
-    waiting = Pledge.objects.filter(state=Pledge.State.AWAITING, provider="office").select_related("supporter")
+    waiting = Pledge.objects.filter(state=Pledge.State.AWAITING, provider=OFFICE).select_related("supporter")
     today = timezone.localdate()
     file = io.StringIO()
     rows = csv.writer(file)

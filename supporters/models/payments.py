@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from common.fields import CleanCharField
 from common.money import format_amount
 from supporters.models.append_only import AppendOnlyQuerySet
-from supporters.models.pledges import Pledge
+from supporters.models.pledges import OFFICE, Pledge
 
 
 def _sum_per_payment(model, statuses):
@@ -79,7 +79,7 @@ class Payment(models.Model):
     method = models.CharField(_("how"), max_length=10, choices=Method)
     received_on = models.DateField(_("received on"))
     receipt_number = models.CharField(_("receipt"), max_length=40, unique=True, null=True, blank=True)
-    provider = models.CharField(_("through"), max_length=20, default="office")
+    provider = models.CharField(_("through"), max_length=20, default=OFFICE)
     provider_ref = models.CharField(_("provider’s reference"), max_length=80)
     fee = models.PositiveIntegerField(_("the provider’s fee"), null=True, blank=True)  # minor units
     period_start = models.DateField(_("for the time from"), null=True, blank=True)

@@ -18,6 +18,8 @@ from supporters.models.append_only import AppendOnlyQuerySet
 from supporters.models.pages import ContributionPage, Frequency
 from supporters.models.states import ENDED, GIVING, MOVES, REPEATING_ONLY, STANDING, MoveRefused, PledgeState
 
+OFFICE = "office"  # the provider of a pledge that is paid to the paper itself
+
 
 class PledgeQuerySet(models.QuerySet):
     def counted(self) -> Self:
@@ -38,7 +40,7 @@ class PledgeQuerySet(models.QuerySet):
         return self.filter(state__in=GIVING)
 
     def by_card(self) -> Self:
-        return self.exclude(provider="office")
+        return self.exclude(provider=OFFICE)
 
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
@@ -59,7 +61,7 @@ class Pledge(models.Model):
     currency = CleanCharField(_("currency"), max_length=3)
     state = models.CharField(_("state"), max_length=10, choices=PledgeState, default=PledgeState.STARTED)
     reference = models.CharField(_("payment reference"), max_length=25, unique=True, default=new_reference)
-    provider = models.CharField(_("paid through"), max_length=20, default="office")
+    provider = models.CharField(_("paid through"), max_length=20, default=OFFICE)
     livemode = models.BooleanField(_("real"), default=True, help_text=_("Unticked: made in a demonstration."))
     submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
@@ -133,7 +135,7 @@ class Pledge(models.Model):
 
     @property
     def is_by_card(self) -> bool:
-        return self.provider != "office"
+        return self.provider != OFFICE
 
     @property
     def waits_for_its_mail(self) -> bool:

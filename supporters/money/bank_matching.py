@@ -13,6 +13,7 @@ from common.reference_likeness import likely_references, references_in
 from supporters.bank_files.likeness import BANKS_WORDS
 from supporters.models import Payment, Pledge, StatementLine
 from supporters.models.states import STANDING
+from supporters.providers import OFFICE
 
 MOST = 5  # proposals for a line
 BY_HAND = dt.timedelta(days=5)  # between a payment entered at the desk and its line at the bank
@@ -39,7 +40,7 @@ def propose(lines: Sequence[StatementLine]) -> list[tuple[StatementLine, list[Pr
     unknown = [line for line in lines if not any(ref in pledges for ref in read[line.pk])]
     likely = {line.pk: likely_references(line.words) for line in unknown}
     pledges |= _pledges_by_reference({ref for found in likely.values() for ref in found})
-    waiting = list(Pledge.objects.filter(provider="office", state__in=STANDING).select_related("supporter"))
+    waiting = list(Pledge.objects.filter(provider=OFFICE, state__in=STANDING).select_related("supporter"))
     names = {pledge.pk: names_in(f"{pledge.supporter.name} {pledge.supporter.organisation_name}") for pledge in waiting}
     by_hand = _payments_by_hand([pledge.pk for pledge in pledges.values()])
     found = []
@@ -79,7 +80,7 @@ def _pledges_by_reference(references: Iterable[str]) -> dict[str, Pledge]:
 
 def _payments_by_hand(pledges):
     """Payments that the desk entered itself, which a line of the bank may tell of again."""
-    rows = Payment.objects.received().filter(pledge__in=pledges, provider="office")
+    rows = Payment.objects.received().filter(pledge__in=pledges, provider=OFFICE)
     found = {}
     for payment in rows.filter(statement_line=None, statement_share=None):
         found.setdefault(payment.pledge_id, []).append(payment)

@@ -11,10 +11,9 @@ from supporters.letters.terms import what_will_be_paid
 from supporters.models import MoveRefused, OutboxMail, Pledge, PledgeLog
 from supporters.models.states import ENDED, GIVING
 from supporters.money.sync import PERIOD_END, sync
-from supporters.providers import provider_of
+from supporters.providers import OFFICE, provider_of
 from supporters.providers.base import Capability, ProviderError
 
-OFFICE = "office"
 AT_THE_OFFICE = frozenset({"cancel", "change_amount", "pause"})
 RESTING = {Pledge.State.PAUSED}
 RUNNING = {Pledge.State.ACTIVE}

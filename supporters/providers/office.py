@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy
 
 from supporters.letters.terms import day_of_month, in_shorter_months
 from supporters.models.pages import Frequency
+from supporters.models.pledges import OFFICE
 from supporters.providers.base import Instructions, Way
 
 
 class Office:
-    name = "office"
+    name = OFFICE
     label = gettext_lazy("Bank transfer, cheque or cash")
     calls_out = False
     capabilities = frozenset()
