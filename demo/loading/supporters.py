@@ -12,6 +12,7 @@ from articles.models import Article
 from supporters.appeals.link_token import LeadingStory
 from supporters.appeals.utm import Utm
 from supporters.giving.pledge import make_pledge
+from supporters.giving.promise import InHonour, Promise
 from supporters.models import ContributionPage, OutboxMail, Pledge, Supporter
 from supporters.money.checkout import begin_checkout
 from supporters.money.receipts import record_payment
@@ -118,11 +119,10 @@ def _promise(number, days, page, chance, stories, frequency=None, amount=None, *
     name = f"{FIRST[number % len(FIRST)]} {LAST[number // 6 % len(LAST)]}"
     frequency = frequency or chance.choices(["month", "year", "once"], [5, 2, 4])[0]
     story = chance.choice(stories) if chance.random() < 0.7 else None
-    pledge, _ = make_pledge(
-        submission_key=uuid.uuid4(),
+    promise = Promise(
         page=page,
         frequency=frequency,
-        amount=amount or chance.choice(AMOUNTS[frequency]),
+        amount_minor=amount or chance.choice(AMOUNTS[frequency]),
         name=name,
         email=f"{name.split()[0].lower()}.{number}@reader.example",
         is_named=chance.random() < 0.4,
@@ -130,9 +130,10 @@ def _promise(number, days, page, chance, stories, frequency=None, amount=None, *
         story=_story(story),
         source="/support/",
         link=chance.choice(LINKS) if chance.random() < 0.4 else None,
-        dedication=("memory", "Ned Marlock", "") if number % 15 == 0 else None,
+        dedication=InHonour("memory", "Ned Marlock", "") if number % 15 == 0 else None,
         **more,
     )
+    pledge, _ = make_pledge(submission_key=uuid.uuid4(), promise=promise)
     promised_at = timezone.now() - dt.timedelta(days=days, hours=chance.randint(0, 20))
     Pledge.objects.filter(pk=pledge.pk).update(created_at=promised_at)
     Supporter.objects.filter(pk=pledge.supporter_id).update(created_at=promised_at)
@@ -155,7 +156,7 @@ def _pay(pledge, days, desk, chance):
         record_payment(
             key=str(uuid.uuid4()),
             pledge=pledge,
-            amount=pledge.amount,
+            amount_minor=pledge.amount,
             method=method,
             received_on=timezone.localdate() - dt.timedelta(days=ago),
             by=desk,

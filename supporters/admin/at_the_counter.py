@@ -22,6 +22,7 @@ from common.payment_reference import read_reference
 from common.reference_likeness import likely_references, references_in
 from supporters.giving.at_the_desk import FirstPayment, enter_pledge
 from supporters.giving.name_field import refuse_links
+from supporters.giving.promise import Promise
 from supporters.models import ContributionPage, Payment, Pledge
 from supporters.models.pages import Frequency
 
@@ -117,18 +118,17 @@ def enter_pledge_view(model_admin, request: HttpRequest) -> HttpResponse:
 
 def _enter(form, page, user):
     data = form.cleaned_data
-    return enter_pledge(
-        submission_key=data["submission_key"],
+    promise = Promise(
         page=page,
         name=data["name"],
         email=data["email"],
         organisation=data["organisation"],
         frequency=data["frequency"],
         amount_minor=data["amount"],
-        how=data["how"],
+        source=data["how"],
         by=user,
-        first_payment=form.first_payment(),
     )
+    return enter_pledge(submission_key=data["submission_key"], promise=promise, first_payment=form.first_payment())
 
 
 def _tell_entered(request, pledge, is_new):

@@ -171,7 +171,16 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
         fresh = {"key": uuid.uuid4().hex, "amount": pledge.amount, "received_on": timezone.localdate()}
         form = RecordPaymentForm(request.POST or None, pledge=pledge, initial=fresh)
         if form.is_valid():
-            payment, is_new = record_payment(pledge=pledge, by=request.user, **form.cleaned_data)
+            words = form.cleaned_data
+            payment, is_new = record_payment(
+                key=words["key"],
+                pledge=pledge,
+                amount_minor=words["amount"],
+                method=words["method"],
+                received_on=words["received_on"],
+                by=request.user,
+                note=words["note"],
+            )
             self.tell_recorded(request, payment, is_new)
             return HttpResponseRedirect(reverse("admin:supporters_pledge_change", args=[pledge.pk]))
         context = {

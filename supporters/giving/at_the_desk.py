@@ -2,13 +2,13 @@
 
 import datetime as dt
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 
-from django.contrib.auth.models import User
 from django.db import transaction
 
 from supporters.giving.pledge import make_pledge
-from supporters.models import ContributionPage, Pledge
+from supporters.giving.promise import Promise
+from supporters.models import Pledge
 from supporters.money.receipts import record_payment
 
 
@@ -22,37 +22,22 @@ class FirstPayment:
 
 @transaction.atomic
 def enter_pledge(
-    *,
-    submission_key: uuid.UUID,
-    page: ContributionPage,
-    name: str,
-    email: str,
-    frequency: str,
-    amount_minor: int,
-    how: str,
-    by: User,
-    organisation: str = "",
-    first_payment: FirstPayment | None = None,
+    *, submission_key: uuid.UUID, promise: Promise, first_payment: FirstPayment | None = None
 ) -> tuple[Pledge, bool]:
     """The pledge and whether it is new; the same form sent again finds the pledge it made before.
 
     Who has paid all of it at once is told nothing of how to pay: the receipt says the rest.
     """
-    is_paid = first_payment is not None and frequency == "once"
-    pledge, is_new = make_pledge(
-        submission_key=submission_key,
-        page=page,
-        frequency=frequency,
-        amount=amount_minor,
-        name=name,
-        email=email,
-        organisation=organisation,
-        source=how,
-        by=by,
-        is_told_how=not is_paid,
-    )
+    is_paid = first_payment is not None and promise.frequency == "once"
+    pledge, is_new = make_pledge(submission_key=submission_key, promise=replace(promise, is_told_how=not is_paid))
     if is_new and first_payment:
-        came = asdict(first_payment)
-        record_payment(key=submission_key.hex, pledge=pledge, amount=amount_minor, by=by, **came)
+        record_payment(
+            key=submission_key.hex,
+            pledge=pledge,
+            amount_minor=promise.amount_minor,
+            method=first_payment.method,
+            received_on=first_payment.received_on,
+            by=promise.by,
+        )
         pledge.refresh_from_db()
     return pledge, is_new

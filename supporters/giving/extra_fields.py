@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.form_fields import CleanCharField, CleanEmailField
 from common.reader_forms import ReaderForm
 from supporters.giving.name_field import refuse_links
+from supporters.giving.promise import InHonour
 from supporters.models import Dedication, Recognition
 
 NOBODY = ""
@@ -80,12 +81,12 @@ class ExtraFields(ReaderForm):
 
     @property
     def extras(self) -> dict[str, Any]:
-        """For supporters.giving.pledge.make_pledge."""
+        """What is beside the money in a `Promise`."""
         words = self.cleaned_data
         kind = words["dedication_kind"]
         return {
             "is_named": self.is_named,
             "message": words["message"],
             "organisation": words["organisation"],
-            "dedication": (kind, words["dedication_name"], words["dedication_email"]) if kind else None,
+            "dedication": InHonour(kind, words["dedication_name"], words["dedication_email"]) if kind else None,
         }

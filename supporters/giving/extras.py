@@ -1,27 +1,28 @@
 """What a supporter wishes beside the money, and what led to it."""
 
+from supporters.appeals.link_token import LeadingStory
 from supporters.appeals.utm import Utm
-from supporters.models import Acquisition, AskVariant, Campaign, Dedication, Recognition
+from supporters.giving.promise import Promise
+from supporters.models import Acquisition, AskVariant, Campaign, Dedication, Pledge, Recognition
 
 
-def note_extras(*, pledge, name, is_named=False, message="", organisation="", dedication=None) -> None:
+def note_extras(*, pledge: Pledge, promise: Promise) -> None:
     """How the supporter wants to be named, for whom they give, and in whose honour or memory."""
     level = Recognition.Level.ANONYMOUS
-    if is_named:
-        level = Recognition.Level.MESSAGE if message else Recognition.Level.NAME
+    if promise.is_named:
+        level = Recognition.Level.MESSAGE if promise.message else Recognition.Level.NAME
     Recognition.objects.create(
         pledge=pledge,
         level=level,
-        display_name=(organisation or name) if is_named else "",
-        message=message if is_named else "",
-        organisation=organisation,
+        display_name=(promise.organisation or promise.name) if promise.is_named else "",
+        message=promise.message if promise.is_named else "",
+        organisation=promise.organisation,
     )
-    if dedication:
-        kind, whom, notify_email = dedication
-        Dedication.objects.create(pledge=pledge, kind=kind, name=whom, notify_email=notify_email)
+    if promise.dedication:
+        Dedication.objects.create(pledge=pledge, **promise.dedication._asdict())
 
 
-def remember_acquisition(*, pledge, story=None, link=None) -> Acquisition | None:
+def remember_acquisition(*, pledge: Pledge, story: LeadingStory | None, link: Utm | None) -> Acquisition | None:
     """Keep the story that led here, with words of its own for when it is gone, what we collected for, and the link."""
     campaign = Campaign.objects.current()
     link = link or Utm()

@@ -1,10 +1,13 @@
 """A reader becomes a supporter: one form, one pledge, however often it is sent."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from supporters.giving.extras import note_extras, remember_acquisition
+from supporters.giving.promise import Promise
 from supporters.letters.newsletter import ask_newsletter
 from supporters.letters.queue import queue_letter
 from supporters.models import OutboxMail, Pledge, PledgeLog, Supporter
@@ -12,13 +15,13 @@ from supporters.money.instructions import send_instructions
 from supporters.providers import provider_of
 
 
-def make_pledge(*, submission_key, **promise) -> tuple[Pledge, bool]:
+def make_pledge(*, submission_key: UUID, promise: Promise) -> tuple[Pledge, bool]:
     """The pledge of this form, and whether it is new. The same form sent again finds the pledge it made before."""
     made = Pledge.objects.filter(submission_key=submission_key).first()
     if made:
         return made, False
     try:
-        return _make_new_pledge(submission_key=submission_key, **promise), True
+        return _make_new_pledge(submission_key, promise), True
     except IntegrityError:
         # Two clicks at the same moment: the database let one through, and this is the other.
         made = Pledge.objects.filter(submission_key=submission_key).first()
@@ -28,54 +31,36 @@ def make_pledge(*, submission_key, **promise) -> tuple[Pledge, bool]:
 
 
 @transaction.atomic
-def _make_new_pledge(
-    *,
-    submission_key,
-    page,
-    frequency,
-    amount,
-    name,
-    email,
-    is_named=False,
-    wants_newsletter=False,
-    story=None,
-    link=None,
-    source="",
-    provider="office",
-    is_by_mail=False,
-    by=None,
-    is_told_how=True,
-    **extras,
-):
-    supporter = find_or_make_supporter(name=name, email=email, organisation=extras.get("organisation", ""))
+def _make_new_pledge(submission_key, promise):
+    supporter = find_or_make_supporter(name=promise.name, email=promise.email, organisation=promise.organisation)
     pledge = Pledge.objects.create(
         supporter=supporter,
-        page=page,
-        frequency=frequency,
-        amount=amount,
-        currency=page.currency,
+        page=promise.page,
+        frequency=promise.frequency,
+        amount=promise.amount_minor,
+        currency=promise.page.currency,
         submission_key=submission_key,
         livemode=not settings.DEMO,
-        provider=provider,
-        mailed_at=timezone.now() if is_by_mail else None,
+        provider=promise.provider,
+        mailed_at=timezone.now() if promise.is_by_mail else None,
     )
-    note_extras(pledge=pledge, name=name, is_named=is_named, **extras)
-    remember_acquisition(pledge=pledge, story=story, link=link)
-    _begin_payment(pledge, by, source, is_by_mail=is_by_mail, is_told_how=is_told_how)
-    if wants_newsletter:
+    note_extras(pledge=pledge, promise=promise)
+    remember_acquisition(pledge=pledge, story=promise.story, link=promise.link)
+    _begin_payment(pledge, promise)
+    if promise.wants_newsletter:
         # By the worker, for a known address asks for less work, and the answer's time must not tell which it is.
-        ask_newsletter.enqueue(supporter.pk, f"pledge:{pledge.pk}", source)
+        ask_newsletter.enqueue(supporter.pk, f"pledge:{pledge.pk}", promise.source)
     return pledge
 
 
-def _begin_payment(pledge, by, source, *, is_by_mail, is_told_how):
+def _begin_payment(pledge, promise):
     """Without a provider's page the money is awaited. With one the browser goes there, unless a letter has the way."""
     if not provider_of(pledge).calls_out:
-        who = PledgeLog.Source.STAFF if by else PledgeLog.Source.SUPPORTER
-        pledge.move(Pledge.State.AWAITING, source=who, by=by, text=source)
-        if is_told_how:
+        who = PledgeLog.Source.STAFF if promise.by else PledgeLog.Source.SUPPORTER
+        pledge.move(Pledge.State.AWAITING, source=who, by=promise.by, text=promise.source)
+        if promise.is_told_how:
             send_instructions(pledge=pledge)
-    elif is_by_mail:
+    elif promise.is_by_mail:
         send_checkout_link(pledge=pledge)
 
 

@@ -18,6 +18,7 @@ from supporters.appeals.variants import campaign_now, note_click
 from supporters.giving.card_testing import challenge_for, count_checkout, is_right_proof, must_show_work
 from supporters.giving.forms import SupportForm
 from supporters.giving.pledge import make_pledge
+from supporters.giving.promise import Promise
 from supporters.letters.dedications import letter_as_it_will_read
 from supporters.letters.newsletter import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, status_of
 from supporters.letters.terms import promise_with_blanks, what_will_be_paid
@@ -84,11 +85,10 @@ def work_page(request, form, submission) -> HttpResponse:
 
 def pledge_from(request, form, key, is_by_mail) -> tuple[Pledge, bool]:
     words = form.cleaned_data
-    return make_pledge(
-        submission_key=key,
+    promise = Promise(
         page=form.page,
         frequency=words["frequency"],
-        amount=words["amount"],
+        amount_minor=words["amount"],
         name=words["name"],
         email=words["email"],
         wants_newsletter=words.get("newsletter", False),
@@ -100,6 +100,7 @@ def pledge_from(request, form, key, is_by_mail) -> tuple[Pledge, bool]:
         provider=form.provider if form.provider == OFFICE or is_by_mail or count_checkout() else OFFICE,
         **form.extras,
     )
+    return make_pledge(submission_key=key, promise=promise)
 
 
 def to_pledge(made, is_new) -> HttpResponse:

@@ -144,7 +144,7 @@ def _record(line, pledge, amount, key, by):
         words = _("The line is in %(line)s, the pledge %(pledge)s in %(currency)s.")
         raise CannotRecord(words % {"line": line.currency, "pledge": pledge, "currency": pledge.currency})
     payment, _is_new = record_payment(
-        key=key, pledge=pledge, amount=amount, method=Payment.Method.TRANSFER, received_on=line.day, by=by
+        key=key, pledge=pledge, amount_minor=amount, method=Payment.Method.TRANSFER, received_on=line.day, by=by
     )
     return payment
 

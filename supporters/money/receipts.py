@@ -2,60 +2,62 @@
 
 import datetime as dt
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from common.money import format_amount
 from supporters.letters.dedications import tell_of_dedication
 from supporters.letters.links import stop_pledge_url
 from supporters.letters.queue import queue_letter
 from supporters.models import OutboxMail, Payment, Pledge, PledgeLog
+from supporters.providers import OFFICE
 
-OFFICE = "office"
 
-
-def record_payment(*, key, **payment) -> tuple[Payment, bool]:
+def record_payment(
+    *, key: str, pledge: Pledge, amount_minor: int, method: str, received_on: dt.date, by: User | None, note: str = ""
+) -> tuple[Payment, bool]:
     """The payment that this form records, and whether it is new. The same form sent again records nothing."""
-    recorded = Payment.objects.filter(provider=OFFICE, provider_ref=key).first()
-    if recorded:
-        return recorded, False
-    try:
-        return _record_new_payment(key=key, **payment), True
-    except IntegrityError:
-        recorded = Payment.objects.filter(provider=OFFICE, provider_ref=key).first()
-        if recorded is None:
-            raise
-        return recorded, False
-
-
-@transaction.atomic
-def _record_new_payment(*, key, pledge, amount, method, received_on, by, note=""):
-    # Locked, so that two payments of one pledge cannot take the same receipt number.
-    pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
-    payment = Payment.objects.create(
+    payment = Payment(
         pledge=pledge,
-        amount=amount,
+        amount=amount_minor,
         currency=pledge.currency,
         status=Payment.Status.SUCCEEDED,
         method=method,
         received_on=received_on,
-        receipt_number=next_receipt_number(pledge),
         provider=OFFICE,
         provider_ref=key,
         note=note,
         recorded_by=by,
     )
-    text = f"{format_amount(amount, pledge.currency)} · {payment.receipt_number}"
+    recorded = Payment.objects.filter(provider=OFFICE, provider_ref=key)
+    if earlier := recorded.first():
+        return earlier, False
+    try:
+        _put_in_the_ledger(payment)
+    except IntegrityError:
+        earlier = recorded.first()
+        if earlier is None:
+            raise
+        return earlier, False
+    return payment, True
+
+
+@transaction.atomic
+def _put_in_the_ledger(payment):
+    # Locked, so that two payments of one pledge cannot take the same receipt number.
+    payment.pledge = pledge = Pledge.objects.select_for_update().get(pk=payment.pledge_id)
+    payment.receipt_number = next_receipt_number(pledge)
+    payment.save(force_insert=True)
+    by, text = payment.recorded_by, f"{payment.printed_amount} · {payment.receipt_number}"
     if pledge.can_move(pledge.state_once_paid):
         # Regular support began on the day the money came, not on that on which the desk wrote it down.
-        at = noon_of(received_on) if pledge.is_repeating else None
+        at = noon_of(payment.received_on) if pledge.is_repeating else None
         pledge.move(pledge.state_once_paid, source=PledgeLog.Source.STAFF, by=by, text=text, at=at)
     else:
         # Money that comes after a pledge has ended is still money: it is kept, and the pledge stays as it is.
         pledge.note(source=PledgeLog.Source.STAFF, by=by, text=text)
     send_receipt(payment=payment)
     tell_of_dedication(pledge=pledge)
-    return payment
 
 
 def noon_of(day) -> dt.datetime:

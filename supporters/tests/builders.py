@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from common.submission import new_submission
 from supporters.giving.pledge import make_pledge as give
+from supporters.giving.promise import Promise
 from supporters.models import ConsentWording, ContributionPage, Pledge, PresetAmount, Supporter
 from supporters.models.consent import Purpose
 from supporters.money.receipts import record_payment
@@ -55,17 +56,15 @@ def make_supporter(db):
 def make_pledge(contribution_page):
     """A pledge made as a reader makes it, so with its letter, its log and what stands around it."""
 
-    def make(**promise):
+    def make(*, submission_key=None, amount=2500, **promise):
         promise = {
-            "submission_key": uuid.uuid4(),
             "page": contribution_page,
             "frequency": "once",
-            "amount": 2500,
+            "amount_minor": amount,
             "name": "Ada Marsh",
             "email": f"pledge-{next(_numbers)}@example.org",
-            "is_named": False,
         } | promise
-        pledge, _ = give(**promise)
+        pledge, _ = give(submission_key=submission_key or uuid.uuid4(), promise=Promise(**promise))
         return Pledge.objects.get(pk=pledge.pk)
 
     return make
@@ -75,11 +74,11 @@ def make_pledge(contribution_page):
 def make_payment(make_pledge):
     """Money that reached the office, for a pledge of its own unless one is given."""
 
-    def make(pledge=None, **fields):
+    def make(pledge=None, amount=None, **fields):
         pledge = pledge or make_pledge()
         fields = {
             "key": uuid.uuid4().hex,
-            "amount": pledge.amount,
+            "amount_minor": pledge.amount if amount is None else amount,
             "method": "transfer",
             "by": None,
             "received_on": dt.date(2026, 11, 20),

@@ -60,19 +60,20 @@ def _pledge(key):
 
 def _send_form(key, turn, seed):
     from supporters.giving.pledge import make_pledge
+    from supporters.giving.promise import Promise
     from supporters.models import ContributionPage
     from supporters.money.checkout import checkout_url
 
+    promise = Promise(
+        page=ContributionPage.objects.default(),
+        frequency="month",
+        amount_minor=AMOUNT,
+        name="Ada Marsh",
+        email=f"reader-{turn}@example.org",
+        provider="sandbox",
+    )
     for _ in range(2):
-        pledge, _is_new = make_pledge(
-            submission_key=uuid.UUID(key),
-            page=ContributionPage.objects.default(),
-            frequency="month",
-            amount=AMOUNT,
-            name="Ada Marsh",
-            email=f"reader-{turn}@example.org",
-            provider="sandbox",
-        )
+        pledge, _is_new = make_pledge(submission_key=uuid.UUID(key), promise=promise)
         yield "visit" if checkout_url(pledge=pledge).startswith("/support/sandbox/") else "no visit"
 
 

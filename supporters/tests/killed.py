@@ -65,19 +65,20 @@ def _account(pledge):
 def _prepare(act):
     """A pledge for each act; all but the first two were paid, and we know of it."""
     from supporters.giving.pledge import make_pledge
+    from supporters.giving.promise import Promise
     from supporters.models import ContributionPage
     from supporters.money.checkout import begin_checkout
     from supporters.money.sync import sync
 
-    pledge, _is_new = make_pledge(
-        submission_key=uuid.uuid5(uuid.NAMESPACE_OID, act),
+    promise = Promise(
         page=ContributionPage.objects.default(),
         frequency="month",
-        amount=AMOUNT,
+        amount_minor=AMOUNT,
         name="Ada Marsh",
         email=f"{act}@example.org",
         provider="sandbox",
     )
+    pledge, _is_new = make_pledge(submission_key=uuid.uuid5(uuid.NAMESPACE_OID, act), promise=promise)
     if act == "visit":
         return
     begin_checkout(pledge=pledge)

@@ -56,18 +56,17 @@ def _work(forms, seed, barrier, outcomes):
 
 def _send_form(key, turn, seed):
     from supporters.giving.pledge import make_pledge
+    from supporters.giving.promise import Promise
     from supporters.models import ContributionPage
 
-    _, is_new = make_pledge(
-        submission_key=uuid.UUID(key),
+    promise = Promise(
         page=ContributionPage.objects.default(),
         frequency="month",
-        amount=500,
+        amount_minor=500,
         name="Ada Marsh",
         email=f"reader-{turn % READERS}@example.org",
-        is_named=False,
-        wants_newsletter=False,
     )
+    _, is_new = make_pledge(submission_key=uuid.UUID(key), promise=promise)
     return "pledged" if is_new else "found"
 
 
@@ -79,11 +78,9 @@ def _record(key, turn, seed):
 
     pledge = Pledge.objects.get(submission_key=key)
     today = timezone.localdate()
+    paid = {"pledge": pledge, "amount_minor": 500, "method": "cash", "received_on": today, "by": None}
     # Every pledge is paid twice, and all workers record both payments.
-    news = [
-        record_payment(key=f"{key}-{part}", pledge=pledge, amount=500, method="cash", received_on=today, by=None)[1]
-        for part in ("first", "second")
-    ]
+    news = [record_payment(key=f"{key}-{part}", **paid)[1] for part in ("first", "second")]
     return f"recorded {sum(news)}"
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from common.outbox import send_letter
+from supporters.giving.promise import InHonour
 from supporters.models import Dedication, OutboxMail, Pledge
 from supporters.money.pledge_actions import stop_pledge
 from supporters.money.sync import sync
@@ -15,7 +16,7 @@ FRIEND = "bea@example.org"
 @pytest.fixture
 def dedicated(make_pledge):
     def make(**promise):
-        return make_pledge(name="Ada Marsh", amount=4321, dedication=("honour", "Bea Gull", FRIEND), **promise)
+        return make_pledge(name="Ada Marsh", amount=4321, dedication=InHonour("honour", "Bea Gull", FRIEND), **promise)
 
     return make
 
@@ -43,14 +44,14 @@ def test_is_told_once_however_often_money_comes(dedicated, make_payment, mailout
 
 
 def test_in_memory_reads_otherwise(make_pledge, make_payment):
-    make_payment(make_pledge(name="Ada Marsh", dedication=("memory", "Ned Marsh", FRIEND)))
+    make_payment(make_pledge(name="Ada Marsh", dedication=InHonour("memory", "Ned Marsh", FRIEND)))
 
     assert "in memory of Ned Marsh" in letters().get().body
 
 
 @pytest.mark.parametrize("times", [1, 5])
 def test_by_card_too_whatever_the_messages_do(pay_at_sandbox, times):
-    pledge = pay_at_sandbox(dedication=("honour", "Bea Gull", FRIEND), times=times)
+    pledge = pay_at_sandbox(dedication=InHonour("honour", "Bea Gull", FRIEND), times=times)
     sync(pledge=pledge)
 
     assert letters().count() == 1

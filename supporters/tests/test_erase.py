@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from supporters.giving.promise import InHonour
 from supporters.letters.links import sign_in_token
 from supporters.models import ConsentRecord, Dedication, OutboxMail, Payment, Pledge, PledgeLog, Supporter
 from supporters.people.erase import StillGiving, books_kept_until, erase
@@ -22,7 +23,7 @@ def giving(make_pledge, make_payment, newsletter_wording):
         is_named=True,
         message="For the tides",
         organisation="Marsh Boats",
-        dedication=("memory", "Ned Marsh", ""),
+        dedication=InHonour("memory", "Ned Marsh", ""),
         wants_newsletter=True,
     )
     make_payment(pledge)

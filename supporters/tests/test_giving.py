@@ -7,6 +7,7 @@ from common.payment_reference import is_reference
 from supporters.appeals.link_token import LeadingStory
 from supporters.giving import pledge as pledge_module
 from supporters.giving.pledge import make_pledge as give
+from supporters.giving.promise import Promise
 from supporters.models import Acquisition, OutboxMail, Pledge, PledgeLog, Supporter
 
 
@@ -94,12 +95,9 @@ def test_a_refusal_of_the_database_that_is_no_repetition_is_not_hidden(contribut
     with pytest.raises(IntegrityError):
         give(
             submission_key=uuid.uuid4(),
-            page=contribution_page,
-            frequency="once",
-            amount=0,
-            name="Ada",
-            email="ada@example.org",
-            is_named=False,
+            promise=Promise(
+                page=contribution_page, frequency="once", amount_minor=0, name="Ada", email="ada@example.org"
+            ),
         )
 
 
