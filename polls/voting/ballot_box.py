@@ -42,6 +42,7 @@ def cast_ballot(*, poll, choices, voter, **vote) -> Ballot:
     """Put one ballot into the box. Raises AlreadyVoted, PollNotOpen, BadMarks, TooManyVotes or ProofWanted.
 
     Several requests of one reader may race: the database takes one receipt for a key and the others are refused.
+    `vote` says more of it: `phase`, `edit_key`, whether it `is_held`, and how it came (see `cast.take_vote`).
     """
     if poll.locked_at is not None:
         return _cast(poll, choices, voter, **vote)

@@ -29,7 +29,8 @@ def take_vote(
 ) -> TakenVote:
     """Put the vote into the box by whatever kind it is; where this reader has voted, the first vote stands.
 
-    `token` is what the browser holds of an earlier vote in this poll, `remembered` the marks of that vote.
+    `token` is what the browser holds of an earlier vote in this poll, `remembered` the marks of that vote. `way` says
+    how this one came: its `sender`, and the columns `channel`, `story` and `with_script` of its ballot.
     Raises PollNotOpen, BadMarks, TooManyVotes or ProofWanted.
     """
     try:
