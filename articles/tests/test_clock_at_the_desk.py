@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article, Edition
 from articles.publishing.publish import schedule
+from articles.tests.story_forms import story_form
 
 HOUR = dt.timedelta(hours=1)
 LIST = "/admin/articles/article/"
@@ -32,24 +33,8 @@ def save(client, make_section):
     """Save a story's form with these fields by this button, and give back the page that follows."""
 
     def save(article, button="continue", **fields):
-        line = article.bylines.get()
-        sent = {
-            "headline": article.headline,
-            "slug": article.slug,
-            "body": article.body,
-            "label": "report",
-            "section": article.section_id,
-            "sensitivity": "normal",
-            "bylines-TOTAL_FORMS": 1,
-            "bylines-INITIAL_FORMS": 1,
-            "bylines-0-id": line.pk,
-            "bylines-0-article": article.pk,
-            "bylines-0-author": line.author_id,
-            "bylines-0-role": "words",
-            "bylines-0-position": 0,
-            f"_{button}": "1",
-        }
-        return client.post(f"{LIST}{article.pk}/change/", sent | fields, follow=True)
+        sent = story_form(article, **{f"_{button}": "1"}, **fields)
+        return client.post(f"{LIST}{article.pk}/change/", sent, follow=True)
 
     return save
 

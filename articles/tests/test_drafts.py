@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import Article, Byline, DraftLink, DraftOpening, Edition
 from articles.publishing.draft_links import revoke_drafts, share_draft
 from articles.publishing.publish import CannotPublish
+from articles.tests.story_forms import story_form
 
 HOUR, SECOND = dt.timedelta(hours=1), dt.timedelta(seconds=1)
 
@@ -128,27 +129,10 @@ def test_the_desk_shows_the_link_once_and_who_opened_it(client, editor, make_art
 
 def test_the_button_saves_first(client, editor, make_article):
     article = make_article("Before")
-    line = article.bylines.get()
     client.force_login(editor)
 
     response = client.post(
-        f"/admin/articles/article/{article.pk}/change/",
-        {
-            "headline": "After",
-            "slug": article.slug,
-            "body": article.body,
-            "label": "report",
-            "_drafts": "1",
-            "section": article.section_id,
-            "sensitivity": "normal",
-            "bylines-TOTAL_FORMS": 1,
-            "bylines-INITIAL_FORMS": 1,
-            "bylines-0-id": line.pk,
-            "bylines-0-article": article.pk,
-            "bylines-0-author": line.author_id,
-            "bylines-0-role": "words",
-            "bylines-0-position": 0,
-        },
+        f"/admin/articles/article/{article.pk}/change/", story_form(article, headline="After", _drafts="1")
     )
 
     assert response.url == desk_page(article)

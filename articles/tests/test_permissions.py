@@ -2,7 +2,8 @@
 
 import pytest
 
-from articles.models import Article, Byline
+from articles.models import Article
+from articles.tests.story_forms import story_form
 from articles.workflow.stages import MOVES
 from common.can import can, tables
 
@@ -96,24 +97,8 @@ def test_a_section_editor_does_not_publish_by_moving_a_story_out_of_their_sectio
 ):
     article = make_article(section=make_section("Sport"))
     section_editor.edits.create(section=article.section)
-    line = Byline.objects.get()
     client.force_login(section_editor)
-    sent = {
-        "headline": "Moved",
-        "slug": "moved",
-        "body": "<p>New.</p>",
-        "label": "report",
-        "sensitivity": "normal",
-        "section": make_section("Courts").pk,
-        "bylines-TOTAL_FORMS": 1,
-        "bylines-INITIAL_FORMS": 1,
-        "bylines-0-id": line.pk,
-        "bylines-0-article": article.pk,
-        "bylines-0-author": line.author_id,
-        "bylines-0-role": "words",
-        "bylines-0-position": 0,
-        "_publish": "1",
-    }
+    sent = story_form(article, headline="Moved", section=make_section("Courts").pk, _publish="1")
 
     client.post(f"{DESK}/{article.pk}/change/", sent)
 

@@ -13,6 +13,7 @@ from articles.models import Article, Edition, HelpLine, ReadHour, Stage, StageMo
 from articles.pages.most_read import rank_readers
 from articles.publishing.compose import read_placements
 from articles.publishing.publish import CannotPublish, publish, reasons_not_to_publish
+from articles.tests.story_forms import story_form
 from polls.models import Poll
 
 NAME = "Zoë Quillfeather"
@@ -50,28 +51,9 @@ def test_active_proceedings_need_the_lawyer(make_article, legal):
 
 def test_only_the_lawyer_or_editor_takes_the_flag_off(client, reporter, make_article):
     article = make_article(active_proceedings=True, created_by=reporter)
-    line = article.bylines.get()
     client.force_login(reporter)
 
-    client.post(
-        f"/admin/articles/article/{article.pk}/change/",
-        {
-            "headline": "New",
-            "slug": article.slug,
-            "body": article.body,
-            "label": "report",
-            "_continue": "1",
-            "section": article.section_id,
-            "sensitivity": "normal",
-            "bylines-TOTAL_FORMS": 1,
-            "bylines-INITIAL_FORMS": 1,
-            "bylines-0-id": line.pk,
-            "bylines-0-article": article.pk,
-            "bylines-0-author": line.author_id,
-            "bylines-0-role": "words",
-            "bylines-0-position": 0,
-        },
-    )
+    client.post(f"/admin/articles/article/{article.pk}/change/", story_form(article, headline="New", _continue="1"))
 
     stored = Article.objects.get()
     assert (stored.headline, stored.active_proceedings) == ("New", True)

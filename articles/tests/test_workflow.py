@@ -6,8 +6,9 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from articles.models import Article, Byline, DeskLetter, Edition, Stage
+from articles.models import Article, DeskLetter, Edition, Stage
 from articles.publishing.publish import CannotPublish, publish, schedule
+from articles.tests.story_forms import story_form
 from articles.workflow.stages import MOVES, CannotMove, assign, move, moves_open_to, note_change, stage_in_words
 from articles.workflow.tasks import deliver
 
@@ -222,27 +223,10 @@ def test_a_button_pressed_on_a_page_left_open_moves_nothing(client, at_stage, ed
     assert stage_of(article) == "ready"
 
 
-def test_saves_and_moves_with_one_button(client, make_article, reporter, make_author):
+def test_saves_and_moves_with_one_button(client, make_article, reporter):
     article = make_article(created_by=reporter)
-    line = Byline.objects.get()
     client.force_login(reporter)
-    sent = {
-        "headline": "Sea wall holds",
-        "slug": "wall",
-        "body": "<p>New.</p>",
-        "label": "report",
-        "sensitivity": "normal",
-        "section": article.section_id,
-        "bylines-TOTAL_FORMS": 1,
-        "bylines-INITIAL_FORMS": 1,
-        "bylines-0-id": line.pk,
-        "bylines-0-article": article.pk,
-        "bylines-0-author": make_author().pk,
-        "bylines-0-role": "words",
-        "bylines-0-position": 0,
-        "_move": "draft:review",
-        "_note": "Please read.",
-    }
+    sent = story_form(article, headline="Sea wall holds", _move="draft:review", _note="Please read.")
 
     client.post(f"{DESK}/{article.pk}/change/", sent)
 

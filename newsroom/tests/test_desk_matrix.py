@@ -17,6 +17,7 @@ from django.utils import timezone
 from reversion.models import Version
 
 from articles.models import Article, Edition, RunningStory
+from articles.tests.story_forms import story_form
 from articles.wires.arrivals import take_in
 from articles.wires.told import Told
 from newsroom.roles import ROLES, codenames
@@ -273,23 +274,8 @@ def test_what_the_form_does_not_list_cannot_be_posted(client, world, person, rol
 
 def everything(article):
     """A form that is fit to be saved, with a value for each field of the model that the form never shows."""
-    line = article.bylines.get()
-    return UNLISTED | {
-        "version": article.version,  # says what was opened, and a stale one has a page of its own
-        "headline": "Posted",
-        "slug": article.slug,
-        "body": article.body,
-        "label": "report",
-        "sensitivity": "normal",
-        "section": article.section_id,
-        "bylines-TOTAL_FORMS": 1,
-        "bylines-INITIAL_FORMS": 1,
-        "bylines-0-id": line.pk,
-        "bylines-0-article": article.pk,
-        "bylines-0-author": line.author_id,
-        "bylines-0-role": "words",
-        "bylines-0-position": 0,
-    }
+    # The version says what was opened, and a stale one has a page of its own.
+    return UNLISTED | story_form(article, headline="Posted", version=article.version)
 
 
 def test_every_field_of_a_story_is_listed_or_tried():
