@@ -21,8 +21,19 @@ KINDS = ["JPEG", "PNG", "WEBP", "AVIF"]
 SRGB = ImageCms.createProfile("sRGB")
 # All that Pillow raises over a file that is broken on purpose or by accident.
 UNREADABLE = (
-    *(OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError, OverflowError),
-    *(ZeroDivisionError, RuntimeError, struct.error, zlib.error),
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    EOFError,
+    OverflowError,
+    ZeroDivisionError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
 )
 
 # A bomb says how large it is before it goes off; from here on Pillow refuses instead of warning.

@@ -38,8 +38,17 @@ LENGTHS = {
 }
 # What Pillow and the XML reader raise over a broken packet; a Warning where warnings are errors.
 BROKEN = (
-    *(ParseError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, EOFError),
-    *(RecursionError, Warning),
+    ParseError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OSError,
+    EOFError,
+    RecursionError,
+    Warning,
 )
 
 

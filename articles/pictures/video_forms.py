@@ -31,8 +31,16 @@ class VideoForm(SubtitlesForm):
     class Meta:
         model = Video
         fields = [
-            *("title", "slug", "standfirst", "poster", "file", OWN, "has_no_speech"),
-            *("seconds", "transcript", "published_at"),
+            "title",
+            "slug",
+            "standfirst",
+            "poster",
+            "file",
+            OWN,
+            "has_no_speech",
+            "seconds",
+            "transcript",
+            "published_at",
         ]
         widgets = {
             "standfirst": forms.Textarea({"rows": 2}),

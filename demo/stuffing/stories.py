@@ -40,8 +40,22 @@ TEXTS = 2000
 POLL_EVERY = 500
 RARE = 5  # stories of the section, the author and the topic that have few
 WORDS = (
-    *("harbour", "tide", "ferry", "quay", "river", "lifeboat", "wall", "bridge"),
-    *("council", "vote", "budget", "school", "police", "market", "fire", "award"),
+    "harbour",
+    "tide",
+    "ferry",
+    "quay",
+    "river",
+    "lifeboat",
+    "wall",
+    "bridge",
+    "council",
+    "vote",
+    "budget",
+    "school",
+    "police",
+    "market",
+    "fire",
+    "award",
 )
 # The share of each kind in ten thousand: never out, scheduled, withdrawn, then published once, then updated.
 NEVER, SCHEDULED, WITHDRAWN, ONCE = 200, 205, 225, 7000

@@ -23,8 +23,12 @@ AFTER = "/.,;:!?'\"`´‘’“”«»)>]}*_|…%"  # what stands behind an addr
 STORIES = {"articles:article", "text:story"}
 POLLS = {"polls:poll", "text:poll"}
 NAMED = {
-    **dict.fromkeys(("articles:section", "articles:section_feed", "text:section"), Section),
-    **{"articles:topic": Topic, "articles:author": Author, "articles:series": Series},
+    "articles:section": Section,
+    "articles:section_feed": Section,
+    "text:section": Section,
+    "articles:topic": Topic,
+    "articles:author": Author,
+    "articles:series": Series,
 }
 PAGES = {*PUBLIC_PAGES, "search", "text:search", "supporters:support"}
 

@@ -31,8 +31,23 @@ from articles.importing.source import CannotRead, Files, Material, Options
 from articles.importing.sources.markup import drop_silent, inner_html, parsed, plain_images, plain_words, turn_frames
 
 NAMES = [
-    *("id", "title", "body", "standfirst", "author", "section", "topics", "published", "updated", "slug", "address"),
-    *("picture", "caption", "credit", "alt", "status", "language"),
+    "id",
+    "title",
+    "body",
+    "standfirst",
+    "author",
+    "section",
+    "topics",
+    "published",
+    "updated",
+    "slug",
+    "address",
+    "picture",
+    "caption",
+    "credit",
+    "alt",
+    "status",
+    "language",
 ]
 PUBLIC_WORDS = {"published", "publish", "public", "live", "1", "true", "yes"}
 TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)

@@ -23,8 +23,17 @@ ENDED = ("unsubtime", "unsubscribedat", "cleantime", "cleanedat", "deletedat", "
 SWITCHES = {"subscribedtoemails": "no", "subscribed": "no", "emaildisabled": "yes", "unsubscribed": "yes"}
 STATES = ("status", "state", "memberstatus", "subscriptionstatus")
 ENDED_STATES = (
-    *("unsubscribed", "cleaned", "bounced", "complained", "disabled", "deleted", "blocked", "inactive", "spam"),
-    *("left", "suppressed"),  # ours
+    "unsubscribed",
+    "cleaned",
+    "bounced",
+    "complained",
+    "disabled",
+    "deleted",
+    "blocked",
+    "inactive",
+    "spam",
+    "left",  # this and the next are ours
+    "suppressed",
 )
 UNCONFIRMED_STATES = ("pending", "unconfirmed", "unactivated", "asked")
 CONFIRMED = ("confirmtime", "confirmedat")
