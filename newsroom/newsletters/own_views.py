@@ -107,34 +107,46 @@ def own_letters(request: HttpRequest, token: str) -> HttpResponse:
         return _own_page(request, subscription)
     if not ACTS_OF_SUPPORTER.allows(f"letters:{subscription.supporter_id}"):
         return _said(request, "often")
-    return _carry_out(request, subscription)
+    return ACTS.get(request.POST.get("act"), _choose)(request, subscription)
 
 
-def _carry_out(request, subscription):
-    supporter, act = subscription.supporter, request.POST.get("act")
-    if act == "leave":
-        leave_every_letter(supporter=supporter, source="own page")
-        return _said(request, "left")
-    if act == "resume":
-        end_pause(supporter=supporter)
-        return _said(request, "resumed")
-    if act == "pause":
-        form = PauseForm(request.POST)
-        if not form.is_valid():
-            return _own_page(request, subscription, pause_form=form, status=422)
-        pause_letters(supporter=supporter, until=form.cleaned_data["until"])
-        return _said(request, "paused")
-    if act == "move":
-        form = NewAddressForm(request.POST)
-        if not form.is_valid():
-            return _own_page(request, subscription, address_form=form, status=422)
-        ask_new_address.enqueue(supporter.pk, form.cleaned_data["email"])
-        return _said(request, "asked")
+def _leave(request, subscription):
+    leave_every_letter(supporter=subscription.supporter, source="own page")
+    return _said(request, "left")
+
+
+def _resume(request, subscription):
+    end_pause(supporter=subscription.supporter)
+    return _said(request, "resumed")
+
+
+def _pause(request, subscription):
+    form = PauseForm(request.POST)
+    if not form.is_valid():
+        return _own_page(request, subscription, pause_form=form, status=422)
+    pause_letters(supporter=subscription.supporter, until=form.cleaned_data["until"])
+    return _said(request, "paused")
+
+
+def _move(request, subscription):
+    form = NewAddressForm(request.POST)
+    if not form.is_valid():
+        return _own_page(request, subscription, address_form=form, status=422)
+    ask_new_address.enqueue(subscription.supporter_id, form.cleaned_data["email"])
+    return _said(request, "asked")
+
+
+def _choose(request, subscription):
+    supporter = subscription.supporter
     form = ChooseForm(request.POST, letters=_letters_for(supporter))
     if not form.is_valid():
         return _own_page(request, subscription, choose_form=form, status=422)
     choose(supporter=supporter, letters=form.cleaned_data["letters"], source="own page")
     return _said(request, "chosen")
+
+
+# By the name of the button; one without a name chooses letters.
+ACTS = {"leave": _leave, "resume": _resume, "pause": _pause, "move": _move}
 
 
 def _said(request, word):
