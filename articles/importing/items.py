@@ -4,9 +4,9 @@ Texts are as the source has them: nothing is escaped, cut or cleaned. Times are 
 own, and hold for one kind.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 
 from articles.importing.old_entries import OldCourse
@@ -147,8 +147,8 @@ class OldPoll:
     address: str = ""
     status: str = ""
     reason: str = ""
-    opens_at: datetime | None = None
-    closes_at: datetime | None = None
+    opens_at: dt.datetime | None = None
+    closes_at: dt.datetime | None = None
     choices: tuple[OldChoice, ...] = ()
     counted_by: str = ""
     context: str = ""
@@ -163,7 +163,7 @@ class OldPoll:
     changed: int = 0
     withdrawn: int = 0
     asked_again: int = 0
-    keys_destroyed_at: datetime | None = None
+    keys_destroyed_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ class OldCorrection:
 
     old_id: str
     wording: str
-    made_at: datetime
+    made_at: dt.datetime
     kind: str = ""
     place: str = ""
     supersedes: str = ""
@@ -262,9 +262,9 @@ class OldStory:
     hidden_address: str = ""
     standfirst: str = ""
     kicker: str = ""
-    published_at: datetime | None = None
-    updated_at: datetime | None = None
-    planned_for: datetime | None = None
+    published_at: dt.datetime | None = None
+    updated_at: dt.datetime | None = None
+    planned_for: dt.datetime | None = None
     credits: tuple[Credit, ...] = ()
     is_order_known: bool = True
     terms: tuple[str, ...] = ()
@@ -283,8 +283,8 @@ class OldStory:
     reason: str = ""
     label: str = ""
     care: Mapping = field(default_factory=dict)
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
     corrections: tuple[OldCorrection, ...] = ()
     series: OldSeries | None = None
     pair: str = ""

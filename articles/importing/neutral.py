@@ -1,7 +1,7 @@
 """Neutral stories as rows keep them, and back."""
 
+import datetime as dt
 from dataclasses import asdict
-from datetime import datetime
 
 from articles.importing.items import (
     Credit,
@@ -23,7 +23,7 @@ def to_dict(story: OldStory) -> dict:
 
 
 def _written(value):
-    if isinstance(value, datetime):
+    if isinstance(value, dt.datetime):
         return value.isoformat()
     if isinstance(value, dict):
         return {name: _written(each) for name, each in value.items()}
@@ -34,7 +34,7 @@ def from_dict(facts: dict) -> OldStory:
     lead, social, series = facts["lead"], facts.get("social"), facts.get("series")
     return OldStory(
         **facts
-        | {name: datetime.fromisoformat(facts[name]) for name in MOMENTS if facts.get(name)}
+        | {name: dt.datetime.fromisoformat(facts[name]) for name in MOMENTS if facts.get(name)}
         | {
             "visibility": Visibility(facts["visibility"]),
             "credits": tuple(Credit(**credit) for credit in facts["credits"]),
@@ -51,4 +51,4 @@ def from_dict(facts: dict) -> OldStory:
 
 
 def _correction(facts):
-    return OldCorrection(**facts | {"made_at": datetime.fromisoformat(facts["made_at"])})
+    return OldCorrection(**facts | {"made_at": dt.datetime.fromisoformat(facts["made_at"])})

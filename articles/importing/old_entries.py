@@ -1,8 +1,8 @@
 """The entries of a story that is told in them, named alike whatever it was kept in. Like `items`, it knows no model."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class OldEntry:
     """
 
     old_id: str
-    at: datetime
+    at: dt.datetime
     headline: str = ""
     html: str = ""
     author: str = ""
@@ -24,10 +24,10 @@ class OldEntry:
     is_pinned: bool = False
     is_closing: bool = False
     position: int = 0
-    published_at: datetime | None = None
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
-    embargoed_until: datetime | None = None
+    published_at: dt.datetime | None = None
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+    embargoed_until: dt.datetime | None = None
     earlier: tuple["OldEntry", ...] = ()
     draft: "OldEntry | None" = None
 
@@ -36,8 +36,8 @@ class OldEntry:
 class OldCourse:
     """That a story is told in entries, since when and until when."""
 
-    begun_at: datetime
-    ended_at: datetime | None = None
+    begun_at: dt.datetime
+    ended_at: dt.datetime | None = None
     newest_first: bool = True
     entries: tuple[OldEntry, ...] = ()
 
@@ -63,4 +63,4 @@ def _entry(facts) -> OldEntry:
 
 
 def _moments(facts, names):
-    return {name: datetime.fromisoformat(facts[name]) for name in names if facts.get(name)}
+    return {name: dt.datetime.fromisoformat(facts[name]) for name in names if facts.get(name)}

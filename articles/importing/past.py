@@ -1,7 +1,7 @@
 """Since when readers have had a story, and what they had of it before: the moments of a source, held to ours."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from itertools import pairwise
 
 from django.utils import timezone
@@ -22,7 +22,7 @@ def past_story(article: Article, story: OldStory, parts_of: Callable[[OldStory],
     return PastStory(article, first, updated, starts_at=starts_at, ends_at=ends_at, earlier=earlier)
 
 
-def _in_turn(earlier: tuple[OldStory, ...], until: datetime) -> Iterator[tuple[OldStory, datetime]]:
+def _in_turn(earlier: tuple[OldStory, ...], until: dt.datetime) -> Iterator[tuple[OldStory, dt.datetime]]:
     """Each with its end, which is never after the next one began: readers have one at a time."""
     known = sorted((each for each in earlier if each.starts_at), key=lambda each: each.starts_at)
     begins = [*(each.starts_at for each in known), until]
@@ -46,7 +46,7 @@ def _edition(before, ends_at, parts_of):
     )
 
 
-def _moments(story) -> tuple[datetime, datetime]:
+def _moments(story) -> tuple[dt.datetime, dt.datetime]:
     """When it came and when it was updated: never after today, and no update before it was published."""
     first = min(story.published_at, timezone.now())
     return first, min(max(story.updated_at or first, first), timezone.now())

@@ -4,6 +4,7 @@ A picture is its content. However many sizes and addresses of it an archive uses
 largest that can be had.
 """
 
+import datetime as dt
 import re
 import tempfile
 import time
@@ -11,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -185,7 +185,7 @@ def _describe(picture, asset):
     changed = {name: words for name, words in said.items() if words}
     changed |= {name: value for name, value in asset.extra.items() if name in MORE}
     if until := asset.extra.get("rights_until"):
-        changed["rights_until"] = date.fromisoformat(until)
+        changed["rights_until"] = dt.date.fromisoformat(until)
     if not (changed.get("alt") or picture.alt).strip():
         changed["is_decorative"] = True
     for name, value in changed.items():

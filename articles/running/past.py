@@ -3,9 +3,9 @@
 No gate is asked, as for stories whose past is brought in.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -33,8 +33,8 @@ class PastEntryEdition:
     """What readers had of an entry: the fields of `EntryWords`, from when, and until when if they have it no more."""
 
     fields: Mapping
-    starts_at: datetime
-    ends_at: datetime | None = None
+    starts_at: dt.datetime
+    ends_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class PastEntry:
 
     uuid: UUID
     position: int = 0
-    first_published_at: datetime | None = None
+    first_published_at: dt.datetime | None = None
     editions: Sequence[PastEntryEdition] = ()
     draft: Mapping | None = None
-    embargoed_until: datetime | None = None
+    embargoed_until: dt.datetime | None = None
 
 
 @dataclass
@@ -61,8 +61,8 @@ class Kept:
 def keep_past(
     *,
     article: Article,
-    begun_at: datetime,
-    ended_at: datetime | None,
+    begun_at: dt.datetime,
+    ended_at: dt.datetime | None,
     newest_first: bool,
     entries: Sequence[PastEntry],
     run: ImportRun,

@@ -4,10 +4,10 @@ feedparser reads them, also those that are not well formed. Where it guesses, th
 that it does not know for universal time.
 """
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
@@ -138,7 +138,7 @@ class Feed:
         )
 
 
-def moment(text: str, zone: ZoneInfo) -> datetime | None:
+def moment(text: str, zone: ZoneInfo) -> dt.datetime | None:
     """When it was, if the text says it without doubt; a time without a zone is the paper's own."""
     text = text.strip()
     if found := WITH_OFFSET.search(text):
@@ -146,14 +146,14 @@ def moment(text: str, zone: ZoneInfo) -> datetime | None:
     name = text.rpartition(" ")[2]
     if name in ZONES:
         text = f"{text.removesuffix(name)}{ZONES[name]}".strip()
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
+    for read in (dt.datetime.fromisoformat, parsedate_to_datetime):
         try:
-            found = read(text.replace("Z", "+00:00") if read is datetime.fromisoformat else text)
+            found = read(text.replace("Z", "+00:00") if read is dt.datetime.fromisoformat else text)
         except (ValueError, TypeError):
             continue
         if found.tzinfo is None or (read is parsedate_to_datetime and not SURE.search(text)):
-            return found.replace(tzinfo=zone).astimezone(UTC)
-        return found.astimezone(UTC)
+            return found.replace(tzinfo=zone).astimezone(dt.UTC)
+        return found.astimezone(dt.UTC)
     return None
 
 

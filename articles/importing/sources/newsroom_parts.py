@@ -1,8 +1,8 @@
 """What of our own export no other system's has: polls with their counts, corrections, series, earlier editions."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -11,8 +11,8 @@ from articles.importing.old_entries import OldCourse, OldEntry
 from articles.importing.source import Material
 
 
-def moment(written: str | None) -> datetime | None:
-    return datetime.fromisoformat(written) if written else None
+def moment(written: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(written) if written else None
 
 
 def poll_of(payload: dict, *, counted_by: str) -> OldPoll:
@@ -68,7 +68,7 @@ def corrections_of(rows: Iterable[dict]) -> tuple[OldCorrection, ...]:
         OldCorrection(
             str(row["id"]),
             row["wording"],
-            datetime.fromisoformat(row["made_at"]),
+            dt.datetime.fromisoformat(row["made_at"]),
             kind=row["kind"],
             place=row["place"],
             supersedes=str(row.get("supersedes", "")),
@@ -96,14 +96,14 @@ def course_of(story: dict, material: Material) -> OldCourse | None:
     desk = material.get(Kind.PART, f"entries:{story['id']}") or {"entries": []}
     drafts = {row["id"]: _entry(row) for row in desk["entries"]}
     live = [replace(_entry(row), draft=drafts.pop(row["id"], None)) for row in course.get("entries", [])]
-    begun_at, ended_at = datetime.fromisoformat(course["begun_at"]), moment(course.get("ended_at"))
+    begun_at, ended_at = dt.datetime.fromisoformat(course["begun_at"]), moment(course.get("ended_at"))
     return OldCourse(begun_at, ended_at, course["newest_first"], (*live, *drafts.values()))
 
 
 def _entry(row) -> OldEntry:
     return OldEntry(
         row["id"],
-        datetime.fromisoformat(row["at"]),
+        dt.datetime.fromisoformat(row["at"]),
         headline=row.get("headline", ""),
         html=row.get("html", ""),
         author=row.get("author", {}).get("slug", ""),

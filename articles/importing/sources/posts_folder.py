@@ -1,10 +1,10 @@
 """Substack and Medium: an archive of HTML files, one a post, whose bodies are turned alike."""
 
 import csv
+import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from html import unescape
 
 from django.utils.html import escape
@@ -248,9 +248,9 @@ def _text_of(root, name) -> str:
     return line_of(found[0]) if found else ""
 
 
-def _moment(text) -> datetime | None:
+def _moment(text) -> dt.datetime | None:
     try:
-        found = datetime.fromisoformat((text or "").replace("Z", "+00:00"))
+        found = dt.datetime.fromisoformat((text or "").replace("Z", "+00:00"))
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)

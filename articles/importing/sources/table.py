@@ -5,11 +5,11 @@ public; without such a column all of them are drafts.
 """
 
 import csv
+import datetime as dt
 import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -132,10 +132,10 @@ class Table:
             notes=tuple(notes),
         )
 
-    def _moment(self, text) -> datetime | None:
+    def _moment(self, text) -> dt.datetime | None:
         """ISO 8601; without a zone, in that of the old site."""
         try:
-            found = datetime.fromisoformat(text.strip())
+            found = dt.datetime.fromisoformat(text.strip())
         except ValueError:
             return None
         return found if found.tzinfo else found.replace(tzinfo=self.options.time_zone)

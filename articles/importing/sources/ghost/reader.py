@@ -1,7 +1,7 @@
 """The reader of Ghost's exports, as the import knows readers of sources."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils.html import escape
@@ -28,7 +28,7 @@ from articles.importing.sources.ghost.text import neutral_html, public_part, wor
 from articles.importing.sources.markup import plain_words
 
 HERE = "__GHOST_URL__"
-SOON = timedelta(minutes=10)
+SOON = dt.timedelta(minutes=10)
 SETTINGS = {"title", "url", "timezone", "activeTimezone", "locale", "lang", "defaultLang", "permalinks"}
 COLUMNS = {
     "posts": "id uuid title slug html plaintext lexical mobiledoc feature_image type status visibility created_at"
@@ -212,17 +212,17 @@ def _lead(post, meta, address) -> PlacedPicture | None:
     return PlacedPicture(address=file, alt=meta.get("feature_image_alt") or "", caption=caption) if file else None
 
 
-def _moment(text) -> datetime | None:
+def _moment(text) -> dt.datetime | None:
     """Universal time, as text or as milliseconds."""
     if not text:
         return None
     if isinstance(text, int | float):
-        return datetime.fromtimestamp(text / 1000, UTC)
+        return dt.datetime.fromtimestamp(text / 1000, dt.UTC)
     try:
-        found = datetime.fromisoformat(text.replace("Z", "+00:00").replace(" ", "T"))
+        found = dt.datetime.fromisoformat(text.replace("Z", "+00:00").replace(" ", "T"))
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
 
 
 def _paragraphs(plain: str) -> str:

@@ -1,8 +1,8 @@
 """Under which addresses a post was known: its own, and those at which WordPress showed it or sent its readers on."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from articles.importing.items import Kind
@@ -33,7 +33,7 @@ def address_of(post: dict) -> str:
     return address
 
 
-def old_paths(post: dict, published: datetime | None, material: Material) -> tuple[str, ...]:
+def old_paths(post: dict, published: dt.datetime | None, material: Material) -> tuple[str, ...]:
     """Its numbers, its earlier slugs under each date and category, its further pages and those of what hangs on it."""
     path, slug = urlsplit(address_of(post)).path, post.get("post_name", "")
     slugs = [slug, *filter(None, post["meta"].get("_wp_old_slug", []))]

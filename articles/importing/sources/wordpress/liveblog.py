@@ -4,9 +4,9 @@ A change there is one more comment, which names the entry that it replaces and s
 the newest, so that what it said at first is lost. A deletion is one without words; its entry goes to the bin.
 """
 
+import datetime as dt
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from articles.importing.items import Kind, Note
@@ -64,7 +64,7 @@ class _Reading:
     zone: ZoneInfo
     notes: list[Note]
 
-    def entry(self, at: datetime, entry: dict, changes: list[dict], position: int) -> OldEntry:
+    def entry(self, at: dt.datetime, entry: dict, changes: list[dict], position: int) -> OldEntry:
         since = [moment(change, "date", self.zone) or at for change in changes]
         login = self.material.get(Kind.PART, f"user {entry['user_id']}") or {}
         is_named = not entry[LIVE_HIDES]

@@ -1,8 +1,8 @@
 """What a post was to its readers: public or not, when, whose, under which addresses."""
 
+import datetime as dt
 import html
 import re
-from datetime import timedelta
 from functools import partial
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
@@ -23,7 +23,7 @@ from articles.importing.sources.wordpress.types import STORIES
 from articles.importing.sources.wordpress.visibility import visibility_of
 from articles.importing.words import line_of
 
-SOON = timedelta(minutes=10)  # a change so soon after is part of the publication
+SOON = dt.timedelta(minutes=10)  # a change so soon after is part of the publication
 VARIABLE = re.compile(r"%%\w+%%")
 
 
