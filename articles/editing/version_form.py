@@ -1,7 +1,7 @@
 """The part of the story's form that knows which version it was opened on."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -27,7 +27,7 @@ class Conflict:
 
     version: int
     by: str
-    at: datetime
+    at: dt.datetime
     differences: list[Difference]
 
     @property

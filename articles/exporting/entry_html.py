@@ -1,6 +1,6 @@
 """The entries of a story below each other, for systems that know no entries. Made of the plain form alone."""
 
-from datetime import datetime
+import datetime as dt
 
 from django.utils.html import format_html
 
@@ -24,11 +24,11 @@ def _in_reading_order(running) -> list[dict]:
 
 
 def _parts_of(entry, corrections):
-    time = in_words(datetime.fromisoformat(entry["at"]))
+    time = in_words(dt.datetime.fromisoformat(entry["at"]))
     yield format_html("<h2>{}</h2>", f"{time}: {entry['headline']}" if "headline" in entry else time)
     if "author" in entry:
         yield format_html("<p><em>{}</em></p>", entry["author"]["name"])
     yield entry.get("html", "")
     for made in corrections:
-        kind, day = Correction.Kind(made["kind"]).label, in_words(datetime.fromisoformat(made["made_at"]))
+        kind, day = Correction.Kind(made["kind"]).label, in_words(dt.datetime.fromisoformat(made["made_at"]))
         yield format_html("<p><strong>{}, {}:</strong> {}</p>", kind, day, made["wording"])

@@ -1,7 +1,6 @@
 """What somebody says a story got wrong, kept until it is answered: by a correction, or with the reason for none."""
 
 import datetime as dt
-from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -16,7 +15,7 @@ from common.fields import CleanCharField, CleanTextField
 USUAL_TIME = dt.timedelta(hours=24)
 
 
-def in_a_day() -> datetime:
+def in_a_day() -> dt.datetime:
     return timezone.now() + USUAL_TIME
 
 

@@ -1,7 +1,6 @@
 """Links by which somebody without a login reads one version of a story, for a day."""
 
 import datetime as dt
-from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from common.fields import CleanCharField
 LASTS = dt.timedelta(hours=24)
 
 
-def in_a_day() -> datetime:
+def in_a_day() -> dt.datetime:
     return timezone.now() + LASTS
 
 

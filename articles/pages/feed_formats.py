@@ -5,8 +5,8 @@ What RSS and Atom have no element for stands in those of the modules that reader
 each), `language` and `picture` (address, width, height, or None) besides what Django's generator takes.
 """
 
+import datetime as dt
 import json
-from datetime import UTC, datetime
 from typing import TextIO
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
@@ -33,9 +33,9 @@ class OnlyXml:
             options[words] = only_xml(options.get(words) or "")
         super().add_item(only_xml(title), link, only_xml(description), **options)
 
-    def latest_post_date(self) -> datetime:
+    def latest_post_date(self) -> dt.datetime:
         """Of a feed without stories it is always the same, so that the feed is."""
-        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)
+        return super().latest_post_date() if self.items else dt.datetime.fromtimestamp(0, dt.UTC)
 
 
 class RssFeed(OnlyXml, Rss201rev2Feed):

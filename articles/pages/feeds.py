@@ -3,8 +3,8 @@
 There is one of the whole paper, and one of each section, topic, author and series, each in three forms.
 """
 
+import datetime as dt
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -54,10 +54,10 @@ class SiteFeed(Feed):
     def item_guid(self, item) -> str:
         return f"urn:uuid:{item.edition.article.uuid}"
 
-    def item_pubdate(self, item) -> datetime:
+    def item_pubdate(self, item) -> dt.datetime:
         return item.edition.first_published_at
 
-    def item_updateddate(self, item) -> datetime:
+    def item_updateddate(self, item) -> dt.datetime:
         """A correction is printed with the story, so it is news to a reader of feeds as well."""
         made = [correction.made_at for correction in item.edition.article.current_corrections]
         return max([item.edition.updated_at, *made])

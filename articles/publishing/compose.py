@@ -1,7 +1,7 @@
 """How an edition is made: what readers are to see, copied, with all that the edition before it knew."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -20,8 +20,8 @@ def compose_edition(
     article: Article,
     *,
     by: User | None,
-    starts_at: datetime,
-    leaves_at: datetime | None,
+    starts_at: dt.datetime,
+    leaves_at: dt.datetime | None,
     substantive: bool,
     placed: Sequence[Placed],
 ) -> Edition:
@@ -48,7 +48,7 @@ def compose_edition(
     return edition
 
 
-def end_of(article: Article, *, starts_at: datetime) -> datetime | None:
+def end_of(article: Article, *, starts_at: dt.datetime) -> dt.datetime | None:
     """When a story leaves the site again, as the edition knew that one beginning then would replace.
 
     That is the scheduled edition for one to come, and what is live for one that begins now.

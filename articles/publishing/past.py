@@ -4,9 +4,9 @@ No gate is asked: what stood before the public for years is not sent back for a 
 derived from editions (lists, months, search) is written as for any other.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -36,10 +36,10 @@ class PastEdition:
     fields: Mapping
     bylines: Sequence[tuple[Author, str]]
     topics: Sequence[Topic]
-    starts_at: datetime
-    ends_at: datetime
-    first_published_at: datetime
-    updated_at: datetime
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    first_published_at: dt.datetime
+    updated_at: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,10 @@ class PastStory:
     """
 
     article: Article
-    first_published_at: datetime
-    updated_at: datetime
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
+    first_published_at: dt.datetime
+    updated_at: dt.datetime
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
     earlier: Sequence[PastEdition] = ()
 
 

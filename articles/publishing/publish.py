@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from functools import partial
 
 from django.contrib.auth.models import User
@@ -51,7 +50,7 @@ class CannotPublishTogether(Exception):
 
 
 def reasons_not_to_publish(
-    article: Article, at: datetime | None = None, *, placed: Sequence[Placed] | None = None
+    article: Article, at: dt.datetime | None = None, *, placed: Sequence[Placed] | None = None
 ) -> list[str]:
     """What stops a story from going out at that moment. An empty list means that it may go.
 
@@ -95,7 +94,7 @@ def reasons_of_words(article: Article, placed: Sequence[Placed] = ()) -> list[st
 
 
 @transaction.atomic
-def publish(*, article: Article, by: User | None, at: datetime | None = None) -> Edition:
+def publish(*, article: Article, by: User | None, at: dt.datetime | None = None) -> Edition:
     """Put the story before readers now, or again after it was withdrawn.
 
     `at` is for stories whose past is brought in; it must not lie in the future: that is `schedule`.
@@ -106,7 +105,7 @@ def publish(*, article: Article, by: User | None, at: datetime | None = None) ->
 
 
 @transaction.atomic
-def schedule(*, article: Article, by: User | None, at: datetime, until: datetime | None = None) -> Edition:
+def schedule(*, article: Article, by: User | None, at: dt.datetime, until: dt.datetime | None = None) -> Edition:
     """Publish at a moment to come, or change a live story then. Replaces an earlier schedule of this story.
 
     Without `until` the story leaves when it was to leave before, if it was; `keep_on_site` takes that back.
@@ -120,7 +119,7 @@ def schedule(*, article: Article, by: User | None, at: datetime, until: datetime
 
 
 @transaction.atomic
-def publish_update(*, article: Article, by: User | None, substantive: bool, at: datetime | None = None) -> Edition:
+def publish_update(*, article: Article, by: User | None, substantive: bool, at: dt.datetime | None = None) -> Edition:
     """Replace what readers see by the desk's words. Only a substantive update moves the public date.
 
     Raises NotLive or CannotPublish.
@@ -133,7 +132,7 @@ def publish_update(*, article: Article, by: User | None, substantive: bool, at: 
 
 
 @transaction.atomic
-def publish_together(*, articles: Iterable[Article], by: User | None, at: datetime | None = None) -> list[Edition]:
+def publish_together(*, articles: Iterable[Article], by: User | None, at: dt.datetime | None = None) -> list[Edition]:
     """Put several stories before readers at one instant, now or to come: all of them, or none.
 
     Raises CannotPublish for the moment and CannotPublishTogether for the stories.
@@ -177,7 +176,7 @@ def refuse_unchanged(article: Article) -> None:
 
 
 @transaction.atomic
-def hold_to_embargo(*, article: Article) -> datetime | None:
+def hold_to_embargo(*, article: Article) -> dt.datetime | None:
     """Call off a schedule that an embargo, set after it, forbids. Gives back the moment that was called off."""
     article = Article.objects.select_for_update().get(pk=article.pk)
     scheduled = article.editions.scheduled().order_by("starts_at").first()
@@ -228,7 +227,7 @@ def withdraw(*, article: Article, by: User | None, notice: str = "", instead: Ar
     Article.objects.filter(pk=article.pk).update(withdrawn_at=now, withdrawal_notice=notice, withdrawn_to=instead)
 
 
-def end_live(article: Article, now: datetime) -> None:
+def end_live(article: Article, now: dt.datetime) -> None:
     """Nothing of the story is public any more, nor will be by itself. For a story whose row is locked."""
     drop_schedule(article)
     # One that begins at this very instant has to last a moment, for an edition ends after it began.

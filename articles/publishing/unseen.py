@@ -1,7 +1,7 @@
 """What a story places that readers would not see: a draft poll, a picture past its rights, a film or story not live."""
 
+import datetime as dt
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -36,13 +36,13 @@ def reasons_about_polls(placed: Sequence[Placed]) -> list[str]:
     return [LineAbout("poll", poll.pk, message % {"poll": poll}) for poll in draft_polls(placed)]
 
 
-def advice_on_unseen(article: Article, placed: Sequence[Placed], at: datetime | None = None) -> list[str]:
+def advice_on_unseen(article: Article, placed: Sequence[Placed], at: dt.datetime | None = None) -> list[str]:
     """What else of the story readers would miss at that moment; the story goes out without it."""
     at = at or timezone.now()
     return [*_about_pictures(article, placed, at), *_about_files(placed, at), *about_films_and_stories(placed, at)]
 
 
-def about_films_and_stories(placed: Sequence[Placed], at: datetime | None = None) -> list[str]:
+def about_films_and_stories(placed: Sequence[Placed], at: dt.datetime | None = None) -> list[str]:
     at = at or timezone.now()
     return [*_about_films(placed, at), *_about_stories(placed, at)]
 

@@ -1,7 +1,7 @@
 """The last entries of a running story where it stands on a front."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django import template
@@ -19,7 +19,7 @@ WORDS = 14  # of an entry without a headline
 
 @dataclass(frozen=True)
 class LastEntry:
-    at: datetime
+    at: dt.datetime
     words: str
     uuid: UUID
 

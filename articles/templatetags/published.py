@@ -1,7 +1,7 @@
 """What the paper has published, for pages of apps that know no stories."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 
 from django import template
 from django.db.models import QuerySet
@@ -19,7 +19,7 @@ class NewStories:
 
 
 @register.simple_tag
-def stories_since(day: date) -> NewStories:
+def stories_since(day: dt.date) -> NewStories:
     """How many stories have come out since a day, and the newest of those that are no one's grief."""
     stories = Edition.objects.live().filter(first_published_at__date__gte=day)
     newest = stories.filter(sensitivity="normal").newest_first().select_related("section").defer("body")

@@ -1,6 +1,6 @@
 """Invented stories of a border paper: floods, the council, schools, transport, health and courts."""
 
-from datetime import date
+import datetime as dt
 
 from articles.tests.known_records import Story
 
@@ -14,7 +14,7 @@ CIVIC_STORIES = [
         "News",
         "Meurig Ŵyn Hopkin",
         "Floods",
-        date(2026, 4, 16),
+        dt.date(2026, 4, 16),
     ),
     Story(
         "Families flee as the Afon Sŵn bursts its banks",
@@ -25,7 +25,7 @@ CIVIC_STORIES = [
         "News",
         "Meurig Ŵyn Hopkin",
         "Floods",
-        date(2026, 2, 8),
+        dt.date(2026, 2, 8),
     ),
     Story(
         "Sandbags ‘ran out by midnight’, inquiry hears",
@@ -36,7 +36,7 @@ CIVIC_STORIES = [
         "News",
         "Prudence Oakhill",
         "Floods",
-        date(2026, 6, 23),
+        dt.date(2026, 6, 23),
     ),
     Story(
         "Council tax to rise by 4.9% in April",
@@ -47,7 +47,7 @@ CIVIC_STORIES = [
         "Council",
         "Prudence Oakhill",
         "Council budget",
-        date(2026, 2, 26),
+        dt.date(2026, 2, 26),
     ),
     Story(
         "Drivers to pay for parking after 6 o'clock",
@@ -58,7 +58,7 @@ CIVIC_STORIES = [
         "Council",
         "Prudence Oakhill",
         "Parking",
-        date(2026, 3, 12),
+        dt.date(2026, 3, 12),
     ),
     Story(
         "Swimming pool saved by a single vote",
@@ -68,7 +68,7 @@ CIVIC_STORIES = [
         "Council",
         "Gethin Bâch",
         "Council budget",
-        date(2026, 2, 19),
+        dt.date(2026, 2, 19),
     ),
     Story(
         "Libraries cut to three days a week",
@@ -78,7 +78,7 @@ CIVIC_STORIES = [
         "Council",
         "Gethin Bâch",
         "Council budget",
-        date(2026, 3, 5),
+        dt.date(2026, 3, 5),
     ),
     Story(
         "Children taught in chapel after school roof fails",
@@ -89,7 +89,7 @@ CIVIC_STORIES = [
         "News",
         "Gethin Bâch",
         "Schools",
-        date(2026, 9, 15),
+        dt.date(2026, 9, 15),
     ),
     Story(
         "Parents fight to keep village school open",
@@ -99,7 +99,7 @@ CIVIC_STORIES = [
         "News",
         "Gethin Bâch",
         "Schools",
-        date(2026, 3, 27),
+        dt.date(2026, 3, 27),
     ),
     Story(
         "Welsh-medium nursery to open in old vicarage",
@@ -109,7 +109,7 @@ CIVIC_STORIES = [
         "News",
         "Heledd Siôr",
         "Schools",
-        date(2026, 10, 1),
+        dt.date(2026, 10, 1),
     ),
     Story(
         "Last bus: the 47A is withdrawn after 60 years",
@@ -120,7 +120,7 @@ CIVIC_STORIES = [
         "News",
         "Heledd Siôr",
         "Transport",
-        date(2026, 7, 4),
+        dt.date(2026, 7, 4),
     ),
     Story(
         "Volunteers launch dial-a-ride for hill villages",
@@ -130,7 +130,7 @@ CIVIC_STORIES = [
         "News",
         "Heledd Siôr",
         "Transport",
-        date(2026, 10, 22),
+        dt.date(2026, 10, 22),
     ),
     Story(
         "Trains could stop at Rhyd-y-grug again",
@@ -140,7 +140,7 @@ CIVIC_STORIES = [
         "News",
         "Meurig Ŵyn Hopkin",
         "Transport",
-        date(2026, 8, 20),
+        dt.date(2026, 8, 20),
     ),
     Story(
         "Surgery to lose its only full-time GP",
@@ -150,7 +150,7 @@ CIVIC_STORIES = [
         "News",
         "Heledd Siôr",
         "Health",
-        date(2026, 5, 21),
+        dt.date(2026, 5, 21),
     ),
     Story(
         "Minor-injuries unit shut overnight",
@@ -160,7 +160,7 @@ CIVIC_STORIES = [
         "News",
         "Heledd Siôr",
         "Health",
-        date(2026, 10, 29),
+        dt.date(2026, 10, 29),
     ),
     Story(
         "Ambulance took five hours to reach man of 91",
@@ -170,7 +170,7 @@ CIVIC_STORIES = [
         "News",
         "Prudence Oakhill",
         "Health",
-        date(2026, 1, 15),
+        dt.date(2026, 1, 15),
     ),
     Story(
         "Wind turbines refused on Mynydd Cŵn",
@@ -180,7 +180,7 @@ CIVIC_STORIES = [
         "Council",
         "Prudence Oakhill",
         "Planning",
-        date(2026, 6, 11),
+        dt.date(2026, 6, 11),
     ),
     Story(
         "Solar farm as large as 48 football pitches approved",
@@ -190,7 +190,7 @@ CIVIC_STORIES = [
         "Council",
         "Gethin Bâch",
         "Planning",
-        date(2026, 9, 3),
+        dt.date(2026, 9, 3),
     ),
     Story(
         "Forty-two holiday lodges planned at Llyn Gŵydd",
@@ -200,7 +200,7 @@ CIVIC_STORIES = [
         "Council",
         "Prudence Oakhill",
         "Planning",
-        date(2026, 7, 30),
+        dt.date(2026, 7, 30),
     ),
     Story(
         "Baker fined after mouse droppings found in flour",
@@ -211,7 +211,7 @@ CIVIC_STORIES = [
         "Courts",
         "Ieuan Sŵydd",
         "Magistrates",
-        date(2026, 5, 7),
+        dt.date(2026, 5, 7),
     ),
     Story(
         "Man jailed for stealing 140 sheep",
@@ -222,7 +222,7 @@ CIVIC_STORIES = [
         "Courts",
         "Ieuan Sŵydd",
         "Crown court",
-        date(2026, 4, 2),
+        dt.date(2026, 4, 2),
     ),
     Story(
         "Ex-treasurer stole £18,350 from bowls club",
@@ -232,7 +232,7 @@ CIVIC_STORIES = [
         "Courts",
         "Ieuan Sŵydd",
         "Crown court",
-        date(2026, 11, 5),
+        dt.date(2026, 11, 5),
     ),
     Story(
         "Drink-driver crashed into chapel during wedding",
@@ -242,7 +242,7 @@ CIVIC_STORIES = [
         "Courts",
         "Ieuan Sŵydd",
         "Magistrates",
-        date(2026, 8, 13),
+        dt.date(2026, 8, 13),
     ),
     Story(
         "Burglar left his wallet in the butcher's freezer",
@@ -252,6 +252,6 @@ CIVIC_STORIES = [
         "Courts",
         "Ieuan Sŵydd",
         "Magistrates",
-        date(2026, 3, 19),
+        dt.date(2026, 3, 19),
     ),
 ]

@@ -1,6 +1,6 @@
 """Invented stories of a border paper: farms, wildlife, shops and work."""
 
-from datetime import date
+import datetime as dt
 
 from articles.tests.known_records import Story
 
@@ -13,7 +13,7 @@ COUNTRY_STORIES = [
         "Farming",
         "Non Ceiriog-Lloyd",
         "Sheepdogs",
-        date(2026, 1, 29),
+        dt.date(2026, 1, 29),
     ),
     Story(
         "Rustlers take 63 ewes from hill farm",
@@ -24,7 +24,7 @@ COUNTRY_STORIES = [
         "Farming",
         "Non Ceiriog-Lloyd",
         "Rural crime",
-        date(2026, 3, 3),
+        dt.date(2026, 3, 3),
     ),
     Story(
         "Herd is clear of TB after two years",
@@ -34,7 +34,7 @@ COUNTRY_STORIES = [
         "Farming",
         "Non Ceiriog-Lloyd",
         "Animal health",
-        date(2026, 5, 14),
+        dt.date(2026, 5, 14),
     ),
     Story(
         "Dairy farmers quit as milk price falls to 31p",
@@ -44,7 +44,7 @@ COUNTRY_STORIES = [
         "Farming",
         "Non Ceiriog-Lloyd",
         "Dairy",
-        date(2026, 10, 15),
+        dt.date(2026, 10, 15),
     ),
     Story(
         "Livestock mart to move out of town",
@@ -54,7 +54,7 @@ COUNTRY_STORIES = [
         "Farming",
         "Non Ceiriog-Lloyd",
         "Livestock",
-        date(2026, 9, 24),
+        dt.date(2026, 9, 24),
     ),
     Story(
         "Young farmers pull a tractor for 24 hours",
@@ -64,7 +64,7 @@ COUNTRY_STORIES = [
         "Farming",
         "Non Ceiriog-Lloyd",
         "Young farmers",
-        date(2026, 6, 4),
+        dt.date(2026, 6, 4),
     ),
     Story(
         "Wild geese return to Llyn Gŵydd",
@@ -74,7 +74,7 @@ COUNTRY_STORIES = [
         "Country",
         "Heledd Siôr",
         "Wildlife",
-        date(2026, 11, 12),
+        dt.date(2026, 11, 12),
     ),
     Story(
         "Beavers to be let loose in Cwm Dŵr",
@@ -84,7 +84,7 @@ COUNTRY_STORIES = [
         "Country",
         "Heledd Siôr",
         "Wildlife",
-        date(2026, 8, 27),
+        dt.date(2026, 8, 27),
     ),
     Story(
         "Beekeeper's heather honey is best in show",
@@ -94,7 +94,7 @@ COUNTRY_STORIES = [
         "Country",
         "Heledd Siôr",
         "Shows",
-        date(2026, 8, 6),
+        dt.date(2026, 8, 6),
     ),
     Story(
         "French cheesemaker's goats find a home on the border",
@@ -104,7 +104,7 @@ COUNTRY_STORIES = [
         "Business",
         "Delyth Coedcae",
         "Food and drink",
-        date(2026, 5, 28),
+        dt.date(2026, 5, 28),
     ),
     Story(
         "Hardware shop H&J shuts after 112 years",
@@ -115,7 +115,7 @@ COUNTRY_STORIES = [
         "Business",
         "Delyth Coedcae",
         "Shops",
-        date(2026, 11, 19),
+        dt.date(2026, 11, 19),
     ),
     Story(
         "Co-op to close its store in Broad Street",
@@ -125,7 +125,7 @@ COUNTRY_STORIES = [
         "Business",
         "Delyth Coedcae",
         "Shops",
-        date(2026, 4, 9),
+        dt.date(2026, 4, 9),
     ),
     Story(
         "Butchers' pork pie named best in Britain",
@@ -135,7 +135,7 @@ COUNTRY_STORIES = [
         "Business",
         "Delyth Coedcae",
         "Food and drink",
-        date(2026, 4, 30),
+        dt.date(2026, 4, 30),
     ),
     Story(
         "Café owner serves her last crème brûlée",
@@ -145,7 +145,7 @@ COUNTRY_STORIES = [
         "Business",
         "Delyth Coedcae",
         "Food and drink",
-        date(2026, 9, 30),
+        dt.date(2026, 9, 30),
     ),
     Story(
         "Polish bakery opens in the old bank",
@@ -155,7 +155,7 @@ COUNTRY_STORIES = [
         "Business",
         "Delyth Coedcae",
         "Shops",
-        date(2026, 1, 22),
+        dt.date(2026, 1, 22),
     ),
     Story(
         "Brewery's dark ale wins gold in Germany",
@@ -165,7 +165,7 @@ COUNTRY_STORIES = [
         "Business",
         "Delyth Coedcae",
         "Food and drink",
-        date(2026, 10, 8),
+        dt.date(2026, 10, 8),
     ),
     Story(
         "Post office counter moves into the Drover’s Arms",
@@ -175,7 +175,7 @@ COUNTRY_STORIES = [
         "Business",
         "Delyth Coedcae",
         "Shops",
-        date(2026, 2, 12),
+        dt.date(2026, 2, 12),
     ),
     Story(
         "Full-fibre broadband ‘by Christmas’ for 900 farms",
@@ -185,7 +185,7 @@ COUNTRY_STORIES = [
         "Business",
         "Gethin Bâch",
         "Broadband",
-        date(2026, 7, 16),
+        dt.date(2026, 7, 16),
     ),
     Story(
         "Caravan factory to cut 85 jobs",
@@ -195,7 +195,7 @@ COUNTRY_STORIES = [
         "Business",
         "Delyth Coedcae",
         "Jobs",
-        date(2026, 11, 10),
+        dt.date(2026, 11, 10),
     ),
     Story(
         "Average home now costs £243,000",
@@ -205,7 +205,7 @@ COUNTRY_STORIES = [
         "Business",
         "Delyth Coedcae",
         "Housing",
-        date(2026, 7, 9),
+        dt.date(2026, 7, 9),
     ),
     Story(
         "Wedding dress left in charity shop goes back to bride",
@@ -215,7 +215,7 @@ COUNTRY_STORIES = [
         "News",
         "Prudence Oakhill",
         "Charities",
-        date(2026, 5, 5),
+        dt.date(2026, 5, 5),
     ),
     Story(
         "Market hall clock strikes again after 31 years",
@@ -225,7 +225,7 @@ COUNTRY_STORIES = [
         "News",
         "Meurig Ŵyn Hopkin",
         "History",
-        date(2026, 6, 18),
+        dt.date(2026, 6, 18),
     ),
     Story(
         "Why a hedge is worth more than a fence",
@@ -236,6 +236,6 @@ COUNTRY_STORIES = [
         "Opinion",
         "Non Ceiriog-Lloyd",
         "Countryside",
-        date(2026, 2, 5),
+        dt.date(2026, 2, 5),
     ),
 ]

@@ -1,6 +1,6 @@
 """Invented stories of a border paper: sport, music, stage and the past."""
 
-from datetime import date
+import datetime as dt
 
 from articles.tests.known_records import Story
 
@@ -13,7 +13,7 @@ LIFE_STORIES = [
         "Sport",
         "Caradog Plas-Newydd",
         "Football",
-        date(2026, 4, 18),
+        dt.date(2026, 4, 18),
     ),
     Story(
         "Goalkeeper of 51 saves two penalties on his return",
@@ -23,7 +23,7 @@ LIFE_STORIES = [
         "Sport",
         "Caradog Plas-Newydd",
         "Football",
-        date(2026, 10, 17),
+        dt.date(2026, 10, 17),
     ),
     Story(
         "Women's team win the league without losing a match",
@@ -33,7 +33,7 @@ LIFE_STORIES = [
         "Sport",
         "Caradog Plas-Newydd",
         "Football",
-        date(2026, 5, 16),
+        dt.date(2026, 5, 16),
     ),
     Story(
         "Trefaldon RFC go up after 34-10 win",
@@ -43,7 +43,7 @@ LIFE_STORIES = [
         "Sport",
         "Caradog Plas-Newydd",
         "Rugby",
-        date(2026, 4, 25),
+        dt.date(2026, 4, 25),
     ),
     Story(
         "Rugby prop banned for 12 weeks for biting",
@@ -53,7 +53,7 @@ LIFE_STORIES = [
         "Sport",
         "Caradog Plas-Newydd",
         "Rugby",
-        date(2026, 1, 31),
+        dt.date(2026, 1, 31),
     ),
     Story(
         "Schoolboy hits 203 not out on his first-team debut",
@@ -63,7 +63,7 @@ LIFE_STORIES = [
         "Sport",
         "Caradog Plas-Newydd",
         "Cricket",
-        date(2026, 6, 27),
+        dt.date(2026, 6, 27),
     ),
     Story(
         "Cricketers' pavilion burns down on the eve of the season",
@@ -73,7 +73,7 @@ LIFE_STORIES = [
         "Sport",
         "Caradog Plas-Newydd",
         "Cricket",
-        date(2026, 4, 24),
+        dt.date(2026, 4, 24),
     ),
     Story(
         "Runner of 73 wins the Mynydd Cŵn fell race",
@@ -83,7 +83,7 @@ LIFE_STORIES = [
         "Sport",
         "Caradog Plas-Newydd",
         "Athletics",
-        date(2026, 3, 21),
+        dt.date(2026, 3, 21),
     ),
     Story(
         "Cyclists to race through the town in July",
@@ -93,7 +93,7 @@ LIFE_STORIES = [
         "Sport",
         "Caradog Plas-Newydd",
         "Cycling",
-        date(2026, 5, 30),
+        dt.date(2026, 5, 30),
     ),
     Story(
         "Badgers dig up the bowling green",
@@ -103,7 +103,7 @@ LIFE_STORIES = [
         "Sport",
         "Caradog Plas-Newydd",
         "Bowls",
-        date(2026, 7, 25),
+        dt.date(2026, 7, 25),
     ),
     Story(
         "Wild swimmers warned of blue-green algae",
@@ -113,7 +113,7 @@ LIFE_STORIES = [
         "News",
         "Heledd Siôr",
         "Health",
-        date(2026, 8, 15),
+        dt.date(2026, 8, 15),
     ),
     Story(
         "Postwoman wins the eisteddfod chair",
@@ -124,7 +124,7 @@ LIFE_STORIES = [
         "Culture",
         "Lowri Grug-Penry",
         "Eisteddfod",
-        date(2026, 8, 8),
+        dt.date(2026, 8, 8),
     ),
     Story(
         "Male voice choir sings its last note after 99 years",
@@ -134,7 +134,7 @@ LIFE_STORIES = [
         "Culture",
         "Lowri Grug-Penry",
         "Music",
-        date(2026, 11, 21),
+        dt.date(2026, 11, 21),
     ),
     Story(
         "Harpist of 16 wins a place at conservatoire in Wrzosów",
@@ -144,7 +144,7 @@ LIFE_STORIES = [
         "Culture",
         "Lowri Grug-Penry",
         "Music",
-        date(2026, 6, 6),
+        dt.date(2026, 6, 6),
     ),
     Story(
         "Fiddler from the isles opens the folk festival",
@@ -154,7 +154,7 @@ LIFE_STORIES = [
         "Culture",
         "Lowri Grug-Penry",
         "Music",
-        date(2026, 7, 18),
+        dt.date(2026, 7, 18),
     ),
     Story(
         "Panto dame breaks a leg in the dress rehearsal",
@@ -164,7 +164,7 @@ LIFE_STORIES = [
         "Culture",
         "Lowri Grug-Penry",
         "Theatre",
-        date(2026, 11, 26),
+        dt.date(2026, 11, 26),
     ),
     Story(
         "Film crews turn Broad Street into wartime France",
@@ -174,7 +174,7 @@ LIFE_STORIES = [
         "Culture",
         "Lowri Grug-Penry",
         "Film",
-        date(2026, 9, 10),
+        dt.date(2026, 9, 10),
     ),
     Story(
         "Bronze Age hoard goes on show in museum",
@@ -184,7 +184,7 @@ LIFE_STORIES = [
         "Culture",
         "Meurig Ŵyn Hopkin",
         "History",
-        date(2026, 3, 26),
+        dt.date(2026, 3, 26),
     ),
     Story(
         "Women of the munitions factory remembered at last",
@@ -194,7 +194,7 @@ LIFE_STORIES = [
         "Culture",
         "Meurig Ŵyn Hopkin",
         "History",
-        date(2026, 11, 11),
+        dt.date(2026, 11, 11),
     ),
     Story(
         "Poet's first novel on shortlist for £30,000 prize",
@@ -204,7 +204,7 @@ LIFE_STORIES = [
         "Culture",
         "Lowri Grug-Penry",
         "Books",
-        date(2026, 10, 13),
+        dt.date(2026, 10, 13),
     ),
     Story(
         "Obituary: Nesta Wŷn-Parry, midwife to three valleys",
@@ -215,7 +215,7 @@ LIFE_STORIES = [
         "News",
         "Prudence Oakhill",
         "Obituaries",
-        date(2026, 9, 29),
+        dt.date(2026, 9, 29),
     ),
     Story(
         "Record crowd of 12,000 at the food festival",
@@ -225,7 +225,7 @@ LIFE_STORIES = [
         "News",
         "Delyth Coedcae",
         "Food and drink",
-        date(2026, 9, 21),
+        dt.date(2026, 9, 21),
     ),
     Story(
         "Plygain carols return to a candlelit chapel",
@@ -235,6 +235,6 @@ LIFE_STORIES = [
         "Culture",
         "Lowri Grug-Penry",
         "Music",
-        date(2026, 1, 3),
+        dt.date(2026, 1, 3),
     ),
 ]

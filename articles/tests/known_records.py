@@ -1,6 +1,6 @@
 """A story and a question as the tests of the search know them."""
 
-from datetime import date
+import datetime as dt
 from typing import NamedTuple
 
 
@@ -11,7 +11,7 @@ class Story(NamedTuple):
     section: str
     author: str
     topic: str
-    day: date
+    day: dt.date
 
 
 class Question(NamedTuple):

@@ -1,7 +1,7 @@
 """Renditions that are made when somebody asks for them: of an archive's pictures, which few readers look at."""
 
+import datetime as dt
 import io
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -93,7 +93,7 @@ def test_a_picture_whose_file_is_lost_has_none(client, picture):
 
 
 def test_what_was_taken_down_or_has_no_rights_is_not_made(client, picture):
-    media_expiry.serve_until([picture.file.renditions_begin], timezone.now() - timedelta(days=1))
+    media_expiry.serve_until([picture.file.renditions_begin], timezone.now() - dt.timedelta(days=1))
     assert client.get(picture.file.webp_320).status_code == 410
     media_expiry.serve_until([picture.file.renditions_begin], None)
     tombstones.mark_taken_down(story=None, notice="", files=[picture.file.renditions_begin])

@@ -1,8 +1,8 @@
 """A paper's export brought into an empty paper: what readers have there is what they had here."""
 
+import datetime as dt
 import json
 import re
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -133,6 +133,6 @@ def test_what_wordpress_gets_reads_as_it_did_here(paper, export_root):
         words = [word for word in words_of(story.html) if word not in {"Cormac", "Ilderton"}]
         assert words == words_of(told["html"])
         assert (story.slug, story.standfirst) == (told["slug"], told.get("standfirst", ""))
-        assert story.published_at == datetime.fromisoformat(told["published_at"]).replace(microsecond=0)
+        assert story.published_at == dt.datetime.fromisoformat(told["published_at"]).replace(microsecond=0)
         assert story.lead.asset
     assert {author.name for author in map(read.source.author, read.of(Kind.AUTHOR))} >= {"Zelda Quill", "Ada Rusk"}

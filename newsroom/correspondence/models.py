@@ -1,6 +1,6 @@
 """What readers have sent in, with what only the desk may know of them."""
 
-from datetime import datetime
+import datetime as dt
 from typing import Self
 
 from django.db import models
@@ -15,7 +15,7 @@ class ReportedMistakeQuerySet(models.QuerySet):
         """Their complaint is settled, and whoever asked for an answer has none."""
         return self.filter(complaint__settled_at__isnull=False, answered_at=None).exclude(email="")
 
-    def settled_before(self, moment: datetime) -> Self:
+    def settled_before(self, moment: dt.datetime) -> Self:
         return self.filter(complaint__settled_at__lt=moment)
 
 

@@ -1,8 +1,8 @@
 """Issues on the web: what was sent, without anybody's links, and as the paper stands by it today."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -136,7 +136,7 @@ class NewsletterFeed(Feed):
     def item_description(self, item) -> str:
         return item.preheader
 
-    def item_pubdate(self, item) -> datetime:
+    def item_pubdate(self, item) -> dt.datetime:
         return item.frozen_at
 
     def item_extra_kwargs(self, item) -> dict:

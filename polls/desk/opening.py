@@ -1,7 +1,7 @@
 """Open a draft poll for its readers."""
 
+import datetime as dt
 from copy import copy
-from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -23,7 +23,7 @@ class CannotOpen(Exception):
 
 
 @transaction.atomic
-def open_poll(*, poll: Poll, by: User, at: datetime | None = None) -> None:
+def open_poll(*, poll: Poll, by: User, at: dt.datetime | None = None) -> None:
     """A draft goes live, and takes votes from its own opening or from `at`, whichever is later.
 
     Raises CannotOpen, as the poll's form would refuse it.

@@ -1,8 +1,8 @@
 """Publish, schedule, update and withdraw at the desk: the buttons beside the form, and an address for each."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -117,7 +117,7 @@ class PublishingPanel:
     draft_polls: Sequence = ()
 
     @property
-    def leaves_at(self) -> datetime | None:
+    def leaves_at(self) -> dt.datetime | None:
         """When the story is to leave the site again, as things stand."""
         planned = self.scheduled or self.live
         return planned and planned.leaves_at

@@ -1,6 +1,6 @@
 """A running story told to machines in the words of schema.org: a live blog, and in it its entries."""
 
-from datetime import datetime
+import datetime as dt
 from html import unescape
 
 from django.conf import settings
@@ -21,7 +21,7 @@ def live_blog_data(story: dict, page: RunningPage) -> dict:
     data = story | {
         "@type": [*_as_list(story["@type"]), "LiveBlogPosting"],
         "url": story["mainEntityOfPage"],
-        "dateModified": max(changed, key=datetime.fromisoformat),
+        "dateModified": max(changed, key=dt.datetime.fromisoformat),
         "coverageStartTime": _moment(page.running.begun_at),
         "liveBlogUpdate": updates,
     }

@@ -1,6 +1,6 @@
 """The entries of one running story for feed readers, in the forms that the paper's other feeds have."""
 
-from datetime import datetime
+import datetime as dt
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -60,10 +60,10 @@ class EntriesFeed(SiteFeed):
     def item_guid(self, item) -> str:
         return f"urn:uuid:{item.edition.uuid}"
 
-    def item_pubdate(self, item) -> datetime:
+    def item_pubdate(self, item) -> dt.datetime:
         return item.edition.first_published_at
 
-    def item_updateddate(self, item) -> datetime:
+    def item_updateddate(self, item) -> dt.datetime:
         return item.edition.starts_at
 
     def item_categories(self, item) -> list[str]:
