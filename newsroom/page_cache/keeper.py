@@ -87,7 +87,7 @@ class PageKeeper:
 
         What was got, and how: a page that lay on the disk, ready, is as good as one in memory.
         """
-        until, loop = time.monotonic() + OTHERS_WITHIN, asyncio.get_running_loop()
+        until = time.monotonic() + OTHERS_WITHIN
         while (lock := self.disk.lock(key)) is None and time.monotonic() < until:
             if last_good is not None:
                 return last_good, STALE
@@ -97,25 +97,29 @@ class PageKeeper:
             if made is not None and await self._is_current(made):
                 self.memory.put(key, made)
                 return made, HIT
-            known, began = site_version.last_known(), time.time()
-            answer = await draw()
-            if answer.status >= 500 and last_good is not None:
-                return last_good, STALE
-            if known is None or not answer.may_be_kept:
-                await loop.run_in_executor(self.files, self._forget, key, answer)
-                return answer, MISS
-            until = min(known.until, began + rule.seconds) if rule.seconds else known.until
-            answer.scopes |= frozenset(rule.scopes)
-            page = Page.of(answer, known=known, made_at=began, until=until)
-            if self._names_what_is_gone(key, page):
-                return answer, MISS  # it was taken down while it was drawn
-            self.memory.put(key, page)
-            if page.status == 200:
-                await loop.run_in_executor(self.files, self.disk.write, key, page)
-            return page, MISS
+            return await self._draw(key, rule, draw, last_good)
         finally:
             if lock is not None:
                 lock.close()
+
+    async def _draw(self, key, rule, draw, last_good):
+        """Draw a page and keep it, where it may be kept. A page of before stands in for one that cannot be drawn."""
+        known, began = site_version.last_known(), time.time()
+        answer = await draw()
+        if answer.status >= 500 and last_good is not None:
+            return last_good, STALE
+        if known is None or not answer.may_be_kept:
+            await asyncio.get_running_loop().run_in_executor(self.files, self._forget, key, answer)
+            return answer, MISS
+        until = min(known.until, began + rule.seconds) if rule.seconds else known.until
+        answer.scopes |= frozenset(rule.scopes)
+        page = Page.of(answer, known=known, made_at=began, until=until)
+        if self._names_what_is_gone(key, page):
+            return answer, MISS  # it was taken down while it was drawn
+        self.memory.put(key, page)
+        if page.status == 200:
+            await asyncio.get_running_loop().run_in_executor(self.files, self.disk.write, key, page)
+        return page, MISS
 
     def _forget(self, key, answer):
         """A page that is an error now may be good again; any other has gone for good."""
