@@ -45,18 +45,14 @@ def restore(
     manifest = read_manifest(backup)
     with store.locked():
         exchange = Exchange(timezone.now().strftime(STAMP))
-        database = _refuse_what_cannot_be(manifest, connection, exchange)
+        database = _database_of_its_kind(manifest, connection, exchange)
         if not (replace or (database.is_empty() and _has_no_files(storage))):
             raise BackupFailed(
                 "There is a paper here already. --replace puts the backup in its place and keeps it beside."
             )
         try:
             places = _stage_files(store, manifest, storage, data, exchange)
-            _check_database_file(backup, manifest)
-            database.make(backup, manifest)
-            with database.open() as staged:
-                waiting = waiting_migrations(staged)
-                begin_again(staged)
+            waiting = _fill_database(database, backup, manifest)
             os.sync()
             with exchange.all_or_nothing():
                 for place, draft in places.items():
@@ -85,7 +81,7 @@ def key_from_now_on(data: Path) -> str:
     return settings.SECRET_KEY if settings.SECRET_KEY_IS_OURS or not kept.exists() else kept.read_text()
 
 
-def _refuse_what_cannot_be(manifest, connection, exchange):
+def _database_of_its_kind(manifest, connection, exchange):
     if manifest.database.vendor != connection.vendor:
         raise BackupFailed(f"The backup is of {manifest.database.vendor}, and DATABASE_URL names {connection.vendor}.")
     return stage_database(connection, exchange)
@@ -95,10 +91,16 @@ def _has_no_files(storage):
     return next(iter(media_files(storage)), None) is None if isinstance(storage, FileSystemStorage) else True
 
 
-def _check_database_file(backup, manifest):
+def _fill_database(database, backup, manifest) -> int:
+    """Read the copy into the database beside the one in use; how many migrations wait for it."""
     path = backup / manifest.database.file
     if not path.exists() or digest_of(path) != manifest.database.digest:
         raise BackupFailed(f"The copy of the database in {backup.name} is missing or damaged.")
+    database.make(backup, manifest)
+    with database.open() as staged:
+        waiting = waiting_migrations(staged)
+        begin_again(staged)
+    return waiting
 
 
 def _stage_files(store, manifest, storage, data, exchange) -> dict[Path, Path]:
@@ -120,7 +122,6 @@ def _stage_files(store, manifest, storage, data, exchange) -> dict[Path, Path]:
 
 def _write_all(store: BackupStore, files: dict[str, KeptFile], folder: Path, *, mode: int) -> None:
     """The files with their content below the folder; the one without a name is the folder itself."""
-
     folders = {(folder / name).parent if name else folder.parent for name in files}
     for each in folders if "" in files else {*folders, folder}:
         each.mkdir(parents=True, exist_ok=True)
