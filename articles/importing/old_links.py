@@ -1,8 +1,8 @@
 """Old addresses of an archive: kept for readers who come by them, and followed when its stories link to each other."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -16,8 +16,8 @@ from articles.models.importing import ImportRow, ImportRun
 from common.old_paths import old_path, old_paths
 
 REMEMBERED = 10_000  # addresses that were looked up
-EVER = datetime.min.replace(tzinfo=UTC)
-Claim = tuple[bool, datetime]  # on a path: whether it was but an earlier one, and since when its story is there
+EVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+Claim = tuple[bool, dt.datetime]  # on a path: whether it was but an earlier one, and since when its story is there
 
 
 class OldLinks:
