@@ -108,6 +108,8 @@ def _answer(request, form, question):
         results.suggested = _suggested(form, results.named)
         if len(hits.editions) < FEW:
             results.meant = did_you_mean(form.cleaned_data["q"], question)
+        if results.meant:  # that has all words put right: the question with its last one finished may lead nowhere
+            results.suggested = [each for each in results.suggested if each.words]
     links = {"older": _address(request, before=hits.older) if hits.older else ""}
     links["next"] = _address(request, page=page + 1) if hits.more else ""
     links["all"] = _address(request, by=NEWEST) if page * PAGE >= MOST_PAGED else ""

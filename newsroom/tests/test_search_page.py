@@ -192,6 +192,15 @@ def suggested(client, typed):
     return [(each["label"], each["url"]) for each in page.json()["suggestions"]]
 
 
+def test_words_of_which_one_is_put_right_are_not_offered_beside_all_of_them(client):
+    put_out("Fish quay opens")
+    assert "fysh quay" in [label for label, _url in suggested(client, "fysh quey")]
+    page = client.get("/search/?q=fysh+quey").text
+
+    assert ">Fish quay</a>" in page
+    assert "fysh quay" not in page
+
+
 def test_what_begins_like_the_words_typed_is_suggested(client):
     put_out("Harbour wall holds", topics=["Harbour walks"], authors=["Éilís Harbottle"], section="Harbour news")
     schedule(
