@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import User
 from PIL import Image
+from playwright.sync_api import expect
 
 from articles.models import Entry, EntryEdition, Picture, RunningStory
 from articles.running.course import end
@@ -87,6 +88,17 @@ def test_an_entry_is_written_and_sent_with_the_keyboard_alone(make_visit, editor
 
     assert EntryEdition.objects.live().get().words == "<p>The lane is empty.</p>"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    address = f"/admin/articles/article/{running_story.pk}/running/"
+    entry = Entry.objects.get()
+    visit.open(f"{address}?entry={entry.pk}#entry-{entry.pk}")
+    words.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" It is dry.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**{address}#entry-{entry.pk}")
+    expect(page.get_by_text("The entry is live.")).to_be_in_viewport()
+    assert EntryEdition.objects.live().get().words == "<p>The lane is empty. It is dry.</p>"
     assert (visit.violations, visit.errors) == ([], [])
 
 

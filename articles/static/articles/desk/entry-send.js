@@ -8,6 +8,8 @@ let [pause, again, isSending, waiting, sent] = [FIRST, 0, false, null, ""];
 function arrived(url) {
   if (typed() === sent) forget();
   letGo();
+  // From the page of a change it is another page, and begins at its entry; else the place that was scrolled to stays.
+  if (location.search) return location.replace(url);
   history.replaceState(null, "", url);
   location.reload();
 }
