@@ -17,6 +17,7 @@ from common.form_fields import CleanURLField
 
 FOLDER = "imports"  # in DATA: where files lie that are too large to be sent by a browser
 MOST_LISTED = 200
+LARGEST = 220 * 1024 * 1024  # bytes of a file that a browser sends
 
 
 def folder() -> Path:
@@ -28,6 +29,14 @@ class BeginForm(forms.Form):
         label=gettext_lazy("the export"),
         required=False,
         help_text=gettext_lazy("Up to 220 MB. A larger one is put on the server, as is the folder of pictures."),
+        widget=forms.ClearableFileInput(
+            {
+                "data-most": LARGEST,
+                "data-too-large": gettext_lazy(
+                    "Too large to be sent: put it on the server, and choose it below."
+                ),
+            }
+        ),
     )
     file = forms.ChoiceField(label=gettext_lazy("or a file that lies on the server"), required=False)
     media = forms.ChoiceField(label=gettext_lazy("folder of pictures on the server"), required=False)

@@ -120,7 +120,8 @@ class ImportRunAdmin(DeskAdmin):
 
     @property
     def media(self) -> Media:
-        return super().media + Media(js=[Script("newsroom/desk/look-again.js", type="module")])
+        scripts = [Script(f"newsroom/desk/{name}.js", type="module") for name in ("look-again", "largest-file")]
+        return super().media + Media(js=scripts)
 
     def _run_page(self, request, run, form):
         done, total = progress_of(run)

@@ -1,5 +1,6 @@
 """Moving in at the desk: a plan before anything is written, decisions, buttons, and who may press them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from articles.importing.runs import begin
 from articles.importing.tasks import work_on_import
 from articles.models import Article, ImportRun
+from newsroom.body_sizes import FOR_THE_DESK, MB
 
 pytestmark = pytest.mark.django_db
 ARCHIVE = Path(__file__).parent / "archives" / "wordpress" / "classic.xml"
@@ -113,7 +115,10 @@ def test_broken_file_says_at_the_desk_where_it_breaks(desk, send):
     assert "Stopped by a fault" in page
     assert "near line" in page
     assert "Take it back" not in page, "there is nothing yet"
-    assert "Tools → Export" in desk.get(f"{DESK}begin/").text
+    form = desk.get(f"{DESK}begin/").text
+    assert "Tools → Export" in form
+    largest = int(re.search(r'data-most="(\d+)"', form)[1])
+    assert largest + MB < FOR_THE_DESK[DESK], "what may be chosen can be sent, with its form"
 
 
 @pytest.mark.parametrize("address", ["begin/", "{pk}/act/", "{pk}/change/", ""])
