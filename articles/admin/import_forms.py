@@ -32,9 +32,7 @@ class BeginForm(forms.Form):
         widget=forms.ClearableFileInput(
             {
                 "data-most": LARGEST,
-                "data-too-large": gettext_lazy(
-                    "Too large to be sent: put it on the server, and choose it below."
-                ),
+                "data-too-large": gettext_lazy("Too large to be sent: put it on the server, and choose it below."),
             }
         ),
     )

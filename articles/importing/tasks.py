@@ -31,8 +31,8 @@ def work_on_import(run_id: int) -> None:
     except Paused:
         return
     except CannotRead as refusal:
-        place = f" ({refusal.place})" if refusal.place else ""
-        runs.fail(run, f"{refusal}{place}")
+        place = _("(Near byte %(number)s.)") % {"number": refusal.place} if refusal.place else ""
+        runs.fail(run, f"{refusal} {place}".strip())
     except FAULTS as fault:
         runs.fail(run, told(fault, f"Import {run_id}"))
 

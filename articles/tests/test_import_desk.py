@@ -114,6 +114,7 @@ def test_broken_file_says_at_the_desk_where_it_breaks(desk, send):
     page = desk.get(f"{DESK}{ImportRun.objects.get().pk}/change/").text
     assert "Stopped by a fault" in page
     assert "near line" in page
+    assert re.search(r"\(Near byte \d+\.\)", page)
     assert "Take it back" not in page, "there is nothing yet"
     form = desk.get(f"{DESK}begin/").text
     assert "Tools → Export" in form
