@@ -14,6 +14,7 @@ from articles.importing.source import CannotRead, Files
 
 MOST_MEMBERS = 200_000
 MOST_PACKED = 200  # times: what grows more than this when it is read was made to fill a disk
+GZIP = b"\x1f\x8b\x08"
 SMALL = 10 * 1024 * 1024  # bytes: below this no ratio is looked at
 
 
@@ -94,7 +95,12 @@ def open_files(path: Path) -> Files:
         raise CannotRead(_("There is no file %(path)s.") % {"path": path})
     if path.stat().st_size == 0:
         raise CannotRead(_("The file is empty. Copy it again from where it came from."))
-    return Archive(path) if zipfile.is_zipfile(path) else OneFile(path)
+    if zipfile.is_zipfile(path):
+        return Archive(path)
+    with path.open("rb") as file:
+        if file.read(len(GZIP)) == GZIP:
+            raise CannotRead(_("The file is packed with gzip. Unpack it first, and hand over what is in it."))
+    return OneFile(path)
 
 
 def _look_at(member):

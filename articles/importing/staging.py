@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from itertools import batched
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.importing.items import Item, Kind
-from articles.importing.source import Files, Source
+from articles.importing.source import CannotRead, Files, Source
 from articles.models.importing import ImportRow, ImportRun, packed, unpacked
 
 AT_ONCE = 200  # rows a transaction
@@ -33,6 +34,9 @@ def scan(run: ImportRun, source: Source, files: Files) -> Iterator[int]:
             ImportRow.objects.bulk_create((_row(run, item) for item in items), ignore_conflicts=True)
         read += len(items)
         yield read
+    if not read:
+        message = _("There is nothing in it to bring in. Was it made by %(source)s?")
+        raise CannotRead(message % {"source": source.verbose_name})
 
 
 def clean(value: object) -> object:

@@ -11,8 +11,9 @@ from articles.importing.source import CannotRead
 from articles.importing.undo import undo
 from articles.models import Article, Edition, ImportRun, PathRedirect, Topic
 from articles.publishing.publish import publish, schedule
-from articles.tests.import_builders import called, changed_copy
+from articles.tests.import_builders import called, changed_copy, wxr, wxr_item
 from articles.tests.picture_builders import picture_bytes
+from articles.tests.test_wordpress_odd_parts import attachment, meta
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "<wp:status>publish</wp:status>"

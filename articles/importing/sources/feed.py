@@ -44,6 +44,7 @@ MEDIA, TOMBSTONE = "{http://search.yahoo.com/mrss/}", "{http://purl.org/atompub/
 ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 PERSON = re.compile(r"\S+@\S+\s*\((.+)\)")
 MOST = 64 * 1024 * 1024  # bytes of a feed
+HEAD = 64 * 1024  # of these it is told what it is
 SURE = re.compile(r"(?:Z|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC?|EST|EDT|CST|CDT|MST|MDT|PST|PDT))\s*$")
 WITH_OFFSET = re.compile(r"(?:UTC|GMT)\s*([+-]\d{2}):?(\d{2})?\s*$")
 ZONES = {"BST": "+0100", "IST": "", "CET": "+0100", "CEST": "+0200", "WEST": "+0100", "WET": "+0000", "EET": "+0200"}
@@ -74,6 +75,8 @@ class Feed:
 
     def items(self, content: bytes) -> Iterator[Item]:
         """What one feed holds, in its order. Raises CannotRead."""
+        if b"wordpress.org/export/" in content[:HEAD]:  # which holds what was not public, too
+            raise CannotRead(_("This is an export of WordPress and no feed. Choose WordPress as its source."))
         yield from _json_feed(content) if content.lstrip()[:1] == b"{" else self._parsed(content)
 
     def _parsed(self, content):

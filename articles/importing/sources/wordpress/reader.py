@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from articles.importing.faults import FAULTS, unread
 from articles.importing.file_addresses import file_key
 from articles.importing.items import Item, Kind, OldAsset, OldAuthor, OldStory, OldTerm, SiteFacts, Visibility
-from articles.importing.source import Files, Material, Options
+from articles.importing.source import CannotRead, Files, Material, Options
 from articles.importing.sources.wordpress.addresses import folder_of
 from articles.importing.sources.wordpress.clean_bytes import Reading
 from articles.importing.sources.wordpress.files import asset_of
@@ -17,6 +18,8 @@ from articles.importing.sources.wordpress.terms import guest_of, settled_terms, 
 from articles.importing.sources.wordpress.types import GUEST, STORIES, is_own
 from articles.importing.sources.wordpress.visibility import visibility_of
 from articles.importing.sources.wordpress.wxr import elements, facts_of, post_of
+
+HEAD = 64 * 1024  # bytes: of several files the exports are told by them
 
 
 class WordPress:
@@ -34,9 +37,22 @@ class WordPress:
 
     def scan(self, files: Files) -> Iterator[Item]:
         seen: dict[str, str] = {}
-        for name in (name for name in files.names() if name.lower().endswith((".xml", ".wxr", ".rss", ".txt"))):
-            with files.open(name) as file:
-                yield from self._scan_file(file, seen)
+        names = [name for name in files.names() if name.lower().endswith((".xml", ".wxr", ".rss", ".txt"))]
+        exports = [name for name in names if self._is_export(files, name)] if len(names) > 1 else names
+        for name in exports or names:
+            try:
+                with files.open(name) as file:
+                    yield from self._scan_file(file, seen)
+            except CannotRead as refusal:
+                where = f"{name}: " if len(names) > 1 else ""
+                raise CannotRead(f"{where}{refusal}", place=refusal.place) from None
+        for name in (name for name in names if exports and name not in exports):
+            told = _("It is no export of WordPress.")
+            yield Item(Kind.LEFT, f"file {name}", {"group": "file beside the export"}, problem=told)
+
+    def _is_export(self, files, name):
+        with files.open(name) as file:
+            return self.probe(file.read(HEAD), name)
 
     def _scan_file(self, file, seen):
         reading = Reading()
