@@ -151,6 +151,12 @@ class TestSubjects:
         assert {item.old_id for item in items if item.kind == Kind.TERM} == set(found.terms)
 
 
+def test_languages_of_polylang_are_languages_and_no_topics():
+    domains = (("language", "cy"), ("post_translations", "pll_5f"), ("category", "news"))
+    more = "".join(f'<category domain="{domain}" nicename="{slug}">{slug}</category>' for domain, slug in domains)
+    assert (story(more=more).language, story(more=more).terms) == ("cy", ("category:news",))
+
+
 def test_title_and_standfirst_have_the_signs_that_readers_saw():
     excerpt = "<excerpt:encoded><![CDATA[It's <b>6'4\"</b> -- no more...]]></excerpt:encoded>"
     found = story(title='The "Old" Herald\'s end', more=excerpt)

@@ -6,7 +6,11 @@ from articles.importing.items import Credit, Item, Kind
 from articles.importing.source import Material
 
 AUTHORS = "author"  # the taxonomy of Co-Authors Plus
-NO_TERMS = {AUTHORS, "post_format", "nav_menu", "wp_theme", "link_category", "post_visibility", "yst_prominent_words"}
+LANGUAGE = "language"  # of Polylang, whose other taxonomies tie translations together
+NO_TERMS = {
+    *(AUTHORS, "post_format", "nav_menu", "wp_theme", "link_category", "post_visibility", "yst_prominent_words"),
+    *(LANGUAGE, "post_translations", "term_language", "term_translations"),
+}
 DOMAINS = {"": "category", "tag": "post_tag"}  # as WXR 1.0 has them
 PREFIX = "cap-"
 
@@ -60,6 +64,11 @@ def credits_of(post: dict, material: Material) -> tuple[tuple[Credit, ...], bool
     coauthors = [term for term in post["terms"] if term["domain"] == AUTHORS]
     keys = [_coauthor(term, material) for term in coauthors] or [post.get("creator", "")]
     return tuple(Credit(author=key) for key in dict.fromkeys(keys) if key), len(keys) < 2
+
+
+def language_of(post: dict) -> str:
+    """The code that Polylang filed it under, or nothing."""
+    return next((term["slug"] for term in post["terms"] if term["domain"] == LANGUAGE), "")
 
 
 def _coauthor(term, material) -> str:
