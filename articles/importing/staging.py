@@ -15,6 +15,8 @@ from articles.models.importing import ImportRow, ImportRun, packed, unpacked
 
 AT_ONCE = 200  # rows a transaction
 LONGEST_ID = 200
+MOST_BEFORE = 20  # runs
+SHARED = {Kind.ASSET, Kind.AUTHOR, Kind.TERM}  # a text that was public before may be so no more
 REMEMBERED = 2000  # parts that are kept at hand while stories are read
 
 
@@ -72,11 +74,15 @@ def short(old_id: str) -> str:
 
 
 class StagedMaterial:
-    """What the file holds, by kind and id, as readers of sources ask for it."""
+    """What the file holds, by kind and id, as readers of sources ask for it.
+
+    An export may come in several files, one after the other: what was named before, and hides nothing, is found too.
+    """
 
     def __init__(self, run: ImportRun):
         self.run = run
         self._holds = cache(self._is_there)
+        self._before = cache(self._runs_before)
         self.get = lru_cache(REMEMBERED)(self._get)
         self._cached_find = lru_cache(REMEMBERED)(self._find)
 
@@ -86,21 +92,26 @@ class StagedMaterial:
     def children(self, kind: Kind, parent: str) -> Iterable[dict]:
         return self._cached_find(kind, "parent", parent)
 
-    def _is_there(self, kind: Kind) -> bool:
+    def _is_there(self, run: int, kind: Kind) -> bool:
         """Whether the file holds any of the kind: without one, thousands of stories need not ask for it."""
-        return self._rows(kind).exists()
+        return ImportRow.objects.filter(run=run, kind=kind).exists()
+
+    def _runs_before(self) -> list[int]:
+        """The last runs of the same site that are over, the newest first."""
+        done = ImportRun.objects.filter(site=self.run.site, source=self.run.source, state=ImportRun.State.DONE)
+        return list(done.filter(pk__lt=self.run.pk).order_by("-pk").values_list("pk", flat=True)[:MOST_BEFORE])
 
     def _get(self, kind: Kind, old_id: str) -> dict | None:
-        if not self._holds(kind):
-            return None
-        content = self._rows(kind).filter(old_id=short(old_id)).values_list("payload", flat=True).first()
-        return unpacked(content) if content else None
+        return next(iter(self._payloads(kind, old_id=short(old_id))), None)
 
     def _find(self, kind: Kind, by: str, value: str) -> list[dict]:
-        if not (value and self._holds(kind)):
-            return []
-        found = self._rows(kind).filter(**{by: value[:LONGEST_ID]})
-        return [unpacked(content) for content in found.values_list("payload", flat=True)]
+        return self._payloads(kind, **{by: value[:LONGEST_ID]}) if value else []
 
-    def _rows(self, kind):
-        return ImportRow.objects.filter(run=self.run, kind=kind).in_order()
+    def _payloads(self, kind: Kind, **named) -> list[dict]:
+        """Of the newest file that has any."""
+        for run in (self.run.pk, *(self._before() if kind in SHARED else ())):
+            rows = ImportRow.objects.filter(run=run, kind=kind, **named).exclude(payload=b"").in_order()
+            found = list(rows.values_list("payload", flat=True)) if self._holds(run, kind) else []
+            if found:
+                return [unpacked(content) for content in found]
+        return []

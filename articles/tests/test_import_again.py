@@ -83,6 +83,29 @@ def test_pictures_that_were_missing_are_put_in_by_a_later_run_and_nothing_is_new
     assert not Edition.objects.exists()
 
 
+def test_pictures_and_stories_may_come_in_files_of_their_own(bring, uploads, client, tmp_path):
+    files, stories = tmp_path / "files.xml", tmp_path / "stories.xml"
+    files.write_text(
+        wxr(attachment("8", name="quay"), attachment("9", name="boats", link="https://old.example.org/b/"))
+    )
+    stories.write_text(wxr(wxr_item(title="Regatta", content='[gallery ids="8,9"]', more=meta("_thumbnail_id", "9"))))
+
+    alone = bring(path=stories, media=uploads)
+    assert [row["file"] for row in alone.report["pictures"]["missing"]] == ["file 9"]
+    bring(path=files, media=uploads)
+    bring(path=stories, media=uploads)
+
+    edition = called("Regatta").live_edition()
+    assert (edition.lead_picture is not None, edition.body.count("data-picture=")) == (True, 2)
+    assert client.get("/b/").headers.get("Location") == called("Regatta").get_absolute_url()
+
+
+def test_file_that_holds_nothing_of_its_source_is_refused(bring, tmp_path):
+    (tmp_path / "export.json").write_text("{}")
+    with pytest.raises(CannotRead, match="nothing in it"):
+        bring(path=tmp_path / "export.json")
+
+
 def test_picture_is_not_put_into_a_story_that_was_changed_here(bring, uploads):
     bring()
     story = called("Harbour wall")

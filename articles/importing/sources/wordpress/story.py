@@ -91,7 +91,9 @@ def _primary(meta, material) -> str:
 def _lead(meta, material) -> PlacedPicture | None:
     number = _first(meta, "_thumbnail_id")
     held = material.get(Kind.ASSET, number) if number else None
-    return PlacedPicture(number, held.get("file", ""), caption=_plain(held.get("excerpt", ""))) if held else None
+    if held is None:  # told as missing
+        return PlacedPicture(number) if number.strip("0").isdecimal() else None
+    return PlacedPicture(number, held.get("file", ""), caption=_plain(held.get("excerpt", "")))
 
 
 def _plain(text: str) -> str:
