@@ -59,7 +59,7 @@ def _key_of(row: dict) -> tuple[str, str]:
 def _reason(path: str, expected: int, number: int | None) -> str:
     """What is wrong with the answer, or nothing: the page itself, or one redirect to it, or that it was withdrawn.
 
-    The old front page has ours in its place. What was hidden may lead to another story, such as one of its slug.
+    The old front page has ours in its place. Where something was hidden another page may be, such as one of its slug.
     """
     there, answer = path, _get(path)
     if answer.status_code in MOVED:
@@ -68,7 +68,7 @@ def _reason(path: str, expected: int, number: int | None) -> str:
     found = ID.search(urlsplit(there).path)
     is_it = found is not None and int(found[1]) == number
     if expected != OK:
-        is_hidden = answer.status_code in HIDDEN or (there != path and not is_it)
+        is_hidden = answer.status_code in HIDDEN or (answer.status_code == OK and not is_it)
         return "" if is_hidden else f"should not be there, answers {answer.status_code}"
     if answer.status_code not in {OK, GONE}:
         where = "" if there == path else f"leads to {there}, which "
