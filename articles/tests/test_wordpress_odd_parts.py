@@ -1,5 +1,6 @@
 """What stands oddly in an export of WordPress, and must neither end the reading nor be misread."""
 
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,11 @@ LONDON = ZoneInfo("Europe/London")
 
 def stories(*parts):
     """The stories of an export with these parts."""
-    items = scanned(wxr(*parts).encode())
+    return stories_of(wxr(*parts))
+
+
+def stories_of(export):
+    items = scanned(export.encode())
     source = WordPress(Options(LONDON))
     return [source.story(item.payload, Material(items)) for item in items if item.kind == Kind.STORY]
 
@@ -149,6 +154,13 @@ class TestSubjects:
         [found] = stories(listed, wxr_item(more=twice))
         assert found.terms == ("category:news", "post_tag:flood-2", "category:the-port")
         assert {item.old_id for item in items if item.kind == Kind.TERM} == set(found.terms)
+
+
+def test_file_that_was_laid_out_anew_says_the_same():
+    laid_out = re.sub(r"(<(?:wp:\w+|title|link)>)([^<]*)", r"\1\n  \2\n  ", wxr_item(post_password=""))
+    [told] = stories(laid_out)
+    assert stories_of(f"<br /><b>Warning</b>: odd in /x.php{wxr(laid_out)}") == [told], "nor does a notice before it"
+    assert (told.old_id, told.title, told.slug, told.visibility) == ("1", "A story", "story", Visibility.PUBLIC)
 
 
 def test_languages_of_polylang_are_languages_and_no_topics():

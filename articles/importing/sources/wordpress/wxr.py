@@ -30,6 +30,8 @@ def elements(file: BinaryIO, reading: Reading) -> Iterator[tuple[str, etree._Ele
     """Each part of the channel with its name and about where it stands. Raises CannotRead."""
     source, read, ended = CleanBytes(file, reading), 0, 0
     chunk = source.read().removeprefix(BOM).lstrip()  # themes of WordPress put empty lines before it
+    if (begins := chunk.find(b"<?xml")) > 0 and b"wordpress.org/export/" in chunk[begins:]:
+        chunk = chunk[begins:]  # and plugins a notice of theirs, or a warning of PHP
     _look_at(chunk)
     parser = etree.XMLPullParser(("end",), encoding="utf-8", **STRICT)
     try:
@@ -41,7 +43,7 @@ def elements(file: BinaryIO, reading: Reading) -> Iterator[tuple[str, etree._Ele
                     _let_go(element)
                     ended = source.at
                 elif element.getparent() is not None and etree.QName(element.getparent()).localname == "channel":
-                    reading.site[etree.QName(element).localname] = element.text or ""
+                    reading.site[etree.QName(element).localname] = _said(element)
             read = source.at
             if read - ended > MOST_OF_ONE:
                 raise CannotRead(_("One item is larger than 64 MB. Take it out of the file."), place=ended)
@@ -90,8 +92,14 @@ def facts_of(element: etree._Element) -> dict[str, str]:
     """The texts of the children by their plain names; of those of one name the first."""
     found: dict[str, str] = {}
     for child in element:
-        found.setdefault(etree.QName(child).localname, child.text or "")
+        found.setdefault(etree.QName(child).localname, _said(child))
     return found
+
+
+def _said(element) -> str:
+    """Its text. A file that was laid out anew, as editors of XML do it, has lines and spaces around each."""
+    text = element.text or ""
+    return text.strip() if "\n" in text else text
 
 
 # The plugin Liveblog keeps what a story is told in as comments of this type and status, with these of their fields.
@@ -104,9 +112,9 @@ def post_of(element: etree._Element) -> dict:
     """A post, page, attachment or whatever else stands as an item, as plain values."""
     facts, meta, terms, comments, entries = {}, {}, [], 0, []
     for child in element:
-        name, text = etree.QName(child), child.text or ""
+        name, text = etree.QName(child), _said(child)
         if name.localname == "encoded":
-            facts["content" if child.tag == CONTENT else "excerpt"] = text
+            facts["content" if child.tag == CONTENT else "excerpt"] = child.text or ""
         elif name.localname == "postmeta":
             said = facts_of(child)
             meta.setdefault(said.get("meta_key", ""), []).append(said.get("meta_value", ""))
