@@ -19,6 +19,7 @@ GATES = re.compile(
     re.IGNORECASE,
 )
 GATE_METAS = {"_jetpack_newsletter_access", "_members_access_role", "rcp_user_level", "rcp_subscription_level"}
+OPEN = {"", "0", "all", "everybody"}  # what some plugins write beside posts that they do not hide
 NOT_PUBLIC = {
     "draft": "",
     "auto-draft": "",
@@ -39,7 +40,8 @@ def visibility_of(post: dict) -> tuple[Visibility, str]:
         return Visibility.DRAFT, str(NOT_PUBLIC.get(status, unknown))
     if post.get("post_password"):
         return Visibility.DRAFT, _("A password was asked for it.")
-    if GATES.search(post.get("content", "")) or GATE_METAS & set(post.get("meta", {})):
+    said = {value.strip().lower() for name in GATE_METAS for value in post.get("meta", {}).get(name, [])}
+    if said - OPEN or GATES.search(post.get("content", "")):
         return Visibility.DRAFT, _("Some of it was for members alone.")
     if post.get("post_type", "post") not in STORIES and "post_type=" in post.get("link", ""):
         return Visibility.DRAFT, _("It had no address of its own: perhaps no reader ever saw it.")
