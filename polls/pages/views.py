@@ -31,6 +31,7 @@ from polls.voting.ballot_form import BallotForm, asked_in, edition_in, sent_with
 from polls.voting.cast import take_vote
 from polls.voting.change_vote import VoteNotFound, change_vote, withdraw_vote
 from polls.voting.cookies import edit_token_of, keep_edit_token, keep_vote, keep_voter, vote_of, voter_of
+from polls.voting.origin import Origin
 from polls.voting.poll_cache import get_open_poll
 from polls.voting.proof_of_work import challenge_for
 from polls.voting.rate_limit import ProofWanted, sender_of
@@ -96,10 +97,12 @@ def vote(request, poll, source) -> HttpResponse:
             phase=ballot["phase"],
             token=token,
             remembered=vote_of(request, poll=poll),
-            channel=ballot["channel"],
-            story=ballot["story"],
-            sender=sender_of(request, source=source),
-            with_script="X-Poll-Script" in request.headers,
+            origin=Origin(
+                channel=ballot["channel"],
+                story=ballot["story"],
+                with_script="X-Poll-Script" in request.headers,
+                sender=sender_of(request, source=source),
+            ),
         )
     except PollNotOpen:
         return _page(request, poll, answer=Answer(came_late=True, asked=form.asked), status=409)

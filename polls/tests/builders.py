@@ -9,6 +9,7 @@ from django.utils import timezone
 from polls.counting.tally import recount
 from polls.models import Choice, Poll
 from polls.voting.ballot_box import cast_ballot, new_voter
+from polls.voting.origin import Origin
 from polls.voting.poll_cache import _remembered
 
 _numbers = itertools.count(1)
@@ -46,12 +47,14 @@ def make_poll(db):
 
 @pytest.fixture
 def cast():
-    """One vote of a new reader for the answers with these labels."""
+    """One vote of a new reader for the answers with these labels; what else is said is its `Origin`."""
 
-    def vote(poll, *labels, voter=None, **how):
+    def vote(poll, *labels, voter=None, is_held=False, **origin):
         poll = Poll.objects.with_choices().get(pk=poll.pk)
         chosen = [choice for choice in poll.answers if choice.label in labels]
-        return cast_ballot(poll=poll, choices=chosen, voter=voter or new_voter(), **how)
+        return cast_ballot(
+            poll=poll, choices=chosen, voter=voter or new_voter(), is_held=is_held, origin=Origin(**origin)
+        )
 
     return vote
 

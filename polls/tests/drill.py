@@ -43,10 +43,12 @@ def read(pk):
     return Poll.objects.with_choices().select_related("secret").get(pk=pk)
 
 
-def sender(number):
+def origin(number, **columns):
+    """Of a vote whose network is that of few others."""
+    from polls.voting.origin import Origin
     from polls.voting.rate_limit import Sender
 
-    return Sender(network=f"198.51.{number // 250 % 250}.{number % 250}")
+    return Origin(sender=Sender(network=f"198.51.{number // 250 % 250}.{number % 250}"), **columns)
 
 
 def in_threads(count, act):
@@ -80,7 +82,7 @@ def double():
 
     def vote(side, number):
         try:
-            cast_ballot(poll=poll, choices=[poll.answers[side]], voter=f"reader {number}", sender=sender(number))
+            cast_ballot(poll=poll, choices=[poll.answers[side]], voter=f"reader {number}", origin=origin(number))
         except AlreadyVoted:
             return "refused"
         return "cast"
@@ -191,7 +193,7 @@ def _vote_for_ever(pk, path):
     with path.open("a", buffering=1) as told:
         while True:
             poll, name = read(pk), f"{path.name}-{number}"
-            cast_ballot(poll=poll, choices=poll.answers[:1], voter=name, sender=sender(number))
+            cast_ballot(poll=poll, choices=poll.answers[:1], voter=name, origin=origin(number))
             told.write(f"{name}\n")
             number += 1
 

@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 
-from polls.tests.drill import hurry, make_poll, read, sender
+from polls.tests.drill import hurry, make_poll, origin, read
 
 VOTERS = 3000
 # A smaller box, anonymised many times; and how far from its place a ballot still counts as found nearly in order.
@@ -52,8 +52,7 @@ def _filled(voters):
             poll=poll,
             choices=[random.choice(poll.answers)],
             voter=f"voter {number}",
-            story=number,
-            sender=sender(number),
+            origin=origin(number, story=number),
         )
     return read(poll.pk)
 

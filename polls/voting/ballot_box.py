@@ -1,6 +1,8 @@
 """Casting a vote: one transaction, one ballot for a reader, and no row that says who chose what."""
 
 import secrets
+from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,6 +12,7 @@ from common.limits import HELD_VOTES
 from polls.models import Ballot, Choice, Mark, Poll, PollEvent, PollSecret, Receipt, Tally
 from polls.models.tallies import ANNOUNCED_EVERY
 from polls.voting.cast_postgresql import cast_in_one_statement
+from polls.voting.origin import UNSAID, Origin
 from polls.voting.rate_limit import VOTES_AN_HOUR, cohort_of, hold_reason_for, network_key
 
 
@@ -38,19 +41,30 @@ def new_voter() -> str:
     return secrets.token_urlsafe(16)
 
 
-def cast_ballot(*, poll, choices, voter, **vote) -> Ballot:
+def cast_ballot(
+    *,
+    poll: Poll,
+    choices: Sequence[Choice],
+    voter: str,
+    origin: Origin = UNSAID,
+    phase: str = "",
+    edit_key: UUID | None = None,
+    is_held: bool = False,
+) -> Ballot:
     """Put one ballot into the box. Raises AlreadyVoted, PollNotOpen, BadMarks, TooManyVotes or ProofWanted.
 
     Several requests of one reader may race: the database takes one receipt for a key and the others are refused.
-    `vote` says more of it: `phase`, `edit_key`, whether it `is_held`, and how it came (see `cast.take_vote`).
     """
+    ballot = Ballot(phase=phase, edit_key=edit_key, **origin.columns)
+    if is_held:
+        ballot.status, ballot.hold_reason = Ballot.Status.HELD, Ballot.HoldReason.SOURCE
     if poll.locked_at is not None:
-        return _cast(poll, choices, voter, **vote)
+        return _cast(ballot, poll, choices, voter, origin.sender)
     with transaction.atomic():
-        return _cast(_set_up_box(poll), _as_they_stand(choices), voter, **vote)
+        return _cast(ballot, _set_up_box(poll), _as_they_stand(choices), voter, origin.sender)
 
 
-def _cast(poll, choices, voter, *, is_held=False, phase="", sender=None, **way):
+def _cast(ballot, poll, choices, voter, sender):
     marked = {choice.pk for choice in choices}
     if not (poll.least <= len(marked) <= poll.most) or any(choice.poll_id != poll.pk for choice in choices):
         raise BadMarks
@@ -62,13 +76,12 @@ def _cast(poll, choices, voter, *, is_held=False, phase="", sender=None, **way):
     secret = _secret_of(poll)
     # Before the vote, so that none is ever in the box unannounced.
     _announce(poll, at)
-    ballot = Ballot(poll=poll, hour=at.replace(minute=0, second=0, microsecond=0), phase=phase, **way)
+    ballot.poll, ballot.hour = poll, at.replace(minute=0, second=0, microsecond=0)
     if sender:
         ballot.cohort = cohort_of(sender, secret=secret)
-    if is_held:
-        ballot.status, ballot.hold_reason = Ballot.Status.HELD, Ballot.HoldReason.SOURCE
+    is_held = ballot.status == Ballot.Status.HELD
     # Who answers again after reading has been let in before.
-    asked = sender if phase != Ballot.Phase.AFTER else None
+    asked = sender if ballot.phase != Ballot.Phase.AFTER else None
     if not (asked and not is_held and _is_in_at_once(ballot, marked, voter, asked, secret)):
         _put_in(ballot, marked, voter, asked, secret)
     return ballot

@@ -6,12 +6,14 @@ goes when the poll has closed, and from then on nobody finds anything.
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
-from polls.models import Ballot, Mark, Tally
+from polls.models import Ballot, Choice, Mark, Poll, Tally
 from polls.voting.ballot_box import AlreadyVoted, BadMarks, PollNotOpen, VoteRefused, cast_ballot
+from polls.voting.origin import Origin
 
 AFTER = "/after"
 
@@ -55,19 +57,22 @@ def withdraw_vote(*, poll, token) -> None:
 
 
 @transaction.atomic
-def answer_again(*, poll, choices, voter, token, **way) -> Ballot:
-    """The answer after reading, tied by nothing to the one before. Raises AlreadyVoted or another VoteRefused."""
+def answer_again(*, poll: Poll, choices: Sequence[Choice], voter: str, token: str, origin: Origin) -> Ballot:
+    """The answer after reading, tied by nothing to the one before, and held where that one is not counted.
+
+    Raises AlreadyVoted or another VoteRefused.
+    """
     before = _ballots_of(poll, token)[0]
     if before.phase != Ballot.Phase.BEFORE:
         raise AlreadyVoted
-    way["is_held"] = way.get("is_held", False) or before.status != Ballot.Status.COUNTED
     after = cast_ballot(
         poll=poll,
         choices=choices,
         voter=voter + AFTER,
+        origin=origin,
         phase=Ballot.Phase.AFTER,
         edit_key=edit_key_of(token + AFTER),
-        **way,
+        is_held=before.status != Ballot.Status.COUNTED,
     )
     before.phase, before.is_anonymised = Ballot.Phase.PAIRED, False
     before.save(update_fields=["phase", "is_anonymised"])
