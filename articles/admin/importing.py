@@ -218,7 +218,7 @@ def _begun(form, user):
     told = {name: form.cleaned_data[name] for name in ("address", "time_zone", "fetch", "pages")}
     try:
         run = runs.begin(source=source_of(path), path=path, media=form.media_folder(), options=told, by=user)
-    except CannotRead:
+    except (CannotRead, runs.AlreadyRunning):
         if form.cleaned_data["upload"]:
             path.unlink(missing_ok=True)
         raise

@@ -101,12 +101,16 @@ def test_run_is_paused_and_gone_on_with(desk):
     assert run.state == "planned"
 
 
-def test_file_that_is_no_export_is_refused_and_what_was_said_is_kept(send):
+def test_file_that_is_not_taken_is_refused_and_what_was_said_is_kept(send, settings):
     answer = send(b"<html>Sign in</html>")
     assert "This is no export that can be read" in answer.text
     assert "https://old.example.org" in answer.text
     assert not ImportRun.objects.exists()
     assert "Choose a file" in send(upload="").text
+
+    ImportRun.objects.create(source="wordpress", site="old-example-org", path="x", state="running")
+    assert "being brought in at this moment" in send().text
+    assert list((settings.DATA / "imports").iterdir()) == [], "what was sent and not taken does not stay"
 
 
 def test_broken_file_says_at_the_desk_where_it_breaks(desk, send):
