@@ -72,9 +72,10 @@ class Library:
 
     def _at(self, place):
         name = _name(place)
-        if name not in self.brought:
-            self.brought[name] = self._known(name) or self._bring(place, name)
-        return self.brought[name]
+        brought = self.brought.get(name) or self._known(name) or self._bring(place, name)
+        if brought.picture or place.address:  # of a number alone another place may say the address
+            self.brought[name] = brought
+        return brought
 
     def _known(self, name):
         key = SourceKey.objects.filter(site=self.run.site, kind=Kind.ASSET, old_id=short(name)).first()

@@ -91,7 +91,7 @@ def test_pictures_and_stories_may_come_in_files_of_their_own(bring, uploads, cli
     stories.write_text(wxr(wxr_item(title="Regatta", content='[gallery ids="8,9"]', more=meta("_thumbnail_id", "9"))))
 
     alone = bring(path=stories, media=uploads)
-    assert [row["file"] for row in alone.report["pictures"]["missing"]] == ["file 9"]
+    assert [row["file"] for row in alone.report["pictures"]["missing"]] == ["file 9", "file 8"]
     bring(path=files, media=uploads)
     bring(path=stories, media=uploads)
 

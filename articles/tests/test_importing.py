@@ -123,7 +123,7 @@ def test_pictures_come_once_each_from_the_folder_with_their_words(
     assert len(decoded) == 2, "each once"
     assert lead.file._kept_renditions() == set(), "they are made when somebody asks for them"
     pictures = run.report["pictures"]
-    assert [missing["file"] for missing in pictures["missing"]] == ["2019/05/wall.jpg"]
+    assert [missing["file"] for missing in pictures["missing"]] == ["2019/05/wall.jpg", "file 99"]
     assert pictures["undescribed"] == 1
 
 

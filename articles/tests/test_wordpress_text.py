@@ -126,7 +126,7 @@ def test_gallery_shows_its_pictures_in_their_order_and_without_ids_those_of_the_
     def keys(text):
         return re.findall(r'data-asset="(\d)"', shown(text, **kept)[0])
 
-    assert keys('[gallery ids="5,9,4,5"]') == ["5", "4", "5"]
+    assert keys('[gallery ids="5,9,4,5"]') == ["5", "9", "4", "5"], "one that is not in the file is told as missing"
     assert keys("[gallery]") == ["4", "5"]
     assert shown("[gallery ids=”4,5”]", **kept)[1][-1] == ("out", "gallery without pictures")
 

@@ -118,4 +118,4 @@ def footnotes_of(post: dict) -> list[str]:
 
 def _ids(said) -> list[str]:
     """A list, or one number, or numbers with commas between them."""
-    return [str(number) for number in said] if isinstance(said, list) else re.findall(r"\d+", str(said or ""))
+    return re.findall(r"\d+", " ".join(map(str, said)) if isinstance(said, list) else str(said or ""))

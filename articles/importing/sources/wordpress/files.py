@@ -53,8 +53,12 @@ class AttachedFiles:
         self.post, self.material = post, material
 
     def figures(self, ids: list[str]) -> list[str]:
-        """The figures of those that the archive has, in this order."""
-        return [asset_figure(number, payload) for number, payload in self._found(ids)]
+        """Their figures, in this order. One that the archive does not have is named by its number: it is missing."""
+        found = dict(self._found(ids))
+        return [
+            asset_figure(number, found[number]) if number in found else f'<figure><img data-asset="{number}"></figure>'
+            for number in map(escape, ids)
+        ]
 
     def pictures_of(self, post: str = "") -> list[str]:
         """The ids of the pictures that were attached to a post; to this one where none is named.

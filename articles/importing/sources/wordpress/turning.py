@@ -26,7 +26,7 @@ class Attachments(Protocol):
     """What a story can show of the library."""
 
     def figures(self, ids: list[str]) -> list[str]:
-        """The figures of those that the archive has, in that order."""
+        """The figures of these, in that order."""
 
     def pictures_of(self, post: str = "") -> list[str]:
         """The ids of the pictures that were attached to a post; to this one where none is named."""
