@@ -1,6 +1,7 @@
 """Issues on their way: who gets one, in which bytes, and what happens when something changes on the way."""
 
 import datetime as dt
+import time
 
 import pytest
 from django.utils import timezone
@@ -207,10 +208,13 @@ def test_correction_made_while_it_is_sent_stands_in_the_next_issue_once(sink, sm
         assert IssueCorrection.objects.filter(issue=issue, correction=correction).count() == expected
 
 
-def test_taken_out_of_the_demo_it_goes_into_files(settings, tmp_path, frozen):
+def test_taken_out_of_the_demo_it_goes_into_files_and_waits_for_nobody(settings, tmp_path, frozen, monkeypatch):
     backend = "django.core.mail.backends.filebased.EmailBackend"
     settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": {"file_path": str(tmp_path)}}}
+    slept = []
+    monkeypatch.setattr(time, "sleep", slept.append)
     send(frozen)
 
     assert frozen.state == "sent"
+    assert sum(slept) == 0
     assert sum(path.read_text().count("List-Unsubscribe: ") for path in tmp_path.iterdir()) == 7

@@ -109,7 +109,8 @@ class Courier:
                 self.busy[way] = (letter, way.exchange(**letter.for_exchange()))
                 self._take_steps([way])
             wants_more = self.free and (following or self.again)
-            self._take_steps(self._answered(self.pace.left() if wants_more else PATIENCE))
+            if self.busy or wants_more:  # a way that waits for no answer is free at once, also with the last letter
+                self._take_steps(self._answered(self.pace.left() if wants_more else PATIENCE))
 
     def _answered(self, seconds):
         """The connections on which an answer has come; those that keep silent for too long are closed."""
