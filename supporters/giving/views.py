@@ -20,15 +20,9 @@ from supporters.giving.forms import SupportForm
 from supporters.giving.pledge import make_pledge
 from supporters.giving.promise import Promise
 from supporters.letters.dedications import letter_as_it_will_read
-from supporters.letters.newsletter import (
-    ConsentOutOfDate,
-    confirm_newsletter,
-    newest_decision_of_supporter,
-    read_newsletter_token,
-    status_of,
-)
+from supporters.letters.newsletter import ConsentOutOfDate, confirm_newsletter, read_newsletter_token, status_of
 from supporters.letters.terms import promise_with_blanks, what_will_be_paid
-from supporters.models import ConsentRecord, ConsentWording, ContributionPage, Pledge
+from supporters.models import ConsentWording, ContributionPage, Pledge
 from supporters.models.consent import Purpose
 from supporters.money.checkout import card_status, checkout_url, switch_to_office, synced
 from supporters.providers import OFFICE, provider_of
@@ -132,9 +126,7 @@ def support_page(request, form, status=200) -> HttpResponse:
 @personal_page
 def pledge(request, public_id) -> HttpResponse:
     """What was promised and how to pay it. The address is known to nobody but the supporter, and grants nothing."""
-    pledges = Pledge.objects.select_related("page", "acquisition").annotate(newsletter=newest_decision_of_supporter())
-    made = get_object_or_404(pledges, public_id=public_id)
-    newsletter_waits = made.newsletter == ConsentRecord.Action.ASKED
+    made = get_object_or_404(Pledge.objects.select_related("page", "acquisition"), public_id=public_id)
     is_returned = "returned" in request.GET
     if is_returned:
         made = synced(pledge=made)
@@ -146,7 +138,6 @@ def pledge(request, public_id) -> HttpResponse:
         "promise": promise,
         "card": card_status(made, is_returned=is_returned),
         "instructions": None if made.is_by_card else provider_of(made).start(made),
-        "newsletter_waits": newsletter_waits,
         "is_again": "again" in request.GET,
         "is_unreachable": "unreachable" in request.GET,
     }

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.tasks import task
 from django.urls import reverse
 from django.utils import timezone
@@ -68,12 +67,6 @@ def stop_newsletter_url(supporter) -> str:
 
 def newest_decision(supporter, topic="") -> ConsentRecord | None:
     return ConsentRecord.objects.for_purpose(supporter, Purpose.NEWSLETTER, topic).latest_first().first()
-
-
-def newest_decision_of_supporter() -> Subquery:
-    """The action of the newest decision, beside rows that name their supporter."""
-    decisions = ConsentRecord.objects.for_purpose(OuterRef("supporter"), Purpose.NEWSLETTER)
-    return Subquery(decisions.latest_first().values("action")[:1])
 
 
 def status_of(asked) -> str:

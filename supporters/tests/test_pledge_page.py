@@ -3,7 +3,6 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from supporters.letters.newsletter import ask_for_newsletter
 from supporters.models import Pledge, PledgeLog
 
 
@@ -46,7 +45,7 @@ def test_names_nobody(words_for, make_pledge):
     assert "ada@example.org" not in words
 
 
-def test_thanks_once_the_payment_is_there(words_for, make_payment, newsletter_wording):
+def test_thanks_once_the_payment_is_there(words_for, make_payment):
     payment = make_payment()
 
     words = words_for(payment.pledge)
@@ -54,10 +53,6 @@ def test_thanks_once_the_payment_is_there(words_for, make_payment, newsletter_wo
     assert "Your payment has reached us" in words
     assert "12345678" not in words
     assert "/support/yours/" in words
-    assert "You asked for the newsletter" not in words
-
-    ask_for_newsletter(supporter=payment.pledge.supporter, cause="test")
-    assert "You asked for the newsletter" in words_for(payment.pledge)
 
 
 @pytest.mark.parametrize("state", [Pledge.State.CANCELLED, Pledge.State.EXPIRED])
