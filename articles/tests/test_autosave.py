@@ -91,6 +91,7 @@ def test_goes_when_the_form_is_saved(desk, kept):
     article, sent = kept
 
     response = desk.post(change(article), sent | {"_continue": "1"})
+    assert 'data-state="saved"' in desk.get(response["Location"]).text
 
     assert not Autosave.objects.exists()
     assert "key-1" in response.cookies["desk_saved"].value

@@ -135,6 +135,8 @@ def test_refuses_a_time_that_is_none(desk, press, make_article, at, said):
         assert typed in response.text
     assert Article.objects.get().body == "<p>New words.</p>"
     assert not Edition.objects.exists()
+    response = press("schedule", Article.objects.get(), headline="", _schedule_at="2027-05-01T19:00")
+    assert 'value="2027-05-01T19:00"' in response.text, "also of a form that is refused"
 
 
 def test_calls_off_what_was_scheduled(desk, press, make_article, editor):

@@ -42,9 +42,15 @@ DESK_SCRIPTS = ScriptMedia(
 READING_SCRIPTS = ScriptMedia(importmap=EDITOR) + ScriptMedia(
     importmap=ImportMap(SHARED_SCRIPTS), js=[Script("articles/desk/side-parts.js", type="module")]
 )
+SAVED = "saved"  # a tag of the message that says so
 
 
 class StoryFormScreen:
+    def message_user(self, request, message, level=messages.INFO, extra_tags="", fail_silently=False) -> None:
+        """What is told in this way of success is that the form was saved; acts tell theirs otherwise."""
+        tags = f"{extra_tags} {SAVED}".strip() if level == messages.SUCCESS else extra_tags
+        super().message_user(request, message, level, tags, fail_silently)
+
     # What is read
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
@@ -165,7 +171,7 @@ class StoryFormScreen:
             sent = submitted.data if submitted else request.POST
             context["autosave_key"] = sent.get(KEY) or secrets.token_urlsafe(12)
             context["is_fresh"] = request.method == "GET"
-            context["is_saved"] = any(message.level == messages.SUCCESS for message in messages.get_messages(request))
+            context["is_saved"] = any(SAVED in message.tags.split() for message in messages.get_messages(request))
             if context["is_fresh"]:
                 context["offer"] = offer_for(self, request, article)
         return context

@@ -1,7 +1,7 @@
 """Publish, schedule, update and withdraw at the desk: the buttons beside the form, and an address for each."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -64,6 +64,13 @@ def _sent_times(request) -> dict[str, str]:
     return {name: request.POST.get(f"_schedule_{name}", "") for name in ("at", "until")}
 
 
+def _typed_times(request) -> Mapping[str, str]:
+    """As they come back with a form that was refused, or with a schedule that was."""
+    if request.method == "POST":
+        return {name: value for name, value in _sent_times(request).items() if value}
+    return request.GET if "at" in request.GET else {}
+
+
 def _update(request, article, *, substantive):
     refuse_unchanged(article)
     publishing.publish_update(article=article, by=request.user, substantive=substantive)
@@ -113,7 +120,7 @@ class PublishingPanel:
     may_withdraw: bool
     may_take_down: bool
     schedule_form: ScheduleForm
-    typed: QueryDict  # the times of a schedule that was refused
+    typed: Mapping[str, str]  # the times of a schedule, where it was refused or comes back with the form
     draft_polls: Sequence = ()
 
     @property
@@ -144,7 +151,7 @@ def publishing_panel(request: HttpRequest, article: Article | None) -> Publishin
         may_withdraw=can(request.user, "withdraw", about),
         may_take_down=can(request.user, "take_down", about),
         schedule_form=ScheduleForm(initial={"at": at}, prefix="schedule"),
-        typed=request.GET if "at" in request.GET else QueryDict(),
+        typed=_typed_times(request),
         draft_polls=list(draft_polls(things_placed(article.body))) if article else (),
     )
 
