@@ -16,7 +16,7 @@ HUNG_ON = re.compile(
     r"(?:/(?:amp|feed(?:/(?:rss2?|atom|rdf))?|embed|trackback|page/\d{1,5}|comment-page-\d{1,5}|"
     r"entry/[0-9a-f-]{36}|entries/\d{1,5}))+$"
 )
-INNER_INDEX = re.compile(r"/index\.php(?=/)")  # of a site in a folder
+INNER_INDEX = re.compile(r"/index\.php(?=/|$)")  # of a site in a folder
 INDEX = re.compile(r"^/index\.(?:php|html?)(?=/|$)")
 
 
@@ -36,7 +36,8 @@ def old_paths(address: str) -> list[str]:
     numbers = [f"{name}={value}" for name, value in parse_qsl(parts.query) if name in NUMBERS and value.isdigit()]
     number = f"?{numbers[0]}" if numbers else ""
     found = []
-    for each in dict.fromkeys((path, HUNG_ON.sub("", path), INNER_INDEX.sub("", path))):
+    bare = INNER_INDEX.sub("", path)
+    for each in dict.fromkeys((path, HUNG_ON.sub("", path), bare, HUNG_ON.sub("", bare))):
         found += [f"{each or '/'}{number}"] * bool(number) + [each] * bool(each)
     return [each for each in dict.fromkeys(found) if len(each) <= LONGEST and _is_written(each)]
 

@@ -34,6 +34,8 @@ def test_many_spellings_of_an_address_are_kept_as_one(address, kept):
         ("/a/?id=7", ["/a?id=7", "/a"]),
         ("/?p=7", ["/?p=7"]),
         ("/blog/index.php/a/", ["/blog/index.php/a", "/blog/a"]),
+        ("/blog/index.php/a/feed/", ["/blog/index.php/a/feed", "/blog/index.php/a", "/blog/a/feed", "/blog/a"]),
+        ("/blog/index.php?p=7", ["/blog/index.php?p=7", "/blog/index.php", "/blog?p=7", "/blog"]),
     ],
 )
 def test_address_is_looked_for_as_it_stands_first(asked, tried):
