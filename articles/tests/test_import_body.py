@@ -8,6 +8,7 @@ from articles.importing.body import places_in, to_body
 from articles.importing.choices import check_choices
 from articles.importing.file_addresses import file_key, unwrapped
 from articles.importing.source import CannotRead
+from articles.importing.sources.markup import inner_html, parsed, turn_galleries
 from articles.importing.words import compare, words_of
 
 PICTURES = {f"https://old.example.org/{name}.jpg": SimpleNamespace(pk=number) for number, name in enumerate("abc", 1)}
@@ -59,6 +60,14 @@ def test_first_picture_that_is_on_top_already_leaves_its_caption_to_it():
     assert found.lead_caption == "By Ivo"
     assert order(found.html) == ["One", "1", "Again"]
     assert [note.name for note in found.notes] == ["picture on top again"]
+
+
+def test_caption_in_paragraphs_stays_below_a_gallery():
+    """As Ghost has some since its version 5."""
+    said = "<p><span>Both <a href='/pier/'>piers</a></span></p>"
+    root = parsed(f"<figure class='g'><img src='a.jpg'><figcaption>{said}</figcaption></figure>")
+    turn_galleries(root.find_class("g"))
+    assert "Both <a" in inner_html(root).split("</figure>")[-1]
 
 
 def test_caption_of_a_missing_picture_stays_in_a_gallery_and_out_of_one():

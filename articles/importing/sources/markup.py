@@ -118,6 +118,12 @@ def plain_images(root: HtmlElement) -> None:
         img.attrib.update(kept)
 
 
+def words_below(caption: HtmlElement) -> HtmlElement:
+    """What a caption says, as a block of its own. Ghost has paragraphs in some, which cannot stand in another."""
+    has_blocks = caption.find(".//p") is not None or caption.find(".//div") is not None
+    return lxml.html.fragment_fromstring(inner_html(caption), create_parent="div" if has_blocks else "p")
+
+
 def turn_galleries(galleries: Iterable[HtmlElement]) -> None:
     """Several pictures together: one gallery, each with its own caption; the caption of all stands after them."""
     galleries = list(galleries)
@@ -129,7 +135,7 @@ def turn_galleries(galleries: Iterable[HtmlElement]) -> None:
         for img in list(gallery.iter("img")):
             made.append(_own_figure(img, gallery))
         for caption in whole:
-            gallery.addnext(lxml.html.fragment_fromstring(f"<p>{inner_html(caption)}</p>"))
+            gallery.addnext(words_below(caption))
         gallery.addprevious(made)
         gallery.drop_tree()
 

@@ -16,6 +16,7 @@ from articles.importing.sources.markup import (
     put_before,
     turn_frames,
     turn_galleries,
+    words_below,
 )
 from articles.importing.words import line_of
 
@@ -100,7 +101,7 @@ def _replace(element, html, root):
 
 def _caption(element):
     caption = element.find(".//figcaption")
-    return f"<p>{inner_html(caption)}</p>" if caption is not None else ""
+    return words_below(caption) if caption is not None else None
 
 
 def _bookmarks(root, note):
@@ -109,8 +110,8 @@ def _bookmarks(root, note):
         link = element.find(".//a")
         title = next(iter(_within(element, "kg-bookmark-title")), "")
         note("turned", "kg-bookmark-card", link.get("href", "") if link is not None else "")
-        if below := _caption(element):
-            element.addnext(parsed(below)[0])
+        if (below := _caption(element)) is not None:
+            element.addnext(below)
         _replace(element, card(link.get("href", ""), title) if link is not None else "", root)
 
 
@@ -122,8 +123,8 @@ def _videos(root, note):
             title = next(iter(_within(element, "kg-audio-title")), "")
             address = player.get("src", "") if player is not None else ""
             note("turned" if address else "out", name, address)
-            if below := _caption(element):
-                element.addnext(parsed(below)[0])
+            if (below := _caption(element)) is not None:
+                element.addnext(below)
             _replace(element, card(address, title), root)
 
 
