@@ -79,12 +79,14 @@ def keep_paths(run: ImportRun, stories: Sequence[tuple[Article, OldStory]]) -> d
         own = old_path(story.address)
         for path in paths_of(story):
             claims[path].append(((path != own, article.created_at), article.pk))
-    rows = PathRedirect.objects.filter(path__in=claims).exclude(article=None).select_related("article", "run")
+    rows = PathRedirect.objects.filter(path__in=claims).exclude(article=None).select_related("article")
     theirs = {row.path: row for row in rows}
     taken: dict[int, list[str]] = {}
     new = []
     for path, wanted in claims.items():
         row = theirs.get(path)
+        if row and all(pk == row.article_id for _claim, pk in wanted):
+            continue
         holder = [(_claim_of(row, run), row.article_id)] if row else []
         winner = min(holder + wanted)[1]
         for loser in {pk for _claim, pk in holder + wanted} - {winner}:
@@ -99,10 +101,10 @@ def keep_paths(run: ImportRun, stories: Sequence[tuple[Article, OldStory]]) -> d
 
 
 def _claim_of(row: PathRedirect, run: ImportRun) -> Claim:
-    """That of the story which has the path already. What an editor or another archive said stays."""
-    if row.run is None or row.run.site != run.site:
+    """That of the story which has the path already. What an editor or another run said stays."""
+    if row.run_id != run.pk:
         return False, EVER
     key = SourceKey.objects.filter(site=run.site, kind=Kind.STORY, article=row.article_id).values("old_id")[:1]
-    held = ImportRow.objects.filter(run=row.run, kind=Kind.STORY, old_id=Subquery(key)).only("facts").first()
+    held = ImportRow.objects.filter(run=run, kind=Kind.STORY, old_id=Subquery(key)).only("facts").first()
     is_own = held is not None and row.path == old_path(held.facts.get("address", ""))
     return not is_own, row.article.created_at

@@ -87,6 +87,12 @@ def test_story_without_a_link_is_known_by_its_guid():
     assert stories(wxr_item(link="", more=f"<guid>{OLD}/?p=1</guid>"))[0].address == f"{OLD}/?p=1"
 
 
+def test_guid_with_the_number_of_another_post_is_no_address():
+    """It stays as it was when a site moves to another one, which gives its posts other numbers."""
+    [story] = stories(wxr_item(post_id="900", more=f"<guid>{OLD}/?p=123</guid>"))
+    assert f"{OLD}/?p=123" not in story.old_paths
+
+
 @pytest.mark.django_db
 def test_own_address_beats_an_earlier_one_and_a_section(bring, client, tmp_path):
     older = {"post_date_gmt": "2009-05-10 08:30:00", "more": meta("_wp_old_slug", "boats") + filed("quay")}

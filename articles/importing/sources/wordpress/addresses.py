@@ -56,6 +56,9 @@ def _numbered(post):
 def first_address(post: dict) -> list[str]:
     """Its guid is the address that it had when it was written, in some versions of WordPress with its slug."""
     guid = post.get("guid", "")
+    number = re.search(r"[?&](?:p|page_id)=(\d+)", guid)
+    if number and number[1] != post["id"]:  # of another site, from which it moved: here another post has that number
+        return []
     return [guid] if re.match(r"https?://[^/]+/.", guid) else []
 
 
