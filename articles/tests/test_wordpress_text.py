@@ -214,7 +214,8 @@ class TestPosts:
             {"content": "Open <!-- wp:jetpack/paywall /--> paid"},
             {"content": "[members_only]paid[/members_only]"},
             {"content": "Open [member level=2]paid[/member]"},
-            {"content": "[um_loggedin]paid[/um_loggedin]"},
+            {"content": "[private_Gold Level]paid[/private_Gold Level]"},
+            {"meta": {"rcp_access_level": ["3"], "rcp_user_level": ["All"]}},
             {"meta": {"_members_access_role": ["subscriber"]}},
         ],
     )

@@ -14,12 +14,20 @@ GATES = re.compile(
     r"wp:(?:jetpack/paywall|premium-content/|memberful/|memberpress/|pmpro/)"
     r"|\[(?:rcp_|wpmem_logged_in|pmpro|mepr[-_]|wcm_restrict|s2if|s2member|ihc-hide|um_loggedin|groups_member"
     r"|leaky_paywall|wlm_|passster|ppwp|content_protector|armif|arm_restrict|swpm_protected)"
-    r"|\[/(?:restrict\w*|members?|(?:members?|subscribers?|users?)[-_]?only|members_\w+|membership|private\w*"
-    r"|(?:is_?|user_?)?logged_?in|subscribers?|paywall|premium\w*|protect(?:ed)?|password|hidden|hide|access)\]",
+    r"|\[/(?:restrict|private|premium|members?(?:hip)?)(?:[ _-][^\]]*|\w*)\]"
+    r"|\[/(?:(?:subscribers?|users?)[-_]?only|(?:is_?|user_?)?logged_?in|subscribers?"
+    r"|paywall|protect(?:ed)?|password|hidden|hide|access)\]",
     re.IGNORECASE,
 )
-GATE_METAS = {"_jetpack_newsletter_access", "_members_access_role", "rcp_user_level", "rcp_subscription_level"}
-OPEN = {"", "0", "all", "everybody"}  # what some plugins write beside posts that they do not hide
+GATE_METAS = {
+    "_jetpack_newsletter_access",
+    "_members_access_role",
+    "rcp_access_level",
+    "rcp_user_level",
+    "rcp_subscription_level",
+    "_is_paid",
+}
+OPEN = {"", "0", "all", "everybody", "none"}  # what some plugins write beside posts that they do not hide
 NOT_PUBLIC = {
     "draft": "",
     "auto-draft": "",
