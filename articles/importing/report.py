@@ -103,15 +103,15 @@ class _Stories:
         self.sums = Counter()
 
     def add(self, row: ImportRow) -> None:
-        facts = row.facts
+        facts, comes = row.facts, row.status not in {Status.LEFT, Status.FAILED}
         self.statuses[facts["status"]] += 1
-        self.visible[facts["visibility"]] += 1
+        if comes or facts["visibility"] == Visibility.LEFT_OUT:
+            self.visible[facts["visibility"]] += 1
         self.notes.update(facts["notes"])
         self.samples |= {name: words for name, words in facts["words"].items() if name not in self.samples}
         if facts["address"]:
             given = {Visibility.PUBLIC, Visibility.PART} if self.parts else {Visibility.PUBLIC}
-            is_given = facts["visibility"] in given
-            expected = 200 if is_given and row.status not in {Status.LEFT, Status.FAILED} else 404
+            expected = 200 if comes and facts["visibility"] in given else 404
             self.addresses.append({"old": facts["address"], "expect": expected, "story": row.old_id})
         if facts.get("hidden"):
             self.addresses.append({"old": facts["hidden"], "expect": 404, "story": row.old_id})

@@ -133,8 +133,9 @@ class Subjects:
 
     def _paths_of_stories(self):
         """Of one part, which an address of a section would hide."""
-        rows = ImportRow.objects.filter(run=self.run, kind=Kind.STORY).exclude(facts__address=None)
-        found = {old_path(address).strip("/") for address in rows.values_list("facts__address", flat=True).iterator()}
+        rows = ImportRow.objects.filter(run=self.run, kind=Kind.STORY).exclude(status=ImportRow.Status.LEFT)
+        addresses = rows.exclude(facts__address=None).values_list("facts__address", flat=True)
+        found = {old_path(address).strip("/") for address in addresses.iterator()}
         return {path for path in found if "/" not in path}
 
     def _keep_paths(self, paths, target):

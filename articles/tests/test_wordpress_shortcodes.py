@@ -116,6 +116,7 @@ def test_bare_word_within_a_sentence_is_a_word(text, read):
         ('[Video: <a href="/x">Ivo Reed</a>]', "[Video: Ivo Reed]"),
         ("[Twitter is] a mess", "[Twitter is] a mess"),
         ("[code of conduct]", "[code of conduct]"),
+        ("Before<p>[newsletter signup form]</p>", "Before"),
         ("[he didn't say] It’s <b>so</b>, [ad top /] isn't it", "[he didn’t say] It’s so , isn’t it"),
         ('A [6" pipe] and "more" [ad unit="1"]', "A [6″ pipe] and “more”"),
         ("Words https://youtu.be/abcdefg", "Words https://youtu.be/abcdefg"),

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from articles.importing.sources.wordpress.policy import (
     BEGINNINGS,
+    GALLERIES,
     KNOWN,
     NEED_MORE,
     NO_SHORTCODES,
+    OUT,
     PREFORMATTED,
     UNWRAPPED,
 )
@@ -28,7 +30,7 @@ EDGE = re.compile(r"\n|<(?:br|/?(?:p|div|li|h[1-6]|td|th|blockquote|figure|figca
 NO_WORDS = re.compile(r"<[^>]*>|\[[^\]]*\]|\s+")
 LONGEST_LINE = 2000
 MARKUP = re.compile(r"<[^>]*>")
-NAMED = re.compile(r"""[\w-]+\s*=\s*[^\s=]""")
+NAMED = re.compile(r"""(?<![\w-])[\w-]+\s*=\s*[^\s=]""")
 PLAIN = re.compile(r"""["'“‘(]*[^\W\d_]+(?:['’-][^\W\d_]+)*["'”’),.;:!?…]*""")
 
 
@@ -129,7 +131,8 @@ def _is_prose(found, text) -> bool:
     if (name in KNOWN and not name.isalpha()) or name.startswith(BEGINNINGS) or NAMED.search(said):
         return False
     words = sum(PLAIN.fullmatch(word) is not None for word in said.split())
-    return words > 1 or (words == 1 and ("<" in written or any(_around(found, text))))
+    is_remark = words > 1 and name not in OUT | GALLERIES  # whose words say which, and are for nobody to read
+    return is_remark or (words > 0 and ("<" in written or any(_around(found, text))))
 
 
 def _is_a_word(name, around) -> bool:
