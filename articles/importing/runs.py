@@ -115,12 +115,12 @@ def go_on(run: ImportRun) -> ImportRun:
     if run.state in {State.DONE, State.UNDONE}:
         raise CannotRead(_("This run is over. Begin a new one."))
     is_planned = has_written(run) or run.state == State.PLANNED
-    run.message = ""  # of the fault before
-    run.save(update_fields=["message"])
     try:
         _move(run, State.RUNNING if is_planned else State.READING)
     except IntegrityError:
         raise AlreadyRunning from None
+    run.message = ""  # of the fault before
+    run.save(update_fields=["message"])
     return run
 
 

@@ -1,8 +1,10 @@
 """Another paper's archive, brought in: what readers get of it, what they never get, twice, after a fall, and undone."""
 
 from contextlib import nullcontext
+from functools import partial
 
 import pytest
+from django.db import transaction
 
 from articles.imaging import uploads
 from articles.imaging.decoding import decode
@@ -216,9 +218,12 @@ def test_story_whose_date_is_to_come_is_a_draft(bring, tmp_path):
 
 
 def test_two_runs_of_one_site_at_once_are_refused(bring):
+    stopped = ImportRun.objects.create(source="wordpress", site="old", path="x", state="failed", message="Cut off.")
     runs.begin(source="wordpress", path=ARCHIVES / "classic.xml", media=None, options=TOLD, by=None)
-    with pytest.raises(runs.AlreadyRunning):
-        bring()
+    for again in (bring, partial(runs.go_on, stopped)):
+        with pytest.raises(runs.AlreadyRunning), transaction.atomic():
+            again()
+    assert stopped.message == "Cut off.", "why it stopped is told until it goes on"
 
 
 def test_undo_takes_back_all_but_what_somebody_worked_with(bring, make_live_article):
