@@ -15,9 +15,10 @@ TOLD = {"address": "https://old.example.org", "time_zone": "Europe/London", "sit
 def bring():
     """Bring a file in as the command does; the run."""
 
-    def act(name="classic.xml", *, path=None, media=None, is_dry=False, **choices):
+    def act(name="classic.xml", *, path=None, media=None, is_dry=False, pages="draft", **choices):
+        told = TOLD | {"pages": pages}
         run = runs.begin(
-            source="wordpress", path=path or ARCHIVES / name, media=media, options=TOLD, by=None, choices=choices
+            source="wordpress", path=path or ARCHIVES / name, media=media, options=told, by=None, choices=choices
         )
         for work in (runs.prepare, runs.carry_out)[: 1 if is_dry else 2]:
             list(work(run))

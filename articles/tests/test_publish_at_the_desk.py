@@ -160,6 +160,7 @@ def test_asks_before_it_withdraws(desk, press, client, make_live_article):
     assert "Withdraw the story" in asked.text
     assert still_there == 200
     assert "Withdrawn" in done.text
+    assert 'data-state="saved"' not in done.text, "nothing was saved"
     assert client.get(address).status_code == 410
     assert "We were wrong." in client.get(address).text
 

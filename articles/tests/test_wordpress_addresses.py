@@ -115,6 +115,30 @@ def test_own_address_beats_an_earlier_one_and_a_section(bring, client, tmp_path)
 
 
 @pytest.mark.django_db
+def test_address_stays_where_an_earlier_run_put_it(bring, client, tmp_path):
+    older = wxr_item(
+        post_id="1", title="Oldest", post_name="oldest", link=f"{OLD}/oldest/", more=meta("_wp_old_slug", "boats")
+    )
+    newer = wxr_item(post_id="2", title="Boats", post_name="boats", link=f"{OLD}/boats/")
+    path = tmp_path / "export.xml"
+    for parts in ([older], [older, newer]):
+        path.write_text(wxr(*parts))
+        run = bring(path=path)
+        assert client.get("/boats/").headers.get("Location") == called("Oldest").get_absolute_url()
+    assert [row["was"] for row in run.report["changed"]] == ["/boats"]
+
+
+@pytest.mark.django_db
+def test_page_that_is_left_out_counts_for_no_reader_and_hides_no_section(bring, tmp_path):
+    path = tmp_path / "export.xml"
+    page = wxr_item(post_id="3", title="Quay", post_name="quay", link=f"{OLD}/quay/", post_type="page")
+    path.write_text(wxr(category("quay"), wxr_item(post_id="1", title="Boats", more=filed("quay")), page))
+
+    assert bring(path=path, pages="leave").report["visible"] == {"public": 1}
+    assert called("Boats").section.slug == "quay"
+
+
+@pytest.mark.django_db
 def test_such_addresses_answer_with_one_hop(bring, client, tmp_path):
     path = tmp_path / "export.xml"
     path.write_text(wxr(wxr_item(content="One.<!--nextpage-->Two."), attachment("7", link=f"{OLD}/story/quay/")))
