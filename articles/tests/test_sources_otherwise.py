@@ -5,6 +5,8 @@ import json
 import pytest
 
 from articles.importing.items import Kind, Visibility
+from articles.importing.source import CannotRead
+from articles.importing.sources.table import LONGEST_CELL
 from articles.tests.test_sources import read
 
 POST = """<html><body><article class="h-entry"><header><h1 class="p-name">{title}</h1></header>{more}
@@ -94,3 +96,13 @@ def test_substack_table_has_its_words_as_html_and_the_sound_alone(tmp_path):
     assert (free.title, free.standfirst) == ("R&D", "“Quiet”")
     assert 'href="https://example.com/a.mp3"' in free.html
     assert (paid.is_page, "a.mp3" in paid.html, "a.mp3" in paid.whole_html) == (True, False, True)
+
+
+@pytest.mark.parametrize(
+    "row", ["1.free,One, and two\n", '1.free,"' + "x" * LONGEST_CELL + 'y"\n'], ids=["wide", "long"]
+)
+def test_substack_table_with_a_line_that_cannot_be_read_names_it(tmp_path, row):
+    (tmp_path / "posts.csv").write_text(f"post_id,title\n{row}")
+
+    with pytest.raises(CannotRead, match="Line 2"):
+        read("substack", tmp_path)

@@ -1,4 +1,6 @@
+import csv
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -52,8 +54,12 @@ def test_an_amount_that_could_mean_two_things_is_listed_and_not_guessed(db, cell
     assert (taken.new, len(taken.unread)) == (0, 1)
 
 
-@pytest.mark.parametrize("file", [b"", b"hello", b"\x00\x01", b"Date,Amount\n1,2"])
-def test_a_file_that_is_no_statement_is_refused_with_a_reason(db, file):
+@pytest.mark.parametrize(
+    "file",
+    [b"", b"hello", b"\x00\x01", b"Date,Amount\n1,2", b'Date,Amount,Text\n01/11/2026,5.00,"' + b"x" * 140_000 + b'"\n'],
+)
+def test_a_file_that_is_no_statement_is_refused_with_a_reason(db, file, request):
+    request.addfinalizer(partial(csv.field_size_limit, csv.field_size_limit(10**6)))  # as after an archive was read
     with pytest.raises(StatementUnreadable):
         take_statement(content=file, name="x", by=None)
 

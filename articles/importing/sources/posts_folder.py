@@ -1,6 +1,5 @@
 """Substack and Medium: an archive of HTML files, one a post, whose bodies are turned alike."""
 
-import csv
 import datetime as dt
 import io
 import re
@@ -34,6 +33,7 @@ from articles.importing.sources.markup import (
     turn_frames,
     turn_galleries,
 )
+from articles.importing.sources.table import csv_rows
 from articles.importing.words import line_of
 
 MOST = 32 * 1024 * 1024  # bytes of a post
@@ -79,7 +79,7 @@ class Substack(_Posts):
         [table] = tables
         bodies = {name.rpartition("/")[2].partition(".")[0]: name for name in names if name.endswith(".html")}
         with files.open(table) as file:
-            for line, row in enumerate(csv.DictReader(io.TextIOWrapper(file, "utf-8-sig", newline="")), 2):
+            for line, row in csv_rows(io.TextIOWrapper(file, "utf-8-sig", newline="")):
                 number = row.get("post_id", "").partition(".")[0]
                 name = bodies.get(number)
                 facts = {"html": _read(files, name) if name else "", "id": number, "is_there": bool(name)}

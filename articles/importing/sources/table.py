@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import TextIO
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -74,7 +75,7 @@ class Table:
         for name in (name for name in files.names() if name.lower().endswith(self.takes)):
             with files.open(name) as file:
                 text = io.TextIOWrapper(file, _encoding_of(files, name), errors="replace", newline="")
-                read = _json_lines if name.lower().endswith(("jsonl", "ndjson")) else _csv_rows
+                read = _json_lines if name.lower().endswith(("jsonl", "ndjson")) else csv_rows
                 yield from self._items(read(text), name)
 
     def _items(self, rows, name):
@@ -152,7 +153,8 @@ def _encoding_of(files: Files, name: str) -> str:
     return "utf-8-sig"
 
 
-def _csv_rows(text) -> Iterator[tuple[int, dict]]:
+def csv_rows(text: TextIO) -> Iterator[tuple[int, dict]]:
+    """Each row with the line on which it ends. Raises CannotRead with that line."""
     csv.field_size_limit(LONGEST_CELL)
     head = text.read(SNIFFED)
     text.seek(0)
@@ -168,8 +170,9 @@ def _csv_rows(text) -> Iterator[tuple[int, dict]]:
                 raise CannotRead(message, place=reader.line_num)
             yield reader.line_num, row
     except csv.Error as error:
-        message = _("Line %(line)d cannot be read: %(error)s.") % {"line": reader.line_num, "error": error}
-        raise CannotRead(message, place=reader.line_num) from None
+        line = reader.line_num + 1  # a line counts once it was read
+        message = _("Line %(line)d cannot be read: %(error)s.") % {"line": line, "error": error}
+        raise CannotRead(message, place=line) from None
 
 
 def _json_lines(text) -> Iterator[tuple[int, dict]]:
