@@ -31,8 +31,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.reportViolation(`${location.pathname}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`)
 })
 """
-# axe would write copies of imported style sheets into the page, which the policy refuses.
-WITHOUT_COPIES = {"preload": False}
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 # A test's database in memory has one connection for all threads, and pages of the desk ask for things by themselves:
 # two at once would end each other's transactions. A test that writes while a page is open takes its turn too.
 one_at_a_time = threading.RLock()
@@ -53,6 +52,19 @@ def words_of(page):
 def wait_for_editor(page):
     """Where a form has one, the editor of words gets its names a moment after the page is there."""
     page.wait_for_function(EDITOR_IS_READY)
+
+
+def broken_rules(page, *, tags=(), impacts=(), within=None):
+    """What axe finds, a line for each place: of these tags and these impacts alone, where any are named."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    # A link that was just followed leaves a moment without any document, in which axe breaks.
+    page.wait_for_load_state()
+    # axe would write copies of imported style sheets into the page, which the policy refuses.
+    options = {"preload": False} | ({"runOnly": list(tags)} if tags else {})
+    found = Axe().run(page, context=within, options=options).response["violations"]
+    chosen = [rule for rule in found if not impacts or rule["impact"] in impacts]
+    return [f"{page.url} {rule['id']}: {node['target']}" for rule in chosen for node in rule["nodes"]]
 
 
 @dataclass

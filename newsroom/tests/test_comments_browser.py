@@ -3,13 +3,12 @@
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.comments.places import places_now
 from articles.comments.threads import begin_thread, passage_of
 from articles.models import Article, CommentReply
-from newsroom.tests.browser import WITHOUT_COPIES, one_at_a_time
+from newsroom.tests.browser import broken_rules, one_at_a_time
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -144,8 +143,7 @@ def test_threads_stand_beside_their_words_in_the_order_of_the_words(commented, e
     visit.page.wait_for_function(STANDS, arg="Friday")
     cards = visit.page.evaluate(PLACES)
     assert [one["top"] >= before["bottom"] for before, one in pairwise(cards)] == [True] * 3
-    found = Axe().run(visit.page, context=".writing", options=WITHOUT_COPIES)
-    assert found.violations_count == 0, found.generate_report()
+    assert broken_rules(visit.page, within=".writing") == []
 
     visit.page.set_viewport_size({"width": 1200, "height": 900})
     expect(visit.page.locator("[data-comment-list] .comment__quote")).to_contain_text(

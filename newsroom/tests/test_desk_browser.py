@@ -1,11 +1,10 @@
 """The rest of a story's form in a real browser: its fields, its buttons, and whether everyone can use them."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Article, Byline
-from newsroom.tests.browser import WITHOUT_COPIES, wait_for_editor
+from newsroom.tests.browser import broken_rules, wait_for_editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -116,10 +115,4 @@ def test_the_desk_can_be_used_by_everyone(make_visit, editor, make_live_article,
 
 def serious(page):
     wait_for_editor(page)
-    broken = Axe().run(page, options=WITHOUT_COPIES).response["violations"]
-    return [
-        (page.url, rule["id"], node["target"])
-        for rule in broken
-        for node in rule["nodes"]
-        if rule["impact"] in {"serious", "critical"}
-    ]
+    return broken_rules(page, impacts=("serious", "critical"))

@@ -4,13 +4,12 @@ from importlib import import_module
 from urllib.parse import parse_qsl
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
 from newsroom.identity.models import Passkey
 from newsroom.identity.proved import PROVED
-from newsroom.tests.browser import WITHOUT_COPIES
+from newsroom.tests.browser import broken_rules
 from newsroom.tests.second_factor import code_now
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -190,5 +189,4 @@ def test_everybody_can_use_the_pages_of_the_door(make_visit, editor, add_app, se
 
 def problems_on(page):
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    violations = Axe().run(page, options=WITHOUT_COPIES).response["violations"]
-    return [problem["id"] for problem in violations] + (["scrolls sideways"] if wide else [])
+    return broken_rules(page) + (["scrolls sideways"] if wide else [])

@@ -1,9 +1,8 @@
 """Changing one's mind, answering before and after reading, and the card in a frame, as readers meet them."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from newsroom.tests.browser import WITHOUT_COPIES
+from newsroom.tests.browser import broken_rules
 from polls.models import Ballot, Mark, Poll
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -11,10 +10,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def focused(page):
     return page.evaluate("document.activeElement.innerText")
-
-
-def violations(page):
-    return [found["id"] for found in Axe().run(page, options=WITHOUT_COPIES).response["violations"]]
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -30,7 +25,7 @@ def test_a_vote_is_changed_and_withdrawn(make_visit, make_poll, has_script):
     page.get_by_text("Your vote is changed.").wait_for()
     if has_script:
         assert focused(page) == "Your vote is changed."
-        assert violations(page) == []
+        assert broken_rules(page) == []
     assert Mark.objects.get().choice.label == "No"
     page.get_by_text("Change or withdraw your vote").click()
     page.get_by_role("button", name="Withdraw my vote").click()
@@ -56,7 +51,7 @@ def test_a_story_asks_before_and_after_reading(make_visit, make_poll, make_live_
         assert focused(page).startswith("Thank you.")
 
     assert sorted(Ballot.objects.values_list("phase", flat=True)) == ["after", "paired"]
-    assert violations(page) == []
+    assert broken_rules(page) == []
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
@@ -66,6 +61,6 @@ def test_the_card_breaks_no_rule_of_access_and_no_narrow_frame(make_visit, make_
 
     page = visit.open(poll.embed_url)
 
-    assert violations(page) == []
+    assert broken_rules(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 300
     assert (visit.violations, visit.errors) == ([], [])

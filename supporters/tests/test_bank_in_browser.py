@@ -1,20 +1,17 @@
 """The desk's way from an unknown file of a bank to recorded payments, on a narrow screen and a wide one."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from newsroom.tests.browser import WITHOUT_COPIES
+from newsroom.tests.browser import WCAG, broken_rules
 from supporters.models import Payment, StatementLine
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def faults(page):
-    found = Axe().run(page, options=RULES | WITHOUT_COPIES).response["violations"]
-    return [f"{rule['id']}: {rule['nodes'][0]['target']}" for rule in found] + [page.evaluate(SIDEWAYS)]
+    return [*broken_rules(page, tags=WCAG), page.evaluate(SIDEWAYS)]
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from newsroom.tests.browser import WCAG, broken_rules
 from supporters.letters.links import sign_in_token, stop_pledge_token
 from supporters.models import Pledge, SandboxAccount
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -83,13 +82,12 @@ def test_the_link_in_a_receipt_stops_with_one_more_click_and_no_signing_in(make_
 @pytest.mark.parametrize(("width", "color_scheme"), [(360, "dark"), (1280, "light")])
 def test_is_open_to_everybody(own_page, giving, width, color_scheme):
     visit = own_page(color_scheme=color_scheme, viewport={"width": width, "height": 800})
-    found = {}
+    found = []
     year = giving.payments.get().received_on.year
     for path in ("", f"pledge/{giving.public_id}/", f"year/{year}/", "facts/"):
         page = visit.open(f"/support/yours/{path}")
-        rules = Axe().run(page, options=RULES).response["violations"]
-        found |= {f"{path} {rule['id']}": rule["nodes"][0]["target"] for rule in rules}
+        found += broken_rules(page, tags=(*WCAG, "best-practice"))
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
-    assert found == {}
+    assert found == []
     assert visit.errors == []
