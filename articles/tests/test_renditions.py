@@ -68,7 +68,7 @@ def test_makes_each_width_and_shape(make_printed_picture, kind):
 
     whole = [rendition(picture, f"{kind}_{width}") for width in WIDTHS]
     cards = [rendition(picture, f"{kind}_card_{width}") for width, _ in CARD_SIZES]
-    assert [image.size for image in whole] == [(320, 240), (640, 480), (800, 600), (960, 720), (1600, 1200)]
+    assert [image.size for image in whole] == [(320, 240), (640, 480), (728, 546), (832, 624), (960, 720), (1600, 1200)]
     assert [image.size for image in cards] == list(CARD_SIZES)
     assert {image.format.lower() for image in whole + cards} == {kind}
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articles.imaging.renditions import PHONE_WIDTH
+from articles.imaging.renditions import PHONE_WIDTHS
 from articles.tests.front_builders import automatic, pin, put_live
 from newsroom.tests.test_public_pages_in_a_browser import LAYOUT_SHIFT
 
@@ -81,7 +81,7 @@ def test_phone_of_three_dots_fetches_no_file_for_more_than_two(make_visit, pages
         drawn += page.evaluate(PICTURES)
 
     found = [picture for picture in drawn if picture[2]]
-    assert {file for _shown, _claimed, file in found} == {320, 640, PHONE_WIDTH}
+    assert {file for _shown, _claimed, file in found} == {320, 640, PHONE_WIDTHS[0]}
     assert [picture for picture in found if picture[2] / picture[0] > 2.75] == []
 
 
