@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.importing.files import open_files
+from articles.importing.retention import sent_folder
 from articles.importing.source import CannotRead
 from articles.importing.sources.registry import SOURCES, detect
 from common.form_fields import CleanURLField
@@ -77,7 +78,8 @@ class BeginForm(forms.Form):
         upload: UploadedFile | None = self.cleaned_data["upload"]
         if not upload:
             return folder() / self.cleaned_data["file"]
-        storage = FileSystemStorage(folder())  # never in the place of a file that another run may be reading
+        # Never in the place of a file that another run may be reading.
+        storage = FileSystemStorage(sent_folder(), file_permissions_mode=0o600, directory_permissions_mode=0o700)
         return Path(storage.path(storage.save(upload.name, upload)))
 
     def media_folder(self) -> Path | None:

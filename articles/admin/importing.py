@@ -19,6 +19,7 @@ from articles.admin.import_decisions import DecisionsForm
 from articles.admin.import_forms import BeginForm, source_of
 from articles.importing import runs
 from articles.importing.items import Kind, Visibility
+from articles.importing.retention import forget
 from articles.importing.source import CannotRead
 from articles.importing.sources.registry import SOURCES
 from articles.importing.tasks import undo_import, work_on_import
@@ -28,6 +29,7 @@ from common.dates import briefly
 from common.desk_admin import DeskAdmin
 
 SILENT = dt.timedelta(minutes=10)
+BEING_BROUGHT_IN = _lazy("This site is being brought in at this moment.")
 SHOWN = 50  # lines of a list in the report
 State = ImportRun.State
 
@@ -60,7 +62,7 @@ class ImportRunAdmin(DeskAdmin):
             try:
                 return redirect("admin:articles_importrun_change", _begun(form, request.user).pk)
             except (CannotRead, runs.AlreadyRunning) as refusal:
-                form.add_error(None, str(refusal) or _("This site is being brought in at this moment."))
+                form.add_error(None, str(refusal) or BEING_BROUGHT_IN)
         # Templates call what can be called, and a class is: its name and words would be lost.
         sources = [(source.verbose_name, source.how_to_get) for source in SOURCES.values()]
         context = {"title": _("Bring an archive in"), "form": form, "sources": sources}
@@ -72,7 +74,7 @@ class ImportRunAdmin(DeskAdmin):
         return self._run_page(request, run, _asked(run, request.GET) if run.state == State.PLANNED else None)
 
     def act_view(self, request, pk) -> HttpResponse:
-        """Keep what is decided, start, pause, go on, take back: one button each."""
+        """Keep what is decided, start, pause, go on, take back, let go of: one button each."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         _need(request, "run")
@@ -85,6 +87,8 @@ class ImportRunAdmin(DeskAdmin):
             self._go_on(request, run)
         elif "undo" in request.POST and may_undo(run):
             return self._undo(request, run)
+        elif "drop" in request.POST and may_drop(run):
+            return self._drop(request, run)
         return redirect("admin:articles_importrun_change", pk)
 
     def _decide(self, request, run):
@@ -103,8 +107,8 @@ class ImportRunAdmin(DeskAdmin):
     def _go_on(self, request, run):
         try:
             runs.go_on(run)
-        except runs.AlreadyRunning:
-            messages.error(request, _("This site is being brought in at this moment."))
+        except (CannotRead, runs.AlreadyRunning) as refusal:
+            messages.error(request, str(refusal) or BEING_BROUGHT_IN)
         else:
             work_on_import.enqueue(run.pk)
             self.log_change(request, run, _("Set going"))
@@ -117,6 +121,15 @@ class ImportRunAdmin(DeskAdmin):
         self.log_change(request, run, _("Taken back"))
         undo_import.enqueue(run.pk)
         return redirect(f"{page}?undoing=1")
+
+    def _drop(self, request, run):
+        if "sure" not in request.POST:
+            messages.error(request, _("The plan stays: tick the box beside the button first."))
+            return redirect("admin:articles_importrun_change", run.pk)
+        self.log_change(request, run, _("Let go of"))
+        forget(run=run)
+        messages.success(request, _("The plan is gone, and so is what was read and sent for it."))
+        return redirect("admin:articles_importrun_changelist")
 
     @property
     def media(self) -> Media:
@@ -139,6 +152,7 @@ class ImportRunAdmin(DeskAdmin):
             "is_at_work": run.state in ImportRun.AT_WORK,
             "is_undoing": is_undoing,
             "may_undo": may_undo(run),
+            "may_drop": may_drop(run),
             "has_stopped": has_stopped(run),
             "may_run": can(request.user, "run", ImportRun) and not is_undoing,
             "done": done,
@@ -165,6 +179,11 @@ def has_stopped(run: ImportRun) -> bool:
 def may_undo(run: ImportRun) -> bool:
     """At rest, and with something that can be taken back."""
     return run.state in {State.DONE, State.PAUSED, State.FAILED} and runs.has_written(run)
+
+
+def may_drop(run: ImportRun) -> bool:
+    """At rest, and a plan alone."""
+    return run.state in {State.PLANNED, State.FAILED} and not runs.has_written(run)
 
 
 def progress_of(run: ImportRun) -> tuple[int, int]:

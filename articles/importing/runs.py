@@ -32,6 +32,7 @@ from articles.importing.writing import Writer
 from articles.models.importing import ImportRow, ImportRun, unpacked
 
 State = ImportRun.State
+WRITING = ("polls", "files", "stories", "publish")  # the steps that leave something at the desk
 CHUNK = 1024 * 1024
 
 
@@ -114,6 +115,8 @@ def go_on(run: ImportRun) -> ImportRun:
     """
     if run.state in {State.DONE, State.UNDONE}:
         raise CannotRead(_("This run is over. Begin a new one."))
+    if has_written(run) and not run.rows.exists():
+        raise CannotRead(_("What was read of this file has been forgotten. Begin a new one."))
     is_planned = has_written(run) or run.state == State.PLANNED
     try:
         _move(run, State.RUNNING if is_planned else State.READING)
@@ -126,7 +129,7 @@ def go_on(run: ImportRun) -> ImportRun:
 
 def has_written(run: ImportRun) -> bool:
     """Whether anything of it may be at the desk: before that there is nothing to take back."""
-    return run.step in {"polls", "files", "stories", "publish"}
+    return run.step in WRITING
 
 
 def source_of(run: ImportRun) -> Source:

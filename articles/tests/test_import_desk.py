@@ -110,7 +110,30 @@ def test_file_that_is_not_taken_is_refused_and_what_was_said_is_kept(send, setti
 
     ImportRun.objects.create(source="wordpress", site="old-example-org", path="x", state="running")
     assert "being brought in at this moment" in send().text
-    assert list((settings.DATA / "imports").iterdir()) == [], "what was sent and not taken does not stay"
+    assert list((settings.DATA / "imports-sent").iterdir()) == [], "what was sent and not taken does not stay"
+
+
+def test_plan_that_nobody_wants_is_let_go_of_with_its_file(desk, send, settings, django_capture_on_commit_callbacks):
+    act = f"{send()['Location'].removesuffix('change/')}act/"
+    [sent] = (settings.DATA / "imports-sent").iterdir()
+    assert sent.stat().st_mode & 0o077 == 0, "an export names readers: the server alone reads it"
+
+    assert "tick the box" in desk.post(act, {"drop": "1"}, follow=True).text
+    assert ImportRun.objects.get().rows.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "The plan is gone" in desk.post(act, {"drop": "1", "sure": "1"}, follow=True).text
+    assert (ImportRun.objects.exists(), sent.exists()) == (False, False)
+
+
+def test_import_that_wrote_something_is_not_let_go_of(desk, send):
+    page = send()["Location"]
+    act = f"{page.removesuffix('change/')}act/"
+    fields = {field.html_name: field.value() for field in desk.get(page).context["form"]}
+    desk.post(act, fields | {"start": "1"})
+
+    assert "Let go of the plan" not in desk.get(page).text
+    desk.post(act, {"drop": "1", "sure": "1"})
+    assert ImportRun.objects.get().rows.exists()
 
 
 def test_broken_file_says_at_the_desk_where_it_breaks(desk, send):

@@ -13,7 +13,7 @@ from django.db import close_old_connections
 from articles.api.events import note_events
 from articles.api.webhooks import prune_deliveries
 from articles.embeds.check import look_at_due_embeds
-from articles.importing.retention import forget_rows
+from articles.importing.retention import forget_old_runs
 from articles.pages.most_read import rank_readers
 from articles.pages.read_counter import forget_marks
 from articles.pictures.kept_uploads import sweep_kept_uploads
@@ -133,7 +133,7 @@ EVERY = {
         forget_unconfirmed,
         forget_what_is_over,
         forget_readers,
-        forget_rows,
+        forget_old_runs,
         forget_items,
     ],
 }
