@@ -1,5 +1,6 @@
 """What stories are filed under: a section, topics, and the people who made them."""
 
+from functools import lru_cache
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,12 @@ def refuse_reserved_slug(slug: str) -> None:
     """Raises ValidationError for a word with which an address of the site itself begins."""
     if slug in reserved_slugs.reserved_slugs():
         raise ValidationError(_("“%(slug)s” is an address of the site itself."), params={"slug": slug})
+
+
+@lru_cache(maxsize=512)
+def address_of_section(slug: str) -> str:
+    """Where a section is, or a page of the paper's own. A page names its sections over and over."""
+    return reverse("articles:section", kwargs={"slug": slug})
 
 
 class SectionQuerySet(models.QuerySet):
@@ -63,7 +70,7 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:section", kwargs={"slug": self.slug})
+        return address_of_section(self.slug)
 
     @property
     def share_card(self) -> ShareCard:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django import template
@@ -10,7 +11,7 @@ from django.utils.text import Truncator
 
 from articles.body.footnotes import without_notes
 from articles.models import EntryEdition, RunningStory
-from common.site_version import remembered, uses
+from common.site_version import remembered
 
 register = template.Library()
 SHOWN = 3
@@ -29,8 +30,9 @@ def last_entries(edition) -> dict:
     """Those of a story that runs now; nothing of any other. Takes what a front has of a story."""
     if edition.article_id not in remembered("running-now", ["lists"], _running_now):
         return {}
-    uses(f"entries:{edition.article_id}")
-    return {"edition": edition, "entries": _last_of(edition.article_id)}
+    story = edition.article_id
+    entries = remembered(f"last-entries {story}", ["site", f"entries:{story}"], partial(_last_of, story))
+    return {"edition": edition, "entries": entries}
 
 
 def _running_now() -> set[int]:

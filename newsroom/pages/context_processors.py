@@ -49,8 +49,11 @@ class _Remembered:
 
 def letter_offered() -> Newsletter | None:
     """The letter that pages offer: the first of the list that comes by itself."""
-    letters = Newsletter.objects.open().filter(kind=Newsletter.Kind.LETTER).in_order()
-    return remembered("letter-offered", ["site"], letters.first)
+    return remembered("letter-offered", ["site"], _letter_offered)
+
+
+def _letter_offered():
+    return Newsletter.objects.open().filter(kind=Newsletter.Kind.LETTER).in_order().first()
 
 
 def navigation() -> list[Section]:

@@ -76,7 +76,7 @@ def compose_front(
 ) -> FrontPage:
     """The front as readers have it, or as it would be with these slots and bands. Every section has its own place."""
     if slots is None:
-        slots = list(FrontSlot.objects.live_on(None))
+        slots = remembered("front-slots", ["site", "fronts"], lambda: list(FrontSlot.objects.live_on(None)))
         bands = slots[0].arrangement.bands if slots else {}
     places = fill_slots(slots or plain_slots(), stories)
     sections = _newest_by_section(

@@ -5,13 +5,12 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.document import BodyField
 from articles.body.registry import has_boxes
 from articles.models import Section
-from articles.models.subjects import refuse_reserved_slug
+from articles.models.subjects import address_of_section, refuse_reserved_slug
 from common.fields import CleanCharField
 from common.share_card import ShareCard
 
@@ -94,7 +93,7 @@ class Page(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its address is one of a section's kind: see `newsroom.paper.views`."""
-        return reverse("articles:section", kwargs={"slug": self.slug})
+        return address_of_section(self.slug)
 
     @property
     def has_boxes(self) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from articles.fronts.arrange import front_of, live_arrangement, standing_draft
 from articles.models import FrontArrangement, FrontSlot
 from articles.tests.front_builders import automatic, pin, put_draft, put_live
+from common import site_version
 from newsroom.tests.boards import BOARD, headlines, press
 
 
@@ -76,6 +77,7 @@ def test_saving_keeps_a_draft_and_publishing_gives_it_to_readers(desk, three, ma
     saved = press(desk, page, "save", **words, s0__picture=picture.pk, s0__allow_twice="1")
     unseen = desk.get("/").text
     press(desk, desk.get(BOARD), "publish")
+    site_version.forget()
 
     assert saved.status_code == 302
     assert "Own words" not in unseen

@@ -5,6 +5,7 @@ import pytest
 from articles.fronts.arrange import front_of
 from articles.models import FrontArrangement, FrontSlot
 from articles.tests.front_builders import automatic, pin, put_draft, put_live
+from common import site_version
 from newsroom.tests.boards import BOARD, headlines, press
 
 SPORT = f"{BOARD}section/sport/"
@@ -44,6 +45,7 @@ def test_a_section_stands_as_an_editor_chose_until_that_is_put_back(
     assert "band--feature" in client.get("/").text
 
     chosen = press(desk, desk.get(BOARD), "publish", **{f"band__{sport.pk}": "row", "band__opinion": "feature"})
+    site_version.forget()
     assert chosen.status_code == 302
     page = desk.get(BOARD)
     assert 'value="row" selected' in page.text
@@ -54,6 +56,7 @@ def test_a_section_stands_as_an_editor_chose_until_that_is_put_back(
     assert "band--" not in previewed
 
     desk.post(f"{BOARD}earlier/{first.pk}/undo/", {"version": page.context["version"]})
+    site_version.forget()
     assert "band--feature" in client.get("/").text
 
 

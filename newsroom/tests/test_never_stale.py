@@ -26,6 +26,7 @@ from articles.running.course import begin
 from articles.running.publish import publish_entry, withdraw_entry
 from articles.running.takedowns import take_down_entry
 from articles.running.write import Written, change_entry, write_entry
+from articles.tests.front_builders import automatic, pin, put_live
 from common import site_version
 from newsroom.page_cache.keeper import HIT
 from newsroom.tests.page_reader import Reader
@@ -63,6 +64,7 @@ class Desk:
         acts = [self.publish, self.update, self.withdraw, self.schedule, self.correct, self.take_down, self.vote]
         acts += [self.rename, self.put_up_bar, self.step, self.step_back, self.read, self.correct_name]
         acts += [self.put_entry_out, self.put_entry_out, self.change_entry, self.withdraw_entry, self.take_entry_down]
+        acts += [self.arrange_front]
         act = self.chance.choice(acts)
         self.done.append(act.__name__)
         # With the clock put back, some acts would end before they began. The database refuses those.
@@ -113,6 +115,9 @@ class Desk:
 
     def correct_name(self):
         Author.objects.filter(pk=Author.objects.first().pk).update(name=f"Name {self.chance.random()}")
+
+    def arrange_front(self):
+        put_live(pin(self.chance.choice(self.stories), headline=f"Front {self.chance.random()}"), automatic())
 
     def put_up_bar(self):
         now = timezone.now()

@@ -29,8 +29,11 @@ Z = 1.96  # 95 in 100
 
 def live_variants() -> list[AskVariant]:
     """The versions that take turns now, in a lasting order."""
-    found = AskVariant.objects.filter(ask__is_live=True).order_by("pk")
-    return remembered("ask-variants", ["appeals"], lambda: list(found))
+    return remembered("ask-variants", ["appeals"], _live_variants)
+
+
+def _live_variants():
+    return list(AskVariant.objects.filter(ask__is_live=True).order_by("pk"))
 
 
 def variant_of(article_id, day=None) -> AskVariant | None:
