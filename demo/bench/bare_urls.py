@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.template import Context, Engine
-from django.urls import path
+from django.urls import include, path
 
 from articles.models import Edition, Section
 
@@ -22,4 +22,5 @@ def story(request, pk) -> HttpResponse:
     return HttpResponse(template.render(Context({"story": found, "sections": sections, "newest": newest})))
 
 
-urlpatterns = [path("bare/<int:pk>/", story)]
+# The door asks for the addresses of the paper before it opens.
+urlpatterns = [path("bare/<int:pk>/", story), path("", include("newsroom.urls"))]
