@@ -16,7 +16,7 @@ from django.core.management.base import CommandError
 
 TICKS = os.sysconf("SC_CLK_TCK")
 STARTS_WITHIN = 180  # seconds, on a machine with much else to do
-NGINX = """worker_processes 2; daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
+NGINX = """{user} worker_processes 2; daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
 events {{ worker_connections 2048; }}
 http {{ access_log off; open_file_cache max=1000; default_type text/html;
 client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
@@ -70,7 +70,8 @@ def nginx(folder: Path) -> Iterator[tuple[int, int]]:
     """nginx with the files of this folder; port and process id."""
     port = free_port()
     (folder / "files").mkdir(exist_ok=True)
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port))
+    user = "" if os.geteuid() else "user root;"  # or its workers may not read a temporary folder of root's
+    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, user=user))
     with running([needed("nginx", "nginx-light"), "-c", str(folder / "nginx.conf")], port=port) as pid:
         yield port, pid
 
