@@ -8,14 +8,16 @@ import sys
 import traceback
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.management import call_command
 from django.template.loader import get_template
-from django.urls import get_resolver
+from django.urls import reverse
 
+from newsroom.server.bridge import Django
 from newsroom.server.supervisor import STOP_SIGNALS, end_with_parent
 from newsroom.server.web import run
 
-PAGES = ["newsroom/front.html", "articles/article_detail.html", "articles/section_detail.html"]
+PUBLIC = ("components", "newsroom", "articles", "polls")
 
 
 def fork_processes(listener: socket.socket, *, address: tuple[str, int], workers: int) -> list[int]:
@@ -23,9 +25,12 @@ def fork_processes(listener: socket.socket, *, address: tuple[str, int], workers
 
     Nothing may be open that two processes cannot share, and no thread may run.
     """
-    get_resolver().url_patterns  # noqa: B018 - reads all views
-    for page in PAGES:
-        get_template(page)
+    # What each would else read and learn for itself, at its first page: views, addresses, middleware, templates.
+    reverse("front")
+    Django()
+    for folder in PUBLIC:
+        for page in (settings.BASE_DIR / "templates" / folder).glob("*.html"):
+            get_template(f"{folder}/{page.name}")
     gc.collect()
     gc.freeze()  # what is not looked at is not copied
     webs = [_fork(lambda: run(listener, address)) for _ in range(workers)]
