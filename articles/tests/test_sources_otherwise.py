@@ -102,7 +102,7 @@ def test_substack_table_has_its_words_as_html_and_the_sound_alone(tmp_path):
     "row", ["1.free,One, and two\n", '1.free,"' + "x" * LONGEST_CELL + 'y"\n'], ids=["wide", "long"]
 )
 def test_substack_table_with_a_line_that_cannot_be_read_names_it(tmp_path, row):
-    (tmp_path / "posts.csv").write_text(f"post_id,title\n{row}")
+    (tmp_path / "posts.csv").write_text(f"post_id,title\n\n\n{row}")
 
-    with pytest.raises(CannotRead, match="Line 2"):
+    with pytest.raises(CannotRead, match="Line 4"):
         read("substack", tmp_path)

@@ -165,12 +165,13 @@ def csv_rows(text: TextIO) -> Iterator[tuple[int, dict]]:
     reader = csv.DictReader(text, delimiter=sign)
     try:
         for row in reader:
+            line = reader.reader.line_num  # its own count leaves out empty lines
             if None in row:
-                message = _("Line %(line)d has more cells than the first line names.") % {"line": reader.line_num}
-                raise CannotRead(message, place=reader.line_num)
-            yield reader.line_num, row
+                message = _("Line %(line)d has more cells than the first line names.") % {"line": line}
+                raise CannotRead(message, place=line)
+            yield line, row
     except csv.Error as error:
-        line = reader.line_num + 1  # a line counts once it was read
+        line = reader.reader.line_num
         message = _("Line %(line)d cannot be read: %(error)s.") % {"line": line, "error": error}
         raise CannotRead(message, place=line) from None
 
