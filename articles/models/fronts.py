@@ -93,7 +93,10 @@ class FrontArrangement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["front"], condition=Q(published_at=None), name="arrangement_one_draft"),
         ]
-        indexes = [models.Index(fields=["front", "-published_at", "-id"], name="arrangement_newest")]
+        indexes = [
+            models.Index(fields=["front", "-published_at", "-id"], name="arrangement_newest"),
+            models.Index(fields=["published_at"], name="arrangement_moments"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.front_id}: {self.published_at or _('draft')}"

@@ -31,8 +31,8 @@ def last_entries(edition) -> dict:
     if edition.article_id not in remembered("running-now", ["lists"], _running_now):
         return {}
     story = edition.article_id
-    entries = remembered(f"last-entries {story}", ["site", f"entries:{story}"], partial(_last_of, story))
-    return {"edition": edition, "entries": entries}
+    made_of = ["site", f"story:{story}", f"entries:{story}"]
+    return {"edition": edition, "entries": remembered(f"last-entries {story}", made_of, partial(_last_of, story))}
 
 
 def _running_now() -> set[int]:

@@ -8,7 +8,7 @@ import datetime as dt
 from django.db import connections
 from django.utils import timezone
 
-from articles.models import BreakingBar, Edition, EntryEdition, Video
+from articles.models import BreakingBar, Edition, EntryEdition, FrontArrangement, Video
 from common.dates import start_of_day
 from common.site_triggers import Moves, install
 from polls.models import Poll
@@ -115,6 +115,7 @@ def next_moment(now: dt.datetime) -> dt.datetime:
         (BreakingBar, "starts_at"),
         (BreakingBar, "ends_at"),
         (Video, "published_at"),
+        (FrontArrangement, "published_at"),  # which lies ahead by the clock of another machine, or one put back
     ):
         found += model.objects.filter(**{f"{field}__gt": now}).order_by(field).values_list(field, flat=True)[:1]
     return min(found)
