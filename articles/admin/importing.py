@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -19,7 +20,7 @@ from articles.admin.import_decisions import DecisionsForm
 from articles.admin.import_forms import BeginForm, source_of
 from articles.importing import runs
 from articles.importing.items import Kind, Visibility
-from articles.importing.retention import forget
+from articles.importing.retention import drop
 from articles.importing.source import CannotRead
 from articles.importing.sources.registry import SOURCES
 from articles.importing.tasks import undo_import, work_on_import
@@ -97,7 +98,8 @@ class ImportRunAdmin(DeskAdmin):
         if not form.is_valid():
             return self._run_page(request, run, form)
         run.choices = form.without_the_few() if "few_out" in request.POST else form.decided()
-        run.save(update_fields=["choices"])
+        run.touched_at = timezone.now()
+        run.save(update_fields=["choices", "touched_at"])
         if "start" in request.POST:
             self._go_on(request, run)
             return redirect("admin:articles_importrun_change", run.pk)
@@ -127,8 +129,10 @@ class ImportRunAdmin(DeskAdmin):
             messages.error(request, _("The plan stays: tick the box beside the button first."))
             return redirect("admin:articles_importrun_change", run.pk)
         self.log_change(request, run, _("Let go of"))
-        forget(run=run)
-        messages.success(request, _("The plan is gone, and so is what was read and sent for it."))
+        if drop(run=run):
+            messages.success(request, _("The plan is gone, and so is what was read and sent for it."))
+        else:
+            messages.error(request, BEING_BROUGHT_IN)
         return redirect("admin:articles_importrun_changelist")
 
     @property
@@ -182,8 +186,9 @@ def may_undo(run: ImportRun) -> bool:
 
 
 def may_drop(run: ImportRun) -> bool:
-    """At rest, and a plan alone."""
-    return run.state in {State.PLANNED, State.FAILED} and not runs.has_written(run)
+    """At rest, and a plan alone. Where it was paused, its worker may go on to the end of a batch."""
+    is_paused = run.state == State.PAUSED and run.beat_at < timezone.now() - SILENT
+    return (run.state in {State.PLANNED, State.FAILED} or is_paused) and not runs.has_written(run)
 
 
 def progress_of(run: ImportRun) -> tuple[int, int]:
@@ -235,12 +240,11 @@ def _audience(run: ImportRun) -> str:
 def _begun(form, user):
     path = form.kept_file()
     told = {name: form.cleaned_data[name] for name in ("address", "time_zone", "fetch", "pages")}
-    try:
-        run = runs.begin(source=source_of(path), path=path, media=form.media_folder(), options=told, by=user)
-    except (CannotRead, runs.AlreadyRunning):
+    with ExitStack() as left:
         if form.cleaned_data["upload"]:
-            path.unlink(missing_ok=True)
-        raise
+            left.callback(path.unlink, missing_ok=True)
+        run = runs.begin(source=source_of(path), path=path, media=form.media_folder(), options=told, by=user)
+        left.pop_all()
     work_on_import.enqueue(run.pk)
     return run
 

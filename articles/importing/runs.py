@@ -122,8 +122,8 @@ def go_on(run: ImportRun) -> ImportRun:
         _move(run, State.RUNNING if is_planned else State.READING)
     except IntegrityError:
         raise AlreadyRunning from None
-    run.message = ""  # of the fault before
-    run.save(update_fields=["message"])
+    run.message, run.touched_at = "", timezone.now()  # not the fault before
+    run.save(update_fields=["message", "touched_at"])
     return run
 
 

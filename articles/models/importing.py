@@ -66,6 +66,7 @@ class ImportRun(models.Model):
     started_at = models.DateTimeField(_("begun"), default=timezone.now)
     beat_at = models.DateTimeField(_("last sign of life"), default=timezone.now)
     finished_at = models.DateTimeField(_("ended"), null=True)
+    touched_at = models.DateTimeField(_("last touched at the desk"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("import")

@@ -6,10 +6,9 @@ import pytest
 from django.utils import timezone
 
 from articles.importing import runs
-from articles.importing.retention import forget_old_runs
 from articles.importing.source import CannotRead
 from articles.importing.undo import undo
-from articles.models import Article, Edition, ImportRun, PathRedirect, Topic
+from articles.models import Article, Edition, PathRedirect, Topic
 from articles.publishing.publish import publish, schedule
 from articles.tests.import_builders import called, changed_copy, wxr, wxr_item
 from articles.tests.picture_builders import picture_bytes
@@ -126,35 +125,6 @@ def test_run_that_is_over_or_whose_file_changed_is_not_gone_on_with(bring, tmp_p
     path.write_text(path.read_text() + " ")
     with pytest.raises(CannotRead, match="has changed"):
         list(runs.prepare(run))
-
-
-def test_words_of_an_archive_are_forgotten_a_month_after_it_came_in(bring):
-    run = bring()
-    assert forget_old_runs() == 0
-    ImportRun.objects.update(beat_at=timezone.now() - dt.timedelta(days=31))
-    assert forget_old_runs() > 0
-    assert undo(run=run) == []
-    assert not Article.objects.exists()
-
-
-def test_plan_that_nobody_went_on_with_is_forgotten_after_a_month(bring, tmp_path):
-    run = bring(is_dry=True)
-    assert (run.state, forget_old_runs()) == ("planned", 0)
-    ImportRun.objects.update(beat_at=timezone.now() - dt.timedelta(days=31))
-    assert forget_old_runs() == 1
-    assert not ImportRun.objects.exists()
-
-
-def test_import_that_stood_still_for_a_month_is_over(bring):
-    run, long_ago = bring(), timezone.now() - dt.timedelta(days=31)
-    ImportRun.objects.update(beat_at=long_ago, finished_at=None, state="paused", step="stories")
-
-    assert [forget_old_runs(), forget_old_runs()] == [1, 0]
-
-    run.refresh_from_db()
-    assert (run.state, run.finished_at) == ("failed", long_ago), "who saved a story since keeps it"
-    with pytest.raises(CannotRead, match="has been forgotten"):
-        runs.go_on(run)
 
 
 def test_old_path_that_ends_in_a_number_leads_to_its_own_story(bring, client, make_live_article):

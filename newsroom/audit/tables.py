@@ -44,7 +44,7 @@ AUDITED = [
     Audited("articles_commentreply", hidden=("words",)),
     Audited("articles_complaint", hidden=("words", "reason")),
     Audited("articles_draftlink", hidden=("token_hash", "words")),
-    Audited("articles_importrun", ignored=("beat_at", "report", "step")),
+    Audited("articles_importrun", hidden=("choices", "message"), ignored=("beat_at", "report", "step", "touched_at")),
     Audited("articles_partner", hidden=("contact", "token_hash", "token_start")),
     Audited(
         "articles_wiresource",

@@ -54,7 +54,8 @@ class Command(BaseCommand):
             place = f" (near byte {refusal.place})" if refusal.place else ""
             if run is not None and run.state in ImportRun.AT_WORK:
                 runs.fail(run, str(refusal))
-            raise CommandError(f"{refusal}{place} Nothing of it is at the desk.") from None
+            nothing = "" if options["resume"] else " Nothing of it is at the desk."
+            raise CommandError(f"{refusal}{place}{nothing}") from None
         except FAULTS as fault:
             if run is None:
                 raise
