@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from common.csv_cells import has_open_quotation
 from supporters.bank_files.base import BankLine, BankStatement, StatementUnreadable, account_key
 from supporters.bank_files.layouts import (
     Layout,
@@ -24,8 +25,6 @@ from supporters.bank_files.values import DayShape, day_shape_of, is_day
 MOST_LINES = 5000
 PREAMBLE = 30  # rows above the headings, at most
 SEPARATORS = ",;\t|"
-# As Python has it by itself; whatever else reads tables in this process may have raised that for all.
-OPEN_QUOTATION = 131_072
 SAMPLE = 5  # rows that are shown to whoever names the columns
 NOT_MADE = {"pending", "reverted", "declined", "failed", "cancelled", "canceled", "rejected", "scheduled"}
 NUMBER = re.compile(r"[0-9][0-9 -]{4,20}[0-9]|[A-Z]{2}[0-9]{2}[0-9A-Z ]{10,36}")
@@ -114,7 +113,7 @@ def _table(text, separator):
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
         raise StatementUnreadable(_("This is no CSV file.")) from None
-    if any(len(cell) > OPEN_QUOTATION for row in rows for cell in row):
+    if any(map(has_open_quotation, rows)):
         raise StatementUnreadable(_("This is no CSV file."))
     if len(rows) > MOST_LINES:
         raise StatementUnreadable(_("The file has more than %(most)s lines.") % {"most": MOST_LINES})

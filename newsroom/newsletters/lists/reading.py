@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from common.csv_cells import has_open_quotation
 from common.mailbox import canonical_mailbox
 
 ADDRESS = ("emailaddress", "email", "emailadress", "mail", "address", "subscriberemail")
@@ -40,8 +41,6 @@ CONFIRMED = ("confirmtime", "confirmedat")
 AGREED = (*CONFIRMED, "optintime", "createdat", "subscribedat", "signedupat", "startdate")
 YES, NO = ("true", "yes", "1", "y", "t"), ("false", "no", "0", "n", "f")
 LONGEST_CELL = 1000
-# As Python has it by itself; whatever else reads tables in this process may have raised that for all.
-OPEN_QUOTATION = 131_072
 NO_TABLE = _("This is no table that can be read. Export the list as CSV.")
 
 
@@ -90,7 +89,7 @@ def _next(rows):
         cells = next((cells for cells in rows if any(cell.strip() for cell in cells)), [])
     except csv.Error as error:
         raise ListUnreadable(NO_TABLE) from error
-    if any(len(cell) > OPEN_QUOTATION for cell in cells):
+    if has_open_quotation(cells):
         raise ListUnreadable(NO_TABLE)
     return cells
 
