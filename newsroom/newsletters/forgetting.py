@@ -6,11 +6,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from newsroom.newsletters.bounces.take import forget_reports
-from newsroom.newsletters.models import Subscription, Suppression
+from newsroom.newsletters.models import ListImport, Subscription, Suppression
 from newsroom.newsletters.models.keys import hmac_of_address
 from supporters.models import Supporter
 
 UNCONFIRMED_KEPT = dt.timedelta(days=30)
+LISTS_KEPT = dt.timedelta(days=30)  # that were never read to their end
 TASKS_KEPT = dt.timedelta(days=1)
 
 
@@ -39,10 +40,13 @@ def merge_readers(kept: Supporter, gone: Supporter) -> None:
 
 
 def forget_unconfirmed() -> None:
-    """Every night. Who never confirmed is forgotten; what the log of consents ended elsewhere has ended here too."""
+    """Every night. Who never confirmed is forgotten, and the file of a list that could not be read to its end; what the
+    log of consents ended elsewhere has ended here too.
+    """
     now = timezone.now()
     asked = Subscription.objects.filter(state=Subscription.State.ASKED, asked_at__lt=now - UNCONFIRMED_KEPT)
     asked.delete()
+    ListImport.objects.filter(done_at=None, made_at__lt=now - LISTS_KEPT).update(content="", done_at=now)
     Subscription.objects.behind_the_log().mark_left()
     forget_reports()
     done = DBTaskResult.objects.filter(task_path__startswith="newsroom.newsletters.", finished_at__lt=now - TASKS_KEPT)

@@ -1,6 +1,7 @@
 """Lists from elsewhere: with proof, never against a no, reported line by line, taken back."""
 
 import csv
+import datetime as dt
 from functools import partial
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from newsroom.newsletters.forgetting import forget_unconfirmed
 from newsroom.newsletters.leaving import leave
 from newsroom.newsletters.lists.bring_in import CannotUndo, begin_import, read_in, take_back
 from newsroom.newsletters.lists.reading import ListUnreadable, decoded, read_list
@@ -168,6 +170,24 @@ def test_what_is_no_list_is_refused_in_words(content, request):
     request.addfinalizer(partial(csv.field_size_limit, csv.field_size_limit(10**6)))  # as after an archive was read
     with pytest.raises(ListUnreadable, match=r"\w+"):
         list(read_list(decoded(content)))
+
+
+def test_list_that_breaks_off_is_forgotten_after_a_month(morning, editor):
+    proof = PROOF | {"collected_on": timezone.localdate(), "file_name": "list.csv"}
+    text = 'email\nada@example.org\n"' + "x" * 200_000
+    found = begin_import(newsletter=morning, text=text, by=editor, **proof)
+    with pytest.raises(ListUnreadable):
+        read_in(found=found)
+
+    forget_unconfirmed()
+    found.refresh_from_db()
+    assert (found.content, found.done_at) == (text, None)
+    ListImport.objects.update(made_at=timezone.now() - dt.timedelta(days=31))
+    forget_unconfirmed()
+
+    found.refresh_from_db()
+    assert found.content == ""
+    assert found.done_at
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
