@@ -128,11 +128,11 @@ class ImportRunAdmin(DeskAdmin):
         if "sure" not in request.POST:
             messages.error(request, _("The plan stays: tick the box beside the button first."))
             return redirect("admin:articles_importrun_change", run.pk)
-        self.log_change(request, run, _("Let go of"))
-        if drop(run=run):
-            messages.success(request, _("The plan is gone, and so is what was read and sent for it."))
-        else:
+        if not drop(run=run):
             messages.error(request, BEING_BROUGHT_IN)
+            return redirect("admin:articles_importrun_change", run.pk)
+        self.log_change(request, run, _("Let go of"))
+        messages.success(request, _("The plan is gone, and so is what was read and sent for it."))
         return redirect("admin:articles_importrun_changelist")
 
     @property

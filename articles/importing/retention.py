@@ -31,7 +31,7 @@ def forget_old_runs() -> int:
     for pk in pks:
         with transaction.atomic():
             if run := _to_forget().select_for_update().filter(pk=pk).first():
-                forget(run=run)
+                _forget(run)
     _sweep_sent()
     return len(pks)
 
@@ -49,15 +49,14 @@ def drop(*, run: ImportRun) -> bool:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state in ImportRun.AT_WORK or has_written(run):
         return False
-    forget(run=run)
+    _forget(run)
     file = Path(run.path)
     if file.parent == sent_folder().resolve() and not ImportRun.objects.filter(path=run.path).exists():
         transaction.on_commit(partial(file.unlink, missing_ok=True), robust=True)
     return True
 
 
-@transaction.atomic
-def forget(*, run: ImportRun) -> None:
+def _forget(run):
     """Let go of what a run has read; of the run too, where it is a plan alone."""
     rows = ImportRow.objects.filter(run=run)
     if not has_written(run):

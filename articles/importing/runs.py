@@ -111,7 +111,7 @@ def carry_out(run: ImportRun) -> Iterator[Progress]:
 def go_on(run: ImportRun) -> ImportRun:
     """A run that was paused or fell, ready for its next step: planning, if that was not finished.
 
-    Raises AlreadyRunning, and CannotRead for a run that is over.
+    Raises AlreadyRunning, and CannotRead for a run that is over or forgotten.
     """
     if run.state in {State.DONE, State.UNDONE}:
         raise CannotRead(_("This run is over. Begin a new one."))

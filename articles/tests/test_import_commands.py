@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, ImportRow, PathRedirect
+from articles.models import Article, ImportRow, ImportRun, PathRedirect
 from newsroom.tests.processes import manage
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,19 @@ def test_broken_file_says_where_and_leaves_nothing(capsys):
     with pytest.raises(CommandError, match=r"near line \d+.*Nothing of it is at the desk"):
         call_command("import_archive", "wordpress", str(ARCHIVES / "broken.xml"), "--site=old")
     assert not Article.objects.exists()
+
+
+def test_who_resumes_what_is_forgotten_is_not_told_that_nothing_came(capsys):
+    call_command("import_archive", "wordpress", str(ARCHIVES / "mixed.xml"), "--site=old")
+    run = ImportRun.objects.get()
+    ImportRun.objects.update(state="failed")
+    run.rows.all().delete()
+
+    with pytest.raises(CommandError) as refused:
+        call_command("import_archive", f"--resume={run.pk}")
+
+    assert str(refused.value) == "What was read of this file has been forgotten. Begin a new one."
+    assert Article.objects.exists()
 
 
 def test_command_writes_the_report_and_undoes(tmp_path, capsys):
