@@ -77,7 +77,7 @@ def test_a_section_inside_another_counts_for_the_outer_one(make_section, make_li
 
 
 @pytest.mark.parametrize("stories", [20, 2000])
-def test_costs_at_most_six_queries(
+def test_costs_at_most_four_queries(
     stories, client, make_many_live, make_live_article, make_picture, make_poll, django_assert_max_num_queries
 ):
     make_many_live(stories)
@@ -89,7 +89,7 @@ def test_costs_at_most_six_queries(
     put_live(pin(make_live_article(), "lead", **own), *[automatic() for _ in range(12)])
     client.get("/")  # now the cards are drawn, and the frame is remembered
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(4):
         client.get("/")
 
 

@@ -85,6 +85,13 @@ def test_phone_of_three_dots_fetches_no_file_for_more_than_two(make_visit, pages
     assert [picture for picture in found if picture[2] / picture[0] > 2.75] == []
 
 
+@pytest.mark.parametrize(("width", "dots", "chosen"), [(360, 2, 728), (412, 1.75, 728), (414, 2, 832), (390, 3, 728)])
+def test_phone_fetches_the_width_that_is_made_for_it(make_visit, full_story, width, dots, chosen):
+    visit = make_visit(viewport={"width": width, "height": 800}, device_scale_factor=dots)
+
+    assert visit.open(full_story.get_absolute_url()).evaluate(PICTURES)[0][2] == chosen
+
+
 def test_one_picture_of_a_front_comes_before_all_others(make_visit, pages):
     page = make_visit(viewport={"width": 1280, "height": 800}).open("/")
 

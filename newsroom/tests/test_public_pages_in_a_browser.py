@@ -63,6 +63,14 @@ def test_everyone_can_use_every_page(make_visit, addresses, scheme):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
 
 
+def test_what_axe_finds_is_told(make_visit, addresses):
+    page = make_visit().open("/")
+    page.evaluate("document.querySelector('main').append(document.createElement('input'))")
+
+    assert ["label" in line for line in broken_rules(page, tags=WCAG, impacts=("critical",))] == [True]
+    assert broken_rules(page, within="footer") == broken_rules(page, tags=("wcag22aa",)) == []
+
+
 def test_nothing_breaks_the_policy_comes_from_elsewhere_or_is_kept(make_visit, addresses):
     visit = make_visit(viewport=DESKTOP)
     asked = []

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.publishing.publish import publish, withdraw
 from articles.running.publish import withdraw_entry
+from articles.tests.front_builders import pin, put_live
 from common import site_version
 from common.site_triggers import install
 from newsroom.page_cache.changes import MOVES, PARTS, next_moment
@@ -130,3 +131,9 @@ def test_where_the_clock_was_put_back_an_entry_begins_and_ends_when_it_comes_the
 
     edition.refresh_from_db()
     assert next_moment(edition.starts_at) == edition.ends_at
+
+
+def test_front_that_was_published_by_a_clock_ahead_is_a_moment_to_come(make_live_article):
+    ahead = put_live(pin(make_live_article())).published_at
+    assert next_moment(ahead - dt.timedelta(microseconds=1)) == ahead
+    assert next_moment(ahead) > ahead
