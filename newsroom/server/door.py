@@ -18,6 +18,8 @@ from newsroom.page_cache.keeper import HIT, MISS, PageKeeper
 from newsroom.page_cache.page import PLAIN, Answer, Page, best_encoding
 from newsroom.page_cache.pages import canonical, public_page_at
 from newsroom.page_cache.store import Disk, Memory
+from newsroom.server.beacons import STATUS as COUNTED
+from newsroom.server.beacons import Beacons
 from newsroom.server.bridge import Django, environ_of
 from newsroom.server.files import FileAnswer, SmallFiles, media_file, static_file
 from newsroom.server.http import Connection, beginning
@@ -60,6 +62,7 @@ class FrontDoor:
         self.is_https = bool(settings.SECURE_SSL_REDIRECT or (settings.HTTPS and settings.SECURE_PROXY_SSL_HEADER))
         self.small_files = SmallFiles(SMALL_FILES)
         self.unchanged = UnchangedAnswers(self.keeper)
+        self.beacons = Beacons(address=address, headers=self.common)
         self.keeper.begin()
 
     def most_bytes(self, request: Request) -> int:
@@ -68,8 +71,12 @@ class FrontDoor:
         return longest_body(request.path.decode("latin-1"), cookies=cookies.decode("latin-1"))
 
     def ready(self, request: Request) -> Sequence[bytes] | None:
-        """The kept page of this address, if it is known to be current."""
-        if request.method not in {b"GET", b"HEAD"} or not self._is_by_https(request):
+        """What can be answered at once: a kept page that is known to be current, a small file, a reader's report."""
+        if not self._is_by_https(request):
+            return None
+        if request.method == b"POST":
+            return self._beacon(request)
+        if request.method not in {b"GET", b"HEAD"}:
             return None
         if request.target.startswith((self.static, self.media)):
             return self.small_files.ready(request)
@@ -121,8 +128,8 @@ class FrontDoor:
         status = f"Cache-Status: newsroom; {how}\r\n"
         if settings.PURGE_URL:  # a copy of ours is as old as ours is
             status += f"Age: {max(int(time.time() - page.made_at), 0)}\r\n"
-        if self.is_watched:
-            self._note(request, page, how)
+        if self.is_watched and how != MISS:
+            self._note(request, view="page", status=page.status, cache="hit" if how == HIT else "stale")
         names = request.headers.get(b"if-none-match")
         if names is not None and wire.etag in names and page.status == 200:
             return beginning(304, status), wire.unchanged
@@ -130,14 +137,18 @@ class FrontDoor:
             return beginning(page.status, status), wire.head
         return beginning(page.status, status), wire.head, wire.body
 
-    def _note(self, request, page, how):
-        """Django has counted and written down what it has drawn."""
-        if how != MISS:
-            cache = "hit" if how == HIT else "stale"
-            observe(view="page", status=page.status, seconds=0, cache=cache)
-            if requests_log.isEnabledFor(logging.INFO):
-                words = {"method": request.method.decode(), "path": request.path.decode("ascii", "replace")}
-                log_request(**words, status=page.status, seconds=0, view="page", cache=cache)
+    def _beacon(self, request):
+        sent = self.beacons.ready(request) if settings.READERS_WAIT_SECONDS else None
+        if sent is not None and self.is_watched:
+            self._note(request, view="read", status=COUNTED)
+        return sent
+
+    def _note(self, request, **facts):
+        """For what Django, which counts and writes down what it answers, has not seen."""
+        observe(seconds=0, **facts)
+        if requests_log.isEnabledFor(logging.INFO):
+            words = {"method": request.method.decode(), "path": request.path.decode("ascii", "replace")}
+            log_request(**words, seconds=0, **facts)
 
     def _file(self, request) -> FileAnswer | None:
         if request.target.startswith(self.static):

@@ -1,0 +1,41 @@
+"""Reports that a story was read, taken at the door: to count one asks no database, so it needs no thread of Django."""
+
+import re
+from collections.abc import Sequence
+
+from django.core.exceptions import DisallowedHost
+from django.core.handlers.wsgi import WSGIRequest
+from django.urls import reverse
+
+from articles.pages.read_counter import count_reader
+from common.converters import RowNumber
+from newsroom.page_cache.page import header_lines
+from newsroom.server.bridge import environ_of
+from newsroom.server.http import Lines, beginning
+from newsroom.server.request import Request
+
+STATUS = 204
+
+
+class Beacons:
+    """What the view `read` does, without what stands around it, none of which a beacon needs or hears of."""
+
+    def __init__(self, *, address: tuple[str, int], headers: Lines):
+        self.address = address
+        self.path = re.compile(
+            re.escape(reverse("articles:read", args=[0])).replace("0", f"({RowNumber.regex})").encode()
+        )
+        self.headers = header_lines(headers)
+
+    def ready(self, request: Request) -> Sequence[bytes] | None:
+        """The answer, with the reader counted. None where this is anything else, or not for a host of ours."""
+        story = self.path.fullmatch(request.path)
+        if story is None:
+            return None
+        report = WSGIRequest(environ_of(request, address=self.address))
+        try:
+            report.get_host()
+        except DisallowedHost:  # Django says so
+            return None
+        count_reader(request=report, article_id=int(story[1]))
+        return beginning(STATUS), self.headers
