@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import suppress
 from threading import Event
 
 from django.db import connections
@@ -46,11 +47,10 @@ class PatientWorker(Worker):
 def keep_beating(stop: Event, worker_id: str) -> None:
     """Say that this worker lives, until `stop` is set. In a thread of its own, for a task may take long."""
     while True:
-        try:
+        with suppress(NO_DATABASE):
             beat(worker_id)
             write_worker_gauges()
-        except NO_DATABASE:
-            connections.close_all()
+        connections.close_all()  # until the next time: SQLite keeps a copy of the whole schema for each
         if stop.wait(EVERY.total_seconds()):
             break
     try:
