@@ -6,6 +6,7 @@ from django.conf import settings
 from import_export.fields import Field
 from import_export.formats.base_formats import CSV
 from import_export.resources import ModelResource
+from import_export.widgets import Widget
 
 from common.can import can
 from common.csv_safety import as_csv, escape_formula
@@ -21,6 +22,9 @@ class PaperCSV(CSV):
 
 
 class HarmlessResource(ModelResource):
+    # Of a field that is not named here the library asks PostgreSQL's driver, which is large, also where there is none.
+    WIDGETS_MAP = ModelResource.WIDGETS_MAP | {"UUIDField": Widget}
+
     def export_resource(self, instance, **options) -> list[str]:
         return [escape_formula(cell) for cell in super().export_resource(instance, **options)]
 
