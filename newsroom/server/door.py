@@ -43,9 +43,9 @@ CROWDED = Answer(
 class FrontDoor:
     """What one web process does with requests. It is made on the event loop that it runs on."""
 
-    def __init__(self, *, address: tuple[str, int]):
+    def __init__(self, *, address: tuple[str, int], django: Django):
         self.address = address
-        self.django = Django()
+        self.django = django
         self.threads = ThreadPoolExecutor(THREADS, "django")
         self.files = ThreadPoolExecutor(1, "files")
         self.turns = asyncio.Semaphore(THREADS)

@@ -12,8 +12,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils import translation
 
 from newsroom.server.bridge import Django
+from newsroom.server.memory import keep_memory_together
 from newsroom.server.supervisor import STOP_SIGNALS, end_with_parent
 from newsroom.server.web import run
 
@@ -25,15 +27,18 @@ def fork_processes(listener: socket.socket, *, address: tuple[str, int], workers
 
     Nothing may be open that two processes cannot share, and no thread may run.
     """
+    keep_memory_together()
     # What each would else read and learn for itself, at its first page: views, addresses, middleware, templates.
-    reverse("front")
-    Django()
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            reverse("front")
+    django = Django()
     for folder in PUBLIC:
         for page in (settings.BASE_DIR / "templates" / folder).glob("*.html"):
             get_template(f"{folder}/{page.name}")
     gc.collect()
     gc.freeze()  # what is not looked at is not copied
-    webs = [_fork(lambda: run(listener, address)) for _ in range(workers)]
+    webs = [_fork(lambda: run(listener, address, django)) for _ in range(workers)]
     return [*webs, _fork(lambda: call_command("worker"))]
 
 

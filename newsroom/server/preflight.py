@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
@@ -12,6 +12,16 @@ from django.db.migrations.loader import MigrationLoader
 from newsroom.server.supervisor import port_is_free
 
 CONNECTS_WITHIN = 5  # seconds
+
+
+def check_before_serving(host: str, port: int) -> str:
+    """What could not be checked, in words. Raises CommandError where the paper must not be served."""
+    BaseCommand().check(databases=[])
+    refuse_an_unsafe_key()
+    refuse_a_taken_port(host, port)
+    if settings.METRICS_PORT:
+        refuse_a_taken_port("127.0.0.1", settings.METRICS_PORT)
+    return refuse_an_old_database()
 
 
 def refuse_an_unsafe_key() -> None:

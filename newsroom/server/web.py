@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import uvloop
 
 if TYPE_CHECKING:
+    from newsroom.server.bridge import Django
     from newsroom.server.http import Connection
 
 GRACE = 6  # seconds for the requests that are being answered
@@ -33,7 +34,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def run(listener: socket.socket, address: tuple[str, int]) -> None:
+def run(listener: socket.socket, address: tuple[str, int], django: "Django") -> None:
     """Serve pages until SIGTERM or SIGINT, and write down what waits to be. Django has to be set up."""
     from articles.pages.read_counter import waiting
     from common.disk_reserve import keep_reserve
@@ -46,12 +47,12 @@ def run(listener: socket.socket, address: tuple[str, int]) -> None:
     start_upkeep()
     keep_reserve()
     gc.set_threshold(*COLLECT)
-    uvloop.run(serve(listener, address))
+    uvloop.run(serve(listener, address, django))
     waiting.write_down_alone()
     os._exit(0)  # threads that still work would be waited for
 
 
-async def serve(listener: socket.socket, address: tuple[str, int]) -> None:
+async def serve(listener: socket.socket, address: tuple[str, int], django: "Django") -> None:
     """Answer until told to stop. Then no new line is taken, and what is being answered has a few seconds."""
     from newsroom.server.door import FrontDoor
     from newsroom.server.http import Connection, sweep
@@ -59,7 +60,7 @@ async def serve(listener: socket.socket, address: tuple[str, int]) -> None:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    door, connections = FrontDoor(address=address), set()
+    door, connections = FrontDoor(address=address, django=django), set()
     server = await loop.create_server(lambda: Connection(door, connections), sock=listener, backlog=BACKLOG)
     sweeping = loop.create_task(sweep(connections))
     loop.call_later(SETTLED, settle)
@@ -92,4 +93,8 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    run(socket.socket(fileno=int(sys.argv[3])), (sys.argv[1], int(sys.argv[2])))
+    from newsroom.server.bridge import Django
+    from newsroom.server.memory import keep_memory_together
+
+    keep_memory_together()
+    run(socket.socket(fileno=int(sys.argv[3])), (sys.argv[1], int(sys.argv[2])), Django())

@@ -8,6 +8,7 @@ import pytest
 
 from common import site_version
 from newsroom.page_cache.page import header_lines
+from newsroom.server.bridge import Django
 from newsroom.server.door import FrontDoor
 from newsroom.server.request import Request
 from newsroom.tests.page_reader import AtOnce, outside_the_loop
@@ -53,7 +54,7 @@ class Door:
         self.door = asyncio.run(self._made())
 
     async def _made(self):
-        door = FrontDoor(address=("localhost", 80))
+        door = FrontDoor(address=("localhost", 80), django=Django())
         door.threads = door.files = door.keeper.threads = door.keeper.files = AtOnce()
         return door
 

@@ -1,6 +1,9 @@
 """What a web process has in memory does not grow with the pages that it draws."""
 
 import gc
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -36,6 +39,51 @@ def test_a_settled_process_collects_only_what_came_since():
         assert not any(found is kept for found in gc.get_objects())
     finally:
         gc.unfreeze()
+
+
+def test_threads_share_one_heap():
+    assert _heaps_of_threads("") > 0
+    assert _heaps_of_threads("from newsroom.server.memory import keep_memory_together; keep_memory_together()") == 0
+
+
+def test_a_paper_on_sqlite_loads_no_driver_of_postgresql():
+    program = """
+import sys
+import django
+django.setup()
+from django.urls import reverse
+reverse("front")
+print(*sorted(name for name in sys.modules if name.startswith("psycopg") or name == "supporters.people.export"))
+"""
+    assert _printed_by(program) == "supporters.people.export"
+
+
+def _heaps_of_threads(first):
+    """How many heaps glibc has set aside, 64 MiB of addresses for each, when four threads have used memory."""
+    program = f"""
+import threading
+from pathlib import Path
+{first}
+allowed = threading.Barrier(4)
+def use():
+    kept = [bytes(1000) for _ in range(1000)]
+    allowed.wait()
+threads = [threading.Thread(target=use) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+spans = [line.split()[0].split("-") for line in Path("/proc/self/maps").read_text().splitlines()]
+print(sum(int(start, 16) % (64 << 20) == 0 for start, end in spans))
+"""
+    return int(_printed_by(program))
+
+
+def _printed_by(program):
+    environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings_test"
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, check=True, text=True, env=environ).stdout.strip()
 
 
 def _in_memory(model):

@@ -4,6 +4,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -13,7 +15,7 @@ from common import env
 from newsroom.management.commands.collectstatic import is_collected
 from newsroom.monitoring.exposition import begin_anew
 from newsroom.server.forks import fork_processes
-from newsroom.server.preflight import refuse_a_taken_port, refuse_an_old_database, refuse_an_unsafe_key
+from newsroom.server.preflight import check_before_serving
 from newsroom.server.supervisor import cores
 from newsroom.server.web import listen
 
@@ -22,19 +24,18 @@ MOST_WORKERS_UNASKED = 4
 
 class Command(BaseCommand):
     help = __doc__
-    requires_system_checks = []  # asked for below, without a database, which may be down or missing
+    requires_system_checks = []  # the preflight's, without a database, which may be down or missing
 
     def handle(self, *args, **options) -> None:
-        self.check(databases=[])
         host, port = settings.HOST, settings.PORT
         workers = env.number("WORKERS", min(cores(), MOST_WORKERS_UNASKED), min=1, max=64)
-        refuse_an_unsafe_key()
-        refuse_a_taken_port(host, port)
-        if settings.METRICS_PORT:
-            refuse_a_taken_port("127.0.0.1", settings.METRICS_PORT)
-            begin_anew(settings.METRICS_FOLDER)
-        if unchecked := refuse_an_old_database():
+        # In a process that is gone afterwards, with all the migrations that it has read.
+        with ProcessPoolExecutor(1, get_context("fork")) as child:
+            unchecked = child.submit(check_before_serving, host, port).result()
+        if unchecked:
             self.stderr.write(unchecked)
+        if settings.METRICS_PORT:
+            begin_anew(settings.METRICS_FOLDER)
         collect_static_files()
         connection.close()
         listener = listen(host, port)

@@ -8,6 +8,7 @@ from django_tasks_db.management.commands import db_worker
 from newsroom.database.limits import refuse_to_make_database
 from newsroom.jobs.schedule import keep_schedule
 from newsroom.jobs.worker import PatientWorker, keep_beating
+from newsroom.server.memory import keep_memory_together
 
 
 class Command(db_worker.Command):
@@ -29,6 +30,7 @@ class Command(db_worker.Command):
             return
         self.configure_logging(options["verbosity"])
         refuse_to_make_database()
+        keep_memory_together()
         worker = _worker(options)
         # Threads of their own, because whatever goes wrong in them must not stop the letters.
         stop = Event()
