@@ -137,7 +137,9 @@ class Connection(asyncio.Protocol):
     def on_headers_complete(self) -> None:
         request = self.request
         request.begin(self.parser.get_method(), self.parser.get_http_version())
-        if int(request.headers.get(b"content-length") or 0) > self.door.most_bytes(request):
+        length = int(request.headers.get(b"content-length") or 0)
+        # Nearly all requests have no body, and to look up how long one may be costs as much as to find a kept page.
+        if length and length > self.door.most_bytes(request):
             raise Refused(413)
         if self.task is None:
             self._go_on()

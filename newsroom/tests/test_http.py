@@ -130,6 +130,17 @@ def test_a_body_is_whole_before_anybody_works_on_it():
     assert talk(head + b"ab", b"cd", b"ef", wait=0.05).endswith(b"POST /a - abcdef")
 
 
+@pytest.mark.parametrize(
+    ("headers", "looked_up"), [([], []), (["Content-Length: 0"], []), (["Content-Length: 2"], [b"/a", b"/a"])]
+)
+def test_how_long_a_body_may_be_is_looked_up_only_for_one(headers, looked_up, monkeypatch):
+    seen = []
+    monkeypatch.setattr(Echo, "most_bytes", lambda _door, request: seen.append(request.target) or 1000)
+
+    assert status_of(talk(get("/a", *headers, method="POST") + b"x" * len(looked_up))) == 200
+    assert seen == looked_up
+
+
 def test_a_body_in_chunks_is_put_together():
     head = get("/a", "Transfer-Encoding: chunked", method="POST")
 
