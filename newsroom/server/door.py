@@ -59,6 +59,7 @@ class FrontDoor:
         self.common = [*file_headers().items()]
         self.static, self.media = (f"/{url.strip('/')}/".encode() for url in (settings.STATIC_URL, settings.MEDIA_URL))
         self.is_watched = bool(settings.METRICS_PORT) or requests_log.isEnabledFor(logging.INFO)
+        self.tells_age = bool(settings.PURGE_URL)  # to a CDN, whose copy is as old as ours is
         self.is_https = bool(settings.SECURE_SSL_REDIRECT or (settings.HTTPS and settings.SECURE_PROXY_SSL_HEADER))
         self.small_files = SmallFiles(SMALL_FILES)
         self.unchanged = UnchangedAnswers(self.keeper)
@@ -116,7 +117,7 @@ class FrontDoor:
 
     def _key(self, request):
         target = request.target
-        # `b"?" in target` takes five times as long: Python tries first whether what it looks for is a number.
+        # `b"?" in target` takes ten times as long: Python tries first whether what it looks for is a number.
         return request.headers.get(b"host", b""), target if target.find(b"?") < 0 else canonical(target)
 
     def _is_by_https(self, request):
@@ -127,7 +128,7 @@ class FrontDoor:
         """The page as this browser takes it, or that it has not changed."""
         wire = page.wires.get(_encoding_for(request)) or page.wire(PLAIN)
         status = f"Cache-Status: newsroom; {how}\r\n"
-        if settings.PURGE_URL:  # a copy of ours is as old as ours is
+        if self.tells_age:
             status += f"Age: {max(int(time.time() - page.made_at), 0)}\r\n"
         if self.is_watched and how != MISS:
             self._note(request, view="page", status=page.status, cache="hit" if how == HIT else "stale")

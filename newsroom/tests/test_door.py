@@ -87,6 +87,17 @@ class TestPages:
 
         assert seen == ["hit"]
 
+    @pytest.mark.parametrize(("purge_url", "is_told"), [("https://cdn.example/purge", True), ("", False)])
+    def test_a_cdn_that_may_keep_a_page_is_told_its_age(self, purge_url, is_told, settings, request, monkeypatch):
+        settings.PURGE_URL = purge_url
+        door = request.getfixturevalue("door")
+        door.ask("/polls/")
+        (page,) = door.door.keeper.memory.pages.values()
+        later = page.made_at + 7
+        monkeypatch.setattr("newsroom.server.door.time.time", lambda: later)
+
+        assert header(door.ask("/polls/"), "Age") == ("7" if is_told else "")
+
 
 class TestCrowds:
     def test_a_crowd_is_told_to_come_again(self, door):
