@@ -83,11 +83,12 @@ class FrontDoor:
             return self.small_files.ready(request)
         if request.target.startswith(self.unchanged.path):
             return self.unchanged.ready(request)
-        key = self._key(request)
-        page = self.keeper.current(key)
+        page = self.keeper.current(self._key(request))
+        if page is None:
+            return None
         # One that nobody has asked for in this encoding is packed first: a phone feels five times the bytes.
-        is_wired = page is not None and _encoding_for(request) in page.wires
-        return self._wired(page, request, HIT) if is_wired else None
+        wire = page.wires.get(_encoding_for(request))
+        return None if wire is None else self._parts(page, wire, request, HIT)
 
     async def answer(self, request: Request, connection: Connection) -> None:
         """Send what is asked for. Raises ConnectionError where the reader has gone."""
@@ -107,8 +108,10 @@ class FrontDoor:
         key = self._key(request)
         found, how = await self.keeper.page(key, rule, lambda: self._in_turn(request, None, key[1]))
         if isinstance(found, Page):
-            await self.keeper.pack(key, found, _encoding_for(request))
-            connection.transport.writelines(self._wired(found, request, how))
+            encoding = _encoding_for(request)
+            await self.keeper.pack(key, found, encoding)
+            wire = found.wires.get(encoding) or found.wire(PLAIN)
+            connection.transport.writelines(self._parts(found, wire, request, how))
         elif found.status in {301, 302} and key[1] != request.target:
             # A redirect takes the whole query along.
             await self._send(await self._in_turn(request, connection), request, connection)
@@ -124,9 +127,8 @@ class FrontDoor:
         """Whoever asks a paper on https by http is answered, or sent on, by Django: that answer is another one."""
         return not self.is_https or request.headers.get(b"x-forwarded-proto") == b"https"
 
-    def _wired(self, page, request, how):
-        """The page as this browser takes it, or that it has not changed."""
-        wire = page.wires.get(_encoding_for(request)) or page.wire(PLAIN)
+    def _parts(self, page, wire, request, how):
+        """What is sent of a page in one encoding: all of it, its head, or that it has not changed."""
         status = f"Cache-Status: newsroom; {how}\r\n"
         if self.tells_age:
             status += f"Age: {max(int(time.time() - page.made_at), 0)}\r\n"
