@@ -115,24 +115,23 @@ class Connection(asyncio.Protocol):
 
     def on_url(self, url: bytes) -> None:
         self.request.target += url
-        self._count(len(url))
+        self.header_bytes += len(url)
+        if self.header_bytes > MOST_HEADER_BYTES:
+            raise Refused(431)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        self._count(len(name) + len(value))
+        name, headers = name.lower(), self.request.headers
+        self.header_bytes += len(name) + len(value)
+        if self.header_bytes > MOST_HEADER_BYTES or len(headers) >= MOST_HEADERS:
+            raise Refused(431)
         if self.request.method:  # a trailer, which RFC 9110 6.5.1 keeps apart
             return
-        name, headers = name.lower(), self.request.headers
         if name not in headers:
             headers[name] = value
         elif name in {b"host", b"content-length"}:
             raise Refused(400)
         else:
             headers[name] += (b"; " if name == b"cookie" else b", ") + value
-
-    def _count(self, size):
-        self.header_bytes += size
-        if self.header_bytes > MOST_HEADER_BYTES or len(self.request.headers) >= MOST_HEADERS:
-            raise Refused(431)
 
     def on_headers_complete(self) -> None:
         request = self.request
