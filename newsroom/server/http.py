@@ -80,9 +80,10 @@ class Connection(asyncio.Protocol):
         return self.task is not None
 
     def data_received(self, data: bytes) -> None:
-        rest = memoryview(data)
+        rest: bytes | memoryview = data
         while rest and not self.refused:
-            rest = rest[self._parse(rest) :]
+            read = self._parse(rest)
+            rest = memoryview(rest)[read:] if read < len(rest) else b""
 
     def _parse(self, data):
         """How many bytes were read, which are all of them but where another protocol is offered."""
