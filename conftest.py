@@ -20,10 +20,10 @@ from common import site_version
 pytest_plugins = [
     "articles.tests.exports",
     "articles.tests.partners",
-    "articles.tests.import_builders",
+    "articles.tests.importing.import_builders",
     "articles.tests.picture_builders",
     "articles.tests.story_builders",
-    "articles.tests.wires",
+    "articles.tests.wire_builders",
     "articles.tests.whole_paper",
     "common.tests.internet",
     "newsroom.tests.audited",

@@ -40,7 +40,7 @@ STORY_ROWS = {
     "compare": ("view", None),
     "comments": ("view", "view"),
     "since": ("view", None),
-    "suggestions": ("view", "view"),  # what is decided asks for its own right: articles/tests/test_suggestions.py
+    "suggestions": ("view", "view"),  # what is decided asks for its own right: test_suggestions.py
     "suggest": ("suggest", "suggest"),
     "everybodys": ("change", "change"),
     "without": ("publish", None),
@@ -55,7 +55,7 @@ STORY_ROWS = {
     "autosave": (None, "change"),
     "present": (None, "change"),
     "take_over": (None, "change"),
-    "move": (None, "view"),  # each move asks for its own right: articles/tests/test_permissions.py
+    "move": (None, "view"),  # each move asks for its own right: articles/tests/workflow/test_permissions.py
     "assign": (None, "view"),
     "publish": (None, "publish"),
     "schedule": (None, "publish"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.publishing.publish import schedule, withdraw
-from articles.tests.searching import put_out, write
+from articles.tests.search.searching import put_out, write
 
 pytestmark = pytest.mark.django_db
 MAY = dt.datetime(2024, 5, 31, 22, 30, tzinfo=dt.UTC)  # half past eleven in the paper's town

@@ -48,8 +48,7 @@ def numbers_in(part):
 
 @cache
 def functions_in(app, module):
-    path = ROOT / app / "tests" / f"{module}.py"
-    return {function.name for function in functions_of(path)} if path.exists() else set()
+    return {function.name for path in (ROOT / app / "tests").rglob(f"{module}.py") for function in functions_of(path)}
 
 
 def missing_tests(table):

@@ -5,7 +5,7 @@ import pytest
 from articles.comments.threads import begin_thread
 from articles.exporting.archive import export_archive
 from articles.proposals.decide import suggest
-from articles.tests.test_export_archive import words_in
+from articles.tests.exporting.test_export_archive import words_in
 from articles.wording.anchors import Anchor
 from newsroom.tests.test_gate import every_address
 

@@ -11,7 +11,7 @@ from django.test import Client
 from articles.models import Topic
 from articles.publishing.publish import withdraw
 from articles.publishing.takedowns import take_down
-from articles.tests.searching import put_out
+from articles.tests.search.searching import put_out
 from common import limits
 from newsroom.pages import lost
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.tests.test_maps import MAP
+from articles.tests.body.test_maps import MAP
 from common import area, site_version
 from newsroom.paper.identity import Paper, fetch_outline
 from newsroom.paper.outline import MOST_BYTES, MOST_KEPT, read_outline

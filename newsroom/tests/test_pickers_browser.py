@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Picture, Video
+from articles.tests.imaging.test_captions import PLAIN
 from articles.tests.picture_builders import picture_bytes
-from articles.tests.test_captions import PLAIN
-from articles.tests.test_film_form import WEBM
+from articles.tests.pictures.test_film_form import WEBM
 from newsroom.tests.browser import one_at_a_time, words_of
 from newsroom.tests.test_desk_browser import serious
 from polls.models import Poll

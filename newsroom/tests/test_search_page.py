@@ -10,7 +10,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from articles.publishing.publish import schedule, withdraw
-from articles.tests.searching import put_out, write
+from articles.tests.search.searching import put_out, write
 from common import limits, site_version
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from reversion.models import Version
 
-from articles.tests.test_article_form import as_sent, filled  # noqa: F401
+from articles.tests.admin.test_article_form import as_sent, filled  # noqa: F401
 from newsroom.dashboard.models import FOR, ShiftNote
 
 NOTE = "/admin/shift-note/"

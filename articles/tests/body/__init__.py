@@ -1,0 +1,1 @@
+"""What may stand in a story: cleaned, drawn, marked, linked, and typed with the right signs."""

@@ -1,0 +1,1 @@
+"""Arranging and filling fronts, and the breaking bar above every page."""

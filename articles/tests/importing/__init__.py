@@ -1,0 +1,1 @@
+"""Another paper's archive in: readers of each system, the plan, pictures, addresses, faults, undo."""

@@ -1,0 +1,1 @@
+"""Documents and sounds: what may come in, where each stands, and when it goes."""

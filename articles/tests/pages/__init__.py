@@ -1,0 +1,1 @@
+"""What readers and machines open of stories: pages, lists, feeds, linked data, most read."""

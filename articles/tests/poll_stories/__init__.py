@@ -1,0 +1,1 @@
+"""What stories know of polls: which part one plays, what is advised, drafts of results."""

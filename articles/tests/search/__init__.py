@@ -1,0 +1,1 @@
+"""Finding stories by their words: one table of checks for both databases, and questions with known answers."""
