@@ -1,4 +1,4 @@
-"""Processes that are killed while they deal with a provider, on any database: `python -m supporters.tests.killed`.
+"""Processes killed while they deal with a provider, on any database: `python -m supporters.tests.money.killed`.
 
 Each act is a process of its own and kills itself (SIGKILL) at one of its statements: after the provider has acted and
 before our rows say so. Then the comparison runs once. Prints how each process ended and what the books say, as JSON.

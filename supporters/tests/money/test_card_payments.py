@@ -193,7 +193,7 @@ def test_22_the_story_goes_and_the_page_is_withdrawn_while_somebody_pays(
 
 
 def test_26_a_mail_server_that_is_down_loses_no_receipt(pay_at_sandbox, settings):
-    settings.MAILERS = {"default": {"BACKEND": "supporters.tests.test_letters.ServerThatIsDown"}}
+    settings.MAILERS = {"default": {"BACKEND": "supporters.tests.letters.test_letters.ServerThatIsDown"}}
     pay_at_sandbox()
     assert letters("receipt").get().state == "waiting"
 

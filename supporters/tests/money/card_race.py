@@ -1,4 +1,4 @@
-"""The same card payments from all sides at once, on any database: `python -m supporters.tests.card_race`.
+"""The same card payments from all sides at once, on any database: `python -m supporters.tests.money.card_race`.
 
 Every worker is a process of its own. All send the same forms and open the same visits; then the readers pay, and all
 workers hear of it at the same moment by message, return page and comparison; then two of finance give it back.

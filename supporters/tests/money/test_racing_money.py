@@ -2,7 +2,7 @@
 
 import pytest
 
-from supporters.tests.race import FORMS, READERS, WORKERS
+from supporters.tests.money.race import FORMS, READERS, WORKERS
 
 
 def assert_everything_is_there_once(result):
@@ -28,12 +28,14 @@ def assert_everything_is_there_once(result):
 
 def test_on_sqlite_in_a_file(run_script, tmp_path):
     assert_everything_is_there_once(
-        run_script("supporters.tests.race", database_url=f"sqlite:///{tmp_path / 'race.sqlite3'}", folder=tmp_path)
+        run_script(
+            "supporters.tests.money.race", database_url=f"sqlite:///{tmp_path / 'race.sqlite3'}", folder=tmp_path
+        )
     )
 
 
 @pytest.mark.postgresql
 def test_on_postgresql(run_script, postgresql_database_url, tmp_path):
     assert_everything_is_there_once(
-        run_script("supporters.tests.race", database_url=postgresql_database_url, folder=tmp_path)
+        run_script("supporters.tests.money.race", database_url=postgresql_database_url, folder=tmp_path)
     )

@@ -1,4 +1,4 @@
-"""Impatient readers and desks, on whatever database DATABASE_URL names: `python -m supporters.tests.race`.
+"""Impatient readers and desks, on whatever database DATABASE_URL names: `python -m supporters.tests.money.race`.
 
 Every worker is a process with a connection of its own. All send the same forms, then record the same payments, then
 post the same letters, each in an order of its own. Prints what there is in the end, as JSON.

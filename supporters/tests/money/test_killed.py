@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from supporters.tests.killed import ACTS, AMOUNT, BACK, NEW_AMOUNT
+from supporters.tests.money.killed import ACTS, AMOUNT, BACK, NEW_AMOUNT
 
 
 def assert_one_run_closes_the_gap(result):
@@ -33,11 +33,15 @@ def assert_one_run_closes_the_gap(result):
 def test_on_sqlite_in_a_file(run_script, tmp_path):
     url = f"sqlite:///{tmp_path / 'killed.sqlite3'}"
 
-    assert_one_run_closes_the_gap(run_script("supporters.tests.killed", database_url=url, folder=tmp_path, DEMO="1"))
+    assert_one_run_closes_the_gap(
+        run_script("supporters.tests.money.killed", database_url=url, folder=tmp_path, DEMO="1")
+    )
 
 
 @pytest.mark.postgresql
 def test_on_postgresql(run_script, postgresql_database_url, tmp_path):
     url = postgresql_database_url
 
-    assert_one_run_closes_the_gap(run_script("supporters.tests.killed", database_url=url, folder=tmp_path, DEMO="1"))
+    assert_one_run_closes_the_gap(
+        run_script("supporters.tests.money.killed", database_url=url, folder=tmp_path, DEMO="1")
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from supporters.tests.card_race import AMOUNT, FORMS, SYNCS, WORKERS
+from supporters.tests.money.card_race import AMOUNT, FORMS, SYNCS, WORKERS
 
 
 def assert_nothing_happened_twice(result):
@@ -29,11 +29,15 @@ def assert_nothing_happened_twice(result):
 def test_08_12_16_on_sqlite_in_a_file(run_script, tmp_path):
     url = f"sqlite:///{tmp_path / 'race.sqlite3'}"
 
-    assert_nothing_happened_twice(run_script("supporters.tests.card_race", database_url=url, folder=tmp_path, DEMO="1"))
+    assert_nothing_happened_twice(
+        run_script("supporters.tests.money.card_race", database_url=url, folder=tmp_path, DEMO="1")
+    )
 
 
 @pytest.mark.postgresql
 def test_08_12_16_on_postgresql(run_script, postgresql_database_url, tmp_path):
     url = postgresql_database_url
 
-    assert_nothing_happened_twice(run_script("supporters.tests.card_race", database_url=url, folder=tmp_path, DEMO="1"))
+    assert_nothing_happened_twice(
+        run_script("supporters.tests.money.card_race", database_url=url, folder=tmp_path, DEMO="1")
+    )

@@ -8,7 +8,7 @@ from supporters.models import Attention, OutboxMail, Payment, Pledge
 from supporters.models.states import PledgeState
 from supporters.money.sync import import_snapshot
 from supporters.providers.base import ProviderDispute, Snapshot
-from supporters.tests.test_sync import day, paid
+from supporters.tests.money.test_sync import day, paid
 
 OTHER_TERMS = {
     "another amount is agreed": ({"amount": 700, "currency": "GBP"}, None),

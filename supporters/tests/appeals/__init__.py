@@ -1,0 +1,1 @@
+"""The words beside a story, their versions and campaigns, and what led to a pledge."""

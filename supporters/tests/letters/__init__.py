@@ -1,0 +1,1 @@
+"""The outbox, signed links, the newsletter, and the words of a promise."""

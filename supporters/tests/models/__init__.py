@@ -1,0 +1,1 @@
+"""What the database itself refuses of supporters, pledges and payments, and which state may follow which."""
