@@ -33,7 +33,7 @@ pytest_plugins = [
     "newsroom.tests.clock",
     "newsroom.tests.collected",
     "newsroom.tests.desk_world",
-    "newsroom.tests.letter_builders",
+    "newsroom.tests.correspondence.letter_builders",
     "newsroom.tests.page_reader",
     "newsroom.tests.doors",  # which reads pages too
     "newsroom.tests.papers",

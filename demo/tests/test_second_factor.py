@@ -3,8 +3,8 @@
 from django.contrib.auth.models import User
 
 from demo.loading.staff import STAFF, app_secret_of, create_staff
+from newsroom.tests.identity.test_second_factor import STEP
 from newsroom.tests.second_factor import code_now
-from newsroom.tests.test_second_factor import STEP
 
 
 def test_secret_that_is_printed_opens_the_desk_and_stays(client, db, second_factor):

@@ -1,0 +1,1 @@
+"""Backing up while the paper is served, on both databases, and restoring."""

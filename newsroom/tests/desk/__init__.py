@@ -1,0 +1,1 @@
+"""The whole desk at once: every address as every role, every screen, every field, and what none reaches."""

@@ -1,0 +1,1 @@
+"""Whoever means harm: odd addresses, scripts in words, numbers without end, ways to another site."""

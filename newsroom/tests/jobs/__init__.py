@@ -1,0 +1,1 @@
+"""The worker and its schedule: tasks that were lost or moved, reminders, what is counted by itself."""

@@ -1,0 +1,1 @@
+"""Letters by e-mail and who gets them: asked for, confirmed, left, offered, counted."""

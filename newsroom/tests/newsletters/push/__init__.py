@@ -1,0 +1,1 @@
+"""Alerts in browsers: asked for, sealed, sent, and stopped."""

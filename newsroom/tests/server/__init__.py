@@ -1,0 +1,1 @@
+"""The front door and what stands behind it: HTTP, settings, preflight, supervisor."""
