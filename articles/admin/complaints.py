@@ -1,9 +1,6 @@
 """Complaints of readers, those with the nearest end of their time first."""
 
-from collections.abc import Iterator
-
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.forms import Field, ModelForm
 from django.utils.translation import gettext_lazy as _
 
@@ -11,24 +8,11 @@ from articles.editing.widgets import without_shortcuts
 from articles.models import Article, Complaint, Correction
 from common.dates import briefly
 from common.desk_admin import DeskAdmin
+from common.list_filters import SettledFilter
 
 
-class AnswerFilter(admin.SimpleListFilter):
-    title = _("standing")
-    parameter_name = "standing"
-
-    def lookups(self, request, model_admin) -> list[tuple]:
-        return [("settled", _("Settled")), ("all", _("All"))]
-
-    def choices(self, changelist) -> Iterator[dict]:
-        first, *others = super().choices(changelist)
-        yield first | {"display": _("To be answered")}
-        yield from others
-
-    def queryset(self, request, queryset) -> QuerySet:
-        if self.value() == "all":
-            return queryset
-        return queryset.filter(settled_at__isnull=self.value() != "settled")
+class AnswerFilter(SettledFilter):
+    first = _("To be answered")
 
 
 @admin.register(Complaint)

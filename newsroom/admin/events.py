@@ -1,7 +1,6 @@
 """Events, as the desk keeps them: each event a row, a weekly one copied from week to week."""
 
 from django.contrib import admin
-from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -9,21 +8,19 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from common.desk_admin import DeskAdmin
+from common.list_filters import NarrowedFilter
 from newsroom.events.copying import copy_a_week_on
 from newsroom.events.listing import when_in_words
 from newsroom.events.models import Event
 
 
-class WhenFilter(SimpleListFilter):
+class WhenFilter(NarrowedFilter):
     title = _("when")
     parameter_name = "when"
+    first = _("From today on")
 
     def lookups(self, request, model_admin) -> list[tuple[str, str]]:
         return [("all", _("All, also what is over"))]
-
-    def choices(self, changelist) -> list[dict]:
-        first, *others = super().choices(changelist)
-        return [first | {"display": _("From today on")}, *others]
 
     def queryset(self, request, queryset) -> QuerySet[Event]:
         return queryset if self.value() == "all" else queryset.not_over(timezone.localdate())

@@ -1,7 +1,5 @@
 """Letters to the editor at the desk: accepted or declined, and made into a draft story."""
 
-from collections.abc import Iterator
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
@@ -16,6 +14,7 @@ from articles.models import Article
 from common.can import can
 from common.dates import briefly
 from common.desk_admin import DeskAdmin
+from common.list_filters import NarrowedFilter
 from newsroom.correspondence.letters import LetterQuerySet, LetterToTheEditor
 from newsroom.correspondence.make_story import NothingToPrint, make_story
 
@@ -30,17 +29,13 @@ STANDINGS = {
 }
 
 
-class LetterFilter(admin.SimpleListFilter):
+class LetterFilter(NarrowedFilter):
     title = gettext_lazy("standing")
     parameter_name = "standing"
+    first = STANDINGS["new"][0]
 
     def lookups(self, request, model_admin) -> list[tuple]:
         return [(key, label) for key, (label, _rows) in STANDINGS.items() if key != "new"]
-
-    def choices(self, changelist) -> Iterator[dict]:
-        first, *others = super().choices(changelist)
-        yield first | {"display": STANDINGS["new"][0]}
-        yield from others
 
     def queryset(self, request, queryset) -> QuerySet:
         _label, rows = STANDINGS.get(self.value(), STANDINGS["new"])

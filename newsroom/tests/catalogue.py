@@ -25,7 +25,7 @@ DESK = (
     *(f"articles/{room}/" for room in ("body", "editing", "fronts", "imaging", "pictures", "poll_stories")),
     *("articles/publishing/", "articles/workflow/", "articles/importing/", "articles/management/"),
     *(f"articles/{room}/" for room in ("exporting", "library", "media_files", "running", "wires")),
-    *("common/outbound.py", "common/outbox.py", "demo/"),
+    *("common/list_filters.py", "common/outbound.py", "common/outbox.py", "demo/"),
     *(f"newsroom/{room}/" for room in ("audit", "backup", "dashboard", "database", "identity", "jobs", "monitoring")),
     *("newsroom/admin_site.py", "newsroom/models.py", "newsroom/settings.py", "newsroom/events/models.py"),
     *(f"newsroom/correspondence/{name}.py" for name in ("letters", "models", "report")),

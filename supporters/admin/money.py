@@ -1,13 +1,12 @@
 """Refunds, disputes, messages of providers, and what needs a person."""
 
 import uuid
-from collections.abc import Iterator
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from common.can import can
 from common.form_fields import CleanCharField
+from common.list_filters import SettledFilter
 from common.money_field import AmountField
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.letters.alerts import settle
@@ -145,22 +145,8 @@ def replay_events(events) -> int:
     return sum(handle(event=event) for event in events)
 
 
-class StandingFilter(admin.SimpleListFilter):
-    title = gettext_lazy("standing")
-    parameter_name = "standing"
-
-    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
-        return [("settled", _("Settled")), ("all", _("All"))]
-
-    def choices(self, changelist) -> Iterator[dict]:
-        first, *others = super().choices(changelist)
-        yield first | {"display": _("To be looked at")}
-        yield from others
-
-    def queryset(self, request, queryset) -> QuerySet:
-        if self.value() == "all":
-            return queryset
-        return queryset.filter(settled_at__isnull=self.value() != "settled")
+class StandingFilter(SettledFilter):
+    first = gettext_lazy("To be looked at")
 
 
 @admin.register(Attention)
