@@ -10,6 +10,14 @@ from articles.models.wires import LONGEST_KEY, WireItem
 
 Status = WireItem.Status
 FIRST_LETTERS = 400
+STATUSES = {
+    "usable": Status.USABLE,
+    "embargoed": Status.USABLE,
+    "withheld": Status.WITHHELD,
+    "canceled": Status.CANCELLED,
+    "cancelled": Status.CANCELLED,
+    "killed": Status.KILLED,
+}
 TRACKERS = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "cmpid", "at_")
 
 
@@ -56,6 +64,11 @@ class Told:
     @property
     def is_dead(self) -> bool:
         return self.status != Status.USABLE
+
+
+def status_of(word: str) -> Status:
+    """By IPTC's word for it, which all its formats share. What is not known is not used."""
+    return STATUSES.get(word, Status.WITHHELD)
 
 
 def key_of(*, name: str, link: str = "", title: str = "", text: str = "") -> str:

@@ -123,6 +123,7 @@ VERSIONS = [
         [newsml(1), newsml(2, status='uri="http://cv.iptc.org/newscodes/pubstatusg2/canceled"')],
         "cancelled",
     ),
+    Sequence("newsml killed by its status", "newsml", [newsml(1), newsml(2, status='qcode="stat:killed"')], "killed"),
     Sequence(
         "newsml kill first",
         "newsml",

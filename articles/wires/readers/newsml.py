@@ -12,16 +12,9 @@ from lxml.etree import _Element as Element
 
 from articles.wires.readers import nitf
 from articles.wires.readers.xml import all_named, child, name_of, tree_of, words
-from articles.wires.told import CannotRead, Embargo, Status, Told, key_of, latest, moment
+from articles.wires.told import CannotRead, Embargo, Status, Told, key_of, latest, moment, status_of
 
 ROOTS = {"newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
-STATUSES = {
-    "usable": Status.USABLE,
-    "embargoed": Status.USABLE,
-    "withheld": Status.WITHHELD,
-    "canceled": Status.CANCELLED,
-    "cancelled": Status.CANCELLED,
-}
 NO_STORIES = {"picture", "photo", "video", "audio", "graphic", "animation"}
 KILLS = {"kill", "killed", "mandatorykill"}
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -73,8 +66,8 @@ def _told(item, zone):
 
 
 def _status(element) -> Status:
-    """What is not known is not used: absent alone means usable."""
-    return Status.USABLE if element is None else STATUSES.get(_code(element), Status.WITHHELD)
+    """Absent it means usable."""
+    return Status.USABLE if element is None else status_of(_code(element))
 
 
 def _code(element: Element) -> str:

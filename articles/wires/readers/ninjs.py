@@ -10,16 +10,8 @@ from collections.abc import Iterator
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from articles.wires.told import CannotRead, Embargo, Status, Told, embargo_of, key_of, latest, moment
+from articles.wires.told import CannotRead, Embargo, Status, Told, embargo_of, key_of, latest, moment, status_of
 
-STATUSES = {
-    "usable": Status.USABLE,
-    "embargoed": Status.USABLE,
-    "withheld": Status.WITHHELD,
-    "canceled": Status.CANCELLED,
-    "cancelled": Status.CANCELLED,
-    "killed": Status.KILLED,
-}
 PARTIAL = {"incomplete", "partial"}
 WRAPPERS = ("items", "item", "data", "_items", "result")
 SPELLINGS = ("embargoed", "embargoeduntil", "embargountil", "embargo", "embargodate")
@@ -75,7 +67,7 @@ def _told(item, zone):
         note=_text(facts, "ednote"),
         number="" if number is None else str(number),
         made_at=moment(str(facts.get("versioncreated") or ""), zone),
-        status=Status.KILLED if "kill" in signals else STATUSES.get(status, Status.WITHHELD),
+        status=Status.KILLED if "kill" in signals else status_of(status),
         embargo=_embargo(facts, status, zone),
         is_correction="correction" in signals,
         is_partial=str(facts.get("representationtype") or "").lower() in PARTIAL,

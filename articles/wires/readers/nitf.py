@@ -11,16 +11,8 @@ from django.utils.translation import gettext as _
 from lxml.etree import _Element as Element
 
 from articles.wires.readers.xml import all_named, child, name_of, tree_of, words
-from articles.wires.told import CannotRead, Embargo, Status, Told, key_of, latest, moment
+from articles.wires.told import CannotRead, Embargo, Told, key_of, latest, moment, status_of
 
-STATUSES = {
-    "usable": Status.USABLE,
-    "embargoed": Status.USABLE,
-    "withheld": Status.WITHHELD,
-    "canceled": Status.CANCELLED,
-    "cancelled": Status.CANCELLED,
-    "killed": Status.KILLED,
-}
 BLOCKS = {"p": "p", "hl2": "h2", "bq": "blockquote", "ul": "ul", "ol": "ol", "li": "li", "pre": "p", "credit": "p"}
 TABLES = {name: name for name in ("table", "thead", "tbody", "tr", "td", "th", "caption")}
 INLINE = {"em": "em", "q": "q"}
@@ -46,8 +38,7 @@ def documents(root: Element, zone: dt.tzinfo) -> Iterator[Told]:
     said = about.get("management-idref-status", "").strip()
     if other and said != "usable":
         embargo = Embargo(None) if said == "embargoed" else None
-        status = STATUSES.get(said, Status.WITHHELD)
-        yield Told(key=key_of(name=other), status=status, embargo=embargo, note=note)
+        yield Told(key=key_of(name=other), status=status_of(said), embargo=embargo, note=note)
     headline = words(next(iter(all_named(root, "hl1")), None)) or words(child(root, "head", "title"))
     html = html_of(child(root, "body", "body.content"))
     name, version = known.get("doc-id"), known.get("du-key")
@@ -65,7 +56,7 @@ def documents(root: Element, zone: dt.tzinfo) -> Iterator[Told]:
         note=note,
         number="" if version is None else version.get("version", "").strip(),
         made_at=_norm(known.get("date.issue"), zone),
-        status=STATUSES.get(about.get("management-status", "usable").strip() or "usable", Status.WITHHELD),
+        status=status_of(about.get("management-status", "usable").strip() or "usable"),
         embargo=None if data is None else embargo_of_document(data, zone),
         is_correction=any(_is_correction(element) for element in notes),
     )
