@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.imaging.refusal import FileRefused
 from common.text import clean_block
 
 MAX_BYTES = 1024 * 1024
@@ -38,11 +38,10 @@ MESSAGES = {
 }
 
 
-class BadCaptions(ValidationError):
+class BadCaptions(FileRefused):
     """These subtitles cannot be shown. Says in which line what is wrong."""
 
-    def __init__(self, code, **params):
-        super().__init__(MESSAGES[code], code=code, params=params)
+    words = MESSAGES
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from articles.imaging.decoder_process import DecoderProcess
 from articles.imaging.decoding import MAX_PIXELS, Unusable
+from articles.imaging.refusal import FileRefused
 
 MAX_BYTES = 25 * 1024 * 1024
 MESSAGES = {
@@ -45,11 +45,10 @@ MESSAGES = {
 one_at_a_time = threading.Lock()
 
 
-class Refused(ValidationError):
+class Refused(FileRefused):
     """This file may not come in. Says which limit it broke and what to do."""
 
-    def __init__(self, code, **params):
-        super().__init__(MESSAGES[code], code=code, params=params)
+    words = MESSAGES
 
 
 class CheckedPicture(ContentFile):

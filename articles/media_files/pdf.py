@@ -8,9 +8,10 @@ import re
 import zlib
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
+
+from articles.imaging.refusal import FileRefused
 
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PAGES = 20_000
@@ -52,11 +53,10 @@ MESSAGES = {
 }
 
 
-class UnusablePdf(ValidationError):
+class UnusablePdf(FileRefused):
     """This file may not come in. Says why and what to do."""
 
-    def __init__(self, code: str, **params):
-        super().__init__(MESSAGES[code], code=code, params=params)
+    words = MESSAGES
 
 
 @dataclass(frozen=True)

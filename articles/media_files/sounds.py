@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
+
+from articles.imaging.refusal import FileRefused
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_BOXES = 10_000
@@ -34,11 +35,10 @@ MESSAGES = {
 }
 
 
-class UnusableSound(ValidationError):
+class UnusableSound(FileRefused):
     """This file may not come in. Says why and what to do."""
 
-    def __init__(self, code: str, **params):
-        super().__init__(MESSAGES[code], code=code, params=params)
+    words = MESSAGES
 
 
 @dataclass(frozen=True)
