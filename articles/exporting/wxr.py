@@ -7,6 +7,7 @@ story by itself; the whole byline goes along as a custom field.
 import datetime as dt
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from email.utils import format_datetime
 
 from django.conf import settings
@@ -25,6 +26,23 @@ NAMESPACES = {
     "wp": "http://wordpress.org/export/1.2/",
 }
 FOOT = "</channel>\n</rss>\n"
+
+
+@dataclass(frozen=True)
+class Item:
+    """What a post and an attachment say each in its own way; their dates are those of a story."""
+
+    kind: str
+    status: str
+    number: int
+    title: str
+    slug: str
+    address: str
+    guid: str
+    excerpt: str
+    more: str  # terms and custom fields, as they stand in the file
+    creator: str = ""
+    words: str = ""
 
 
 def cdata(text: str) -> str:
@@ -138,17 +156,20 @@ def _post(story, *, number, thumbnail):
     kept["newsroom_byline"] = json.dumps(lines, ensure_ascii=False)
     if thumbnail:
         kept["_thumbnail_id"] = thumbnail
-    return _item(
-        story,
-        number=number,
-        title=story["headline"],
-        creator=writers[0] if writers else "",
-        words=as_blocks("\n".join(filter(None, [story.get("html"), entries_html(story)]))),
-        excerpt=story.get("standfirst", ""),
+    item = Item(
         kind="post",
         status="publish",
+        number=number,
+        title=story["headline"],
+        slug=story["slug"],
+        address=story["address"],
+        guid=f"urn:uuid:{story['id']}",
+        excerpt=story.get("standfirst", ""),
         more="".join(terms) + "".join(_meta(name, value) for name, value in kept.items() if value),
+        creator=writers[0] if writers else "",
+        words=as_blocks("\n".join(filter(None, [story.get("html"), entries_html(story)]))),
     )
+    return _drawn(item, story)
 
 
 def _attachment(picture, story, *, number):
@@ -156,48 +177,46 @@ def _attachment(picture, story, *, number):
     more = element("wp:attachment_url", picture["address"])
     more += _meta("_wp_attachment_image_alt", picture["alt"]) if picture.get("alt") else ""
     more += _meta("newsroom_credit", picture["credit"]) if picture.get("credit") else ""
-    title = picture["address"].rpartition("/")[2].rpartition(".")[0]
-    return _item(
-        story,
-        number=number,
-        title=title,
-        creator="",
-        words="",
-        excerpt=picture.get("caption", ""),
+    address = picture["address"]
+    title = address.rpartition("/")[2].rpartition(".")[0]
+    item = Item(
         kind="attachment",
         status="inherit",
-        more=more,
+        number=number,
+        title=title,
         slug=title.lower(),
-        address=picture["address"],
+        address=address,
+        guid=address,
+        excerpt=picture.get("caption", ""),
+        more=more,
     )
+    return _drawn(item, story)
 
 
-def _item(story, *, number, title, creator, words, excerpt, kind, status, more, slug="", address=""):
+def _drawn(item, story):
     published = dt.datetime.fromisoformat(story["published_at"])
     updated = dt.datetime.fromisoformat(story["updated_at"])
-    address = address or story["address"]
-    guid = address if kind == "attachment" else f"urn:uuid:{story['id']}"
     return "".join(
         [
             "<item>\n",
-            element("title", title),
-            element("link", address),
+            element("title", item.title),
+            element("link", item.address),
             f"<pubDate>{format_datetime(published.astimezone(dt.UTC))}</pubDate>\n",
-            element("dc:creator", creator),
-            f'<guid isPermaLink="false">{cdata(guid)}</guid>\n<description></description>\n',
-            element("content:encoded", words),
-            element("excerpt:encoded", excerpt),
-            f"<wp:post_id>{number}</wp:post_id>\n",
+            element("dc:creator", item.creator),
+            f'<guid isPermaLink="false">{cdata(item.guid)}</guid>\n<description></description>\n',
+            element("content:encoded", item.words),
+            element("excerpt:encoded", item.excerpt),
+            f"<wp:post_id>{item.number}</wp:post_id>\n",
             *_dates("wp:post_date", published),
             *_dates("wp:post_modified", updated),
             *(element(f"wp:{of}_status", "closed") for of in ("comment", "ping")),
-            element("wp:post_name", slug or story["slug"]),
-            element("wp:status", status),
+            element("wp:post_name", item.slug),
+            element("wp:status", item.status),
             "<wp:post_parent>0</wp:post_parent>\n<wp:menu_order>0</wp:menu_order>\n",
-            element("wp:post_type", kind),
+            element("wp:post_type", item.kind),
             element("wp:post_password", ""),
             "<wp:is_sticky>0</wp:is_sticky>\n",
-            more,
+            item.more,
             "</item>\n",
         ]
     )
