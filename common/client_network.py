@@ -5,6 +5,8 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
+UNKNOWN = "unknown"
+
 
 def address_of(request: HttpRequest) -> str:
     """The address that our outermost trusted proxy saw, or that of the connection when there is no proxy.
@@ -21,12 +23,9 @@ def address_of(request: HttpRequest) -> str:
 
 def network_of(request: HttpRequest) -> str:
     """An IPv4 address, or the /64 of an IPv6 one, which one household or phone can roam in freely."""
-    try:
-        address = ipaddress.ip_address(address_of(request))
-    except ValueError:
-        return "unknown"
-    if address.version == 6 and address.ipv4_mapped:
-        address = address.ipv4_mapped
+    address = _read(address_of(request))
+    if address is None:
+        return UNKNOWN
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, 64), strict=False).network_address)
@@ -41,10 +40,16 @@ def home_of(network: str) -> str:
 
 def wider_network_of(request: HttpRequest) -> str:
     """The provider's corner of the net that a request came from: enough to see a pattern, too wide to name a home."""
-    try:
-        address = ipaddress.ip_address(address_of(request))
-    except ValueError:
-        return "unknown"
-    if address.version == 6 and address.ipv4_mapped:
-        address = address.ipv4_mapped
+    address = _read(address_of(request))
+    if address is None:
+        return UNKNOWN
     return str(ipaddress.ip_network((address, 16 if address.version == 4 else 32), strict=False))
+
+
+def _read(text):
+    """None for what is no address. An IPv4 address that was written as an IPv6 one is what it is."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    return (address.ipv4_mapped if address.version == 6 else None) or address
