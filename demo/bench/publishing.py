@@ -4,16 +4,13 @@ import datetime as dt
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from unittest import mock
 
 from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, Edition
-from articles.publishing.publish import publish_update
-from articles.search.index import index
-
-DRAW_AHEAD = "articles.publishing.publish.draw_ahead"  # the page, which is drawn after the publish
+from articles.publishing import compose, publish
+from demo.bench.without import standing_in
 
 
 @dataclass
@@ -32,7 +29,7 @@ def measure_updates(count: int) -> tuple[Cost, Cost]:
     articles = list(Article.objects.filter(pk__in=live.order_by("pk").values("article")[:count]))
     for turn, article in enumerate(articles):
         for is_indexed in (False, True) if turn % 2 else (True, False):
-            _update(article, costs[is_indexed], index if is_indexed else mock.DEFAULT)
+            _update(article, costs[is_indexed], compose.index if is_indexed else _leave_out)
     return costs[False], costs[True]
 
 
@@ -42,14 +39,18 @@ def _update(article, cost, act):
         return execute(*call)
 
     with (
-        mock.patch("articles.publishing.compose.index", act),
-        mock.patch(DRAW_AHEAD, None),
+        standing_in(compose, "index", act),
+        standing_in(publish, "draw_ahead", None),  # the page, which is drawn after the publish
         connection.execute_wrapper(counted),
     ):
         began, used = time.perf_counter(), cpu_seconds()
-        publish_update(article=article, by=None, substantive=True)
+        publish.publish_update(article=article, by=None, substantive=True)
         cost.cpu += cpu_seconds() - used
         cost.wall += time.perf_counter() - began
+
+
+def _leave_out(_edition):
+    """In the place of the index."""
 
 
 def cpu_seconds() -> float:

@@ -1,7 +1,7 @@
 import datetime as dt
+import ipaddress
 from statistics import median
 from time import perf_counter, process_time
-from unittest import mock
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -13,11 +13,15 @@ from supporters.letters.tasks import deliver
 from supporters.models import ContributionPage, OutboxMail, Supporter
 from supporters.portal.sign_in import mail_link
 
-ADDRESSES = ("known", "known@reader.example"), ("unknown", "a{:05}@reader.example")
+ADDRESSES = ("known", "k{:05}@reader.example"), ("unknown", "a{:05}@reader.example")
+NETWORKS = int(ipaddress.IPv4Address("10.0.0.0"))
 
 
 class Command(BaseCommand):
-    """Everything is undone at the end; the limits are lifted for as long as it runs."""
+    """Each try is of another address and network, so that no limit is met.
+
+    Everything is undone at the end; what Redis counted goes by itself within the hour.
+    """
 
     help = "Measure whether the time of an answer tells a known address from an unknown one."
 
@@ -25,8 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--tries", type=int, default=1000)
 
     def handle(self, *args, tries, **options) -> None:
-        with mock.patch("common.rate_limit.count", return_value=0), transaction.atomic():
-            Supporter.objects.get_or_create(email="known@reader.example", defaults={"name": "Known"})
+        with transaction.atomic():
+            for number in range(tries):
+                Supporter.objects.create(email=ADDRESSES[0][1].format(number), name="Known")
             self.measure("magic link", tries, lambda email: ("/support/yours/", {"email": email}))
             self.measure_worker(tries)
             page = ContributionPage.objects.default()
@@ -40,7 +45,7 @@ class Command(BaseCommand):
             for kind, email in ADDRESSES if number % 2 else reversed(ADDRESSES):
                 path, form = form_for(email.format(number))
                 began = perf_counter()
-                response = client.post(path, form)
+                response = client.post(path, form, REMOTE_ADDR=str(ipaddress.IPv4Address(NETWORKS + number)))
                 times[kind].append(perf_counter() - began)
                 sizes[kind].add((response.status_code, len(response.content)))
         known, unknown = (median(times[kind]) * 1000 for kind in ("known", "unknown"))

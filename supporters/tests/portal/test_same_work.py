@@ -2,12 +2,15 @@
 
 import re
 from contextlib import contextmanager
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from supporters.models import Supporter
 from supporters.portal.sign_in import mail_link
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +70,13 @@ def test_signing_up_does_the_same_work_for_every_address(settings, support_form)
     unknown = answer_to("/support/", support_form(email="bob@example.org", newsletter="on"))
 
     assert known == unknown
+
+
+@pytest.mark.usefixtures("newsletter_wording", "contribution_page")
+def test_the_bench_finds_the_answers_alike_and_leaves_nothing(settings):
+    settings.TASKS, told = LATER, StringIO()
+
+    call_command("bench_addresses", tries=2, stdout=told)
+
+    assert told.getvalue().count("answers alike") == 2
+    assert not Supporter.objects.exists()
