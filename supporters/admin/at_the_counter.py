@@ -5,7 +5,6 @@ import uuid
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.widgets import AdminRadioSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,11 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.ask_page import Question
 from common.can import can
 from common.form_fields import CleanCharField, CleanEmailField
 from common.money_field import AmountField
 from common.payment_reference import read_reference
 from common.reference_likeness import likely_references, references_in
+from supporters.admin.act_page import act_page
 from supporters.giving.at_the_desk import FirstPayment, enter_pledge
 from supporters.giving.name_field import refuse_links
 from supporters.giving.promise import Promise
@@ -72,9 +73,6 @@ class EnterPledgeForm(forms.Form):
         )
         self.order_fields(self.field_order)
 
-    def as_admin(self) -> AdminForm:
-        return AdminForm(self, [(None, {"fields": self.field_order})], {})
-
     def clean_received_on(self) -> dt.date | None:
         received_on = self.cleaned_data["received_on"]
         if received_on and received_on > timezone.localdate():
@@ -105,15 +103,14 @@ def enter_pledge_view(model_admin, request: HttpRequest) -> HttpResponse:
         pledge, is_new = _enter(form, page, request.user)
         _tell_entered(request, pledge, is_new)
         return HttpResponseRedirect(reverse("admin:supporters_pledge_change", args=[pledge.pk]))
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Enter a pledge"),
-        "opts": model_admin.opts,
-        "form": form,
-        "button": _("Enter it, and send the letter"),
-        "explanation": _("For somebody at the counter, on the telephone or by letter. Its reference is made for you."),
-    }
-    return render(request, "admin/supporters/pledge/enter.html", context)
+    question = Question(
+        title=_("Enter a pledge"),
+        words=[_("For somebody at the counter, on the telephone or by letter. Its reference is made for you.")],
+        form=form,
+        button=_("Enter it, and send the letter"),
+        leave=_("Cancel"),
+    )
+    return act_page(model_admin, request, question)
 
 
 def _enter(form, page, user):

@@ -4,16 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.ask_page import Question
 from common.can import can
 from common.form_fields import CleanCharField
+from supporters.admin.act_page import act_page
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.giving.card_testing import open_cards, pause_cards
 from supporters.models import BrakeChange
@@ -23,9 +23,6 @@ WHY = gettext_lazy("Such as “many declined cards since noon”. It stays on re
 
 class OpenForm(forms.Form):
     reason = CleanCharField(label=gettext_lazy("Why"), max_length=200, help_text=WHY)
-
-    def as_admin(self) -> AdminForm:
-        return AdminForm(self, [(None, {"fields": list(self.fields)})], {})
 
 
 class PauseForm(OpenForm):
@@ -89,12 +86,5 @@ class BrakeChangeAdmin(ReadOnlyAdmin):
             if pause
             else _("Readers are then offered bank transfer, cheque and cash alone. Regular support goes on as it is.")
         )
-        context = {
-            **self.admin_site.each_context(request),
-            "title": button,
-            "opts": self.opts,
-            "form": form,
-            "button": button,
-            "explanation": explanation,
-        }
-        return render(request, "admin/supporters/act.html", context)
+        question = Question(title=button, words=[explanation], form=form, button=button, leave=_("Cancel"))
+        return act_page(self, request, question)

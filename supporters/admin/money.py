@@ -4,20 +4,21 @@ import uuid
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.ask_page import Question
 from common.can import can
 from common.form_fields import CleanCharField
 from common.list_filters import SettledFilter
 from common.money_field import AmountField
+from supporters.admin.act_page import act_page
 from supporters.admin.ledger import ReadOnlyAdmin
 from supporters.letters.alerts import settle
 from supporters.models import Attention, BrakeChange, Dispute, MrrChange, Payment, ProviderEvent, Refund
@@ -38,9 +39,6 @@ class RefundForm(forms.Form):
         )
         self.order_fields(self.field_order)
 
-    def as_admin(self) -> AdminForm:
-        return AdminForm(self, [(None, {"fields": self.field_order})], {})
-
 
 def refund_view(model_admin, request, pk) -> HttpResponse:
     """A small form: how much and why. Sending it twice gives back once."""
@@ -51,14 +49,8 @@ def refund_view(model_admin, request, pk) -> HttpResponse:
     form = RefundForm(request.POST or None, payment=payment, initial=fresh)
     if form.is_valid() and gives_back(request, form, payment):
         return HttpResponseRedirect(reverse("admin:supporters_payment_change", args=[payment.pk]))
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Give money back"),
-        "opts": model_admin.opts,
-        "original": payment,
-        "form": form,
-    }
-    return render(request, "admin/supporters/payment/refund.html", context)
+    question = Question(title=_("Give money back"), form=form, button=_("Give it back"), leave=_("Cancel"))
+    return act_page(model_admin, request, question, about=payment, template="admin/supporters/payment/refund.html")
 
 
 def gives_back(request, form, payment) -> bool:

@@ -2,16 +2,17 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.ask_page import Question
 from common.can import can
 from common.form_fields import CleanTextField
+from supporters.admin.act_page import act_page
 from supporters.admin.ledger import ReadOnlyInline
 from supporters.models import StaffNote
 
@@ -25,9 +26,6 @@ class NoteForm(forms.Form):
             "For the desk. It cannot be changed later, and goes when the supporter is erased. They may ask to read it."
         ),
     )
-
-    def as_admin(self) -> AdminForm:
-        return AdminForm(self, [(None, {"fields": ["text"]})], {})
 
 
 class NoteInline(ReadOnlyInline):
@@ -47,12 +45,5 @@ def note_view(model_admin, request, pk) -> HttpResponse:
         StaffNote.objects.create(**{model_admin.opts.model_name: about}, by=request.user, **form.cleaned_data)
         messages.success(request, _("The note was added."))
         return HttpResponseRedirect(reverse(f"admin:supporters_{model_admin.opts.model_name}_change", args=[pk]))
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Add a note"),
-        "opts": model_admin.opts,
-        "original": about,
-        "form": form,
-        "button": _("Add the note"),
-    }
-    return render(request, "admin/supporters/act.html", context)
+    question = Question(title=_("Add a note"), form=form, button=_("Add the note"), leave=_("Cancel"))
+    return act_page(model_admin, request, question, about=about)

@@ -8,15 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.admin import ExportMixin
 
+from common.ask_page import Question
 from common.can import can
 from common.folded_search import FoldedSearch
+from supporters.admin.act_page import act_page
 from supporters.admin.at_the_counter import EnterPledgeForm, enter_pledge_view, find_pledge_view
 from supporters.admin.comparing import replay_view, sync_view
 from supporters.admin.ledger import ReadOnlyAdmin, ReadOnlyInline
@@ -183,11 +185,8 @@ class PledgeAdmin(FoldedSearch, DeskExport, ExportMixin, ReadOnlyAdmin):
             )
             self.tell_recorded(request, payment, is_new)
             return HttpResponseRedirect(reverse("admin:supporters_pledge_change", args=[pledge.pk]))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Record a payment"),
-            "opts": self.opts,
-            "original": pledge,
-            "form": form,
-        }
-        return render(request, "admin/supporters/pledge/record_payment.html", context)
+        question = Question(
+            title=_("Record a payment"), form=form, button=_("Record and send the receipt"), leave=_("Cancel")
+        )
+        template = "admin/supporters/pledge/record_payment.html"
+        return act_page(self, request, question, about=pledge, template=template)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django import forms
-from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.widgets import AdminRadioSelect
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -36,10 +35,6 @@ class RecordPaymentForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["amount"] = AmountField(label=_("Amount"), currency=pledge.currency)
         self.order_fields(self.field_order)
-
-    def as_admin(self) -> AdminForm:
-        """Laid out as the admin lays out its own forms."""
-        return AdminForm(self, [(None, {"fields": self.field_order})], {})
 
     def clean_received_on(self) -> dt.date:
         received_on = self.cleaned_data["received_on"]

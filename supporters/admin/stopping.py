@@ -2,16 +2,17 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.ask_page import Question
 from common.can import can
 from common.form_fields import CleanCharField
+from supporters.admin.act_page import act_page
 from supporters.models import Pledge, PledgeLog
 from supporters.money.pledge_actions import is_stopped, stop_pledge
 
@@ -22,9 +23,6 @@ class StopForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("Such as “by telephone on Monday”. It stays in the list of what happened."),
     )
-
-    def as_admin(self) -> AdminForm:
-        return AdminForm(self, [(None, {"fields": ["text"]})], {})
 
 
 def stop_view(model_admin, request, pk) -> HttpResponse:
@@ -43,13 +41,7 @@ def stop_view(model_admin, request, pk) -> HttpResponse:
         messages.success(request, words % {"state": pledge.get_state_display()})
         return back
     explanation = _("It ends at once, also with the card provider. The supporter gets a letter. Refunds are apart.")
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Stop this pledge"),
-        "opts": model_admin.opts,
-        "original": pledge,
-        "form": form,
-        "button": _("Stop it"),
-        "explanation": explanation,
-    }
-    return render(request, "admin/supporters/act.html", context)
+    question = Question(
+        title=_("Stop this pledge"), words=[explanation], form=form, button=_("Stop it"), leave=_("Cancel")
+    )
+    return act_page(model_admin, request, question, about=pledge)
