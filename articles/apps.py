@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class ArticlesConfig(AppConfig):
     name = "articles"
-    verbose_name = _("Articles")
+    verbose_name = _("Stories")
 
     def ready(self) -> None:
         from articles.poll_stories import registry  # noqa: F401 - from now on polls are told which stories show them

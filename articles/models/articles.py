@@ -126,8 +126,8 @@ class Article(DeskFacts, Story):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("article")
-        verbose_name_plural = _("articles")
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
         permissions = [
             ("publish_article", _("Can publish, schedule and update articles")),
             ("withdraw_article", _("Can withdraw articles")),

@@ -44,7 +44,7 @@ class Correction(models.Model):
         TOP = "top", _("At the top of the story")
         FOOT = "foot", _("At the foot of the story")
 
-    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="corrections")
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="corrections", verbose_name=_("story"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CORRECTION)
     wording = CleanTextField(_("wording"), max_length=1000, help_text=_("What was wrong, and what is right."))
     place = models.CharField(_("place"), max_length=10, choices=Place, default=Place.TOP)

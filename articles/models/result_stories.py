@@ -9,7 +9,7 @@ class ResultStory(models.Model):
 
     poll = models.OneToOneField("polls.Poll", models.CASCADE, primary_key=True, related_name="result_story")
     article = models.ForeignKey(
-        "articles.Article", models.SET_NULL, null=True, related_name="result_stories", verbose_name=_("article")
+        "articles.Article", models.SET_NULL, null=True, related_name="result_stories", verbose_name=_("story")
     )
 
     class Meta:

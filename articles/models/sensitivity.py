@@ -15,7 +15,7 @@ class WithheldName(models.Model):
     """A name that this story must not give away. It is in no edition, no version and no export, and in no log."""
 
     article = models.ForeignKey(
-        "articles.Article", models.CASCADE, related_name="withheld_names", verbose_name=_("article")
+        "articles.Article", models.CASCADE, related_name="withheld_names", verbose_name=_("story")
     )
     name = CleanCharField(
         _("name"),

@@ -73,8 +73,8 @@ def test_says_more_than_so_many_where_it_does_not_know(desk, make_many_live, sho
 
     few, many = desk.get(LIST, {"q": "Gannets"}).text, desk.get(LIST).text
 
-    assert "\n    1 article\n" in few
-    assert f"more than {2 * (AHEAD + 1)} articles" in many
+    assert "\n    1 story\n" in few
+    assert f"more than {2 * (AHEAD + 1)} stories" in many
     assert "more than" not in few
 
 
@@ -84,7 +84,7 @@ def test_every_page_can_be_reached_from_the_one_before(desk, make_many_live, sho
     seen = [desk.get(LIST, {"p": page}) for page in range(1, AHEAD + 7)]
 
     assert [response.status_code for response in seen] == [200] * (AHEAD + 6)
-    assert "31 articles" in seen[-1].text
+    assert "31 stories" in seen[-1].text
 
 
 @pytest.mark.parametrize("page", ["x", "-1", "9" * 30, "0"])
