@@ -3,6 +3,7 @@
 import mimetypes
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Self
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -77,7 +78,9 @@ class FilmFacts:
 
 
 @dataclass(frozen=True)
-class DocumentFacts:
+class FileFacts:
+    """Of a file of the library, whatever its kind."""
+
     key: str
     title: str
     description: str
@@ -86,52 +89,40 @@ class DocumentFacts:
     address: str
     mime: str
     bytes: int
+
+    @classmethod
+    def _with(cls, held: Document | Sound, mime: str, **own) -> Self:
+        return cls(
+            key=str(held.pk),
+            title=held.title,
+            description=held.description,
+            credit=held.credit,
+            language=language_of(held.language),
+            address=whole(held.file.url),
+            mime=mime,
+            bytes=held.size,
+            **own,
+        )
+
+
+@dataclass(frozen=True)
+class DocumentFacts(FileFacts):
     pages: int
     says: str
 
     @classmethod
     def of(cls, document: Document) -> "DocumentFacts":
-        return cls(
-            key=str(document.pk),
-            title=document.title,
-            description=document.description,
-            credit=document.credit,
-            language=language_of(document.language),
-            address=whole(document.file.url),
-            mime=mime_of(document.file.name),
-            bytes=document.size,
-            pages=document.pages,
-            says=document.says,
-        )
+        return cls._with(document, mime_of(document.file.name), pages=document.pages, says=document.says)
 
 
 @dataclass(frozen=True)
-class SoundFacts:
-    key: str
-    title: str
-    description: str
-    credit: str
-    language: str
-    address: str
-    mime: str
-    bytes: int
+class SoundFacts(FileFacts):
     seconds: int | None
     transcript: str
 
     @classmethod
     def of(cls, sound: Sound) -> "SoundFacts":
-        return cls(
-            key=str(sound.pk),
-            title=sound.title,
-            description=sound.description,
-            credit=sound.credit,
-            language=language_of(sound.language),
-            address=whole(sound.file.url),
-            mime=sound.mime,
-            bytes=sound.size,
-            seconds=sound.seconds,
-            transcript=sound.transcript,
-        )
+        return cls._with(sound, sound.mime, seconds=sound.seconds, transcript=sound.transcript)
 
 
 @dataclass(frozen=True)

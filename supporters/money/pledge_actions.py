@@ -14,7 +14,7 @@ from supporters.money.sync import PERIOD_END, sync
 from supporters.providers import OFFICE, provider_of
 from supporters.providers.base import Capability, ProviderError
 
-AT_THE_OFFICE = frozenset({"cancel", "change_amount", "pause"})
+AT_THE_OFFICE = frozenset({Capability.CANCEL, Capability.CHANGE_AMOUNT, Capability.PAUSE})
 RESTING = {Pledge.State.PAUSED}
 RUNNING = {Pledge.State.ACTIVE}
 
@@ -31,14 +31,12 @@ def acts_on(pledge) -> set[str]:
     if is_stopped(pledge):
         return set()
     able = capabilities_of(pledge)
-    acts = {"cancel"} & able
+    acts = {Capability.CANCEL} & able
     if pledge.is_repeating and pledge.state in RUNNING:
-        acts |= {"change_amount", "pause"} & able
-    if pledge.state in RESTING and "pause" in able:
+        acts |= {Capability.CHANGE_AMOUNT, Capability.PAUSE} & able
+    if pledge.state in RESTING and Capability.PAUSE in able:
         acts.add("resume")
-    if "portal" in able:
-        acts.add("portal")
-    return acts
+    return acts | ({Capability.PORTAL} & able)
 
 
 def is_stopped(pledge) -> bool:
