@@ -1,10 +1,10 @@
 """Complaints of readers, those with the nearest end of their time first."""
 
 from django.contrib import admin
-from django.forms import Field, ModelForm
+from django.forms import ModelForm
 from django.utils.translation import gettext_lazy as _
 
-from articles.editing.widgets import without_shortcuts
+from articles.admin.choices import PlainChoices
 from articles.models import Article, Complaint, Correction
 from common.dates import briefly
 from common.desk_admin import DeskAdmin
@@ -16,7 +16,7 @@ class AnswerFilter(SettledFilter):
 
 
 @admin.register(Complaint)
-class ComplaintAdmin(DeskAdmin):
+class ComplaintAdmin(PlainChoices, DeskAdmin):
     """A complaint is answered, not deleted; its words and its story stay as they were noted."""
 
     list_display = ["words", "article", "answer_by", "noted_by"]
@@ -26,6 +26,7 @@ class ComplaintAdmin(DeskAdmin):
     ordering = ["due_at", "pk"]
     show_full_result_count = False
     autocomplete_fields = ["article"]
+    plain_choices = ["article", "correction"]
     change_form_template = "admin/articles/complaint/change_form.html"
 
     @admin.display(description=Complaint._meta.get_field("due_at").verbose_name, ordering="due_at")
@@ -43,12 +44,6 @@ class ComplaintAdmin(DeskAdmin):
         if "correction" in form.base_fields:
             form.base_fields["correction"].queryset = Correction.objects.filter(article=obj.article).newest_first()
         return form
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in {"article", "correction"}:
-            without_shortcuts(field.widget)
-        return field
 
     def get_changeform_initial_data(self, request) -> dict:
         initial = super().get_changeform_initial_data(request)

@@ -3,12 +3,11 @@
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import QuerySet
-from django.forms import Field
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from articles.editing.widgets import without_shortcuts
+from articles.admin.choices import PlainChoices
 from articles.models import Article, Correction
 from articles.publishing.corrections import proposed_prominence
 from articles.publishing.forms import CorrectionForm
@@ -17,7 +16,7 @@ from common.desk_admin import DeskAdmin
 
 
 @admin.register(Correction)
-class CorrectionAdmin(DeskAdmin):
+class CorrectionAdmin(PlainChoices, DeskAdmin):
     """A correction stays as it was made: it can be read and replaced by a newer one, not changed and not deleted."""
 
     form = CorrectionForm
@@ -27,7 +26,7 @@ class CorrectionAdmin(DeskAdmin):
     search_fields = ["wording", "article__headline"]
     ordering = ["-made_at", "-pk"]
     show_full_result_count = False
-    autocomplete_fields = ["article", "supersedes"]
+    autocomplete_fields = plain_choices = ["article", "supersedes"]
     change_form_template = "admin/articles/correction/change_form.html"
 
     def get_queryset(self, request) -> QuerySet[Correction]:
@@ -39,12 +38,6 @@ class CorrectionAdmin(DeskAdmin):
 
     def get_fields(self, request, obj=None) -> list[str]:
         return ["article", "kind", "wording", "place", "supersedes", *(["made_at", "made_by"] if obj else [])]
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in {"article", "supersedes"}:
-            without_shortcuts(field.widget)
-        return field
 
     def get_changeform_initial_data(self, request) -> dict:
         """A correction that replaces another begins with its words; the place is what the desk proposes."""

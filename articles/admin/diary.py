@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Field
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -12,21 +11,22 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.choices import PlainChoices, StaffChoices
 from articles.editing.diary import begin_story, month_of
-from articles.editing.widgets import without_shortcuts
 from articles.models import Article, PlannedStory
 from common.can import can
 from common.desk_admin import DeskAdmin
 
 
 @admin.register(PlannedStory)
-class PlannedStoryAdmin(DeskAdmin):
+class PlannedStoryAdmin(PlainChoices, StaffChoices, DeskAdmin):
     list_display = ["title", "section", "planned_for", "assigned_to", "is_begun"]
     list_filter = ["section", "planned_for"]
     list_select_related = ["section", "assigned_to"]
     search_fields = ["title", "note"]
     ordering = ["-planned_for", "-pk"]
     fields = ["title", "section", "planned_for", "assigned_to", "note"]
+    plain_choices, staff_choices = ["section", "assigned_to"], ["assigned_to"]
     show_full_result_count = False
     change_form_template = "admin/articles/plannedstory/change_form.html"
     change_list_template = "admin/articles/plannedstory/change_list.html"
@@ -38,17 +38,6 @@ class PlannedStoryAdmin(DeskAdmin):
             path("<int:object_id>/begin/", view(self.begin_view), name="articles_plannedstory_begin"),
             *super().get_urls(),
         ]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs) -> Field | None:
-        if db_field.name == "assigned_to":
-            kwargs["queryset"] = db_field.related_model.objects.filter(is_staff=True).order_by("username")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in {"section", "assigned_to"}:
-            without_shortcuts(field.widget)
-        return field
 
     @admin.display(description=_("begun"), boolean=True)
     def is_begun(self, plan) -> bool:

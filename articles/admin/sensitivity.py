@@ -1,15 +1,14 @@
 """Names to be withheld, for the lawyer and the editor alone; and the help lines."""
 
 from django.contrib import admin
-from django.forms import Field
 
-from articles.editing.widgets import without_shortcuts
+from articles.admin.choices import PlainChoices
 from articles.models import HelpLine, WithheldName
 from common.desk_admin import DeskAdmin
 
 
 @admin.register(WithheldName)
-class WithheldNameAdmin(DeskAdmin):
+class WithheldNameAdmin(PlainChoices, DeskAdmin):
     list_display = ["article", "name"]
     list_display_links = ["name"]
     list_select_related = ["article"]
@@ -18,12 +17,6 @@ class WithheldNameAdmin(DeskAdmin):
     ordering = ["-article_id", "pk"]
     show_full_result_count = False
     autocomplete_fields = ["article"]
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "article":
-            without_shortcuts(field.widget)
-        return field
 
 
 @admin.register(HelpLine)

@@ -2,16 +2,15 @@
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
-from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
-from articles.editing.widgets import without_shortcuts
+from articles.admin.choices import PlainChoices
 from articles.models import Article, Series, SeriesPart
 from common.can import those
 from common.desk_admin import DeskAdmin, PartOfRow
 
 
-class SeriesPartInline(PartOfRow, admin.TabularInline):
+class SeriesPartInline(PlainChoices, PartOfRow, admin.TabularInline):
     model = SeriesPart
     extra = 1
     fields = ["article", "position"]
@@ -21,12 +20,6 @@ class SeriesPartInline(PartOfRow, admin.TabularInline):
     def get_queryset(self, request) -> QuerySet:
         """A part that is in the bin keeps its place, for the day on which it comes back."""
         return super().get_queryset(request).filter(article__in=those(request.user, "view", Article.objects.all()))
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "article":
-            without_shortcuts(field.widget)
-        return field
 
 
 @admin.register(Series)

@@ -3,31 +3,21 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminIntegerFieldWidget
 from django.db.models import Count, QuerySet
-from django.forms import Field, ModelForm
+from django.forms import ModelForm
 from django.utils.translation import gettext_lazy as _
 
-from articles.editing.widgets import without_shortcuts
+from articles.admin.choices import PlainChoices, StaffChoices
 from articles.models import Author, Section, SectionEditor, Topic
 from common.desk_admin import DeskAdmin, OwnRights
 from common.folded_search import FoldedSearch
 
 
-class SectionEditorInline(OwnRights, admin.TabularInline):
+class SectionEditorInline(PlainChoices, StaffChoices, OwnRights, admin.TabularInline):
     model = SectionEditor
     extra = 0
     fields = ["user"]
     verbose_name_plural = _("editors of this section")
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs) -> Field | None:
-        if db_field.name == "user":
-            kwargs["queryset"] = db_field.related_model.objects.filter(is_staff=True).order_by("username")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs) -> Field | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "user":
-            without_shortcuts(field.widget)
-        return field
+    plain_choices = ["user"]
 
 
 @admin.register(Section)
@@ -68,7 +58,7 @@ class TopicAdmin(FoldedSearch, DeskAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(FoldedSearch, DeskAdmin):
+class AuthorAdmin(StaffChoices, FoldedSearch, DeskAdmin):
     list_display = ["name", "title", "email", "user"]
     list_select_related = ["user"]
     search_fields = ["folded__contains"]
@@ -76,8 +66,3 @@ class AuthorAdmin(FoldedSearch, DeskAdmin):
     fields = ["name", "slug", "title", "email", "biography", "portrait", "user", "is_agency"]
     prepopulated_fields = {"slug": ["name"]}
     raw_id_fields = ["portrait"]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs) -> Field | None:
-        if db_field.name == "user":
-            kwargs["queryset"] = db_field.related_model.objects.filter(is_staff=True).order_by("username")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
