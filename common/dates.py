@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.contrib.humanize.templatetags import humanize
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -34,6 +35,16 @@ def ordinal(number: int) -> str:
         return humanize.ordinal(number)
     article = "yr" if number in SAID_WITH_A_VOWEL else "y"
     return f"{article} {number}{WELSH_ENDINGS.get(number, 'fed')}"
+
+
+def to_the_second(moment: dt.datetime) -> str:
+    """In the paper's time, with its zone, as machines read it."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def zone_in_words() -> str:
+    """The paper’s zone, and what its clock calls it today."""
+    return f"{settings.TIME_ZONE} ({timezone.localtime():%Z})"
 
 
 def in_words(moment) -> str:

@@ -2,16 +2,16 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.urls import reverse
 
 from articles.exporting.stories import moment
 from articles.models import StoryEvent
+from common.linked_data import whole_address
 
 
 def entries_address(uuid: str) -> str:
     """Where the entries of that running story are read."""
-    return f"{settings.SITE_URL}{reverse('api:entries', kwargs={'uuid': uuid})}"
+    return whole_address(reverse("api:entries", kwargs={"uuid": uuid}))
 
 
 def change_facts(event: StoryEvent, delay: dt.timedelta) -> dict:
@@ -22,7 +22,7 @@ def change_facts(event: StoryEvent, delay: dt.timedelta) -> dict:
         "change": event.kind,
         "at": moment(event.at),
         "id": uuid,
-        "address": f"{settings.SITE_URL}{reverse('api:story', kwargs={'uuid': uuid})}",
+        "address": whole_address(reverse("api:story", kwargs={"uuid": uuid})),
     }
     told |= {"entries": entries_address(uuid)} if event.news is not None else {}
     waits = delay and event.kind not in StoryEvent.GONE

@@ -9,13 +9,13 @@ from articles.api.forms import key_of, without_words
 from articles.api.partners import KnownPartner
 from articles.api.problems import Problem
 from articles.exporting.entries import plain_entry, with_things
-from articles.exporting.facts import whole
 from articles.exporting.gone import TAKEN_DOWN, WITHDRAWN
 from articles.exporting.ninjs import entry_item, gone_item
 from articles.exporting.stories import correction_facts, moment, public_corrections, public_entries, running_facts
 from articles.models import Correction, Edition, EntryEdition, EntryTakedown, RunningStory
 from common import tombstones
 from common.languages import language_of
+from common.linked_data import whole_address
 from common.pagination import page_of
 
 
@@ -48,7 +48,7 @@ def entries_for(partner: KnownPartner, story: Edition, *, form: str, cursor: str
 def _told(editions: Sequence[EntryEdition], story, partner, form) -> list[dict]:
     made = public_corrections(Correction.objects.current().filter(entry__in=[edition.entry_id for edition in editions]))
     corrections = [correction_facts(correction) for correction in made.order_by("made_at", "pk")]
-    about = {"address": whole(story.get_absolute_url()), "language": language_of(story.language)}
+    about = {"address": whole_address(story.get_absolute_url()), "language": language_of(story.language)}
     entries = [plain_entry(edition, key_of=key_of) for edition in editions]
     entries = entries if partner.is_full else [without_words(entry) for entry in entries]
     if form == "ninjs":

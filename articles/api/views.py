@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,6 +18,7 @@ from articles.exporting import terms
 from articles.exporting.ninjs import gone_item, standing_item
 from articles.models import Section, StoryEvent, Topic, TopicListing
 from articles.models.editions import parts_of
+from common.linked_data import whole_address
 from common.pagination import page_of, read_cursor
 
 USUAL, MOST, MOST_CHANGES = 20, 50, 500  # rows of one answer
@@ -28,7 +28,7 @@ USUAL, MOST, MOST_CHANGES = 20, 50, 500  # rows of one answer
 def index(request: HttpRequest, partner: KnownPartner) -> Answer:
     """Where everything is."""
     names = ("stories", "sections", "topics", "authors", "changes")
-    return Answer({name: _whole(reverse(f"api:{name}")) for name in names})
+    return Answer({name: whole_address(reverse(f"api:{name}")) for name in names})
 
 
 @for_partners
@@ -166,8 +166,4 @@ def _moment(request, name):
 
 def _next(request, **changed):
     kept = {name: value for name, value in request.GET.items() if name not in changed}
-    return f"{_whole(request.path)}?{urlencode(kept | changed)}"
-
-
-def _whole(path):
-    return f"{settings.SITE_URL}{path}"
+    return f"{whole_address(request.path)}?{urlencode(kept | changed)}"

@@ -4,23 +4,16 @@ import mimetypes
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Self
-from urllib.parse import urljoin
-
-from django.conf import settings
 
 from articles.models import Document, Edition, Picture, Sound, Video
 from common.languages import language_of
+from common.linked_data import whole_address
 from polls.models import Poll
 from polls.pages.embed import poll_as_json
 from polls.results.policy import PERCENTAGES_FROM
 
 # By which name other systems know a file: the digest of its content in an archive, its number elsewhere.
 KeyOf = Callable[[Picture], str]
-
-
-def whole(address: str) -> str:
-    """An address of this site in full. A file that lies in a bucket has a whole one already."""
-    return urljoin(f"{settings.SITE_URL}/", address)
 
 
 def mime_of(name: str) -> str:
@@ -42,7 +35,7 @@ class PictureFacts:
     def of(cls, picture: Picture, key_of: KeyOf, *, caption: str = "") -> "PictureFacts":
         return cls(
             key=key_of(picture),
-            address=whole(picture.file.url),
+            address=whole_address(picture.file.url),
             mime=mime_of(picture.file.name),
             width=picture.width or 0,
             height=picture.height or 0,
@@ -69,8 +62,8 @@ class FilmFacts:
             key=str(film.pk),
             title=film.title,
             standfirst=film.standfirst,
-            address=whole(film.get_absolute_url()),
-            file=whole(film.file.url),
+            address=whole_address(film.get_absolute_url()),
+            file=whole_address(film.file.url),
             mime=mime_of(film.file.name),
             seconds=film.seconds,
             transcript=film.transcript,
@@ -98,7 +91,7 @@ class FileFacts:
             description=held.description,
             credit=held.credit,
             language=language_of(held.language),
-            address=whole(held.file.url),
+            address=whole_address(held.file.url),
             mime=mime,
             bytes=held.size,
             **own,
@@ -133,7 +126,7 @@ class LinkFacts:
 
     @classmethod
     def of(cls, edition: Edition, uuid) -> "LinkFacts":
-        return cls(str(uuid), edition.headline, whole(edition.get_absolute_url()))
+        return cls(str(uuid), edition.headline, whole_address(edition.get_absolute_url()))
 
 
 @dataclass(frozen=True)

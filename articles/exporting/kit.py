@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from django.template.loader import render_to_string
 
 from articles.body.rendering import as_drawn
-from articles.exporting.facts import PictureFacts, whole
+from articles.exporting.facts import PictureFacts
 from articles.exporting.stories import things_shown
 from articles.exporting.story_html import story_html
 from articles.models import Edition, EditionByline
 from articles.publishing.placed_corrections import corrections_in_place
+from common.linked_data import whole_address
 from common.paper import paper
 
 
@@ -30,7 +31,7 @@ def kit_html(edition: Edition) -> str:
     context = {
         "edition": edition,
         "writers": edition.writers,
-        "address": whole(edition.get_absolute_url()),
+        "address": whole_address(edition.get_absolute_url()),
         "body": as_drawn(story_html(edition.body, shown)),
         "corrections": corrections,
         "paper": paper(),

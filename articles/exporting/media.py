@@ -4,10 +4,11 @@ from pathlib import PurePosixPath
 
 from django.db.models.fields.files import FieldFile
 
-from articles.exporting.facts import DocumentFacts, FilmFacts, SoundFacts, as_values, mime_of, whole
+from articles.exporting.facts import DocumentFacts, FilmFacts, SoundFacts, as_values, mime_of
 from articles.exporting.folder import CHUNK, ExportFolder
 from articles.models import Document, Picture, Sound, Video
 from common import tombstones
+from common.linked_data import whole_address
 
 FOLDER = "media"
 WORDS = (
@@ -60,7 +61,7 @@ class MediaStore:
             "key": key,
             **(kept or {}),
             "kind": "picture",
-            "addresses": [whole(picture.file.url)],
+            "addresses": [whole_address(picture.file.url)],
             "focal_point": picture.focal_point,
             "rights_until": picture.rights_until and picture.rights_until.isoformat(),
             "added_at": picture.added_at.isoformat(),

@@ -16,7 +16,6 @@ from articles.exporting.facts import (
     PollFacts,
     SoundFacts,
     as_values,
-    whole,
 )
 from articles.exporting.story_html import story_html
 from articles.models import Article, Correction, Edition, EditionByline, EditionPlacement, EntryEdition, Topic
@@ -25,6 +24,7 @@ from articles.publishing.placed_corrections import corrections_in_place
 from articles.publishing.unseen import may_be_shown
 from common import tombstones
 from common.languages import language_of
+from common.linked_data import whole_address
 
 FORM = "newsroom-story/1"
 AT_ONCE = 100  # editions
@@ -78,7 +78,7 @@ def plain_story(edition: Edition, *, key_of: KeyOf) -> dict:
         "form": FORM,
         "id": str(article.uuid),
         "version": edition.version,
-        "address": whole(edition.get_absolute_url()),
+        "address": whole_address(edition.get_absolute_url()),
         **words_of(edition),
         "published_at": moment(edition.first_published_at),
         "updated_at": moment(edition.updated_at),

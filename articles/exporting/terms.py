@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from articles.exporting.facts import KeyOf, whole
+from articles.exporting.facts import KeyOf
 from articles.models import Author, Edition, Section, Series, Topic
+from common.linked_data import whole_address
 
 
 def authors(key_of: KeyOf) -> Iterator[dict]:
@@ -17,7 +18,7 @@ def authors(key_of: KeyOf) -> Iterator[dict]:
             "biography": author.biography,
             "email": author.email,
             "portrait": key_of(portrait) if portrait else "",
-            "address": whole(author.get_absolute_url()),
+            "address": whole_address(author.get_absolute_url()),
         }
         yield _filled(told)
 
@@ -42,7 +43,7 @@ def series() -> Iterator[dict]:
 
 
 def _named(term):
-    return {"slug": term.slug, "name": term.name, "address": whole(term.get_absolute_url())}
+    return {"slug": term.slug, "name": term.name, "address": whole_address(term.get_absolute_url())}
 
 
 def _filled(told):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Correction, Edition, EditionPlacement, HelpLine
 from articles.pages.ready_story import ReadyStory, ready_stories
+from common.linked_data import whole_address
 from polls.models import Poll
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "figure", "figcaption", "table", "tbody", "tr", "th", "td"}
@@ -66,12 +67,12 @@ class FeedStory:
     @property
     def picture(self) -> tuple[str, int, int] | None:
         picture = self.edition.shown_picture
-        return (f"{settings.SITE_URL}{picture.file.share}", 1200, 630) if picture else None
+        return (whole_address(picture.file.share), 1200, 630) if picture else None
 
     @property
     def writers(self) -> list[tuple[str, str]]:
         lines = [line for line in self.edition.lines_in_order() if line.role == line.Role.WORDS]
-        return [(line.author.name, f"{settings.SITE_URL}{line.author.get_absolute_url()}") for line in lines]
+        return [(line.author.name, whole_address(line.author.get_absolute_url())) for line in lines]
 
     @property
     def _polls(self):

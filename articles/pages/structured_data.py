@@ -1,18 +1,17 @@
 """A story told to machines in the words of schema.org: what it is, whose, when, and what was put right."""
 
 from html import unescape
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.body.document import word_count
 from articles.body.kinds.map import places_in
 from articles.imaging.renditions import NEWS_SIZES
 from articles.models.story import Label
 from articles.pages.story_page import StoryPage
+from common.dates import to_the_second
 from common.languages import language_of
+from common.linked_data import whole_address
 from common.paper import publisher_data
 
 KINDS = {
@@ -32,11 +31,11 @@ def story_data(page: StoryPage) -> dict:
         "headline": edition.headline,
         "description": edition.standfirst,
         "isBasedOn": edition.canonical_url,
-        "mainEntityOfPage": _address(edition.get_absolute_url()),
-        "datePublished": _moment(edition.first_published_at),
-        "dateModified": _moment(edition.updated_at),
+        "mainEntityOfPage": whole_address(edition.get_absolute_url()),
+        "datePublished": to_the_second(edition.first_published_at),
+        "dateModified": to_the_second(edition.updated_at),
         "author": [
-            {"@type": "Person", "name": author.name, "url": _address(author.get_absolute_url())}
+            {"@type": "Person", "name": author.name, "url": whole_address(author.get_absolute_url())}
             for author in page.writers
         ]
         or [publisher_data()] * edition.is_signed_inside,
@@ -47,9 +46,13 @@ def story_data(page: StoryPage) -> dict:
         "wordCount": word_count(edition.body),
         "inLanguage": language_of(edition.language),
         "contentLocation": [_place(place) for place in places_in(edition.body)],
-        "publisher": publisher_data() | {"correctionsPolicy": _address(reverse("articles:corrections"))},
+        "publisher": publisher_data() | {"correctionsPolicy": whole_address(reverse("articles:corrections"))},
         "correction": [
-            {"@type": "CorrectionComment", "text": correction.wording, "datePublished": _moment(correction.made_at)}
+            {
+                "@type": "CorrectionComment",
+                "text": correction.wording,
+                "datePublished": to_the_second(correction.made_at),
+            }
             for correction in page.corrections
         ],
     }
@@ -61,13 +64,13 @@ def _audio(sound):
         "@type": "AudioObject",
         "name": sound.title,
         "description": sound.description,
-        "contentUrl": urljoin(settings.SITE_URL, sound.file.url),
+        "contentUrl": whole_address(sound.file.url),
         "encodingFormat": sound.mime,
         "duration": f"PT{sound.seconds}S" if sound.seconds else "",
         "inLanguage": language_of(sound.language),
         "transcript": sound.transcript,
         "creditText": sound.credit,
-        "uploadDate": _moment(sound.added_at),
+        "uploadDate": to_the_second(sound.added_at),
     }
     return {name: value for name, value in told.items() if value}
 
@@ -80,12 +83,4 @@ def _place(place):
 
 
 def _images(picture):
-    return [_address(getattr(picture.file, name)) for name in NEWS_SIZES] if picture else []
-
-
-def _moment(moment):
-    return timezone.localtime(moment).isoformat(timespec="seconds")
-
-
-def _address(path):
-    return f"{settings.SITE_URL}{path}"
+    return [whole_address(getattr(picture.file, name)) for name in NEWS_SIZES] if picture else []

@@ -1,8 +1,7 @@
 """Sections, topics, series, authors and films told to machines in the words of schema.org."""
 
-from django.utils import timezone
-
 from articles.models import Author, Section, Series, Topic, Video
+from common.dates import to_the_second
 from common.linked_data import CONTEXT, web_page, whole_address
 from common.paper import publisher_data
 
@@ -45,7 +44,7 @@ def video_data(video: Video) -> dict:
         "name": video.title,
         "description": video.standfirst or video.title,
         "thumbnailUrl": [whole_address(still)] if still else [],
-        "uploadDate": timezone.localtime(video.published_at).isoformat(timespec="seconds"),
+        "uploadDate": to_the_second(video.published_at),
         "duration": f"PT{video.seconds}S",
         "contentUrl": whole_address(video.file.url),
         "url": whole_address(video.get_absolute_url()),

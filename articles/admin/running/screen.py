@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.paginator import Paginator
@@ -11,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset import ImportMap
 from js_asset import Media as ScriptMedia
@@ -29,7 +27,7 @@ from articles.running.schedule import schedule_entry
 from articles.running.write import change_entry, offer, write_entry
 from common.ask_page import Question, ask_page
 from common.can import can
-from common.dates import in_words
+from common.dates import in_words, zone_in_words
 
 OWN_SCRIPTS = ("entry-kept", "entry-picture")
 SCRIPTS = ScriptMedia(
@@ -208,7 +206,7 @@ def _screen(admin, request, running: RunningStory, article: Article, answered: A
         "form": answered.form,
         "correction": answered.correction,
         "schedule": answered.schedule,
-        "zone": f"{settings.TIME_ZONE} ({timezone.localtime():%Z})",
+        "zone": zone_in_words(),
         "edited": answered.entry,
         "theirs": answered.theirs,
         "media": answered.form.media + SCRIPTS,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.db import transaction
@@ -29,7 +28,7 @@ from articles.publishing.unseen import advice_on_unseen, draft_polls
 from common.ask_page import Question, ask_page
 from common.autocomplete import RowSelect
 from common.can import can
-from common.dates import in_words
+from common.dates import in_words, zone_in_words
 from common.people import name_of
 from polls.models import Poll
 
@@ -132,7 +131,7 @@ class PublishingPanel:
     @property
     def zone(self) -> str:
         """The paper’s zone as its clock has it today."""
-        return f"{settings.TIME_ZONE} ({timezone.localtime():%Z})"
+        return zone_in_words()
 
     @property
     def standing(self) -> Article.Standing:

@@ -3,12 +3,11 @@
 import datetime as dt
 from html import unescape
 
-from django.conf import settings
-from django.utils import timezone
-
 from articles.body.plain import plain_paragraphs
 from articles.pages.running.entries import ShownEntry
 from articles.pages.running.page import RunningPage
+from common.dates import to_the_second
+from common.linked_data import whole_address
 
 MOST_UPDATES = 50
 
@@ -17,15 +16,15 @@ def live_blog_data(story: dict, page: RunningPage) -> dict:
     """The facts of the story, as it has them itself, and of the entries that stand at its address."""
     shown = sorted(page.all_shown, key=lambda entry: entry.edition.at, reverse=True)
     updates = [told for entry in shown[:MOST_UPDATES] if (told := _update(entry, story))]
-    changed = [story["dateModified"], *([_moment(page.running.changed_at)] if page.running.changed_at else [])]
+    changed = [story["dateModified"], *([to_the_second(page.running.changed_at)] if page.running.changed_at else [])]
     data = story | {
         "@type": [*_as_list(story["@type"]), "LiveBlogPosting"],
         "url": story["mainEntityOfPage"],
         "dateModified": max(changed, key=dt.datetime.fromisoformat),
-        "coverageStartTime": _moment(page.running.begun_at),
+        "coverageStartTime": to_the_second(page.running.begun_at),
         "liveBlogUpdate": updates,
     }
-    return data | ({"coverageEndTime": _moment(page.running.ended_at)} if page.running.is_over else {})
+    return data | ({"coverageEndTime": to_the_second(page.running.ended_at)} if page.running.is_over else {})
 
 
 def _update(entry: ShownEntry, story) -> dict | None:
@@ -37,17 +36,17 @@ def _update(entry: ShownEntry, story) -> dict | None:
         "@type": "BlogPosting",
         "headline": edition.headline or text[:110],
         "articleBody": text,
-        "url": f"{settings.SITE_URL}{entry.address}",
-        "datePublished": _moment(edition.first_published_at),
-        "dateModified": _moment(edition.starts_at),
-        "author": [{"@type": "Person", "name": author.name, "url": f"{settings.SITE_URL}{author.get_absolute_url()}"}]
+        "url": whole_address(entry.address),
+        "datePublished": to_the_second(edition.first_published_at),
+        "dateModified": to_the_second(edition.starts_at),
+        "author": [{"@type": "Person", "name": author.name, "url": whole_address(author.get_absolute_url())}]
         if author
         else story.get("author"),
         "correction": [
-            {"@type": "CorrectionComment", "text": made.wording, "datePublished": _moment(made.made_at)}
+            {"@type": "CorrectionComment", "text": made.wording, "datePublished": to_the_second(made.made_at)}
             for made in entry.corrections
         ],
-        "image": [f"{settings.SITE_URL}{entry.picture.file.share}"] if entry.picture else None,
+        "image": [whole_address(entry.picture.file.share)] if entry.picture else None,
     }
     return {name: value for name, value in told.items() if value}
 
@@ -59,7 +58,3 @@ def _text(html):
 
 def _as_list(kind):
     return kind if isinstance(kind, list) else [kind]
-
-
-def _moment(moment):
-    return timezone.localtime(moment).isoformat(timespec="seconds")

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.html import escape
@@ -16,6 +15,7 @@ from articles.pages.ready_story import ReadyStory
 from articles.pages.running.entries import ShownEntry, shown_entries
 from articles.pages.running.views import story_or_answer
 from common.languages import language_of
+from common.linked_data import whole_address
 from common.paper import paper_name
 
 
@@ -71,11 +71,11 @@ class EntriesFeed(SiteFeed):
 
     def item_extra_kwargs(self, item) -> dict:
         author = item.edition.author
-        picture = item.picture and (f"{settings.SITE_URL}{item.picture.file.share}", 1200, 630)
+        picture = item.picture and (whole_address(item.picture.file.share), 1200, 630)
         return {
             "content": clean_for_feed([*item.blocks, *map(_in_words, item.corrections)]),
             "standfirst": "",
-            "writers": [(author.name, f"{settings.SITE_URL}{author.get_absolute_url()}")] if author else [],
+            "writers": [(author.name, whole_address(author.get_absolute_url()))] if author else [],
             "picture": picture,
             "language": item.language,
         }

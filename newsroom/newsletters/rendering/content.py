@@ -13,6 +13,7 @@ from articles.body.cleaning import sanitize_body
 from articles.body.html_blocks import split_blocks
 from articles.models import Edition, Takedown
 from articles.models.story import Sensitivity
+from common.linked_data import whole_address
 from newsroom.events.listing import when_in_words
 from newsroom.newsletters.models import Issue, IssueSlot
 from newsroom.newsletters.rendering.fill import FilledPlace
@@ -112,15 +113,11 @@ def _picture(edition, content):
     content.pictures.add(picture.pk)
     return {
         "id": picture.pk,
-        "large": _file(picture.file.share),
-        "small": _file(picture.file.letter),
+        "large": whole_address(picture.file.share),
+        "small": whole_address(picture.file.letter),
         "alt": picture.alt_text,
         "credit": picture.credit_line,
     }
-
-
-def _file(address):
-    return address if address.startswith("http") else f"{settings.SITE_URL}{address}"
 
 
 def _poll(poll, letter):
