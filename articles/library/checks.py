@@ -12,6 +12,7 @@ from articles.library.usage import KINDS
 from articles.media_files.pdf import HELD
 from articles.models import Document, Sound
 from articles.models.library import LibraryFile
+from articles.pictures.checks import warnings_of_rights
 
 
 def files_of_story(placed: Sequence[Placed]) -> Iterator[LibraryFile]:
@@ -45,14 +46,8 @@ def reasons_about_sounds(placed: Sequence[Placed]) -> list[str]:
 
 def warnings_of(held: LibraryFile) -> list[str]:
     """In a few words, what keeps readers from this file now or soon, and what they meet in it."""
-    day = date_format(held.rights_until, "j M Y") if held.rights_until else ""
-    rights = {
-        _("rights ended %(day)s"): held.rights_have_ended(),
-        _("rights end %(day)s"): held.rights_end_soon(),
-    }
-    told = [words % {"day": day} for words, is_so in rights.items() if is_so]
-    told += [_("no transcript")] if isinstance(held, Sound) and not held.is_told else []
-    return [*told, *held_by(held)]
+    untold = [_("no transcript")] if isinstance(held, Sound) and not held.is_told else []
+    return [*warnings_of_rights(held), *untold, *held_by(held)]
 
 
 def held_by(held: LibraryFile) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.body.document import Placed, things_placed
 from articles.body.lines import LineAbout
 from articles.models import Article, Picture, Video
+from articles.models.rights import HeldRights
 
 
 def pictures_of(article: Article, placed: Sequence[Placed] | None = None) -> list[Picture]:
@@ -83,15 +84,20 @@ def about_films(article: Article) -> list[str]:
 
 def warnings_of(picture: Picture) -> list[str]:
     """In a few words, what keeps readers from this picture now or soon; said wherever the desk chooses it."""
-    day = date_format(picture.rights_until, "j M Y") if picture.rights_until else ""
     warnings = {
-        _("rights ended %(day)s") % {"day": day}: picture.rights_have_ended(),
-        _("rights end %(day)s") % {"day": day}: picture.rights_end_soon(),
         _("made with AI"): picture.is_made_with_ai,
         _("no credit"): not picture.credit,
         _("no alternative text"): not picture.is_described,
     }
-    return [words for words, is_so in warnings.items() if is_so]
+    return [*warnings_of_rights(picture), *(words for words, is_so in warnings.items() if is_so)]
+
+
+def warnings_of_rights(held: HeldRights) -> list[str]:
+    """That they have ended, or end soon."""
+    day = date_format(held.rights_until, "j M Y") if held.rights_until else ""
+    if held.rights_have_ended():
+        return [_("rights ended %(day)s") % {"day": day}]
+    return [_("rights end %(day)s") % {"day": day}] if held.rights_end_soon() else []
 
 
 def _says(picture, words):
