@@ -1,12 +1,11 @@
 """What the desk does for somebody at the counter or on the telephone: find their pledge, or enter a new one."""
 
-import datetime as dt
 import uuid
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminRadioSelect
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from common.money_field import AmountField
 from common.payment_reference import read_reference
 from common.reference_likeness import likely_references, references_in
 from supporters.admin.act_page import act_page
+from supporters.admin.recording import ReceivedOnField
 from supporters.giving.at_the_desk import FirstPayment, enter_pledge
 from supporters.giving.name_field import refuse_links
 from supporters.giving.promise import Promise
@@ -58,11 +58,7 @@ class EnterPledgeForm(forms.Form):
         widget=AdminRadioSelect(attrs={"class": "radiolist"}),
         help_text=gettext_lazy("If the money came with the pledge, all of it is recorded and the receipt is sent."),
     )
-    received_on = forms.DateField(
-        label=gettext_lazy("Received on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    received_on = ReceivedOnField(label=gettext_lazy("Received on"), required=False)
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
     field_order = ["name", "organisation", "email", "amount", "frequency", "how", "method", "received_on"]
 
@@ -72,12 +68,6 @@ class EnterPledgeForm(forms.Form):
             label=_("Amount"), currency=page.currency, minimum=page.minimum, maximum=page.maximum
         )
         self.order_fields(self.field_order)
-
-    def clean_received_on(self) -> dt.date | None:
-        received_on = self.cleaned_data["received_on"]
-        if received_on and received_on > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
-        return received_on
 
     def first_payment(self) -> FirstPayment | None:
         method = self.cleaned_data["method"]

@@ -13,12 +13,21 @@ from common.money_field import AmountField
 from supporters.models import Payment
 
 
+class ReceivedOnField(forms.DateField):
+    """The day on which money reached the office: today, or one that has been."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def validate(self, value: dt.date | None) -> None:
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise ValidationError(_("This day is still to come."))
+
+
 class RecordPaymentForm(forms.Form):
     """What reached the office for one pledge."""
 
-    received_on = forms.DateField(
-        label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    received_on = ReceivedOnField(label=_("Received on"))
     method = forms.ChoiceField(
         label=_("How"),
         choices=[(method.value, method.label) for method in Payment.OFFICE_METHODS],
@@ -35,9 +44,3 @@ class RecordPaymentForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["amount"] = AmountField(label=_("Amount"), currency=pledge.currency)
         self.order_fields(self.field_order)
-
-    def clean_received_on(self) -> dt.date:
-        received_on = self.cleaned_data["received_on"]
-        if received_on > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
-        return received_on
