@@ -1,8 +1,5 @@
 """The desk's admin of the paper's own pages, with their earlier versions and texts to begin from."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -15,7 +12,7 @@ from reversion.admin import VersionAdmin
 
 from articles.admin.story.placed_objects import addresses
 from articles.body.schema import SHARED_SCRIPTS
-from common.desk_admin import AsksCan
+from common.desk_admin import AsksCan, RevisesWhatIsSaved
 from newsroom.paper.begin import KINDS, page_text
 from newsroom.paper.forms import PageForm
 from newsroom.paper.models import Page
@@ -27,7 +24,7 @@ FACTS = ("slug", "is_live", "changed_on", "version")
 
 
 @admin.register(Page)
-class PageAdmin(AsksCan, VersionAdmin):
+class PageAdmin(RevisesWhatIsSaved, AsksCan, VersionAdmin):
     list_display = ["title", "kind", "group", "is_live", "changed_on"]
     form = PageForm
     fields = ["kind", "title", "slug", "body", "group", "position", "is_live", "is_substantive"]
@@ -75,12 +72,6 @@ class PageAdmin(AsksCan, VersionAdmin):
             raise PermissionDenied
         request.page_facts = Page.objects.filter(pk=object_id).values(*FACTS).first()
         return super().revision_view(request, str(object_id), version_id, extra_context)
-
-    @contextmanager
-    def create_revision(self, request) -> Iterator[None]:
-        """Only what saves opens a revision: its transaction would keep others from writing while a page is read."""
-        with super().create_revision(request) if request.method == "POST" else nullcontext():
-            yield
 
     def save_model(self, request: HttpRequest, obj: Page, form: PageForm, change: bool) -> None:
         save_page(page=obj, is_substantive=form.cleaned_data["is_substantive"])

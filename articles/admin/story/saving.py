@@ -1,8 +1,5 @@
 """How a story's form is saved: upon the version that was seen, with its history, and what the pressed button asks."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,6 +18,7 @@ from articles.models import Article, Stage
 from articles.publishing.compose import read_placements
 from articles.workflow.permissions import locked_fields
 from articles.workflow.stages import is_changed_since_the_lawyer, note_change
+from common.desk_admin import RevisesWhatIsSaved
 
 # What is no part of a story's words, so that restoring an old version must leave it as it is.
 FACTS = (
@@ -37,7 +35,7 @@ FACTS = (
 )
 
 
-class StorySaving:
+class StorySaving(RevisesWhatIsSaved):
     def change_view(self, request, object_id, form_url="", extra_context=None) -> HttpResponse:
         try:
             return super().change_view(request, object_id, form_url, extra_context)
@@ -54,12 +52,6 @@ class StorySaving:
         except StaleVersion:
             messages.error(request, _("Somebody saved this story meanwhile. Compare again before you restore."))
             return redirect("admin:articles_article_history", object_id)
-
-    @contextmanager
-    def create_revision(self, request) -> Iterator[None]:
-        """Only what saves opens a revision: its transaction would keep others from writing while a page is read."""
-        with super().create_revision(request) if request.method == "POST" else nullcontext():
-            yield
 
     def save_model(self, request, obj, form, change) -> None:
         """Only what the form asked for is written."""
