@@ -18,6 +18,7 @@ STATUSES = {
     "cancelled": Status.CANCELLED,
     "killed": Status.KILLED,
 }
+KILLS = {"kill", "killed", "mandatorykill"}  # signals beside a status that may still say “usable”
 TRACKERS = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "cmpid", "at_")
 
 

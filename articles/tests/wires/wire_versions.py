@@ -187,6 +187,7 @@ VERSIONS = [
         [newsml(1), newsml(2, meta='<signal literal="kill"/>')],
         "killed",
     ),
+    Sequence("ninjs mandatory kill", "ninjs", [ninjs(1), ninjs(2, signals=["sig:mandatorykill"])], "killed"),
     Sequence("ninjs kill as an object", "ninjs", [ninjs(1), ninjs(2, signals=[{"name": "sig:kill"}])], "killed"),
     Sequence(
         "feed deleted, as it should be",

@@ -12,11 +12,10 @@ from lxml.etree import _Element as Element
 
 from articles.wires.readers import nitf
 from articles.wires.readers.xml import all_named, child, name_of, tree_of, words
-from articles.wires.told import CannotRead, Embargo, Status, Told, key_of, latest, moment, status_of
+from articles.wires.told import KILLS, CannotRead, Embargo, Status, Told, key_of, latest, moment, status_of
 
 ROOTS = {"newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
 NO_STORIES = {"picture", "photo", "video", "audio", "graphic", "animation"}
-KILLS = {"kill", "killed", "mandatorykill"}
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 

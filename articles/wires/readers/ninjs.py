@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from articles.wires.told import CannotRead, Embargo, Status, Told, embargo_of, key_of, latest, moment, status_of
+from articles.wires.told import KILLS, CannotRead, Embargo, Status, Told, embargo_of, key_of, latest, moment, status_of
 
 PARTIAL = {"incomplete", "partial"}
 WRAPPERS = ("items", "item", "data", "_items", "result")
@@ -67,7 +67,7 @@ def _told(item, zone):
         note=_text(facts, "ednote"),
         number="" if number is None else str(number),
         made_at=moment(str(facts.get("versioncreated") or ""), zone),
-        status=Status.KILLED if "kill" in signals else status_of(status),
+        status=Status.KILLED if signals & KILLS else status_of(status),
         embargo=_embargo(facts, status, zone),
         is_correction="correction" in signals,
         is_partial=str(facts.get("representationtype") or "").lower() in PARTIAL,
