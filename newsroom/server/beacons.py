@@ -9,33 +9,34 @@ from django.urls import reverse
 
 from articles.pages.read_counter import count_reader
 from common.converters import RowNumber
+from common.disk_reserve import is_disk_low
 from newsroom.page_cache.page import header_lines
 from newsroom.server.bridge import environ_of
 from newsroom.server.http import Lines, beginning
 from newsroom.server.request import Request
 
-STATUS = 204
+STATUS, VIEW = 204, "articles:read"
 
 
 class Beacons:
-    """What the view `read` does, without what stands around it, none of which a beacon needs or hears of."""
+    """What the view of that name does, without the sessions, rights and headers of pages that stand around it."""
 
     def __init__(self, *, address: tuple[str, int], headers: Lines):
         self.address = address
-        self.path = re.compile(
-            re.escape(reverse("articles:read", args=[0])).replace("0", f"({RowNumber.regex})").encode()
-        )
+        self.path = re.compile(re.escape(reverse(VIEW, args=[0])).replace("0", f"({RowNumber.regex})").encode())
         self.headers = header_lines(headers)
 
     def ready(self, request: Request) -> Sequence[bytes] | None:
-        """The answer, with the reader counted. None where this is anything else, or not for a host of ours."""
+        """The answer, with the reader counted. None, and so Django's to answer, for anything else, for a host that is
+        not ours, and while the disk has only what the desk needs.
+        """
         story = self.path.fullmatch(request.path)
-        if story is None:
+        if story is None or is_disk_low():
             return None
         report = WSGIRequest(environ_of(request, address=self.address))
         try:
             report.get_host()
-        except DisallowedHost:  # Django says so
+        except DisallowedHost:
             return None
         count_reader(request=report, article_id=int(story[1]))
         return beginning(STATUS), self.headers

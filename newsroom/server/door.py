@@ -18,8 +18,7 @@ from newsroom.page_cache.keeper import HIT, MISS, PageKeeper
 from newsroom.page_cache.page import PLAIN, Answer, Page, best_encoding
 from newsroom.page_cache.pages import canonical, public_page_at
 from newsroom.page_cache.store import Disk, Memory
-from newsroom.server.beacons import STATUS as COUNTED
-from newsroom.server.beacons import Beacons
+from newsroom.server import beacons
 from newsroom.server.bridge import Django, environ_of
 from newsroom.server.files import FileAnswer, SmallFiles, media_file, static_file
 from newsroom.server.http import Connection, beginning
@@ -63,7 +62,7 @@ class FrontDoor:
         self.is_https = bool(settings.SECURE_SSL_REDIRECT or (settings.HTTPS and settings.SECURE_PROXY_SSL_HEADER))
         self.small_files = SmallFiles(SMALL_FILES)
         self.unchanged = UnchangedAnswers(self.keeper)
-        self.beacons = Beacons(address=address, headers=self.common)
+        self.beacons = beacons.Beacons(address=address, headers=self.common)
         self.keeper.begin()
 
     def most_bytes(self, request: Request) -> int:
@@ -144,7 +143,7 @@ class FrontDoor:
     def _beacon(self, request):
         sent = self.beacons.ready(request) if settings.READERS_WAIT_SECONDS else None
         if sent is not None and self.is_watched:
-            self._note(request, view="read", status=COUNTED)
+            self._note(request, view=beacons.VIEW, status=beacons.STATUS)
         return sent
 
     def _note(self, request, **facts):

@@ -1,6 +1,7 @@
 """A report that a story was read is taken at the door: counted as by the view, and answered without Django."""
 
 import logging
+from types import SimpleNamespace
 
 import pytest
 
@@ -85,6 +86,14 @@ def test_anything_else_is_left_to_django(door, asked_django, path, method, heade
     assert len(waiting) == 0
 
 
+def test_on_a_full_disk_nothing_is_written_for_readers(door, asked_django, make_live_article, monkeypatch):
+    monkeypatch.setattr("common.disk_reserve.shutil.disk_usage", lambda path: SimpleNamespace(free=1024))
+    path = f"/read/{make_live_article().pk}/"
+
+    assert status(door.ask(path, method="POST", **OURS)) == 503
+    assert (asked_django, len(waiting)) == ([path], 0)
+
+
 def test_over_http_a_paper_on_https_leaves_it_to_django(door, asked_django, make_live_article):
     door.door.is_https = True
     path = f"/read/{make_live_article().pk}/"
@@ -99,4 +108,4 @@ def test_it_is_written_down_where_requests_are(door, make_live_article, caplog):
     with caplog.at_level(logging.INFO, "newsroom.requests"):
         door.ask(f"/read/{make_live_article().pk}/", method="POST", **OURS)
 
-    assert [(record.fields["status"], record.fields["view"]) for record in caplog.records] == [(204, "read")]
+    assert [(record.fields["status"], record.fields["view"]) for record in caplog.records] == [(204, "articles:read")]
