@@ -2,10 +2,9 @@
 
 import logging
 import time
-from contextlib import suppress
 from threading import Event
 
-from django.db import connections
+from django.db import connection, connections
 from django.tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -47,10 +46,13 @@ class PatientWorker(Worker):
 def keep_beating(stop: Event, worker_id: str) -> None:
     """Say that this worker lives, until `stop` is set. In a thread of its own, for a task may take long."""
     while True:
-        with suppress(NO_DATABASE):
+        try:
             beat(worker_id)
             write_worker_gauges()
-        connections.close_all()  # until the next time: SQLite keeps a copy of the whole schema for each
+        except NO_DATABASE:
+            connections.close_all()
+        if connection.vendor == "sqlite":  # it keeps a copy of the whole schema for each, and finds its file again
+            connection.close()
         if stop.wait(EVERY.total_seconds()):
             break
     try:

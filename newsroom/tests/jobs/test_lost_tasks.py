@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
@@ -211,6 +211,8 @@ def test_schedule_waits_for_its_database_and_then_does_what_was_due(monkeypatch,
 
 def test_worker_gives_signs_of_life_until_it_is_stopped(monkeypatch):
     monkeypatch.setattr("newsroom.jobs.worker.connections.close_all", lambda: None)
+    closings = []
+    monkeypatch.setattr("newsroom.jobs.worker.connection.close", lambda: closings.append(connection.vendor))
     stop, seen = Event(), []
 
     class Stop:
@@ -223,6 +225,7 @@ def test_worker_gives_signs_of_life_until_it_is_stopped(monkeypatch):
     assert seen[0] > NOW
     assert last_beat() is None
     assert not stop.is_set()
+    assert closings == ["sqlite"] * (connection.vendor == "sqlite")
 
 
 def test_administrators_are_told_that_the_worker_is_gone(editor):
