@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from django.conf import settings
 
 HIDDEN = "*"
 SHORTEST = 6  # signs of a secret of the settings; a shorter one would be found in ordinary words
-SHORT = 300  # signs of what is remembered; the lines of requests are shorter
+SHORT, MOST_REMEMBERED = 300, 2000  # signs of a text that is remembered, and texts
 NAMES = r"passw(?:or)?d|secret|token|session_?id|api[_-]?key|signature|(?<![a-z])t?otp(?![a-z])"
 # Each begins where a run of its signs begins and never gives a sign back: a long line is read once.
 PATTERNS = [
@@ -31,12 +31,21 @@ PATTERNS = [
 ]
 # Letters of both sizes and figures, as no word of a language has them.
 RANDOM = re.compile(r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{20,}", re.ASCII)
+# What was found to hide nothing: requests say the same few things again and again, and to look costs more than a page.
+_harmless: set[str] = set()
 COMPILED = [(re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in PATTERNS]
 
 
 def scrubbed(text: str) -> str:
     """The text without secrets and without addresses of people."""
-    return _scrubbed_before(text) if len(text) <= SHORT else _scrub(text)
+    if text in _harmless:
+        return text
+    found = _scrub(text)
+    if found == text and len(text) <= SHORT:
+        if len(_harmless) >= MOST_REMEMBERED:
+            _harmless.clear()
+        _harmless.add(text)
+    return found
 
 
 def _scrub(text):
@@ -45,10 +54,6 @@ def _scrub(text):
     for pattern, plain in COMPILED:
         text = pattern.sub(plain, text)
     return RANDOM.sub(HIDDEN, text)
-
-
-# Requests say the same few things again and again, and twelve patterns cost twenty times what a kept page does.
-_scrubbed_before = lru_cache(maxsize=2000)(_scrub)
 
 
 @cache

@@ -104,6 +104,15 @@ def test_secrets_of_the_settings_are_hidden_wherever_they_stand(settings):
     scrubbing._of_the_settings.cache_clear()
 
 
+def test_only_what_hides_nothing_is_remembered(monkeypatch):
+    monkeypatch.setattr(scrubbing, "_harmless", set())
+    monkeypatch.setattr(scrubbing, "MOST_REMEMBERED", 2)
+    for text in ("GET /news/", "could not reach ada@reader.example", "GET /sport/", "GET /polls/", "x" * 301):
+        scrubbed(text)
+
+    assert scrubbing._harmless == {"GET /polls/"}
+
+
 @pytest.mark.django_db
 def test_failed_request_tells_nobody_what_its_form_held(settings, mailoutbox, monkeypatch, caplog):
     settings.ADMINS = ["owner@paper.example"]
