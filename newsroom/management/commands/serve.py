@@ -16,7 +16,7 @@ from newsroom.management.commands.collectstatic import is_collected
 from newsroom.monitoring.exposition import begin_anew
 from newsroom.server.forks import fork_processes
 from newsroom.server.preflight import check_before_serving
-from newsroom.server.supervisor import cores
+from newsroom.server.supervisor import cores, end_with_parent
 from newsroom.server.web import listen
 
 MOST_WORKERS_UNASKED = 4
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         host, port = settings.HOST, settings.PORT
         workers = env.number("WORKERS", min(cores(), MOST_WORKERS_UNASKED), min=1, max=64)
         # In a process that is gone afterwards, with all the migrations that it has read.
-        with ProcessPoolExecutor(1, get_context("fork")) as child:
+        with ProcessPoolExecutor(1, get_context("fork"), initializer=end_with_parent) as child:
             unchecked = child.submit(check_before_serving, host, port).result()
         if unchecked:
             self.stderr.write(unchecked)
