@@ -26,7 +26,6 @@ from common import letter_mark
 from common.bots import is_machine
 from common.client_network import home_of, network_of
 from common.limits import READERS
-from common.request_source import Source, source_of
 
 logger = logging.getLogger(__name__)
 
@@ -47,11 +46,8 @@ class Reading:
 
 
 def count_reader(*, request: HttpRequest, article_id: int) -> None:
-    """Count this reader of this story, if it is live, the first time today, and a person by all signs.
-
-    Only a page of ours is believed.
-    """
-    if source_of(request) is Source.OURS and looks_like_a_reader(request):
+    """Count this reader of this story, if it is live, the first time today, and a person by all signs."""
+    if looks_like_a_reader(request):
         mark = letter_mark.mark_in(request.META.get("QUERY_STRING", ""))
         reading = Reading(article_id, timezone.now(), network_of(request), mark)
         waiting.add(mark_of(request, reading), reading)

@@ -35,6 +35,7 @@ from common.languages import speaking
 from common.live_parts import frame
 from common.pagination import Page, page_of
 from common.redirects import redirect_for_now
+from common.request_source import Source, source_of
 from common.site_version import uses
 
 # Set by the project: what else has addresses like those of sections.
@@ -162,5 +163,6 @@ def corrections(request) -> HttpResponse:
 @require_POST
 def read(request, pk) -> HttpResponse:
     """The beacon of a page that was open long enough to be read. It answers alike whether it counted or not."""
-    count_reader(request=request, article_id=pk)
+    if source_of(request) is Source.OURS:
+        count_reader(request=request, article_id=pk)
     return HttpResponse(status=204)

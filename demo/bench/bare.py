@@ -9,6 +9,8 @@ from newsroom.server.web import listen, run
 
 if __name__ == "__main__":
     django.setup()
-    listener = listen("127.0.0.1", int(sys.argv[1]))
+    from newsroom.server.bridge import Django
+
+    listener, handler = listen("127.0.0.1", int(sys.argv[1])), Django()
     os.fork()
-    run(listener, ("127.0.0.1", int(sys.argv[1])))
+    run(listener, ("127.0.0.1", int(sys.argv[1])), handler)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles.pages.read_counter import count_reader
 from common.converters import RowNumber
 from common.disk_reserve import is_disk_low
+from common.request_source import Source, source_of
 from newsroom.page_cache.page import header_lines
 from newsroom.server.bridge import environ_of
 from newsroom.server.http import Lines, beginning
@@ -38,5 +39,6 @@ class Beacons:
             report.get_host()
         except DisallowedHost:
             return None
-        count_reader(request=report, article_id=int(story[1]))
+        if source_of(report) is Source.OURS:
+            count_reader(request=report, article_id=int(story[1]))
         return beginning(STATUS), self.headers
