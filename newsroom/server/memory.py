@@ -3,7 +3,7 @@
 import ctypes
 
 M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8  # as malloc.h of glibc numbers them
-LARGE = 64 * 1024  # bytes; a page's body mostly is
+LARGE = 64 * 1024  # bytes; glibc begins at twice as many, and goes up by itself with what was let go of
 
 
 def keep_memory_together() -> None:
