@@ -1,6 +1,6 @@
 """One line of the audit log: a JSON object that begins with its seal, a keyed digest of itself and of the line before.
 
-SQLite asks this module for each line; PostgreSQL writes the same in `common/audit_triggers.py`. Both are read here.
+SQLite asks this module for each line; PostgreSQL writes the same in `common/audit_functions.sql`. Both are read here.
 """
 
 import datetime as dt

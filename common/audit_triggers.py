@@ -1,17 +1,23 @@
-"""The triggers that write the audit log. They are made after every migration: SQLite loses them with a table."""
+"""The triggers that write the audit log. They are made after every migration: SQLite loses them with a table.
 
-import hashlib
+SQLite keeps each of them parsed in the memory of each connection, so there they say as little as they can: what all
+of them ask for is a view.
+"""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from common.triggers import keep_only, named
 
 PREFIX = "audit_"
 FUNCTIONS = Path(__file__).with_name("audit_functions.sql")  # of PostgreSQL
 VERBS = {"INSERT": "add", "UPDATE": "change", "DELETE": "delete"}
 SQLITE = """CREATE TRIGGER {name} AFTER {event} ON {table} WHEN {condition} BEGIN
-INSERT INTO newsroom_audit (id, line) VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM newsroom_audit),
-audit_line((SELECT MAX(id) FROM newsroom_audit), (SELECT line FROM newsroom_audit ORDER BY id DESC LIMIT 1),
-'{verb}', '{table}', {row}.{key}, '{columns}', '{hidden}', {values})); END"""
+INSERT INTO newsroom_audit (id, line) SELECT last + 1, audit_line(last, line,
+'{verb}', '{table}', {row}.{key}, '{columns}', '{hidden}', {values}) FROM audit_last; END"""
+SQLITE_LAST = """CREATE VIEW IF NOT EXISTS audit_last AS SELECT COALESCE(MAX(id), 0) AS last,
+(SELECT line FROM newsroom_audit ORDER BY id DESC LIMIT 1) AS line FROM newsroom_audit"""
 # At the commit, and after the row that every public change locks last: two transactions never wait for each other.
 POSTGRESQL = """CREATE CONSTRAINT TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE ON {table}
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ({condition})
@@ -44,7 +50,8 @@ class Audited:
         words = {"table": self.table, "key": key, "hidden": ",".join(hidden), "columns": ",".join(columns)}
         if connection.vendor == "postgresql":
             asks = "TRUE" if self.always else "current_setting('newsroom.audit_actor', true) IS DISTINCT FROM ''"
-            return _named(POSTGRESQL, words | {"ignored": ",".join(self.ignored), "condition": asks}, "all")
+            words |= {"ignored": ",".join(self.ignored), "condition": asks}
+            return named(PREFIX, POSTGRESQL, words, "all")
         return {name: sql for event in VERBS for name, sql in self._sqlite(event, columns, words).items()}
 
     def _is_hidden(self, column):
@@ -58,33 +65,26 @@ class Audited:
         if event == "UPDATE":
             conditions.append("(" + " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns) + ")")
         words |= {"event": event, "verb": VERBS[event], "row": rows[-1], "values": ", ".join(values)}
-        return _named(SQLITE, words | {"condition": " AND ".join(conditions)}, event.lower())
-
-
-def _named(template, words, ending):
-    digest = hashlib.sha256(template.format(name="", **words).encode()).hexdigest()[:10]
-    name = f"{PREFIX}{digest}_{ending}"
-    return {name: template.format(name=name, **words)}
+        words["condition"] = " AND ".join(conditions)
+        return named(PREFIX, SQLITE, words, event.lower())
 
 
 def install(connection, tables: Iterable[Audited]) -> None:
     """Make the triggers that are missing and drop those that are no longer asked for."""
     wanted = {name: sql for each in tables for name, sql in each.statements(connection).items()}
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(FUNCTIONS.read_text(encoding="utf-8"))
+        cursor.execute(SQLITE_LAST if connection.vendor == "sqlite" else FUNCTIONS.read_text(encoding="utf-8"))
         cursor.execute(INSTALLED[connection.vendor])
         present = {name: table for name, table, _sql in cursor.fetchall()}
-        for name in present.keys() - wanted.keys():
-            on = f" ON {present[name]}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {name}{on}")
-        for name in wanted.keys() - present.keys():
-            cursor.execute(wanted[name])
+    keep_only(wanted, present=present, connection=connection)
 
 
 def drop(connection) -> None:
-    """Take all of them away. SQLite does not let a column go that a trigger names."""
+    """Take all of them away. SQLite does not let a column go that one of them names."""
     install(connection, [])
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP VIEW audit_last")
 
 
 def missing(connection, tables: Iterable[Audited]) -> list[str]:

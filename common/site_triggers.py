@@ -1,16 +1,23 @@
-"""The triggers that move the site's number. They are made after every migration: SQLite loses them with a table."""
+"""The triggers that move the site's number. They are made after every migration: SQLite loses them with a table.
 
-import hashlib
+SQLite keeps each of them parsed in the memory of each connection, so there those of tables say only what moved, to a
+view, and one trigger of that view does the rest.
+"""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from common.triggers import keep_only, named
 
 PREFIX = "site_moves_"
 OPERATIONS = ("INSERT", "UPDATE", "DELETE")
 SQLITE = """CREATE TRIGGER {name} AFTER {event} ON {table} WHEN {condition} BEGIN
+INSERT INTO site_moved VALUES ({scope}); END"""
+SQLITE_VIEW = "CREATE VIEW IF NOT EXISTS site_moved AS SELECT NULL AS scope"
+SQLITE_OF_VIEW = """CREATE TRIGGER {name} INSTEAD OF INSERT ON site_moved BEGIN
 UPDATE site_version SET number = number + 1;
-INSERT INTO site_scope (scope, number) VALUES ({scope}, (SELECT number FROM site_version))
-ON CONFLICT (scope) DO UPDATE SET number = excluded.number;
-END"""
+INSERT INTO site_scope (scope, number) VALUES (NEW.scope, (SELECT number FROM site_version))
+ON CONFLICT (scope) DO UPDATE SET number = excluded.number; END"""
 # At the commit, so that the one row of the site is held for a moment and is always the last that is locked.
 POSTGRESQL = """CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 UPDATE site_version SET number = number + 1;
@@ -38,7 +45,7 @@ class Moves:
 
     def statements(self, vendor: str) -> dict[str, str]:
         """SQL by the name of the trigger that it makes, a name that is another one when the SQL is."""
-        found = {}
+        found = {} if vendor == "postgresql" else named(PREFIX, SQLITE_OF_VIEW, {}, "all")
         for operation in self.operations:
             row = "OLD" if operation == "DELETE" else "NEW"
             words = {"table": self.table, "event": operation, "scope": self.scope.format(row=row)}
@@ -48,9 +55,7 @@ class Moves:
                 differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
                 words["condition"] = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in self.columns)
             template = POSTGRESQL if vendor == "postgresql" else SQLITE
-            digest = hashlib.sha256(template.format(name="", **words).encode()).hexdigest()[:10]
-            name = f"{PREFIX}{digest}_{operation.lower()}"
-            found[name] = template.format(name=name, **words)
+            found |= named(PREFIX, template, words, operation.lower())
         return found
 
 
@@ -60,10 +65,8 @@ def install(connection, moves: Iterable[Moves]) -> None:
     for each in moves:
         wanted |= each.statements(connection.vendor)
     with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(SQLITE_VIEW)
         cursor.execute(INSTALLED[connection.vendor])
         present = dict(cursor.fetchall())
-        for name in present.keys() - wanted.keys():
-            on = f" ON {present[name]}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {name}{on}")
-        for name in wanted.keys() - present.keys():
-            cursor.execute(wanted[name])
+    keep_only(wanted, present=present, connection=connection)

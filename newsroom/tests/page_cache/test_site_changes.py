@@ -4,14 +4,16 @@ import datetime as dt
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
+from articles.models import Section
 from articles.publishing.publish import publish, withdraw
 from articles.running.publish import withdraw_entry
 from articles.tests.front_builders import pin, put_live
 from common import site_version
-from common.site_triggers import install
+from common.site_triggers import PREFIX, SQLITE_OF_VIEW, install
+from common.triggers import named
 from newsroom.page_cache.changes import MOVES, PARTS, next_moment
 from polls.models import Tally
 
@@ -94,6 +96,15 @@ class TestMoves:
         install(connection, MOVES)
         assert len(whole) > 40
         assert triggers() == whole
+
+    def test_without_the_trigger_that_counts_nothing_public_changes_unseen(self, make_section):
+        section = make_section("Sport")
+        [counts] = named(PREFIX, SQLITE_OF_VIEW, {}, "all")
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TRIGGER {counts}")
+
+        with pytest.raises(OperationalError, match="cannot modify site_moved"), transaction.atomic():
+            Section.objects.filter(pk=section.pk).update(name="Games")
 
 
 @pytest.mark.django_db
