@@ -15,6 +15,14 @@ def language_of(code: str) -> str:
     return code or settings.LANGUAGE_CODE
 
 
+def known_language(code: str) -> str:
+    """The paper's own code for a language as others write it, "CY", "en" or "en_US"; empty where it has none."""
+    wanted = code.replace("_", "-").casefold()
+    codes = [own for own, _name in settings.LANGUAGES]
+    alike = (own for own in codes if own.partition("-")[0] == wanted.partition("-")[0])
+    return wanted if wanted in codes else next(alike, "")
+
+
 def speaking(code: str) -> translation.override:
     """A context in which pages are drawn in that language."""
     return translation.override(language_of(code))

@@ -8,7 +8,7 @@ from articles.importing.old_links import keep_paths
 from articles.importing.subjects import Subjects
 from articles.models import Article, Byline, Correction, Entry, SeriesPart, Translation
 from articles.models.importing import ImportRow, ImportRun
-from common.languages import language_of
+from common.languages import known_language, language_of
 from common.text import clean_block
 
 Line = tuple[ImportRow, OldStory, Article]
@@ -75,13 +75,16 @@ def _join(run, subjects, stories):
     pairs = [
         Translation(article=article, pair=_pair(run, story), language=language_of(article.language))
         for _row, story, article in stories
-        if story.pair
+        if story.pair and (known_language(story.language) or not story.language)
     ]
     Translation.objects.bulk_create(pairs, ignore_conflicts=True)
 
 
 def _pair(run, story):
     """The pair's own name, unless a story that did not come from this old site bears it here."""
-    own = uuid.UUID(story.pair)
+    try:
+        own = uuid.UUID(story.pair)
+    except ValueError:  # other systems number their pairs, each site from 1
+        return uuid.uuid5(uuid.NAMESPACE_URL, f"{run.site} {story.pair}")
     others = Translation.objects.filter(pair=own).exclude(article__source_keys__site=run.site)
     return uuid.uuid5(own, run.site) if others.exists() else own

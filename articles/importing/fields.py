@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -13,11 +12,11 @@ from articles.importing.outside import cut_outside, fields_outside
 from articles.importing.subjects import Subjects
 from articles.importing.words import words_of
 from articles.models.story import OUTSIDE, Label, Sensitivity, Story
+from common.languages import known_language
 from common.text import clean_text
 
 LONGEST = {"headline": 160, "standfirst": 300, "kicker": 30, "slug": 80, "lead_caption": 400}
 FIRST_WORDS = 8
-LANGUAGES = dict(settings.LANGUAGES)
 FLAGS = ("active_proceedings", "protected_identity", "abuse_or_suicide", "election")
 FIELDS = (
     *LONGEST,
@@ -60,7 +59,7 @@ def _chosen(story):
     """What is one of a list here, or ours where it is none of it."""
     sensitivity = story.care.get("sensitivity")
     return {
-        "language": story.language if story.language in LANGUAGES else "",
+        "language": known_language(story.language),
         "label": story.label if story.label in Label else Label.REPORT,
         "sensitivity": sensitivity if sensitivity in Sensitivity else Sensitivity.NORMAL,
         **{name: story.care.get(name) is True for name in FLAGS},

@@ -244,10 +244,10 @@ class OldStory:
     `outside` by our names what was written for search engines and for sharing it, `social` the picture for that.
 
     `earlier` is what readers had of it before, the oldest first, each from its `starts_at` until its `ends_at`; of the
-    story itself `ends_at` is when it leaves the site. `pair` is what it shares with its translations. `course` is there
-    where it is told in entries. `care` is what its page and the desk have to mind, by our names, such as sensitivity.
-    `is_unsigned` and `is_lead_apart` where the source says that nobody signed it, and that a picture in the text that
-    is also the one on top stands there on purpose.
+    story itself `ends_at` is when it leaves the site. `pair` is what it shares with its translations, a UUID or a name
+    that its site alone gives. `course` is there where it is told in entries. `care` is what its page and the desk have
+    to mind, by our names, such as sensitivity. `is_unsigned` and `is_lead_apart` where the source says that nobody
+    signed it, and that a picture in the text that is also the one on top stands there on purpose.
     """
 
     old_id: str

@@ -169,6 +169,18 @@ def test_languages_of_polylang_are_languages_and_no_topics():
     assert (story(more=more).language, story(more=more).terms) == ("cy", ("category:news",))
 
 
+def test_category_of_what_has_none_is_no_name_for_readers():
+    def is_kept_inside(name, domain="category"):
+        filed = f'<category domain="{domain}" nicename="uncategorized">{name}</category>'
+        [term] = [item for item in scanned(wxr(wxr_item(more=filed)).encode()) if item.kind == Kind.TERM]
+        return WordPress(Options(LONDON)).term(term.payload).is_internal
+
+    assert is_kept_inside("Uncategorized")
+    assert is_kept_inside("uncategorised")
+    assert not is_kept_inside("News"), "it was given another name, and has its old slug"
+    assert not is_kept_inside("Uncategorized", "post_tag")
+
+
 def test_title_and_standfirst_have_the_signs_that_readers_saw():
     excerpt = "<excerpt:encoded><![CDATA[It's <b>6'4\"</b> -- no more...]]></excerpt:encoded>"
     found = story(title='The "Old" Herald\'s end', more=excerpt)

@@ -14,7 +14,7 @@ from articles.importing.sources.wordpress.clean_bytes import Reading
 from articles.importing.sources.wordpress.files import asset_of
 from articles.importing.sources.wordpress.liveblog import count_left_out
 from articles.importing.sources.wordpress.story import story_of
-from articles.importing.sources.wordpress.terms import guest_of, settled_terms, term_of
+from articles.importing.sources.wordpress.terms import NO_CATEGORY, guest_of, settled_terms, term_of
 from articles.importing.sources.wordpress.types import GUEST, STORIES, is_own
 from articles.importing.sources.wordpress.visibility import visibility_of
 from articles.importing.sources.wordpress.wxr import elements, facts_of, post_of
@@ -76,7 +76,10 @@ class WordPress:
         parent = f"{payload['domain']}:{payload['above']}" if payload.get("above") else ""
         base = f"/{taxonomy}/{payload['above']}/" if payload.get("above") else f"/{taxonomy}/"
         paths = tuple(dict.fromkeys((f"{base}{payload['slug']}/", f"/{taxonomy}/{payload['slug']}/")))
-        return OldTerm(payload["key"], taxonomy, payload["name"], payload["slug"], parent, old_paths=paths)
+        is_none = taxonomy == "category" and payload["name"].casefold() in NO_CATEGORY
+        return OldTerm(
+            payload["key"], taxonomy, payload["name"], payload["slug"], parent, is_internal=is_none, old_paths=paths
+        )
 
     def asset(self, payload: dict) -> OldAsset:
         return asset_of(payload)

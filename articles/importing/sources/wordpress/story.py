@@ -16,7 +16,7 @@ from articles.importing.sources.wordpress.addresses import address_of, first_add
 from articles.importing.sources.wordpress.dates import moment
 from articles.importing.sources.wordpress.liveblog import course_of
 from articles.importing.sources.wordpress.source_words import source_words
-from articles.importing.sources.wordpress.terms import NO_TERMS, credits_of, language_of
+from articles.importing.sources.wordpress.terms import NO_TERMS, credits_of, language_of, pair_of
 from articles.importing.sources.wordpress.text import html_of
 from articles.importing.sources.wordpress.texturize import texturized
 from articles.importing.sources.wordpress.types import STORIES
@@ -61,6 +61,7 @@ def story_of(post: dict, material: Material, options: Options) -> OldStory:
         **told_outside(told),
         is_unlisted=_first(meta, "_yoast_wpseo_meta-robots-noindex") == "1",
         language=language_of(post),
+        pair=pair_of(post),
         guid=post.get("guid", ""),
         course=course_of(post, material, zone, notes),
         **_place(post, published, material, visibility),

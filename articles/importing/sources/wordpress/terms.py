@@ -6,11 +6,14 @@ from articles.importing.items import Credit, Item, Kind
 from articles.importing.source import Material
 
 AUTHORS = "author"  # the taxonomy of Co-Authors Plus
-LANGUAGE = "language"  # of Polylang, whose other taxonomies tie translations together
+LANGUAGE, PAIR = "language", "post_translations"  # of Polylang: what says the same in another language shares a term
 NO_TERMS = {
     *(AUTHORS, "post_format", "nav_menu", "wp_theme", "link_category", "post_visibility", "yst_prominent_words"),
-    *(LANGUAGE, "post_translations", "term_language", "term_translations"),
+    *(LANGUAGE, PAIR, "term_language", "term_translations", "translation_priority"),
 }
+NO_CATEGORY = {"uncategorized", "uncategorised"}  # what WordPress files under where nobody chose
+# What WPML's own plugin for exports writes beside each post.
+WPML_LANGUAGE, WPML_PAIR = "_wpml_import_language_code", "_wpml_import_translation_group"
 DOMAINS = {"": "category", "tag": "post_tag"}  # as WXR 1.0 has them
 PREFIX = "cap-"
 
@@ -67,8 +70,18 @@ def credits_of(post: dict, material: Material) -> tuple[tuple[Credit, ...], bool
 
 
 def language_of(post: dict) -> str:
-    """The code that Polylang filed it under, or nothing."""
-    return next((term["slug"] for term in post["terms"] if term["domain"] == LANGUAGE), "")
+    """The code that Polylang or WPML filed it under, or nothing."""
+    return _tied(post, LANGUAGE, WPML_LANGUAGE)
+
+
+def pair_of(post: dict) -> str:
+    """What Polylang or WPML calls the tie between it and its translations, or nothing."""
+    return _tied(post, PAIR, WPML_PAIR)
+
+
+def _tied(post, domain, key) -> str:
+    by_term = next((term["slug"] for term in post["terms"] if term["domain"] == domain), "")
+    return by_term or next(iter(post["meta"].get(key, [])), "")
 
 
 def _coauthor(term, material) -> str:
