@@ -45,7 +45,7 @@ class Moves:
 
     def statements(self, vendor: str) -> dict[str, str]:
         """SQL by the name of the trigger that it makes, a name that is another one when the SQL is."""
-        found = {} if vendor == "postgresql" else named(PREFIX, SQLITE_OF_VIEW, {}, "all")
+        found = {}
         for operation in self.operations:
             row = "OLD" if operation == "DELETE" else "NEW"
             words = {"table": self.table, "event": operation, "scope": self.scope.format(row=row)}
@@ -67,6 +67,7 @@ def install(connection, moves: Iterable[Moves]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(SQLITE_VIEW)
+            wanted |= named(PREFIX, SQLITE_OF_VIEW, {}, "all")
         cursor.execute(INSTALLED[connection.vendor])
         present = dict(cursor.fetchall())
     keep_only(wanted, present=present, connection=connection)

@@ -14,9 +14,9 @@ def named(prefix: str, template: str, words: dict[str, str], ending: str) -> dic
 
 
 def keep_only(wanted: dict[str, str], *, present: dict[str, str], connection: BaseDatabaseWrapper) -> None:
-    """Make those that are wanted and not there yet, and drop the others, which are told with their tables: all or none.
+    """Make what is wanted, SQL by name, and not present, tables by name; drop what is present and not wanted.
 
-    A paper that is half guarded would look as if it were guarded.
+    All of it or nothing: a paper that is half guarded would look as if it were guarded.
     """
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for name in present.keys() - wanted.keys():
