@@ -23,6 +23,12 @@ def known_language(code: str) -> str:
     return wanted if wanted in codes else next(alike, "")
 
 
+def stored_language(code: str) -> str:
+    """A language as a row keeps it, by the code that others give it; one that the paper has not counts as its own."""
+    known = known_language(code)
+    return "" if known == settings.LANGUAGE_CODE else known
+
+
 def speaking(code: str) -> translation.override:
     """A context in which pages are drawn in that language."""
     return translation.override(language_of(code))

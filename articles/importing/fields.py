@@ -12,7 +12,7 @@ from articles.importing.outside import cut_outside, fields_outside
 from articles.importing.subjects import Subjects
 from articles.importing.words import words_of
 from articles.models.story import OUTSIDE, Label, Sensitivity, Story
-from common.languages import known_language
+from common.languages import stored_language
 from common.text import clean_text
 
 LONGEST = {"headline": 160, "standfirst": 300, "kicker": 30, "slug": 80, "lead_caption": 400}
@@ -59,7 +59,7 @@ def _chosen(story):
     """What is one of a list here, or ours where it is none of it."""
     sensitivity = story.care.get("sensitivity")
     return {
-        "language": known_language(story.language),
+        "language": stored_language(story.language),
         "label": story.label if story.label in Label else Label.REPORT,
         "sensitivity": sensitivity if sensitivity in Sensitivity else Sensitivity.NORMAL,
         **{name: story.care.get(name) is True for name in FLAGS},

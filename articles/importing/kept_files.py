@@ -9,7 +9,6 @@ from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 
-from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,10 +23,10 @@ from articles.library.document_form import DocumentAddForm
 from articles.library.sound_form import SoundAddForm
 from articles.models import SourceKey
 from articles.models.importing import ImportRow, ImportRun, unpacked
+from common.languages import stored_language
 
 FORMS = {Kind.DOCUMENT: DocumentAddForm, Kind.SOUND: SoundAddForm}
 Status = ImportRow.Status
-LANGUAGES = dict(settings.LANGUAGES)
 
 
 class KeptFiles:
@@ -87,6 +86,5 @@ class KeptFiles:
 
 
 def _words(old: OldFile) -> dict:
-    is_own = old.language not in LANGUAGES or old.language == settings.LANGUAGE_CODE
     words = {name: value for name, value in vars(old).items() if name not in {"old_id", "path", "file_name"}}
-    return words | {"language": "" if is_own else old.language}
+    return words | {"language": stored_language(old.language)}

@@ -1,6 +1,5 @@
 """Begin a story from an agency's item. Whatever is heard of the item later is a matter of that story."""
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.html import escape
@@ -9,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Byline, WireItem, WireUse
 from articles.publishing.compose import read_placements
+from common.languages import stored_language
 
 LONGEST_STANDFIRST = 300  # a longer one begins the text
-LANGUAGES = dict(settings.LANGUAGES)
 
 
 class CannotUse(Exception):
@@ -40,7 +39,7 @@ def draft_from_item(*, item: WireItem, by: User) -> Article:
         standfirst=item.standfirst if len(item.standfirst) <= LONGEST_STANDFIRST else "",
         body=_body(item),
         section=source.section,
-        language=item.language[:2] if item.language[:2] in LANGUAGES else "",
+        language=stored_language(item.language),
         embargoed_until=item.embargoed_until,
         created_by=by,
         changed_by=by,

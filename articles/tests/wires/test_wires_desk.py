@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article, WireItem, WireSource, WireUse
 from articles.publishing.publish import publish
-from articles.tests.wire_builders import HEADLINE, newsml
+from articles.tests.wire_builders import HEADLINE, newsml, ninjs
 from articles.wires.draft import draft_from_item
 from newsroom.dashboard.home import home_of
 
@@ -99,6 +99,13 @@ class TestItem:
         assert response.url == address("article_change", article.pk)
         assert article.created_by == reporter
         assert WireUse.objects.get().by == reporter
+
+    @pytest.mark.parametrize(("own", "kept"), [("cy", "en-gb"), ("en-gb", "")])
+    def test_draft_speaks_the_language_of_its_item(self, send, editor, settings, own, kept):
+        settings.LANGUAGE_CODE = own
+        [item] = send(ninjs(1, language="en-US"))
+
+        assert draft_from_item(item=item, by=editor).language == kept
 
     def test_leads_to_the_draft_that_is_there(self, client, reporter, item, article):
         client.force_login(reporter)
