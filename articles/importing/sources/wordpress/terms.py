@@ -71,15 +71,15 @@ def credits_of(post: dict, material: Material) -> tuple[tuple[Credit, ...], bool
 
 def language_of(post: dict) -> str:
     """The code that Polylang or WPML filed it under, or nothing."""
-    return _tied(post, LANGUAGE, WPML_LANGUAGE)
+    return _by_plugin(post, LANGUAGE, WPML_LANGUAGE)
 
 
 def pair_of(post: dict) -> str:
     """What Polylang or WPML calls the tie between it and its translations, or nothing."""
-    return _tied(post, PAIR, WPML_PAIR)
+    return _by_plugin(post, PAIR, WPML_PAIR)
 
 
-def _tied(post, domain, key) -> str:
+def _by_plugin(post, domain, key) -> str:
     by_term = next((term["slug"] for term in post["terms"] if term["domain"] == domain), "")
     return by_term or next(iter(post["meta"].get(key, [])), "")
 
