@@ -28,6 +28,7 @@ def addresses(full_story, make_live_article, make_video, running_story, many_ent
     Page.objects.create(**vars(own) | {"body": gaps}, is_live=True, changed_on=timezone.localdate())
     withdraw(article=gone, by=None, notice="It named the wrong firm.")
     poll = full_story.editions.get().placements.exclude(poll=None).get().poll
+    published = timezone.localtime(full_story.live_edition().first_published_at)
     return {
         "front": "/",
         "section": "/news/",
@@ -38,7 +39,7 @@ def addresses(full_story, make_live_article, make_video, running_story, many_ent
         "older entries": f"{running_story.get_absolute_url()}entries/1/",
         "film": make_video().get_absolute_url(),
         "corrections": "/corrections/",
-        "archive": f"/archive/{timezone.localtime():%Y/%-m}/",
+        "archive": f"/archive/{published:%Y/%-m}/",
         "topics": "/topics/",
         "search": "/search/?q=tide&section=news",
         "saved": "/saved/",

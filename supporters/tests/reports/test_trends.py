@@ -3,6 +3,7 @@ import datetime as dt
 import io
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,6 +41,7 @@ def giving(make_pledge, make_payment):
     return make
 
 
+@time_machine.travel(at(11, 20), tick=False)
 def test_a_month_tells_new_raised_lost_and_net(giving):
     raised, lost = giving(), giving()
     giving(6000, "year")
