@@ -19,7 +19,7 @@ from newsroom.backup.back_up import AT_ONCE, check_of_key
 from newsroom.backup.exchange import Exchange
 from newsroom.backup.files import media_files
 from newsroom.backup.manifest import BackupFailed, KeptFile, Manifest, read_manifest
-from newsroom.backup.staged_databases import begin_again, stage_database, waiting_migrations
+from newsroom.backup.staged_databases import begin_again, keep_own_triggers, stage_database, waiting_migrations
 from newsroom.backup.store import STAMP, BackupStore, digest_of
 
 PAGES = "pages"  # the page cache's folder in DATA
@@ -99,6 +99,8 @@ def _fill_database(database, backup, manifest) -> int:
     database.make(backup, manifest)
     with database.open() as staged:
         waiting = waiting_migrations(staged)
+        if not waiting:  # else `migrate` makes them, for tables that are not there yet
+            keep_own_triggers(staged)
         begin_again(staged)
     return waiting
 

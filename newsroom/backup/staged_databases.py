@@ -12,9 +12,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from psycopg.sql import SQL, Identifier
 
+from newsroom.audit.tables import keep_audit_triggers
 from newsroom.backup import postgresql, sqlite
 from newsroom.backup.exchange import Exchange
 from newsroom.backup.manifest import BackupFailed, Manifest
+from newsroom.page_cache.changes import keep_triggers
 
 HOUSE = "UPDATE site_version SET house = %s"  # whoever kept pages of the time before knows that they are of another one
 
@@ -139,13 +141,20 @@ def waiting_migrations(database: BaseDatabaseWrapper) -> int:
 
 @contextmanager
 def _known_as(database, alias):
-    """Django reads which migrations were applied through the connection's name, whichever connection it was given."""
+    """Django's migrations and transactions go by a connection's name, whichever connection they were given."""
     database.alias = alias
     connections[alias] = database
     try:
         yield
     finally:
         del connections[alias]
+
+
+def keep_own_triggers(database: BaseDatabaseWrapper) -> None:
+    """Another version may have made those of the backup, with no migration between the two that makes them anew."""
+    with _known_as(database, "restoring"):
+        keep_triggers(using="restoring")
+        keep_audit_triggers(using="restoring")
 
 
 def begin_again(database: BaseDatabaseWrapper) -> None:

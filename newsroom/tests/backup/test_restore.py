@@ -168,6 +168,21 @@ def test_a_backup_of_an_older_version_says_what_is_waiting(paper):
     assert paper.restore(replace=True).waiting_migrations == 1
 
 
+def test_triggers_are_those_of_this_version_whichever_made_the_backup(paper):
+    made = "(name GLOB 'audit_*' OR name GLOB 'site_moves_*')"
+    triggers = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND {made} ORDER BY name"
+    own = paper.execute(triggers)
+    for name, _sql in own:
+        paper.execute(f"DROP TRIGGER {name}")
+    for prefix in ("audit", "site_moves"):
+        paper.execute(f"CREATE TRIGGER {prefix}_before AFTER INSERT ON newsroom_page BEGIN SELECT 1; END")
+    paper.back_up()
+
+    paper.restore(replace=True)
+
+    assert paper.execute(triggers) == own
+
+
 def test_kept_pages_go_and_the_number_of_the_site_begins_anew(paper):
     before = paper.execute("SELECT id, house, number FROM site_version")
     paper.write("pages/front", b"an old front page")
