@@ -11,7 +11,6 @@ import reversion
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from reversion.models import Version
@@ -125,17 +124,32 @@ def grants_of(role):
 WRITES = re.compile(r'(?:INSERT|UPDATE|DELETE)(?!.*"newsroom_staffsession")')
 
 
-def opens(client, method, address, **data):
-    """Whether this opens the address; whatever it did is undone. What is refused writes nothing."""
-    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+def ask(client, method, address, **data):
+    """What this is answered with; whatever it did is undone. What is refused writes nothing."""
+    written = []
+
+    def note(execute, sql, *rest):
+        if WRITES.match(sql):
+            written.append(sql)
+        return execute(sql, *rest)
+
+    with transaction.atomic(), connection.execute_wrapper(note):
         response = getattr(client, method)(address, data)
         transaction.set_rollback(True)
-    # 400: what was sent makes no sense, which is said only to whom may send it.
-    assert response.status_code in {200, 302, 400, 403, 404, 405}, (address, response.status_code)
+    assert is_open(response) or not written, (method, address)
+    return response
+
+
+def is_open(response):
     to_the_index = response.status_code == 302 and response.url in {"/admin/", "/admin/login/"}
-    is_open = response.status_code in {200, 302, 400} and not to_the_index
-    assert is_open or not [query["sql"] for query in asked if WRITES.match(query["sql"])], (method, address)
-    return is_open
+    # 400: what was sent makes no sense, which is said only to whom may send it.
+    return response.status_code in {200, 302, 400} and not to_the_index
+
+
+def opens(client, method, address, **data):
+    response = ask(client, method, address, **data)
+    assert response.status_code in {200, 302, 400, 403, 404, 405}, (address, response.status_code)
+    return is_open(response)
 
 
 def expected(role, name, *, writes):
@@ -168,7 +182,9 @@ def test_each_role_opens_what_its_grants_say_and_nothing_else(client, world, per
         if name not in ROWS and not made_by_django(name):
             continue  # the test above says so
         should_open = expected(role, name, writes=is_post)
-        methods = ("post" if is_post else "get",) if should_open else ("get", "post")
+        methods = ["post" if is_post else "get"]
+        if not should_open and not (made_by_django(name) and name.endswith(("_add", "_change", "_delete"))):
+            methods = ["get", "post"]  # by POST those are refused in test_desk_world.py, where every row is
         did_open = [method for method in methods if opens(client, method, address)]
         if did_open and not should_open:
             wrong.append(f"{role} opens {address} by {did_open}")
@@ -177,18 +193,6 @@ def test_each_role_opens_what_its_grants_say_and_nothing_else(client, world, per
             wrong.append(f"{role} does not open {address}")
 
     assert wrong == []
-
-
-@EACH_ROLE
-def test_nobody_writes_what_they_may_not(client, world, person, role):
-    client.force_login(person)
-    written = [
-        (name, at_a_row(name, path))
-        for name, path in GENERIC
-        if made_by_django(name) and not expected(role, name, writes=True)
-    ]
-
-    assert [address for _, address in written if opens(client, "post", address)] == []
 
 
 @EACH_ROLE

@@ -1,8 +1,6 @@
 """Where every kind of thing has a row: each screen opens, and nobody writes by direct request what they may not."""
 
-from django.db import transaction
-
-from newsroom.tests.desk.test_desk_matrix import GENERIC, MODELS, at_a_row, expected, made_by_django
+from newsroom.tests.desk.test_desk_matrix import GENERIC, MODELS, ask, at_a_row, expected, made_by_django
 from newsroom.tests.desk.test_every_desk_screen_browser import is_closed, screens
 from newsroom.tests.desk_rows import PERSONAS, ROWS
 
@@ -31,9 +29,7 @@ def test_no_row_is_written_by_a_direct_request_of_who_may_not(client, full_desk,
             made = made_by_django(name)
             if not made or made[1] not in {"add", "change", "delete"} or expected(role, name, writes=True):
                 continue
-            with transaction.atomic():
-                answer = client.post(at_a_row(name, path)).status_code
-                transaction.set_rollback(True)
+            answer = ask(client, "post", at_a_row(name, path)).status_code
             if answer != 403:
                 wrong.append(f"{role}: POST {name} answers {answer}")
 
@@ -48,9 +44,7 @@ def test_no_act_of_the_desk_is_done_by_a_direct_request_of_who_may_not(client, f
         for name, path in GENERIC:
             if name not in ROWS or expected(role, name, writes=True):
                 continue
-            with transaction.atomic():
-                response = client.post(addresses.get(name, path))
-                transaction.set_rollback(True)
+            response = ask(client, "post", addresses.get(name, path))
             to_the_door = response.status_code == 302 and response.url in {"/admin/", "/admin/login/"}
             if response.status_code not in {403, 404, 405} and not to_the_door:
                 wrong.append(f"{role}: POST {name} answers {response.status_code}")

@@ -47,14 +47,22 @@ def opened(client):
 
 
 @EVERYBODY
+def test_nobody_comes_in_by_a_password_alone(client, person, add_app):
+    add_app(person)
+    client.force_login(person)
+
+    assert led_away(client.get("/admin/"))
+
+    sign_in_with_factor(client, person)
+    assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("person", ["reporter", "administrator"], indirect=True)  # without a factor all are nobody
 def test_no_page_of_the_desk_opens_to_a_password_alone(client, person, add_app):
     add_app(person)
     client.force_login(person)
 
     assert opened(client) == ASKS_FOR_THE_FACTOR
-
-    sign_in_with_factor(client, person)
-    assert client.get("/admin/").status_code == 200
 
 
 def test_who_has_no_factor_can_add_one_and_nothing_else(client, administrator):
