@@ -119,6 +119,22 @@ def test_a_paper_comes_back_into_a_database_without_tables(paper, names, tmp_pat
     assert paper.read("media/pictures/harbour.jpg") == b"harbour" * 1000
 
 
+def test_triggers_are_those_of_this_version_whichever_made_the_backup(paper):
+    made = "(tgname ^@ 'audit_' OR tgname ^@ 'site_moves_')"
+    triggers = f"SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE {made} ORDER BY tgname"
+    own = run(paper, triggers)
+    for name, table in own[::2]:
+        run(paper, f"DROP TRIGGER {name} ON {table}")
+    for name, table in own[1::2]:
+        run(paper, f"ALTER TRIGGER {name} ON {table} RENAME TO {name}_old")
+    paper.back_up()
+
+    paper.restore(replace=True)
+
+    assert len(own) > 100
+    assert run(paper, triggers) == own
+
+
 @pytest.mark.parametrize("harm", ["dump", "picture"])
 def test_a_damaged_backup_touches_nothing(harm, paper, names):
     paper.back_up()
