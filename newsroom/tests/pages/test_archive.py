@@ -4,9 +4,9 @@ import datetime as dt
 import re
 
 import pytest
+import time_machine
 from django.utils import timezone
 
-from articles.models import Edition
 from articles.publishing.publish import schedule, withdraw
 from articles.tests.search.searching import put_out, write
 
@@ -46,11 +46,11 @@ def test_a_month_has_one_address(client):
     assert client.get("/archive/2024/05/?before=")["Location"] == "/archive/2024/5/?before="
 
 
+@time_machine.travel(dt.datetime(2024, 5, 20, tzinfo=dt.UTC), tick=False)
 def test_a_full_month_goes_on_and_costs_the_same(client, make_many_live, django_assert_max_num_queries):
     make_many_live(150)
-    newest = timezone.localtime(Edition.objects.order_by("-first_published_at").first().first_published_at)
     with django_assert_max_num_queries(6):
-        page = client.get(f"/archive/{newest:%Y}/{newest.month}/")
+        page = client.get("/archive/2024/5/")
     assert page.text.count("Old story") == 60
     assert 'rel="next"' in page.text
     with django_assert_max_num_queries(6):
