@@ -5,12 +5,14 @@ address without one fails: whoever adds it says who may open it.
 """
 
 import re
+from types import SimpleNamespace
 
 import pytest
 import reversion
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from django.http import HttpResponseForbidden
 from django.urls import reverse
 from django.utils import timezone
 from reversion.models import Version
@@ -150,6 +152,15 @@ def opens(client, method, address, **data):
     response = ask(client, method, address, **data)
     assert response.status_code in {200, 302, 400, 403, 404, 405}, (address, response.status_code)
     return is_open(response)
+
+
+def test_what_is_refused_and_written_all_the_same_would_be_found(make_section):
+    def leak(address, data):
+        make_section("Written")
+        return HttpResponseForbidden()
+
+    with pytest.raises(AssertionError, match="/admin/"):
+        ask(SimpleNamespace(post=leak), "post", "/admin/")
 
 
 def expected(role, name, *, writes):
