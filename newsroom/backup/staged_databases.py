@@ -125,7 +125,7 @@ def stage_database(connection: BaseDatabaseWrapper, exchange: Exchange) -> Stage
 
 def waiting_migrations(database: BaseDatabaseWrapper) -> int:
     """How many migrations this version would add. Raises BackupFailed where the database is of a newer version."""
-    with _known_as(database, "restoring"):
+    with _named(database):
         executor = MigrationExecutor(database)
     loader = executor.loader
     replaced = {name for migration in loader.disk_migrations.values() for name in migration.replaces}
@@ -140,21 +140,21 @@ def waiting_migrations(database: BaseDatabaseWrapper) -> int:
 
 
 @contextmanager
-def _known_as(database, alias):
+def _named(database):
     """Django's migrations and transactions go by a connection's name, whichever connection they were given."""
-    database.alias = alias
-    connections[alias] = database
+    database.alias = "restoring"
+    connections[database.alias] = database
     try:
-        yield
+        yield database.alias
     finally:
-        del connections[alias]
+        del connections[database.alias]
 
 
 def keep_own_triggers(database: BaseDatabaseWrapper) -> None:
     """Another version may have made those of the backup, with no migration between the two that makes them anew."""
-    with _known_as(database, "restoring"):
-        keep_triggers(using="restoring")
-        keep_audit_triggers(using="restoring")
+    with _named(database) as name:
+        keep_triggers(using=name)
+        keep_audit_triggers(using=name)
 
 
 def begin_again(database: BaseDatabaseWrapper) -> None:
