@@ -170,7 +170,7 @@ class StoryFormScreen:
         if may_change:
             sent = submitted.data if submitted else request.POST
             context["autosave_key"] = sent.get(KEY) or secrets.token_urlsafe(12)
-            context["is_fresh"] = request.method == "GET"
+            context["is_fresh"], context["is_restored"] = request.method == "GET", "_restore" in request.POST
             context["is_saved"] = any(SAVED in message.tags.split() for message in messages.get_messages(request))
             if context["is_fresh"]:
                 context["offer"] = offer_for(self, request, article)

@@ -93,6 +93,7 @@ def test_a_server_that_is_killed_while_somebody_types_costs_no_word(paper, tab, 
     with served(paper):
         sign_in(tab, story)
         expect(tab.get_by_role("heading", name="You have words that were not saved")).to_be_visible()
+        expect(tab.locator("ins", has_text="Typed after it.")).to_be_visible()  # the server has had the browser's
         tab.get_by_role("button", name="Restore").click()
 
         expect(body).to_have_text("Kept before the crash. Typed as it died. Typed after it.")

@@ -51,6 +51,26 @@ def test_words_outlive_a_server_that_dies(on_the_desk):
     assert visit.errors == []
 
 
+def test_words_of_this_browser_are_offered_to_whoever_restored_what_the_server_had(on_the_desk):
+    visit, article = on_the_desk
+    write(visit, "At the server. ")
+    expect(visit.page.locator("[data-said]")).to_contain_text("Kept at")
+    visit.context.route("**/autosave/", lambda route: route.abort())
+    visit.page.keyboard.type("In this browser.")
+    expect(visit.page.locator("[data-said]")).to_contain_text("this browser only")
+    leave_without_saving(visit)
+    visit.open(f"/admin/articles/article/{article.pk}/change/")
+    expect(visit.page.locator("[data-said]")).to_contain_text("this browser only")
+    visit.context.unroute("**/autosave/")
+
+    visit.page.get_by_role("button", name="Restore").click()
+    expect(visit.page.locator("ins", has_text="At the server. In this browser.")).to_be_visible()
+    visit.page.get_by_role("button", name="Restore").click()
+
+    expect(visit.body).to_have_text("At the server. In this browser.")
+    assert visit.violations == []
+
+
 def test_words_outlive_a_session_and_go_on_after_signing_in(on_the_desk, editor):
     visit, article = on_the_desk
     visit.context.clear_cookies()

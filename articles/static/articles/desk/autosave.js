@@ -1,6 +1,6 @@
 // Keeps what is typed: with the server every few seconds, and in this browser where the server cannot have it.
 import { forget, keep } from "desk/browser-copy";
-import { handOver, post, token } from "desk/hand-over";
+import { handOver, leaveToCopy, post, token } from "desk/hand-over";
 import { line, say } from "desk/kept-line";
 import { whenQuiet } from "desk/quiet";
 import { giveUp } from "desk/send-words";
@@ -73,6 +73,7 @@ if (form && line && keyField) {
     token.value = data;
     save();
   });
-  if ("fresh" in line.dataset && (await handOver(keyField.value)) && !quiet.isToCome && !longest)
-    location.replace(location.href);
+  const mayHaveMore = "fresh" in line.dataset || ("restored" in line.dataset && leaveToCopy(keyField));
+  if (mayHaveMore && (await handOver(keyField.value)) && !quiet.isToCome && !longest)
+    location.replace(location.pathname + location.search); // with its #part it would be no new page
 }

@@ -7,6 +7,13 @@ export const token = document.querySelector("#article_form [name=csrfmiddlewaret
 
 export const post = (words) => send(line.dataset.address, words, token.value);
 
+/** A form that was restored takes another key where this browser has later words under its own: they stay, to be sent. */
+export function leaveToCopy(keyField) {
+  const isKept = copies("").some(([key]) => key === keyField.value);
+  if (isKept) keyField.value += "-later";
+  return isKept;
+}
+
 /** Words that an earlier page could not send; the server offers them with what is different. Whether there were any. */
 export async function handOver(ours) {
   forgetSaved();
