@@ -36,7 +36,7 @@ def test_checklist_leads_to_things_that_stand_in_the_text_and_above_it(
     page.locator("[data-part=checklist] > summary").click()
     reached = {}
     for line in page.locator(".checklist__jump").all():
-        page.evaluate("scrollTo(0, 5000)")
+        page.evaluate("scrollTo(0, 5000), document.activeElement.blur()")
         line.evaluate("line => line.click()")
         page.wait_for_function("() => document.activeElement.matches('.ProseMirror, [data-choose]')")
         reached[line.text_content()[:16]] = page.evaluate(REACHED)
