@@ -78,6 +78,8 @@ def test_thousands_of_tags_and_authors_are_decided_by_the_page(desk, django_asse
     found = sent(second, **{"author-150": "Mari", "words": "2499", "go": "1"})["Location"]
     assert "Tag 2499" in desk.get(found).text
     assert "Tag 150" not in desk.get(found).text
+    assert "Who wrote them" not in desk.get(found).text, "a list of nobody"
+    assert "No section, tag or name there has these words." in desk.get(f"{page}?words=Zebra").text
     refused = sent(found, **{"name-2499": "", "author-1": "x", "go": "1"})
     assert "Harbour" not in refused.text, "what is not shown was not sent"
     assert "This field is required" in refused.text
