@@ -40,7 +40,7 @@ def write_entry(*, story: Article, by: User, client_uuid: UUID, written: Written
 
 @transaction.atomic
 def change_entry(*, entry: Entry, seen: int, by: User, written: Written) -> Entry:
-    """Write over the version that this person saw. Where nothing differs the version stays.
+    """Write over the version that this person saw. Where nothing differs the version stays, whichever they saw.
 
     What was to go out by itself does not: nobody has said that these words may.
 
@@ -48,7 +48,7 @@ def change_entry(*, entry: Entry, seen: int, by: User, written: Written) -> Entr
     """
     facts = _facts(written) | ({} if written.at else {"at": entry.at})
     is_changed = any(getattr(entry, name) != value for name, value in facts.items())
-    bump_version(article=entry, seen=seen, by=by, is_changed=is_changed)
+    bump_version(article=entry, seen=seen if is_changed else entry.version, by=by, is_changed=is_changed)
     if is_changed:
         changed = Entry.objects.filter(pk=entry.pk)
         changed.update(**facts, kept_back="")

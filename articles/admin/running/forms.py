@@ -62,20 +62,20 @@ class EntryForm(forms.ModelForm):
         at, stored = self.cleaned_data["at"], self.instance.at if self.instance.pk else None
         return stored if stored and at == stored.replace(second=0, microsecond=0) else at
 
-    def clean_is_closing(self) -> bool:
-        is_closing = self.cleaned_data["is_closing"]
-        others = self.story.entries.filter(is_closing=True).exclude(pk=self.instance.pk)
-        if is_closing and others.exists():
-            raise forms.ValidationError(_("Another entry closes the story already: change that one."))
-        return is_closing
-
     def clean(self) -> None:
         super().clean()
         if not self.errors and not self.cleaned_data.get("headline") and not has_words(self.cleaned_data["words"]):
             self.add_error("words", _("Write something: a headline or some words."))
+        if self.cleaned_data.get("is_closing") and self._others().filter(is_closing=True).exists():
+            self.add_error("is_closing", _("Another entry closes the story already: change that one."))
         at = self.cleaned_data.get("at")
         if at and at > timezone.now():
             self.cleaned_data["at"] = timezone.now()  # a writer's clock that is fast must not stay on top
+
+    def _others(self):
+        """Every entry of the story but this one, which may be stored already where it is sent again."""
+        own = Q(pk=self.instance.pk) if self.instance.pk else Q(client_uuid=self.cleaned_data.get("client_uuid"))
+        return self.story.entries.exclude(own)
 
     def written(self) -> Written:
         return Written(**{name: self.cleaned_data[name] for name in self._meta.fields})

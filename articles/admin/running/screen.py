@@ -157,6 +157,8 @@ def _act(admin, request, article, entry, answered):
             at = answered.schedule.cleaned_data["goes_out_at"]
             schedule_entry(entry=entry, by=request.user, at=at)
             messages.success(request, _("The entry is scheduled for %(time)s.") % {"time": in_words(at)})
+        elif _is_read(entry):
+            messages.info(request, _("Readers already have these words: nothing has changed since they went live."))
         elif request.POST.keys() & {"_offer", "_publish", "_schedule"}:
             offer(entry=entry)
             messages.success(request, _("The entry waits for an editor."))
@@ -165,9 +167,16 @@ def _act(admin, request, article, entry, answered):
     except CannotPublish as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
-        messages.info(request, _("What you wrote is kept. Readers do not see it yet."))
+        if not _is_read(entry):
+            messages.info(request, _("What you wrote is kept. Readers do not see it yet."))
     except NotLive:
         messages.error(request, _("Readers do not have this entry, so there is nothing to correct: publish it."))
+
+
+def _is_read(entry):
+    """Whether readers have it as it is saved: it may have gone out before it was sent again."""
+    live = entry.live_edition()
+    return live is not None and live.version == entry.version
 
 
 def _meet(answered):
