@@ -59,13 +59,18 @@ def move(*, article: Article, to: str, by: User, note: str = "", seen_version: i
     """
     if reason := reason_not_to_move(article, to, by):
         raise CannotMove(reason)
-    if seen_version is not None and seen_version != article.version:
+    if seen_version is not None and seen_version != _version_held(article):
         raise CannotMove(_("The words have changed since you opened the story. Read it again before you move it."))
     moved = _step(article, to=to, by=by, note=note)
     if moved is None:
         raise CannotMove(_("Somebody has moved this story meanwhile. Look at where it stands now."))
     tell_who_must_act(move=moved)
     return moved
+
+
+def _version_held(article):
+    """The version as it is stored, which nobody changes before the move is made."""
+    return Article.objects.select_for_update().filter(pk=article.pk).values_list("version", flat=True).first()
 
 
 def _step(article, *, to, by, note):
@@ -113,7 +118,9 @@ def note_change(*, article: Article, by: User) -> StageMove | None:
     """Whoever changes a ready story without the right to call it ready sends it back to review.
 
     A story that the lawyer has passed goes back to the lawyer, whoever changed it: another wording was passed.
+    It may have become ready after it was opened.
     """
+    article.stage = Article.objects.values_list("stage", flat=True).get(pk=article.pk)
     if article.stage != Stage.READY:
         return None
     needed = "pass_legal" if article.has_to_see_the_lawyer() else "review"

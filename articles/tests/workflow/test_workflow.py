@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from articles.editing.write import write_fields
 from articles.models import Article, DeskLetter, Edition, Stage
 from articles.publishing.publish import CannotPublish, publish, schedule
 from articles.tests.story_forms import story_form
@@ -61,6 +62,28 @@ def test_of_two_at_once_the_second_is_refused(at_stage, editor, sub_editor):
 
     assert stage_of(article) == "ready"
     assert article.moves.count() == 1
+
+
+def test_words_that_come_while_a_story_is_passed_are_not_passed_unseen(at_stage, legal, sub_editor):
+    article = at_stage("legal", needs_legal=True)
+    as_read = Article.objects.get(pk=article.pk)
+    write_fields(article=article, fields=["body"], seen=article.version, by=sub_editor)
+
+    with pytest.raises(CannotMove, match="words have changed"):
+        move(article=as_read, to="ready", by=legal, seen_version=as_read.version)
+
+    assert stage_of(article) == "legal"
+
+
+def test_a_story_that_becomes_ready_while_a_reporter_saves_goes_back(at_stage, reporter, editor):
+    article = at_stage("review")
+    as_opened = Article.objects.get(pk=article.pk)
+    move(article=article, to="ready", by=editor)
+
+    write_fields(article=as_opened, fields=["body"], seen=as_opened.version, by=reporter)
+    note_change(article=as_opened, by=reporter)
+
+    assert stage_of(article) == "review"
 
 
 def test_a_flagged_story_is_ready_only_by_way_of_the_lawyer(at_stage, editor, legal):
