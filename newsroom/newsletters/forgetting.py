@@ -28,8 +28,8 @@ def forget_reader(supporter: Supporter, is_wished: bool) -> None:
 
 
 def merge_readers(kept: Supporter, gone: Supporter) -> None:
-    """Whatever one of the two has left, both have left. A consent belongs to its mailbox and stays behind."""
-    for subscription in gone.subscriptions.filter(state=Subscription.State.LEFT):
+    """Whatever one of the two has left, both have left, unless it moved. A consent belongs to its mailbox and stays."""
+    for subscription in gone.subscriptions.filter(state=Subscription.State.LEFT, moved_to=None):
         at = {"state": Subscription.State.LEFT, "left_at": timezone.now()}
         given = at | {"address_hmac": hmac_of_address(kept.email)}
         other, _ = Subscription.objects.get_or_create(

@@ -18,6 +18,7 @@ from newsroom.newsletters.leaving import leave
 from newsroom.newsletters.models import Subscription
 from newsroom.newsletters.subscribing import reader_at, switch_on
 from supporters.letters.links import mailbox_mark
+from supporters.letters.newsletter import MOVED
 from supporters.letters.queue import queue_letter
 from supporters.models import ConsentRecord, Supporter
 
@@ -81,10 +82,10 @@ def _move(subscription, there):
         topic=topic,
         action=ConsentRecord.Action.CONFIRMED,
         method=ConsentRecord.Method.LINK,
-        source="change of address",
+        source=MOVED,
         cause_key=f"moved:{subscription.consent_id}:{there.pk}",
     )
-    left = leave(subscription=subscription, source="change of address")
+    left = leave(subscription=subscription, source=MOVED)
     switch_on(subscription=new, consent=consent, source=Subscription.Source.OWN, paused_until=pause)
     Subscription.objects.filter(pk=left.pk).update(moved_to=new)
     return new

@@ -14,6 +14,7 @@ from supporters.models.consent import Purpose
 
 SALT = "supporters.newsletter"
 VALID_FOR = 60 * 60 * 24 * 30
+MOVED = "change of address"  # source of a withdrawal that is no “no”: the letter goes to another mailbox now
 
 
 class ConsentOutOfDate(ValueError):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from supporters.letters.newsletter import (
+    MOVED,
     newest_decision,
     topics_of,
     withdraw_every_consent,
@@ -30,7 +31,8 @@ class CannotMerge(ValueError):
 def merge_supporters(*, kept, gone, reason, by) -> SupporterMerge:
     """Move everything from one row to the other and empty the first. Money and log stay with their pledges.
 
-    Consent belongs to a mailbox, so it does not move; a withdrawal does, for it was the person who said no.
+    Consent belongs to a mailbox, so it does not move; a withdrawal does, for it was the person who said no,
+    unless the letter only moved to another address.
     Raises CannotMerge where one of the two was erased, or both are one row.
     """
     both = Supporter.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk])
@@ -39,7 +41,8 @@ def merge_supporters(*, kept, gone, reason, by) -> SupporterMerge:
         raise CannotMerge
     kept, gone = rows[kept.pk], rows[gone.pk]
     for topic in topics_of(gone):
-        if newest_decision(gone, topic).action == ConsentRecord.Action.WITHDRAWN:
+        newest = newest_decision(gone, topic)
+        if newest.action == ConsentRecord.Action.WITHDRAWN and newest.source != MOVED:
             withdraw_newsletter(supporter=kept, method=ConsentRecord.Method.STAFF, source="merge", topic=topic)
     withdraw_every_consent(supporter=gone, method=ConsentRecord.Method.STAFF, source="merge")
     merge_beside(kept, gone)

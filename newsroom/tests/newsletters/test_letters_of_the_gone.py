@@ -9,6 +9,7 @@ from newsroom.newsletters.forgetting import forget_unconfirmed
 from newsroom.newsletters.leaving import leave
 from newsroom.newsletters.models import Subscription, Suppression
 from newsroom.newsletters.models.keys import hmac_of_address
+from newsroom.newsletters.moving import move_letters
 from newsroom.tests.newsletter_builders import make_newsletter, make_subscription
 from supporters.letters.newsletter import newest_decision, withdraw_every_consent
 from supporters.people.erase import erase
@@ -82,6 +83,26 @@ def test_who_is_kept_gets_no_letter_that_only_the_other_had_left(morning):
 
     assert current() == [kept]
     assert kept.supporter.subscriptions.get(newsletter=morning).state == "left"
+
+
+def test_letters_that_had_moved_go_on_when_the_old_address_is_merged_into_the_new(morning):
+    old = make_subscription(morning, "ada@old.example")
+    moved = move_letters(supporter=old.supporter, email="ada@new.example")
+
+    merge(moved[0], old)
+
+    assert current() == moved
+    assert newest_decision(moved[0].supporter, "morning").action == "confirmed"
+
+
+def test_a_letter_that_was_left_after_it_had_moved_stays_left_when_merged(morning):
+    old = make_subscription(morning, "ada@old.example")
+    moved = move_letters(supporter=old.supporter, email="ada@new.example")
+    leave(subscription=Subscription.objects.get(pk=old.pk), source="test")
+
+    merge(moved[0], old)
+
+    assert current() == []
 
 
 def test_a_consent_stays_with_its_mailbox(morning):

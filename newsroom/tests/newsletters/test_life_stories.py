@@ -46,6 +46,7 @@ class Told:
     left: set = field(default_factory=set)  # said no since they last said yes
     asked: dict = field(default_factory=dict)  # the links that still count, by mailbox and letter
     suppressed: set = field(default_factory=set)
+    moved: set = field(default_factory=set)  # left for another mailbox, which is no “no”
 
     def may(self):
         return {(box, letter) for box, letter in self.agreed if box not in self.suppressed}
@@ -55,11 +56,13 @@ class Told:
         self.agreed.add((box, letter))
         self.asked[box, letter] = []
         self.left.discard((box, letter))
+        self.moved.discard((box, letter))
         self.suppressed.discard(box)
 
     def says_no(self, box, letter):
         if (box, letter) in self.agreed or self.asked.get((box, letter)):
             self.left.add((box, letter))
+            self.moved.discard((box, letter))
         self.agreed.discard((box, letter))
         self.asked.pop((box, letter), None)
 
@@ -69,6 +72,7 @@ class Told:
         for letter in LETTERS:
             self.agreed.discard((box, letter))
             self.left.discard((box, letter))
+            self.moved.discard((box, letter))
             self.asked.pop((box, letter), None)
 
 
@@ -156,7 +160,7 @@ class Life:
             except CannotMerge:
                 return
             for letter in LETTERS:
-                if (gone.email, letter) in self.told.left:
+                if (gone.email, letter) in self.told.left - self.told.moved:
                     self.told.says_no(box, letter)
             self.told.is_gone(MAILBOXES[other])
 
@@ -167,6 +171,7 @@ class Life:
             for letter in LETTERS:
                 if (box, letter) in self.told.agreed:
                     self.told.says_no(box, letter)
+                    self.told.moved.add((box, letter))
                     self.told.says_yes(there, letter)
 
     def bring(self, box, letter, _other):
