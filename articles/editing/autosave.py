@@ -39,6 +39,7 @@ def autosave(*, user: User, article: Article | None, data: QueryDict) -> Autosav
 
 def forget_saved(*, user: User, key: str) -> None:
     """The form was saved: what it kept goes, and what is still on its way from it comes too late."""
+    key = key[:LONGEST_KEY]
     mark(_saved(user, key), seconds=LATEST)
     Autosave.objects.filter(user=user, key=key).delete()
 

@@ -107,6 +107,18 @@ def test_words_that_arrive_after_their_own_save_are_not_offered(desk, kept):
     assert not Autosave.objects.exists()
 
 
+def test_a_long_key_is_forgotten_as_it_was_kept(desk, kept):
+    article, sent = kept
+    Autosave.objects.all().delete()
+    long = sent | {"autosave_key": "k" * 50}
+    desk.post(autosave_at(article), long)
+
+    desk.post(change(article), long | {"_continue": "1"})
+
+    assert not Autosave.objects.exists()
+    assert desk.post(autosave_at(article), long).status_code == 409
+
+
 def test_stays_when_the_save_is_refused(desk, kept):
     article, sent = kept
 

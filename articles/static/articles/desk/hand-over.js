@@ -10,7 +10,7 @@ export const post = (words) => send(line.dataset.address, words, token.value);
 /** A form that was restored takes another key where this browser has later words under its own: they stay, to be sent. */
 export function leaveToCopy(keyField) {
   const isKept = copies("").some(([key]) => key === keyField.value);
-  if (isKept) keyField.value += "-later";
+  if (isKept) keyField.value += "-2";
   return isKept;
 }
 
