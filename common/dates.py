@@ -1,5 +1,6 @@
 """Moments in words, in the paper’s time, with the zone where a mistake would be dear; and days as they are counted."""
 
+import calendar
 import datetime as dt
 
 from django.conf import settings
@@ -14,8 +15,18 @@ SAID_WITH_A_VOWEL = {2, 8, 11, 16, 17, 20, 21, 22, 28, 31}  # ail, wythfed, unfe
 
 
 def start_of_day(day: dt.date) -> dt.datetime:
-    """Midnight in the paper's time. A day ends with the next one's start: some have 23 hours, or 25."""
+    """Midnight in the paper's time."""
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def end_of_day(day: dt.date) -> dt.datetime:
+    """When the next day starts: some have 23 hours, or 25. The calendar's last day ends as it starts."""
+    return start_of_day(days_after(day, 1))
+
+
+def days_after(day: dt.date, days: int) -> dt.date:
+    """The day so many days later. None comes after 31 December 9999, which people write for “for ever”."""
+    return day + dt.timedelta(days=min(days, (dt.date.max - day).days))
 
 
 def first_of_month(year: int, month: int) -> dt.datetime:
@@ -25,8 +36,9 @@ def first_of_month(year: int, month: int) -> dt.datetime:
 
 def month_of(moment: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
     """When the month of that moment begins and when the next one does."""
-    first = timezone.localtime(moment).date().replace(day=1)
-    return start_of_day(first), start_of_day((first + dt.timedelta(days=32)).replace(day=1))
+    day = timezone.localtime(moment).date()
+    last = calendar.monthrange(day.year, day.month)[1]
+    return start_of_day(day.replace(day=1)), end_of_day(day.replace(day=last))
 
 
 def ordinal(number: int) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
-from common.dates import start_of_day
+from common.dates import end_of_day, start_of_day
 
 ADD = """
 INSERT INTO {table} (article_id, hour, readers) VALUES {rows}
@@ -36,7 +36,7 @@ def _run(sql, model, rows):
 class ReadHourQuerySet(models.QuerySet):
     def of_day(self, day: dt.date) -> Self:
         """The hours of a day of the paper's: two days of the year have 23, or 25."""
-        return self.filter(hour__gte=start_of_day(day), hour__lt=start_of_day(day + dt.timedelta(days=1)))
+        return self.filter(hour__gte=start_of_day(day), hour__lt=end_of_day(day))
 
     def add(self, readers: Mapping[tuple[int, dt.datetime], int]) -> None:
         """So many more readers of each story in each hour, and of the paper."""

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.dates import start_of_day
+from common.dates import end_of_day
 from common.fields import CleanCharField
 
 RIGHTS_SOON = dt.timedelta(days=30)
@@ -42,7 +42,7 @@ class HeldRights(models.Model):
         """The first moment at which it may not be shown any more, in the paper's time; None where there is none."""
         if self.rights_until is None:
             return None
-        return start_of_day(self.rights_until + dt.timedelta(days=1))
+        return end_of_day(self.rights_until)
 
     def rights_have_ended(self, at=None) -> bool:
         return self.rights_until is not None and self.rights_until < timezone.localdate(at)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from common.can import can
 from common.csv_safety import csv_file
-from common.dates import start_of_day
+from common.dates import end_of_day, start_of_day
 from common.form_fields import CleanCharField
 from newsroom.audit.models import AuditEntry
 from newsroom.audit.names import with_names
@@ -56,8 +56,8 @@ class AuditFilter(forms.Form):
         names = {"who": "who", "action": "action", "table": "table", "row": "object", "before": "pk__lt"}
         rows = AuditEntry.objects.filter(**{to: asked[name] for name, to in names.items() if asked[name]})
         if asked["day"]:
-            bounds = [_as_written(start_of_day(asked["day"] + dt.timedelta(days=days))) for days in (0, 1)]
-            rows = rows.filter(at__gte=bounds[0], at__lt=bounds[1])
+            begin, end = start_of_day(asked["day"]), end_of_day(asked["day"])
+            rows = rows.filter(at__gte=_as_written(begin), at__lt=_as_written(end))
         return rows.newest_first()
 
     def query(self, **more: object) -> str:

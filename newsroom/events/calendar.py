@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from common.dates import days_after
 from common.linked_data import whole_address
 from common.paper import paper_name
 from newsroom.events.models import Event
@@ -48,7 +49,7 @@ def _times(event):
     """The end of a whole day is the day after, which is not part of it (RFC 5545, 3.6.1)."""
     if event.is_all_day:
         yield f"DTSTART;VALUE=DATE:{event.first_day:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{event.last_day + dt.timedelta(days=1):%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{days_after(event.last_day, 1):%Y%m%d}"
         return
     yield f"DTSTART:{_moment(event.starts_at)}"
     if event.ends_at:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from common.dates import days_after
 from common.linked_data import web_page, whole_address
 from newsroom.events.models import Event
 
@@ -36,14 +37,14 @@ def listing_from(day: dt.date, *, today: dt.date) -> Listing:
     found = list(events.in_order()[: SIZE + 1])
     if len(found) <= SIZE:
         return Listing(_by_day(found, day))
-    cut = max(found[SIZE].first_day, day + dt.timedelta(days=1))
+    cut = max(found[SIZE].first_day, days_after(day, 1))
     return Listing(_by_day(events.starting_before(cut).in_order(), day), cut)
 
 
 def events_until(day: dt.date, *, today: dt.date, most: int) -> list[Event]:
     """The first of those from today until that day, it included, without what is cancelled."""
     live = Event.objects.live().filter(is_cancelled=False)
-    return list(live.not_over(today).starting_before(day + dt.timedelta(days=1)).in_order()[:most])
+    return list(live.not_over(today).starting_before(days_after(day, 1)).in_order()[:most])
 
 
 def _by_day(events, first):

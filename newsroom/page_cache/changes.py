@@ -9,7 +9,7 @@ from django.db import connections
 from django.utils import timezone
 
 from articles.models import BreakingBar, Edition, EntryEdition, FrontArrangement, Video
-from common.dates import start_of_day
+from common.dates import end_of_day
 from common.site_triggers import Moves, install
 from polls.models import Poll
 
@@ -104,7 +104,7 @@ PARTS = {
 
 def next_moment(now: dt.datetime) -> dt.datetime:
     """The next moment at which the clock alone changes a page: local midnight, or one that stands in a row."""
-    found = [start_of_day(timezone.localdate(now) + dt.timedelta(days=1))]
+    found = [end_of_day(timezone.localdate(now))]
     for model, field in (
         (Edition, "starts_at"),
         (Edition, "ends_at"),

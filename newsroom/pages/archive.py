@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Author, AuthorListing, Edition, MonthChange, Topic, TopicListing
-from common.dates import first_of_month, month_of, start_of_day
+from common.dates import end_of_day, first_of_month, month_of, start_of_day
 from common.pagination import newest_of_each, page_of
 from common.redirects import redirect_for_now
 
@@ -42,7 +42,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     try:
         date = dt.date(year, month, day)
-        begin, end = start_of_day(date), start_of_day(date + dt.timedelta(days=1))
+        begin, end = start_of_day(date), end_of_day(date)
     except (ValueError, OverflowError):
         raise Http404 from None
     return _stories(request, begin, end, address=reverse("archive_day", args=[year, month, day]), form="j F Y")
@@ -70,7 +70,7 @@ def _day_in(year, today):
         day = today.replace(year=year)
     except ValueError:
         return None
-    return start_of_day(day), start_of_day(day + dt.timedelta(days=1))
+    return start_of_day(day), end_of_day(day)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.fronts.arrange import live_arrangement
 from articles.models import Correction, Edition, parts_of
 from articles.pages.most_read import most_read
+from common.dates import days_after
 from common.pagination import newest
 from newsroom.events.listing import events_until
 from newsroom.events.models import Event
@@ -74,7 +75,7 @@ def _fill(slot, issue, live, found):
 def _coming_events(issue):
     today = timezone.localdate()
     first = max(issue.goes_out_on or today, today)
-    return events_until(first + dt.timedelta(days=DAYS), today=first, most=EVENTS)
+    return events_until(days_after(first, DAYS), today=first, most=EVENTS)
 
 
 def _live(slots, at):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition
 from articles.models.story import Sensitivity
-from common.dates import start_of_day
+from common.dates import end_of_day, start_of_day
 from newsroom.newsletters.composing.approve import CannotSend, approve
 from newsroom.newsletters.composing.arrange import begin_issue, save_issue
 from newsroom.newsletters.composing.checks import Checked, check_issue
@@ -41,7 +41,7 @@ def begin_what_is_due(*, at: dt.datetime | None = None) -> None:
 
 def _has_enough_today(newsletter, day):
     """What somebody sent or put on the clock by hand counts: readers are promised no more letters than that."""
-    today = (start_of_day(day), start_of_day(day + dt.timedelta(days=1)))
+    today = (start_of_day(day), end_of_day(day))
     begun = newsletter.issues.filter(auto_key=_key(newsletter, day)).exists()
     sent = newsletter.issues.filter(frozen_at__range=today).count()
     waiting = newsletter.issues.filter(state=State.SCHEDULED, send_at__range=today).count()
