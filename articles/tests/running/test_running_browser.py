@@ -147,6 +147,29 @@ def test_what_is_typed_is_kept_until_it_has_arrived_and_arrives_once(make_visit,
     assert words.inner_text().strip() == ""
 
 
+def test_two_windows_of_one_story_send_an_entry_each(make_visit, editor, running_story):
+    visit = make_visit(editor)
+    address = f"/admin/articles/article/{running_story.pk}/running/"
+    first = visit.open(address)
+    first.locator(".entry-form .ProseMirror").click()
+    first.keyboard.type("From the lane.")
+    second = visit.context.new_page()
+    second.goto(visit.address + address)
+    second.get_by_text("This is what you had typed and not sent.").wait_for()
+    second.locator(".entry-form .ProseMirror").click()
+    second.keyboard.press("Control+a")
+    second.keyboard.type("From the quay.")
+    second.keyboard.press("Control+Enter")
+    second.get_by_text("The entry is live.").wait_for()
+
+    first.locator(".entry-form .ProseMirror").click()
+    first.keyboard.press("Control+Enter")
+    first.get_by_text("The entry is live.").wait_for()
+
+    live = EntryEdition.objects.live().values_list("words", flat=True)
+    assert set(live) == {"<p>From the lane.</p>", "<p>From the quay.</p>"}
+
+
 @pytest.fixture
 def phone(make_visit, editor, running_story, tmp_path):
     """The screen of the story on a phone, how often it was tapped, and a way to take a picture there."""

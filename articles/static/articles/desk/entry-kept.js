@@ -43,9 +43,16 @@ function restore() {
   say("restored");
 }
 
+/** Another window has sent the entry that both had: what stands in this one is an entry of its own. */
+function goesAlone({ key, newValue }) {
+  const name = form.elements.client_uuid;
+  if (key === place && newValue === null && name) name.value = crypto.randomUUID?.() ?? ""; // the server gives one, too
+}
+
 if (line) {
   if (!("answered" in form.dataset)) restore();
   for (const event of ["input", "change"]) form.addEventListener(event, keep);
+  window.addEventListener("storage", goesAlone);
   window.addEventListener("pagehide", () => localStorage.getItem(place) && keep());
   line.querySelector("[data-discard]").addEventListener("click", () => {
     forget();
