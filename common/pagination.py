@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+EPOCH, MICROSECOND = dt.datetime(1970, 1, 1, tzinfo=dt.UTC), dt.timedelta(microseconds=1)
+
 
 @dataclass
 class Page:
@@ -23,16 +25,16 @@ class Page:
 
 
 def cursor_for(moment: dt.datetime, pk: int) -> str:
-    return f"{int(moment.timestamp() * 1_000_000)}-{pk}"
+    return f"{(moment - EPOCH) // MICROSECOND}-{pk}"
 
 
 def read_cursor(cursor: str) -> tuple[dt.datetime, int] | None:
     """The moment and id that a cursor names, or None where it names none."""
-    micros, _, pk = cursor.partition("-")
-    if not (micros.isascii() and micros.isdigit() and pk.isascii() and pk.isdigit() and len(cursor) < 40):
+    micros, _, pk = cursor.rpartition("-")  # an archive goes back before 1970, where they are counted with a minus
+    if not (cursor.isascii() and micros.removeprefix("-").isdigit() and pk.isdigit() and len(cursor) < 40):
         return None
     try:
-        moment = dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(microseconds=int(micros))
+        moment = EPOCH + int(micros) * MICROSECOND
     except OverflowError:
         return None
     return moment, min(int(pk), 2**63 - 1)
