@@ -1,5 +1,8 @@
 """What partners' programs read. All of it starts at `public_editions`, so what is taken down is gone at once."""
 
+import datetime as dt
+from functools import reduce
+from operator import or_
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -39,13 +42,14 @@ def stories(request: HttpRequest, partner: KnownPartner) -> Answer:
     editions = partner.editions()
     if since := _moment(request, "since"):
         editions = editions.filter(first_published_at__gte=since)
+    changed, parts = _moment(request, "updated_since"), _parts(request, partner)
+    if changed:
+        editions = editions.filter(starts_at__gte=changed)
     if "topic" in request.GET:
-        page = _of_topic(request, editions, cursor, size)
+        page = _of_topic(request, editions.filter(reduce(or_, parts, Q())), cursor, size)
         taken = {row.edition_id: row.edition.article_id for row in page.rows}
     else:
-        by, parts = "first_published_at", _parts(request, partner)
-        if changed := _moment(request, "updated_since"):
-            editions, by = editions.filter(starts_at__gte=changed), "starts_at"
+        by = "starts_at" if changed else "first_published_at"
         page = page_of(editions.only("pk", "article", by), by=by, cursor=cursor, size=size, parts=parts)
         taken = {row.pk: row.article_id for row in page.rows}
     found = told(editions, list(taken), partner, form)
@@ -146,7 +150,7 @@ def _cursor(request):
 
 def _size(request, most, usual=USUAL):
     asked = request.GET.get("limit", str(usual))
-    if not (asked.isascii() and asked.isdigit() and 0 < int(asked[:9]) <= most):
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 10 and 0 < int(asked) <= most):
         raise Problem(400, f"“limit” is a number from 1 to {most}.")
     return int(asked)
 
@@ -157,9 +161,10 @@ def _moment(request, name):
         return None
     try:
         found = parse_datetime(written)
-    except ValueError:
+        found = None if found is None or timezone.is_naive(found) else found.astimezone(dt.UTC)
+    except (ValueError, OverflowError):  # no such day, or none any more in UTC
         found = None
-    if found is None or timezone.is_naive(found):
+    if found is None:
         raise Problem(400, f"“{name}” is a moment with its zone, such as 2026-11-29T06:00:00Z.")
     return found
 

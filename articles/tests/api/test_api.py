@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.utils import timezone
@@ -145,14 +146,42 @@ def test_stories_of_a_topic_and_since_a_moment_and_changed_since(make_partner, a
     assert headlines(ask(partner, updated_since=since)) == ["Old", "New"]
 
 
+def test_what_a_question_names_beside_a_topic_counts_too(
+    make_partner, ask, make_live_article, make_topic, make_section
+):
+    topics, sport = [make_topic()], make_section("Sport")
+    make_live_article("Old", hours_ago=50, topics=topics)
+    make_live_article("New", topics=topics, section=sport)
+    partner, since = make_partner(), (timezone.now() - 9 * HOUR).isoformat()
+
+    assert headlines(ask(partner, topic="flooding", updated_since=since)) == ["New"]
+    assert headlines(ask(partner, topic="flooding", section="sport")) == ["New"]
+    assert ask(partner, topic="flooding", section="nowhere").status_code == 404
+    assert ask(partner, topic="flooding", updated_since="yesterday").status_code == 400
+
+
+def test_an_archive_is_read_to_its_end_before_1970_too(make_partner, ask, make_live_article):
+    hours = round((timezone.now() - dt.datetime(1965, 6, 1, tzinfo=dt.UTC)) / HOUR)
+    for number in range(3):
+        make_live_article(f"Of 1965, {number}", hours_ago=hours + number)
+    partner = make_partner()
+
+    first = ask(partner, limit=2).json()
+    following = dict(parse_qsl(urlsplit(first["next"]).query))
+    assert headlines(ask(partner, **following)) == ["Of 1965, 2"]
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [
         ({"limit": "51"}, 400),
         ({"limit": "x"}, 400),
+        ({"limit": "00000000151"}, 400),
         ({"cursor": "x"}, 400),
         ({"since": "yesterday"}, 400),
         ({"updated_since": "2026-13-01T00:00:00Z"}, 400),
+        ({"since": "0001-01-01T00:00:00+01:00"}, 400),  # before the first moment of universal time
+        ({"updated_since": "9999-12-31T23:59:59-01:00"}, 400),
         ({"since": "2026-11-29T06:00:00"}, 400),  # no zone
         ({"section": "nowhere"}, 404),
         ({"topic": "nothing"}, 404),
