@@ -10,7 +10,7 @@ from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext as _
 
 from supporters.bank_files.base import BankLine, BankStatement, StatementUnreadable, account_key
-from supporters.bank_files.values import LONDON, plain_minor
+from supporters.bank_files.values import day_in_london, plain_minor
 
 NAMESPACE = re.compile(r"^\{[^}]*\}")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -97,7 +97,7 @@ def _day(entry):
     moment = entry.findtext("BookgDt/DtTm") or entry.findtext("ValDt/DtTm")
     if moment and not entry.findtext("BookgDt/Dt"):
         read = dt.datetime.fromisoformat(moment.strip())
-        return read.astimezone(LONDON).date() if read.tzinfo else read.date()
+        return day_in_london(read) if read.tzinfo else read.date()
     if not day:
         raise ValueError(_("an entry has no day"))
     return dt.date.fromisoformat(day.strip()[:10])

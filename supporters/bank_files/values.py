@@ -99,9 +99,17 @@ def read_day(cell: str, shape: str) -> dt.date:
     """A moment with a zone is turned to London first, for near midnight its day is another."""
     text = " ".join(cell.split())
     if IN_UTC.fullmatch(text):
-        return dt.datetime.fromisoformat(text).astimezone(LONDON).date()
+        return day_in_london(dt.datetime.fromisoformat(text))
     text = WEEKDAY.sub("", TIME_BEHIND.sub("", text)).replace("Sept ", "Sep ")
     return dt.datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no zone
+
+
+def day_in_london(moment: dt.datetime) -> dt.date:
+    """Raises ValueError for the calendar's first minutes and last hours, which are no moment there."""
+    try:
+        return moment.astimezone(LONDON).date()
+    except OverflowError:
+        raise ValueError(f"{moment} is no day of London's calendar.") from None
 
 
 def day_shape_of(cells: list[str]) -> DayShape:

@@ -152,11 +152,11 @@ def moment(text: str, zone: ZoneInfo) -> dt.datetime | None:
     for read in (dt.datetime.fromisoformat, parsedate_to_datetime):
         try:
             found = read(text.replace("Z", "+00:00") if read is dt.datetime.fromisoformat else text)
-        except (ValueError, TypeError):
+            if found.tzinfo is None or (read is parsedate_to_datetime and not SURE.search(text)):
+                found = found.replace(tzinfo=zone)
+            return found.astimezone(dt.UTC)
+        except (ValueError, TypeError, OverflowError):
             continue
-        if found.tzinfo is None or (read is parsedate_to_datetime and not SURE.search(text)):
-            return found.replace(tzinfo=zone).astimezone(dt.UTC)
-        return found.astimezone(dt.UTC)
     return None
 
 

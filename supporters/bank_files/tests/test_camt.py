@@ -70,6 +70,13 @@ def test_camt_moment_is_turned_to_london_before_its_day_is_taken(moment, day):
     assert str(read(camt(entry))[0].lines[0].booked_on) == day
 
 
+def test_camt_moment_that_is_none_in_london_is_refused():
+    entry = camt_entry(ADA).replace(f"<Dt>{DAY}</Dt>", "<DtTm>0001-01-01T00:00:00Z</DtTm>")
+
+    with pytest.raises(StatementUnreadable):
+        read(camt(entry))
+
+
 def batch(first, second):
     one = "<TxDtls><Amt Ccy='GBP'>{}</Amt><RltdPties><Dbtr><Nm>{}</Nm></Dbtr></RltdPties></TxDtls>"
     return camt_entry(ADA, one.format(first, "Ada") + one.format(second, "Bea"))
