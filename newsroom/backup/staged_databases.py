@@ -1,6 +1,7 @@
 """A backup's database beside the one in use: made, looked at, and put in its place in one step at the end."""
 
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -161,6 +162,7 @@ def begin_again(database: BaseDatabaseWrapper) -> None:
     """What must not go on as if nothing had happened since the backup."""
     renew_house(database)
     hold_letters(database)
+    number_changes_anew(database)
 
 
 def renew_house(database: BaseDatabaseWrapper) -> None:
@@ -176,3 +178,27 @@ def hold_letters(database: BaseDatabaseWrapper) -> None:
         if "newsroom_issue" in database.introspection.table_names(cursor):
             cursor.execute("UPDATE newsroom_issue SET state = 'paused' WHERE state IN ('frozen', 'sending')")
             cursor.execute("UPDATE newsroom_issue SET state = 'approved', send_at = NULL WHERE state = 'scheduled'")
+
+
+def number_changes_anew(database: BaseDatabaseWrapper) -> None:
+    """Partners ask for changes after the last number that they have: one that was given out is not given again.
+
+    From now on the second of the restore is the least number, for there were never as many changes as seconds.
+    """
+    table, least = "articles_storyevent", int(time.time())
+    with database.cursor() as cursor:
+        if table not in database.introspection.table_names(cursor):
+            return
+        if database.vendor == "sqlite":
+            cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s AND seq < %s", [table, least])
+            cursor.execute(
+                "INSERT INTO sqlite_sequence (name, seq) SELECT %s, %s"
+                " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = %s)",
+                [table, least, table],
+            )
+        else:
+            sequence = "pg_get_serial_sequence(%s, 'id')::regclass"
+            cursor.execute(
+                f"SELECT setval({sequence}, greatest(%s, nextval({sequence})))",
+                [table, least, table],
+            )

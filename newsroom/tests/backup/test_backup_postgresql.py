@@ -135,6 +135,16 @@ def test_triggers_are_those_of_this_version_whichever_made_the_backup(paper):
     assert run(paper, triggers) == own
 
 
+def test_numbers_of_changes_that_were_given_out_are_not_given_again(paper):
+    sequence = "pg_get_serial_sequence('articles_storyevent', 'id')"
+    run(paper, f"SELECT setval({sequence}, 1400)")
+    paper.back_up()
+
+    paper.restore(replace=True)
+
+    assert run(paper, f"SELECT nextval({sequence}) > 1700000000") == [(True,)]
+
+
 @pytest.mark.parametrize("harm", ["dump", "picture"])
 def test_a_damaged_backup_touches_nothing(harm, paper, names):
     paper.back_up()

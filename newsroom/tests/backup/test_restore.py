@@ -54,6 +54,18 @@ def test_letters_that_were_on_their_way_wait_for_a_person(paper, empty_paper):
     assert states == ["paused", "paused", "approved", "sent", "draft"]
 
 
+@pytest.mark.parametrize("given_out", [None, 1400])
+def test_numbers_of_changes_that_were_given_out_are_not_given_again(paper, empty_paper, given_out):
+    if given_out:
+        paper.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('articles_storyevent', ?)", given_out)
+    paper.back_up()
+
+    empty_paper.restore()
+
+    ((number,),) = empty_paper.execute("SELECT seq FROM sqlite_sequence WHERE name = 'articles_storyevent'")
+    assert number > 1_700_000_000
+
+
 def test_a_backup_that_was_made_under_writes_comes_back_whole(paper, empty_paper):
     with being_written_to(paper):
         paper.back_up()
