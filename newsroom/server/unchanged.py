@@ -59,10 +59,11 @@ class UnchangedAnswers:
         """Django's answer, remembered if it holds."""
         known, gone = site_version.last_known(), self.keeper.gone
         answer = await ask()
-        if answer.holds_until_change and known is not None:
+        etag = answer.header("etag")  # which a refusal has not
+        if answer.holds_until_change and known is not None and etag:
             headers = [pair for pair in answer.headers if pair[0].lower() in REPEATED]
             key = _key(request)
-            self.held[key] = Held(known, gone, answer.header("etag").encode(), header_lines(headers))
+            self.held[key] = Held(known, gone, etag.encode(), header_lines(headers))
             self.held.move_to_end(key)
             if len(self.held) > MOST_KEPT:
                 self.held.popitem(last=False)

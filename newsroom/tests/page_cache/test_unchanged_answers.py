@@ -46,6 +46,13 @@ def test_nobody_else_is(door, had, asks_django, changed, expected):
     assert (status(door.ask(LIST, **had[0] | changed)), asks_django) == (expected, [1])
 
 
+def test_a_refusal_is_no_answer_that_a_program_has(door, had):
+    how, _partner, _article = had
+    assert status(door.ask(LIST, authorization=how["authorization"], if_match='"x"')) == 412
+
+    assert status(door.ask(LIST, **how | {"if_none_match": '"old"'})) == 200
+
+
 def test_a_change_of_the_site_ends_it(door, had, asks_django):
     how, _partner, article = had
     Correction.objects.create(article=article, wording="It was six.")
