@@ -1,5 +1,6 @@
 """Bodies as the editor makes them: every kind, with the other blocks of a story, in any order and combination."""
 
+import re
 from html import escape
 
 from hypothesis import strategies as st
@@ -7,7 +8,9 @@ from hypothesis import strategies as st
 from articles.body.footnotes import OPENING
 from articles.body.inline import ORDER
 
-SIGNS = st.sampled_from([*"abcdé ŵ’“&<>\"'–%£1,.", "wall ", "tide ", "a b", "\xa0x", "&amp;", "👩", "<b>"])
+# One letter stands for what is written together, so that a line of them is drawn at once.
+TOGETHER = str.maketrans({"W": "wall ", "T": "tide ", "A": "a b", "X": "\xa0x", "E": "&amp;", "B": "<b>"})
+SIGNS = "abcdé ŵ’“&<>\"'–%£1,.👩WTAXEB"
 
 
 def _shown(words):
@@ -15,58 +18,58 @@ def _shown(words):
     return escape(words, quote=False).replace("\xa0", "&nbsp;")
 
 
-def _one_space(signs):
-    return " ".join("".join(signs).replace("\xa0 ", " ").replace(" \xa0", " ").split(" ")).strip(" \xa0")
+def _line(signs):
+    words = re.sub("[ \xa0]* [ \xa0]*", " ", signs.translate(TOGETHER))
+    return words.strip(" \xa0") or "wall"
 
 
-def _single(words):
-    while "  " in words:
-        words = words.replace("  ", " ")
-    return words
-
-
-LINES = st.lists(SIGNS, min_size=1, max_size=6).map(_one_space).map(_single).filter(bool)
+LINES = st.text(SIGNS, min_size=1, max_size=6).map(_line)
 TEXTS = LINES.map(_shown)
 SOME_TEXTS = st.just("") | TEXTS
 LANGUAGES = st.sampled_from(["cy", "fr", "zh-Hant", "pt-BR"])
+TAGS = st.sets(st.sampled_from(ORDER), max_size=3).map(lambda tags: sorted(tags, key=ORDER.index))
 LINKS = st.sampled_from(["https://example.org/", "https://example.org/a?b=1&amp;c=2", "mailto:desk@example.org"])
 
 
 @st.composite
 def marked(draw):
     """A word in marks, the outermost first as the editor writes them."""
-    tags = sorted(draw(st.sets(st.sampled_from(ORDER), max_size=3)), key=ORDER.index)
-    html = draw(TEXTS)
+    tags, html = draw(TAGS), draw(TEXTS)
     openings = {"a": f'<a href="{draw(LINKS)}">', "span": OPENING, "bdi": f'<bdi lang="{draw(LANGUAGES)}">'}
     for tag in reversed(tags):
         html = f"{openings.get(tag, f'<{tag}>')}{html}</{tag}>"
     return html
 
 
+MARKED, FEW, EITHER = marked(), st.integers(0, 2), st.booleans()
+
+
 @st.composite
 def inline(draw):
     """Marked words between plain ones, which part equal marks; or on lines of their own."""
     parts = [draw(TEXTS)]
-    for _ in range(draw(st.integers(0, 2))):
-        parts += [draw(marked()), draw(TEXTS)]
-    if len(parts) > 1 and draw(st.booleans()):
+    for _ in range(draw(FEW)):
+        parts += [draw(MARKED), draw(TEXTS)]
+    if len(parts) > 1 and draw(EITHER):
         return parts[0] + "<br>" + " ".join(parts[1:])
     return " ".join(parts)
 
 
 PARAGRAPHS = inline().map("<p>{}</p>".format)
+SOME_PARAGRAPHS = PARAGRAPHS | st.just("<p></p>")
+ITEMS = st.lists(PARAGRAPHS, min_size=1, max_size=3)
+LIST_TAGS = st.sampled_from(["ul", "ol", 'ol start="4"', 'ol type="a"'])
 
 
 @st.composite
-def lists(draw, depth=1):
-    tag = draw(st.sampled_from(["ul", "ol", 'ol start="4"', 'ol type="a"']))
-    items = draw(st.lists(PARAGRAPHS, min_size=1, max_size=3))
-    nested = draw(lists(depth=0)) if depth and draw(st.booleans()) else ""
+def lists(draw, nesting):
+    tag, items, nested = draw(LIST_TAGS), draw(ITEMS), draw(nesting)
     written = "".join(f"<li>{item}</li>" for item in items[:-1]) + f"<li>{items[-1]}{nested}</li>"
     return f"<{tag}>{written}</{tag.split()[0]}>"
 
 
-FLOWS = st.lists(PARAGRAPHS | lists(), min_size=1, max_size=3).map("".join)
+LISTS = lists(st.just("") | lists(st.just("")))
+FLOWS = st.lists(PARAGRAPHS | LISTS, min_size=1, max_size=3).map("".join)
 SOME_FLOWS = st.just("<p></p>") | FLOWS
 
 
@@ -93,7 +96,7 @@ def tables(draw):
     columns = draw(st.integers(2, 4))
     rows = ["".join(f"<th>{draw(PARAGRAPHS)}</th>" for _ in range(columns))]
     for _ in range(draw(st.integers(1, 3))):
-        cells = [draw(PARAGRAPHS | st.just("<p></p>")) for _ in range(columns - 1)]
+        cells = [draw(SOME_PARAGRAPHS) for _ in range(columns - 1)]
         rows.append(f"<th>{draw(PARAGRAPHS)}</th>" + "".join(f"<td>{cell}</td>" for cell in cells))
     return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
 
@@ -148,5 +151,5 @@ def others(draw):
     )
 
 
-BLOCKS = PARAGRAPHS | lists() | text_boxes() | entries_boxes() | charts() | embeds() | maps() | tables() | others()
+BLOCKS = PARAGRAPHS | LISTS | text_boxes() | entries_boxes() | charts() | embeds() | maps() | tables() | others()
 DOCUMENTS = st.lists(BLOCKS, min_size=1, max_size=6).map("".join)
