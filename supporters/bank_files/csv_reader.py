@@ -15,6 +15,7 @@ from supporters.bank_files.layouts import (
     Layout,
     Role,
     currency_in,
+    currency_of_cell,
     fingerprint,
     guess_layout,
     heading_key,
@@ -206,8 +207,12 @@ class _Rows:
         )
 
     def currency_of(self, row) -> str:
-        named = currency_in(cell_of(row, self.found.layout.place(Role.CURRENCY)))
-        return named or self.heading_currency or self.currency
+        """By its own column, by what stands beside the amount, by the heading, else that of the paper."""
+        layout = self.found.layout
+        own = currency_of_cell(cell_of(row, layout.place(Role.CURRENCY)))
+        cells = [cell_of(row, layout.place(role)) for role in (Role.AMOUNT, Role.PAID_IN, Role.PAID_OUT)]
+        beside = next(filter(None, map(currency_in, cells)), "")
+        return own or beside or self.heading_currency or self.currency
 
     def account_of(self, row) -> str:
         number = cell_of(row, self.found.layout.place(Role.ACCOUNT)).lstrip("'")

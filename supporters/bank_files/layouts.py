@@ -100,7 +100,12 @@ for _role, _text in HEADINGS.items():
         RANKS[_role, _name] = _rank
 SIGNS = re.compile(r"[^\w\s]|_")
 BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
-CURRENCY_IN_HEADING = re.compile(r"\b(?:GBP|EUR|USD|JPY)\b|[£€$¥]")
+CURRENCIES = """
+    GBP|EUR|USD|JPY|AED|AUD|BGN|BRL|CAD|CHF|CNY|CZK|DKK|HKD|HUF|IDR|ILS|INR|ISK|KRW|KWD|MXN|MYR|NOK|NZD|PHP|PLN|QAR|
+    RON|SAR|SEK|SGD|THB|TRY|UAH|ZAR
+"""
+CURRENCY_IN_HEADING = re.compile(rf"\b(?:{'|'.join(_names(CURRENCIES))})\b|[£€$¥]")
+CURRENCY_CODE = re.compile(r"[A-Z]{3}", re.ASCII)
 ONE_OF_A_KIND = [Role.DAY, Role.PAYER, Role.BALANCE, Role.ACCOUNT, Role.CURRENCY, Role.STATUS]
 
 
@@ -130,9 +135,15 @@ def heading_key(heading: str) -> str:
 
 
 def currency_in(heading: str) -> str:
-    """The currency that a heading names, such as in `Amount (GBP)` or `Paid in £`, or nothing."""
+    """The currency that a heading or an amount names, such as `Amount (GBP)` or `€5.00`, or nothing."""
     found = CURRENCY_IN_HEADING.search(heading.upper())
     return {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY"}.get(found[0], found[0]) if found else ""
+
+
+def currency_of_cell(cell: str) -> str:
+    """The currency that a cell of the currency's own column names, also one that we do not know, or nothing."""
+    code = cell.upper()
+    return code if CURRENCY_CODE.fullmatch(code) else currency_in(cell)
 
 
 def fingerprint(headings: Sequence[str], *, has_heading: bool = True) -> str:

@@ -54,6 +54,22 @@ def test_currency_column_parts_a_file_into_statements():
     assert [(one.currency, len(one.lines)) for one in statements] == [("GBP", 1), ("EUR", 1)]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells", "currency"),
+    [
+        ("Amount,Currency", "50.00,AUD", "AUD"),
+        ("Amount,Currency", "50.00,pln", "PLN"),
+        ("Amount (CHF)", "50.00", "CHF"),
+        ("Amount", "€50.00", "EUR"),
+        ("Paid in,Paid out", "$50.00,", "USD"),
+    ],
+)
+def test_money_in_another_currency_is_not_taken_for_that_of_the_paper(heading, cells, currency):
+    statement = read(f"Date,Details,{heading}", f"20/11/2026,ADA,{cells}")
+
+    assert (statement.currency, [line.amount_minor for line in statement.lines]) == (currency, [5000])
+
+
 @pytest.mark.parametrize("word", ["DEBIT", "Debit", "DR", "D", "Out", "Money out"])
 def test_debit_with_a_positive_amount_goes_out(word):
     rows = ["Date,Type,Details,Amount", f"20/11/2026,{word},RENT,25.00"]
