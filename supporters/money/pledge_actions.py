@@ -153,12 +153,16 @@ def _write_wish(*, pledge, source, by, text, at_period_end):
 
 
 def change_at_provider(*, pledge, amount, source=SUPPORTER, by=None) -> bool:
-    """Another amount from the next payment on; True when it was agreed. The current period is not charged again."""
+    """Another amount from the next payment on; True when it was agreed. The current period is not charged again.
+
+    It is written down first, so a provider that does not answer now is told again by the reconcile job.
+    """
     if Capability.CHANGE_AMOUNT not in provider_of(pledge).capabilities:
         return False
     if not _write_amount(pledge=pledge, amount=amount, source=source, by=by):
         return False
-    sync(pledge=pledge, source=source, by=by)
+    with suppress(ProviderError):
+        sync(pledge=pledge, source=source, by=by)
     return True
 
 

@@ -19,6 +19,8 @@ from supporters.money.pledge_actions import (
 )
 from supporters.money.reconcile import reconcile
 from supporters.money.sync import sync
+from supporters.providers.base import ProviderUnreachable
+from supporters.providers.sandbox import Sandbox
 from supporters.providers.sandbox_bank import bank
 from supporters.providers.sandbox_bank.clock import advance, rest
 from supporters.tests.card_builders import money_at_provider, money_in_ledger
@@ -32,6 +34,10 @@ def receipts():
 
 def letters(kind):
     return OutboxMail.objects.filter(key__startswith=f"{kind}:")
+
+
+def unreachable(*args, **options):
+    raise ProviderUnreachable("timeout")
 
 
 def look(client, pledge, query="?returned=1"):
@@ -250,6 +256,19 @@ def test_new_amount_by_card_is_on_record_and_confirmed_by_letter(pay_at_sandbox)
 
     assert MrrChange.objects.worth() == 800 * 12
     assert pledge.log.filter(text="£5.00 → £8.00").count() == letters("changed").count() == 1
+
+
+def test_new_amount_that_the_provider_did_not_hear_of_is_confirmed_and_told_again(pay_at_sandbox, monkeypatch):
+    pledge = pay_at_sandbox(frequency="month", amount=500)
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(Sandbox, "snapshot", unreachable)
+        assert change_amount(pledge=pledge, amount=800)
+    assert letters("changed").count() == 1
+
+    reconcile()
+
+    with bank.opened(pledge.provider_session, times=0) as account:
+        assert account.document["amount"] == 800
 
 
 @pytest.mark.parametrize("amount", [500, 0, -800])
