@@ -101,14 +101,15 @@ def _single_gifts(since):
 
 def cohorts_until(today, changes) -> list[Cohort]:
     """Retention by start month: a pledge counts as kept while what it brings has not fallen to nothing."""
-    started, gone = {}, {}
-    for pledge, kind, _delta, at in changes:
+    started, gone, worth = {}, {}, Counter()
+    for pledge, kind, delta, at in changes:
         if kind == "new":
             started.setdefault(pledge, month_of(at))
-        if kind == "churn":
-            gone[pledge] = month_of(at)
-        elif pledge in gone:
-            del gone[pledge]
+        worth[pledge] += delta
+        if worth[pledge] > 0:
+            gone.pop(pledge, None)
+        else:
+            gone.setdefault(pledge, month_of(at))
     by_start = defaultdict(list)
     for pledge, first in started.items():
         by_start[first].append(gone.get(pledge))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from supporters.letters.newsletter import ask_for_newsletter, confirm_newsletter
 from supporters.models import ExportLog, MrrChange
-from supporters.money.pledge_actions import change_amount, stop_pledge
+from supporters.money.pledge_actions import change_amount, pause, stop_pledge
 from supporters.providers.sandbox_bank.clock import advance
 from supporters.reports.trends import (
     FailedRenewals,
@@ -108,6 +108,31 @@ def test_who_comes_back_is_not_lost():
     (june,) = cohorts_until(TODAY, changes)
 
     assert june.kept[:2] == [100, 100]
+
+
+@time_machine.travel(dt.datetime(2026, 10, 20, 8, tzinfo=dt.UTC), tick=False)
+def test_who_paid_and_left_before_noon_is_lost(make_pledge, make_payment):
+    pledge = make_pledge(frequency="month", amount=500)
+    make_payment(pledge, received_on=timezone.localdate())
+    pledge.refresh_from_db()
+    stop_pledge(pledge=pledge)
+
+    (october,) = cohorts_until(TODAY, steps())
+
+    assert (october.started, october.kept[0]) == (1, 0)
+
+
+def test_who_left_out_of_a_pause_is_lost(make_pledge, make_payment):
+    pledge = make_pledge(frequency="month", amount=500)
+    make_payment(pledge, received_on=dt.date(2026, 9, 5))
+    pledge.refresh_from_db()
+    with time_machine.travel(at(10), tick=False):
+        pause(pledge=pledge)
+        stop_pledge(pledge=pledge)
+
+    (september,) = cohorts_until(TODAY, steps())
+
+    assert (september.started, september.kept[0]) == (1, 0)
 
 
 @pytest.mark.parametrize(("months", "first"), [(1, "2026-12-01"), (2, "2027-01-01"), (-11, "2025-12-01")])
