@@ -1,6 +1,7 @@
 """What the supporter's own page shows."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -26,19 +27,21 @@ class SupporterPage:
     payments: list[Payment]
     since: dt.date | None
     years: list[int]
-    totals: list[str]
+    totals: list[str]  # what was given and not given back, in each currency
 
 
 def page_of(supporter) -> SupporterPage:
     pledges = supporter.pledges.newest_first().select_related("page", "recognition")
     payments = Payment.objects.filter(pledge__supporter=supporter).select_related("pledge").newest_first()
-    received = [payment for payment in payments.received() if payment.receipt_number]
-    totals = Payment.objects.filter(pledge__supporter=supporter).totals_by_currency()
+    received = [payment for payment in payments.received().with_kept() if payment.receipt_number]
+    totals = Counter()
+    for payment in received:
+        totals[payment.currency] += payment.kept
     return SupporterPage(
         supporter=supporter,
         pledges=[(pledge, acts_on(pledge)) for pledge in pledges],
         payments=received,
         since=min((payment.received_on for payment in received), default=None),
         years=sorted({payment.received_on.year for payment in received}, reverse=True),
-        totals=[format_amount(total, currency) for currency, total in totals],
+        totals=[format_amount(total, currency) for currency, total in sorted(totals.items()) if total],
     )

@@ -35,6 +35,18 @@ def test_a_year_shows_what_was_given_less_what_went_back(open_page, pay_at_sandb
     assert "In all: £25.00" in page
 
 
+def test_the_own_page_thanks_for_what_was_given_less_what_went_back(open_page, pay_at_sandbox, at_bank):
+    pledge = pay_at_sandbox(amount=2_000, email="ada@example.org")
+    at_bank(pledge, "refund", amount=500)
+    page = open_page(pledge.supporter)
+
+    assert "You have given £15.00 in all" in page.get("/support/yours/").content.decode()
+
+    at_bank(pledge, "refund", amount=1_500)
+
+    assert "You have given" not in page.get("/support/yours/").content.decode()
+
+
 def test_a_year_has_nothing_of_another_year_or_of_anybody_else(open_page, make_pledge, make_payment):
     mine, other = make_pledge(), make_pledge(amount=99_99)
     make_payment(mine, received_on=dt.date(2026, 1, 1))
