@@ -1,5 +1,6 @@
 """The supporter's own page, opened by a mailed link, and the links that stop something without signing in."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 
@@ -137,6 +138,8 @@ def resend(request, supporter, number) -> HttpResponse:
 @require_safe
 def own_year(request, supporter, year) -> HttpResponse:
     """What was given in a year: a page that prints well, and a spreadsheet."""
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise Http404
     statement = statement_of(supporter, year)
     if not statement.rows:
         raise Http404

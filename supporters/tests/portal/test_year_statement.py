@@ -47,6 +47,14 @@ def test_the_own_page_thanks_for_what_was_given_less_what_went_back(open_page, p
     assert "You have given" not in page.get("/support/yours/").content.decode()
 
 
+@pytest.mark.parametrize("year", [0, 1, 9999, 10_000])
+def test_a_year_in_which_nobody_gave_is_not_found(open_page, make_pledge, make_payment, year):
+    pledge = make_pledge()
+    make_payment(pledge)
+
+    assert open_page(pledge.supporter).get(f"{YEAR}{year}/").status_code == 404
+
+
 def test_a_year_has_nothing_of_another_year_or_of_anybody_else(open_page, make_pledge, make_payment):
     mine, other = make_pledge(), make_pledge(amount=99_99)
     make_payment(mine, received_on=dt.date(2026, 1, 1))
