@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.dates import start_of_day
 from common.fields import CleanCharField
 from common.money import format_amount
 from common.payment_reference import new_reference, spaced_reference
@@ -158,6 +159,11 @@ class Pledge(models.Model):
     def has_agreed_to(self, amount) -> bool:
         """Whether this is the amount of the pledge, or one that it had before a change."""
         return amount == self.amount or self.value_changes.filter(amount=amount).exists()
+
+    def has_paused_since(self, day) -> bool:
+        """Whether it rests, and was paused on that day or later: money of that day says nothing against it."""
+        pauses = self.value_changes.filter(kind="pause", at__gte=start_of_day(day))
+        return self.state == PledgeState.PAUSED and pauses.exists()
 
     @transaction.atomic
     def move(self, to, *, source, by=None, text="", at=None) -> None:

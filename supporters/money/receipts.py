@@ -49,12 +49,12 @@ def _put_in_the_ledger(payment):
     payment.receipt_number = next_receipt_number(pledge)
     payment.save(force_insert=True)
     by, text = payment.recorded_by, f"{payment.printed_amount} · {payment.receipt_number}"
-    if pledge.can_move(pledge.state_once_paid):
+    if pledge.can_move(pledge.state_once_paid) and not pledge.has_paused_since(payment.received_on):
         # Regular support began on the day the money came, not on that on which the desk wrote it down.
         at = noon_of(payment.received_on) if pledge.is_repeating else None
         pledge.move(pledge.state_once_paid, source=PledgeLog.Source.STAFF, by=by, text=text, at=at)
     else:
-        # Money that comes after a pledge has ended is still money: it is kept, and the pledge stays as it is.
+        # Money that comes after a pledge has ended, or from before a pause, is still money: the pledge stays as it is.
         pledge.note(source=PledgeLog.Source.STAFF, by=by, text=text)
     send_receipt(payment=payment)
     tell_of_dedication(pledge=pledge)

@@ -2,11 +2,13 @@ import datetime as dt
 import uuid
 
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from supporters.models import OutboxMail, Payment, Pledge, PledgeLog
 from supporters.models.append_only import LedgerIsAppendOnly
+from supporters.money.pledge_actions import pause
 
 
 def test_completes_a_single_pledge_and_makes_a_repeating_one_active(make_pledge, make_payment):
@@ -69,6 +71,21 @@ def test_regular_support_counts_from_the_day_on_which_the_money_came(make_pledge
     payment = make_payment(make_pledge(frequency="month", amount=500), received_on=dt.date(2026, 11, 20))
 
     assert timezone.localdate(payment.pledge.value_changes.get().at) == dt.date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(("day", "state"), [(27, "paused"), (28, "paused"), (29, "active")])
+def test_money_of_before_a_pause_does_not_end_it(make_pledge, make_payment, day, state):
+    pledge = make_pledge(frequency="month", amount=500)
+    make_payment(pledge)
+    pledge.refresh_from_db()
+    with time_machine.travel(dt.datetime(2026, 11, 28, 9, tzinfo=dt.UTC), tick=False):
+        pause(pledge=pledge)
+
+    make_payment(pledge, received_on=dt.date(2026, 11, day))
+
+    pledge.refresh_from_db()
+    assert pledge.state == state
+    assert pledge.payments.received().count() == 2
 
 
 def test_the_log_says_who_recorded_what(make_pledge, make_payment, supporter_desk):
