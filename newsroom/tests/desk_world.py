@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 import reversion
 from django.contrib.auth.models import Group, User
+from django.http import HttpResponseForbidden
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -61,6 +62,12 @@ from supporters.models import (
 )
 
 LONG = "An-address-that-never-ends-and-that-no-browser-would-break-of-itself-0123456789"
+
+
+@pytest.fixture
+def bare_refusals(monkeypatch):
+    """Refusals without their page, where thousands are asked for and only whether one comes counts."""
+    monkeypatch.setattr("newsroom.urls.handler403", lambda request, exception: HttpResponseForbidden(), raising=False)
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ from newsroom.tests.desk_rows import (
     WHO_BINNED,
 )
 
+pytestmark = pytest.mark.usefixtures("bare_refusals")
 ENTRY_ACTS = ("publish", "call_off", "give_back", "withdraw", "take_down", "lift", "break_out")
 MODELS = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in admin.site._registry}
 

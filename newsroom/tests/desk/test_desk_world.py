@@ -1,5 +1,7 @@
 """Where every kind of thing has a row: each screen opens, and nobody writes by direct request what they may not."""
 
+import pytest
+
 from newsroom.tests.desk.test_desk_matrix import GENERIC, MODELS, ask, at_a_row, expected, made_by_django
 from newsroom.tests.desk.test_every_desk_screen_browser import is_closed, screens
 from newsroom.tests.desk_rows import PERSONAS, ROWS
@@ -19,6 +21,7 @@ def test_every_screen_of_the_desk_opens_without_a_browser_too(client, full_desk,
     assert len(answers) > 150
 
 
+@pytest.mark.usefixtures("bare_refusals")
 def test_no_row_is_written_by_a_direct_request_of_who_may_not(client, full_desk, request):
     """Refused, not merely missed: the row is there, so that a right too many would show."""
     wrong = []
@@ -36,6 +39,7 @@ def test_no_row_is_written_by_a_direct_request_of_who_may_not(client, full_desk,
     assert wrong == []
 
 
+@pytest.mark.usefixtures("bare_refusals")
 def test_no_act_of_the_desk_is_done_by_a_direct_request_of_who_may_not(client, full_desk, request):
     addresses, wrong = screens(full_desk), []
 
