@@ -18,11 +18,12 @@ SQLITE_OF_VIEW = """CREATE TRIGGER {name} INSTEAD OF INSERT ON site_moved BEGIN
 UPDATE site_version SET number = number + 1;
 INSERT INTO site_scope (scope, number) VALUES (NEW.scope, (SELECT number FROM site_version))
 ON CONFLICT (scope) DO UPDATE SET number = excluded.number; END"""
-# At the commit, so that the one row of the site is held for a moment and is always the last that is locked.
+# At the commit, so that the one row of the site is held for a moment and is always the last that is locked. It moves
+# once a transaction: each move leaves a dead row, and the next one would look through all of them.
 POSTGRESQL = """CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-UPDATE site_version SET number = number + 1;
-INSERT INTO site_scope (scope, number) VALUES ({scope}, (SELECT number FROM site_version))
-ON CONFLICT (scope) DO UPDATE SET number = excluded.number;
+UPDATE site_version SET number = number + 1 WHERE xmin <> pg_current_xact_id()::xid;
+INSERT INTO site_scope AS known (scope, number) VALUES ({scope}, (SELECT number FROM site_version))
+ON CONFLICT (scope) DO UPDATE SET number = excluded.number WHERE known.number < excluded.number;
 RETURN NULL; END $$;
 CREATE CONSTRAINT TRIGGER {name} AFTER {event} ON {table} DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {name}()"""
