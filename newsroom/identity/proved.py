@@ -8,10 +8,17 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest
 
 from common.audit import actor, becomes, note
+from common.prepared import Prepared
 from newsroom.identity.role_grants import roles_held
 
 PROVED = "proved"
 FRESH_SECONDS = 15 * 60
+# Asked with each request of the desk.
+STAMPED = Prepared(
+    lambda _at, ids: User.objects.filter(pk=ids[0]).values_list(
+        "groups", "role_grants", "passkeys", "authenticatorapps"
+    )
+)
 
 
 def note_password(sender, request: HttpRequest, user: User, **kwargs: object) -> None:
@@ -66,6 +73,5 @@ def stamp_of(user: User) -> str:
 
     A role for a time counts from when it was given, so that its end signs nobody out of what they are writing.
     """
-    rows = [*User.objects.filter(pk=user.pk).values_list("groups", "role_grants", "passkeys", "authenticatorapps")]
-    held = [sorted({number for number in column if number}) for column in zip(*rows, strict=True)]
+    held = [sorted({number for number in column if number}) for column in zip(*STAMPED.rows([user.pk]), strict=True)]
     return f"{user.is_staff} {user.is_superuser} {held}"

@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.prepared import Prepared
+
 LONGEST = dt.timedelta(days=31)
 
 
@@ -52,14 +54,32 @@ class RoleGrant(models.Model):
         self.save(update_fields=["ends_at"])
 
 
-def roles_held(user: User) -> QuerySet[Group]:
+def roles_held(user: User | int, at: dt.datetime | None = None) -> QuerySet[Group]:
     """Those of the login, and those that are given to it at this moment."""
-    granted = RoleGrant.objects.in_force().filter(user=user)
+    granted = RoleGrant.objects.in_force(at).filter(user=user)
     return Group.objects.filter(Q(user=user) | Q(grants__in=granted)).distinct()
+
+
+def _names_of(**held: object) -> QuerySet[Permission, tuple[str, str]]:
+    return Permission.objects.filter(**held).values_list("content_type__app_label", "codename").order_by()
+
+
+# Asked with each request of the desk.
+OF_ROLES = Prepared(lambda at, ids: _names_of(group__in=roles_held(ids[0], at)))
+OF_LOGIN = Prepared(lambda _at, ids: _names_of(user=ids[0]))
 
 
 class RoleBackend(ModelBackend):
     """Django's own, which asks of each role whether it is held now."""
+
+    def get_all_permissions(self, user_obj, obj=None) -> set[str]:
+        """As Django has them, and remembered as long, by questions that are written once."""
+        if obj is not None or user_obj.is_superuser or user_obj.is_anonymous or not user_obj.is_active:
+            return super().get_all_permissions(user_obj, obj)
+        if not hasattr(user_obj, "_perm_cache"):
+            held = [*OF_ROLES.rows([user_obj.pk]), *OF_LOGIN.rows([user_obj.pk])]
+            user_obj._perm_cache = {f"{app}.{codename}" for app, codename in held}
+        return user_obj._perm_cache
 
     def _get_group_permissions(self, user_obj) -> QuerySet[Permission]:
         return Permission.objects.filter(group__in=roles_held(user_obj))
