@@ -54,15 +54,25 @@ def _write_refund(*, payment_id, amount, request_key, by, reason):
 
 
 def ask_for_refund(*, refund) -> None:
-    """Ask the provider, with a key that makes asking twice harmless. Without an answer it stays under way."""
-    payment = refund.payment
+    """Ask the provider, with a key that makes asking twice harmless. Without an answer it stays under way.
+
+    Only its answer to the refund itself is a refusal of it: one to the look that follows says nothing about the money.
+    """
+    pledge = refund.payment.pledge
     try:
-        provider_of(payment.pledge).refund(payment, refund.amount, key=str(refund.request_key))
-        sync(pledge=payment.pledge, source=PledgeLog.Source.STAFF, by=refund.made_by)
+        provider_of(pledge).refund(refund.payment, refund.amount, key=str(refund.request_key))
     except ProviderRefused as error:
-        _note_refusal(refund=refund, error=error)
+        return _note_refusal(refund=refund, error=error)
     except ProviderError as error:
-        payment.pledge.note(source=PledgeLog.Source.SYSTEM, text=f"{_('No answer to the refund yet')}: {error}"[:300])
+        return _note_silence(pledge, error)
+    try:
+        sync(pledge=pledge, source=PledgeLog.Source.STAFF, by=refund.made_by)
+    except ProviderError as error:
+        _note_silence(pledge, error)
+
+
+def _note_silence(pledge, error):
+    pledge.note(source=PledgeLog.Source.SYSTEM, text=f"{_('No answer to the refund yet')}: {error}"[:300])
 
 
 @transaction.atomic

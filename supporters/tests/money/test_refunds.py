@@ -146,3 +146,21 @@ def test_a_no_of_the_provider_fails_the_refund_and_frees_its_amount(card_payment
     assert Refund.objects.get().status == "failed"
     assert card_payment.refundable == 2500
     assert "account is closed" in Attention.objects.get().text
+
+
+def test_a_no_to_the_look_that_follows_does_not_fail_what_was_given_back(card_payment, give_back, monkeypatch):
+    def refuse(*_, **__):
+        raise ProviderRefused("not with this key")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Sandbox, "snapshot", refuse)
+        broken.setattr("supporters.providers.sandbox_bank.bank.post", lambda event: None)
+        refund = give_back(card_payment, 1000)
+    assert refund.status == "pending"
+    assert card_payment.refundable == 1500
+    later(refund)
+
+    reconcile()
+
+    assert Refund.objects.get().status == "succeeded"
+    assert money_in_ledger() == money_at_provider() == 1500
