@@ -9,9 +9,10 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-# Values that no query has of itself, by which the places of the true ones are found in its parameters.
+# Values that no query has of itself, by which the places of the true ones are found in its parameters. The number fits
+# the 32 bits of a login’s: of a larger one Django says that no row can have it, and writes no question.
 SOME_MOMENT = dt.datetime(2999, 9, 9, 9, 9, 9, 987_654, tzinfo=dt.UTC)
-SOME_ID = 7_654_321_987_654_321
+SOME_ID = 2_100_000_000
 
 
 class Statement(NamedTuple):
